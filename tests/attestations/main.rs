@@ -1,0 +1,1 @@
+//! Tests of attestations on the real programs.

@@ -1,0 +1,1 @@
+//! Tests of creators on the real programs.

@@ -1,0 +1,1 @@
+//! Tests of distribution on the real programs.

@@ -1,0 +1,1 @@
+//! Tests of equity on the real programs.

@@ -1,0 +1,1 @@
+//! Tests of equity_model on the real programs.

@@ -1,0 +1,1 @@
+//! Tests of governance on the real programs.

@@ -1,0 +1,1 @@
+//! Tests of governance_model on the real programs.

@@ -1,0 +1,1 @@
+//! One crate for every test that runs against the real programs; each folder is a target of its own.

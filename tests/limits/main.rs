@@ -1,0 +1,1 @@
+//! Tests of limits on the real programs.

@@ -1,0 +1,1 @@
+//! Tests of localnet on the real programs.

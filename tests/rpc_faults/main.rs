@@ -1,0 +1,1 @@
+//! Tests of rpc_faults on the real programs.
