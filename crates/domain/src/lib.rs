@@ -1,1 +1,9 @@
+//! The rules of Makerstake, pure: no accounts, no clock, no allocation. Programs, clients and checks share them.
 #![no_std]
+
+#[cfg(any(test, feature = "std"))]
+extern crate std;
+
+pub mod handle;
+pub mod hash;
+pub mod merkle;
