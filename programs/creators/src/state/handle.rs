@@ -1,0 +1,72 @@
+//! A handle: who holds a name, or held it last.
+
+use anchor_lang::prelude::*;
+
+use crate::errors::CreatorError;
+
+/// First seed of a handle's address; the second is the name padded with zeros to 32 bytes.
+pub const HANDLE_SEED: &[u8] = b"handle";
+/// Seconds that a released handle is kept for its last owner: 30 days.
+pub const HANDLE_REST: i64 = 30 * 24 * 60 * 60;
+
+/// A name and its owner, 81 bytes with the discriminator. Seeds: `handle`, padded name.
+///
+/// A released handle stays as it is, with its owner and the time; only its last owner can take it back. After
+/// [`HANDLE_REST`] anyone may close it, which returns the rent to who paid it and makes the name free.
+#[account]
+pub struct Handle {
+    /// The creator that holds the name, or held it last.
+    pub creator: Address,
+    /// Who paid the rent, and gets it back (INVARIANT 19).
+    pub rent_payer: Address,
+    /// Unix time at which it was released, in seconds; 0 while it is held.
+    pub released_at: PodI64,
+    /// Bump of the address.
+    pub bump: u8,
+}
+
+impl Handle {
+    /// Writes a new handle.
+    pub fn init(&mut self, creator: Address, rent_payer: Address, bump: u8) {
+        *self = Self { creator, rent_payer, released_at: 0.into(), bump };
+    }
+
+    /// Whether its owner has let it go.
+    pub fn is_released(&self) -> bool {
+        self.released_at.get() != 0
+    }
+
+    /// Lets the name go.
+    ///
+    /// # Errors
+    /// [`CreatorError::HandleReleased`] if it is released already.
+    pub fn release(&mut self, now: i64) -> Result<()> {
+        require!(!self.is_released(), CreatorError::HandleReleased);
+        self.released_at = now.into();
+        Ok(())
+    }
+
+    /// Gives a released name back to its last owner.
+    ///
+    /// # Errors
+    /// [`CreatorError::HandleInUse`] if it was not released.
+    pub fn reclaim(&mut self) -> Result<()> {
+        require!(self.is_released(), CreatorError::HandleInUse);
+        self.released_at = 0.into();
+        Ok(())
+    }
+
+    /// Whether the name may be freed for others at `now`.
+    ///
+    /// # Errors
+    /// [`CreatorError::HandleInUse`] while it is held, [`CreatorError::HandleResting`] for [`HANDLE_REST`] after its
+    /// release.
+    pub fn check_rested(&self, now: i64) -> Result<()> {
+        require!(self.is_released(), CreatorError::HandleInUse);
+        let free_at = self.released_at.get().checked_add(HANDLE_REST).ok_or(CreatorError::OutOfRange)?;
+        require!(now >= free_at, CreatorError::HandleResting);
+        Ok(())
+    }
+}
+
+const _: () = assert!(core::mem::size_of::<Handle>() + 8 == 81);
