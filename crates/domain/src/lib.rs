@@ -4,6 +4,12 @@
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+pub mod accumulator;
+pub mod bitmap;
+pub mod checkpoints;
+pub mod emission;
 pub mod handle;
 pub mod hash;
 pub mod merkle;
+pub mod units;
+pub mod vesting;

@@ -81,7 +81,12 @@ pub fn root_from_proof<H: Sha256>(leaf: &Digest, proof: &[Digest], depth: u8) ->
 /// # Errors
 /// Those of [`root_from_proof`]; [`MerkleError::ZeroRoot`] for a root of 32 zero bytes; [`MerkleError::WrongRoot`]
 /// when the proof leads elsewhere.
-pub fn verify<H: Sha256>(leaf: &Digest, proof: &[Digest], depth: u8, root: &Digest) -> Result<(), MerkleError> {
+pub fn verify<H: Sha256>(
+    leaf: &Digest,
+    proof: &[Digest],
+    depth: u8,
+    root: &Digest,
+) -> Result<(), MerkleError> {
     if is_zero(root) {
         return Err(MerkleError::ZeroRoot);
     }
