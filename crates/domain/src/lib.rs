@@ -11,5 +11,6 @@ pub mod emission;
 pub mod handle;
 pub mod hash;
 pub mod merkle;
+pub mod profile;
 pub mod units;
 pub mod vesting;

@@ -1,7 +1,7 @@
 //! What the program refuses, and what to do about it. Codes are stable: new ones are added at the end.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::handle::HandleError;
+use makerstake_domain::{handle::HandleError, profile::UriError};
 
 /// Errors 6000 and up.
 #[error_code(offset = 6000)]
@@ -11,23 +11,27 @@ pub enum CreatorError {
     NotAuthority,
     #[msg("the signer is not this creator's recovery key")]
     NotRecoveryKey,
-    #[msg("this creator has a recovery key, and it must sign this change too")]
+    #[msg("the signer is neither this creator's authority nor its recovery key")]
+    NotKey,
+    #[msg("this creator has a recovery key, and it must sign its removal too")]
     RecoveryKeyMustSign,
     #[msg("the signer is not the key that this creator is being handed to")]
     NotSuccessor,
     #[msg("the key is all zeros: give a key that somebody holds")]
     ZeroKey,
-    #[msg("the key is already this creator's authority")]
-    SameAuthority,
+    #[msg("the key is in that place already")]
+    UnchangedKey,
     #[msg("authority and recovery key must differ, or losing one loses both")]
     SameAsRecoveryKey,
-    #[msg("nobody has been offered this creator's authority")]
+    #[msg("no such offer is pending")]
     NoOffer,
-    #[msg("an offer is pending: withdraw it first")]
+    #[msg("an offer is pending: withdraw it first, or sign with the recovery key too")]
     OfferPending,
-    #[msg("an offer that the recovery key did not sign can be accepted 7 days after it was made")]
+    #[msg(
+        "an offer that the recovery key did not sign can be accepted 7 days after it was made, not before"
+    )]
     OfferNotDue,
-    #[msg("a recovery is pending: cancel it first, or let it finish")]
+    #[msg("a recovery is pending: cancel it first, or sign with the recovery key too")]
     RecoveryPending,
     #[msg("no recovery is pending")]
     NoRecovery,
@@ -37,8 +41,6 @@ pub enum CreatorError {
     RecoveryNotDue,
     #[msg("a handle has at least 3 characters")]
     HandleTooShort,
-    #[msg("a handle has at most 32 characters")]
-    HandleTooLong,
     #[msg("a handle is made of the letters a to z, the digits, _ and -")]
     HandleCharacter,
     #[msg("_ and - stand alone and between letters or digits")]
@@ -71,9 +73,18 @@ impl From<HandleError> for CreatorError {
     fn from(error: HandleError) -> Self {
         match error {
             HandleError::TooShort => Self::HandleTooShort,
-            HandleError::TooLong => Self::HandleTooLong,
-            HandleError::Character => Self::HandleCharacter,
+            // A padded name cannot be too long, so that case has no code of its own.
+            HandleError::TooLong | HandleError::Character => Self::HandleCharacter,
             HandleError::Separator => Self::HandleSeparator,
+        }
+    }
+}
+
+impl From<UriError> for CreatorError {
+    fn from(error: UriError) -> Self {
+        match error {
+            UriError::TooLong => Self::ProfileUriTooLong,
+            UriError::Invalid => Self::ProfileUriInvalid,
         }
     }
 }

@@ -10,24 +10,97 @@ use sbf_builtins as _;
 pub mod clock;
 pub mod errors;
 pub mod events;
+pub mod instructions;
 pub mod sha256;
 pub mod state;
 
 pub use errors::CreatorError;
+pub use instructions::*;
 pub use state::{Creator, Handle};
 
 declare_id!("BvwQ964k9Rn37nbVEtoXCUGWPXmKTauUxgCVtvvb9NPY");
 
+#[cfg(not(feature = "no-entrypoint"))]
+solana_security_txt::security_txt! {
+    name: "Makerstake creators",
+    project_url: "https://github.com/makerstake/makerstake",
+    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
+    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
+    source_code: "https://github.com/makerstake/makerstake"
+}
+
 #[program]
 pub mod makerstake_creators {
     use super::*;
-    pub fn ping(ctx: &mut Context<Ping>) -> Result<()> {
-        Ok(())
-    }
-}
 
-#[derive(Accounts)]
-pub struct Ping {
-    pub who: Signer,
-    pub creator: Account<Creator>,
+    /// Registers a creator under its genesis key, with the padded handle `name` (zeros: none) and the recovery key
+    /// (zeros: none).
+    pub fn register(ctx: &mut Context<Register>, name: [u8; 32], recovery: Address) -> Result<()> {
+        ctx.accounts.run(name, recovery, &ctx.bumps)
+    }
+
+    /// Writes the address and the hash of the profile document, or clears both.
+    pub fn update_profile(ctx: &mut Context<UpdateProfile>, uri: String, hash: [u8; 32]) -> Result<()> {
+        ctx.accounts.run(uri, hash)
+    }
+
+    /// Offers the authority to a successor.
+    pub fn offer_authority(ctx: &mut Context<OfferAuthority>, successor: Address) -> Result<()> {
+        ctx.accounts.run(successor)
+    }
+
+    /// Accepts the offered authority.
+    pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Takes back an offer.
+    pub fn withdraw_offer(ctx: &mut Context<WithdrawOffer>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Sets, replaces or (zeros) removes the recovery key.
+    pub fn set_recovery_key(ctx: &mut Context<SetRecoveryKey>, key: Address) -> Result<()> {
+        ctx.accounts.run(key)
+    }
+
+    /// Accepts the recovery key's place.
+    pub fn accept_recovery_key(ctx: &mut Context<AcceptRecoveryKey>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Begins to replace a lost authority.
+    pub fn begin_recovery(ctx: &mut Context<BeginRecovery>, successor: Address) -> Result<()> {
+        ctx.accounts.run(successor)
+    }
+
+    /// Stops a recovery.
+    pub fn cancel_recovery(ctx: &mut Context<CancelRecovery>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Completes a recovery after its 7 days.
+    pub fn finish_recovery(ctx: &mut Context<FinishRecovery>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Takes a free handle, padded with zeros to 32 bytes.
+    pub fn claim_handle(ctx: &mut Context<ClaimHandle>, name: [u8; 32]) -> Result<()> {
+        ctx.accounts.run(name, &ctx.bumps)
+    }
+
+    /// Lets a handle go.
+    pub fn release_handle(ctx: &mut Context<ReleaseHandle>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Takes back a handle that was let go.
+    pub fn reclaim_handle(ctx: &mut Context<ReclaimHandle>, name: [u8; 32]) -> Result<()> {
+        ctx.accounts.run(name)
+    }
+
+    /// Frees a handle that has rested.
+    pub fn free_handle(ctx: &mut Context<FreeHandle>) -> Result<()> {
+        ctx.accounts.run()
+    }
 }

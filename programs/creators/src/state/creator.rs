@@ -1,8 +1,8 @@
 //! A creator: the identity, its keys, and the rules by which they change.
 //!
-//! With a recovery key set, no key of a creator changes on one signature alone at once: both together act
-//! immediately, either alone waits [`KEY_DELAY`], and the other can stop it. So a stolen authority and a stolen
-//! recovery key each do no lasting harm to an owner who still holds both.
+//! With a recovery key set, no key of a creator changes at once on one signature alone: both together act
+//! immediately, either alone waits [`KEY_DELAY`], and the other can stop it. So a stolen authority or a stolen
+//! recovery key locks out nobody who still holds both, and a lost one costs a week.
 
 use anchor_lang::prelude::*;
 use makerstake_domain::{handle, hash::Digest};
@@ -11,18 +11,28 @@ use crate::errors::CreatorError;
 
 /// First seed of a creator's address; the second is its genesis key.
 pub const CREATOR_SEED: &[u8] = b"creator";
-/// Seconds that a change of authority signed by one key alone waits: 7 days.
+/// Seconds that a change of keys signed by one key alone waits: 7 days.
 pub const KEY_DELAY: i64 = 7 * 24 * 60 * 60;
 
 /// The all-zero key: none.
 const NOBODY: Address = Address::new_from_array([0; 32]);
 
-/// [`Creator::succession`]: no change of authority is pending.
+/// [`Creator::succession`]: no change of keys is pending.
 pub const NONE: u8 = 0;
-/// [`Creator::succession`]: the authority offered itself to the successor.
+/// [`Creator::succession`]: the authority offered its place to the successor.
 pub const OFFER: u8 = 1;
 /// [`Creator::succession`]: the recovery key is putting the successor in the authority's place.
 pub const RECOVERY: u8 = 2;
+/// [`Creator::succession`]: the authority is putting the successor in the recovery key's place.
+pub const RECOVERY_KEY: u8 = 3;
+
+/// What became of a request to change a key.
+pub struct Pending {
+    /// Unix time from which the change can be completed, in seconds; the present if it is done or may be now.
+    pub due_at: i64,
+    /// Whom the pending change was for that this one replaced; zeros: there was none.
+    pub replaced: Address,
+}
 
 /// One identity, 190 bytes with its discriminator. Seeds: `creator`, genesis key. It is never closed.
 ///
@@ -31,9 +41,10 @@ pub const RECOVERY: u8 = 2;
 pub struct Creator {
     /// The key that acts for this creator. At registration the genesis key; written by accept and finish_recovery.
     pub authority: Address,
-    /// The key that can replace a lost authority; zeros: none. Written by register and set_recovery_key.
+    /// The key that can replace a lost authority; zeros: none. Written by register, set_recovery_key and
+    /// accept_recovery_key.
     pub recovery: Address,
-    /// Who becomes authority when the pending change is completed; zeros: no change is pending.
+    /// The key that the pending change puts in place; zeros: no change is pending.
     pub successor: Address,
     /// The handle, padded with zeros to 32 bytes; zeros: none.
     pub handle: [u8; 32],
@@ -45,7 +56,7 @@ pub struct Creator {
     pub succeeds_at: PodI64,
     /// How often the profile was written.
     pub profile_revision: PodU32,
-    /// Which change is pending: [`NONE`], [`OFFER`] or [`RECOVERY`].
+    /// Which change is pending: [`NONE`], [`OFFER`], [`RECOVERY`] or [`RECOVERY_KEY`].
     pub succession: u8,
     /// Bump of the address.
     pub bump: u8,
@@ -96,95 +107,116 @@ impl Creator {
         self.succession == RECOVERY
     }
 
-    /// Offers the authority to `successor`. Returns the unix time from which it can be accepted (at once if there is
-    /// no recovery key or it signed too, otherwise after [`KEY_DELAY`]), and whose pending change this replaced
-    /// (zeros: none). Only both keys together replace a pending change; that ends any tug-of-war with a thief of one.
+    /// Whether `signer` is one of this creator's two keys.
+    pub fn is_key(&self, signer: &Address) -> bool {
+        self.authority == *signer || self.recovery == *signer
+    }
+
+    /// Whether the recovery key signed too, given the optional second signer.
+    ///
+    /// # Errors
+    /// [`CreatorError::NoRecoveryKey`] and [`CreatorError::NotRecoveryKey`]: a second signer is never ignored.
+    pub fn recovery_signed(&self, second_signer: Option<&Address>) -> Result<bool> {
+        let Some(signer) = second_signer else { return Ok(false) };
+        require!(self.has_recovery_key(), CreatorError::NoRecoveryKey);
+        require!(self.recovery == *signer, CreatorError::NotRecoveryKey);
+        Ok(true)
+    }
+
+    /// Offers the authority to `successor`: acceptable at once if there is no recovery key or it signed too, otherwise
+    /// after [`KEY_DELAY`].
     ///
     /// # Errors
     /// [`CreatorError::RecoveryPending`] and [`CreatorError::OfferPending`] without the recovery key's signature, and
     /// those of an unfit key.
-    pub fn offer(&mut self, successor: Address, recovery_signed: bool, now: i64) -> Result<(i64, Address)> {
-        if !recovery_signed {
-            require!(!self.in_recovery(), CreatorError::RecoveryPending);
-            require!(self.succession == NONE, CreatorError::OfferPending);
-        }
+    pub fn offer(&mut self, successor: Address, recovery_signed: bool, now: i64) -> Result<Pending> {
+        self.check_free(recovery_signed)?;
         self.check_successor(&successor)?;
         let immediate = recovery_signed || !self.has_recovery_key();
-        let due = if immediate { now } else { after(now)? };
-        Ok((due, self.await_successor(successor, due, OFFER)))
-    }
-
-    /// Takes back an offer.
-    ///
-    /// # Errors
-    /// [`CreatorError::NoOffer`] when none is pending.
-    pub fn withdraw_offer(&mut self) -> Result<()> {
-        require!(self.succession == OFFER, CreatorError::NoOffer);
-        self.settle();
-        Ok(())
+        let due_at = if immediate { now } else { after(now)? };
+        Ok(self.await_successor(successor, due_at, OFFER))
     }
 
     /// Makes the successor of an offer the authority. Returns the former one.
     ///
     /// # Errors
     /// [`CreatorError::RecoveryPending`] when a recovery took the offer's place, [`CreatorError::NoOffer`],
-    /// [`CreatorError::OfferNotDue`] before its time.
-    pub fn accept(&mut self, now: i64) -> Result<Address> {
-        require!(!self.in_recovery(), CreatorError::RecoveryPending);
-        require!(self.succession == OFFER, CreatorError::NoOffer);
-        require!(now >= self.succeeds_at.get(), CreatorError::OfferNotDue);
+    /// [`CreatorError::NotSuccessor`], [`CreatorError::OfferNotDue`] before its time.
+    pub fn accept(&mut self, signer: &Address, now: i64) -> Result<Address> {
+        self.check_offered(OFFER, signer, now)?;
         Ok(self.succeed())
     }
 
-    /// Begins to replace the authority by `successor`, and withdraws an offer if one was pending: otherwise a thief
-    /// of the authority could keep every recovery out with a standing offer. Returns when it can be finished, and
-    /// whom the withdrawn offer was for (zeros: there was none).
+    /// Takes back an offer, of the authority or of the recovery key's place. Returns whom it was for.
+    ///
+    /// # Errors
+    /// [`CreatorError::NoOffer`] when none is pending.
+    pub fn withdraw_offer(&mut self) -> Result<Address> {
+        require!(matches!(self.succession, OFFER | RECOVERY_KEY), CreatorError::NoOffer);
+        Ok(self.settle())
+    }
+
+    /// Begins to replace the authority by `successor`, and withdraws an offer if one is pending: otherwise a thief
+    /// of the authority could keep every recovery out with a standing offer.
     ///
     /// # Errors
     /// [`CreatorError::RecoveryPending`] when one is under way (its clock is never restarted silently), and those of
     /// an unfit key.
-    pub fn begin_recovery(&mut self, successor: Address, now: i64) -> Result<(i64, Address)> {
+    pub fn begin_recovery(&mut self, successor: Address, now: i64) -> Result<Pending> {
         require!(!self.in_recovery(), CreatorError::RecoveryPending);
         self.check_successor(&successor)?;
-        let due = after(now)?;
-        Ok((due, self.await_successor(successor, due, RECOVERY)))
+        Ok(self.await_successor(successor, after(now)?, RECOVERY))
     }
 
-    /// Ends a recovery without effect.
+    /// Ends a recovery without effect. Returns whom it was for.
     ///
     /// # Errors
     /// [`CreatorError::NoRecovery`] when none is pending.
-    pub fn cancel_recovery(&mut self) -> Result<()> {
+    pub fn cancel_recovery(&mut self) -> Result<Address> {
         require!(self.in_recovery(), CreatorError::NoRecovery);
-        self.settle();
-        Ok(())
+        Ok(self.settle())
     }
 
     /// Makes the successor of a recovery the authority, and changes nothing else (INVARIANT 18). Returns the former
     /// authority.
     ///
     /// # Errors
-    /// [`CreatorError::NoRecovery`], [`CreatorError::RecoveryNotDue`] before its time.
-    pub fn finish_recovery(&mut self, now: i64) -> Result<Address> {
+    /// [`CreatorError::NoRecovery`], [`CreatorError::NotSuccessor`], [`CreatorError::RecoveryNotDue`] before its time.
+    pub fn finish_recovery(&mut self, signer: &Address, now: i64) -> Result<Address> {
         require!(self.in_recovery(), CreatorError::NoRecovery);
+        require!(self.successor == *signer, CreatorError::NotSuccessor);
         require!(now >= self.succeeds_at.get(), CreatorError::RecoveryNotDue);
         Ok(self.succeed())
     }
 
-    /// Sets, replaces or (with zeros) removes the recovery key. A recovery that the former key began falls with it;
-    /// an offer stands. Returns the former key, and whom the fallen recovery was for (zeros: there was none).
+    /// Sets, replaces or (with zeros) removes the recovery key. With both signatures, or where there was no recovery
+    /// key, at once; a pending change falls then, because a thief of the old key may have begun it. By the authority
+    /// alone the new key can accept its place after [`KEY_DELAY`], so that a lost recovery key can be replaced.
     ///
     /// # Errors
-    /// [`CreatorError::SameAsRecoveryKey`] if the key is the authority or is being offered the authority.
-    pub fn set_recovery_key(&mut self, key: Address) -> Result<(Address, Address)> {
+    /// [`CreatorError::RecoveryPending`], [`CreatorError::OfferPending`] and, for removal,
+    /// [`CreatorError::RecoveryKeyMustSign`] without the recovery key's signature;
+    /// [`CreatorError::SameAsRecoveryKey`] for the authority itself, [`CreatorError::UnchangedKey`].
+    pub fn set_recovery_key(&mut self, key: Address, recovery_signed: bool, now: i64) -> Result<Pending> {
         require!(key != self.authority, CreatorError::SameAsRecoveryKey);
-        let mut fallen = NOBODY;
-        if self.in_recovery() {
-            fallen = self.successor;
-            self.settle();
+        require!(key != self.recovery, CreatorError::UnchangedKey);
+        self.check_free(recovery_signed)?;
+        if recovery_signed || !self.has_recovery_key() {
+            self.recovery = key;
+            return Ok(Pending { due_at: now, replaced: self.settle() });
         }
-        require!(key == NOBODY || key != self.successor, CreatorError::SameAsRecoveryKey);
-        Ok((core::mem::replace(&mut self.recovery, key), fallen))
+        require!(key != NOBODY, CreatorError::RecoveryKeyMustSign);
+        Ok(self.await_successor(key, after(now)?, RECOVERY_KEY))
+    }
+
+    /// Makes the successor the recovery key. Returns the former one.
+    ///
+    /// # Errors
+    /// As [`Self::accept`].
+    pub fn accept_recovery_key(&mut self, signer: &Address, now: i64) -> Result<Address> {
+        self.check_offered(RECOVERY_KEY, signer, now)?;
+        let key = self.settle();
+        Ok(core::mem::replace(&mut self.recovery, key))
     }
 
     /// Writes the hash of the profile document. Returns the revision that this is.
@@ -214,29 +246,45 @@ impl Creator {
         core::mem::replace(&mut self.handle, handle::NONE)
     }
 
+    /// Only both keys together replace a pending change; that ends any tug-of-war with a thief of one.
+    fn check_free(&self, recovery_signed: bool) -> Result<()> {
+        if !recovery_signed {
+            require!(!self.in_recovery(), CreatorError::RecoveryPending);
+            require!(self.succession == NONE, CreatorError::OfferPending);
+        }
+        Ok(())
+    }
+
     fn check_successor(&self, successor: &Address) -> Result<()> {
         require!(*successor != NOBODY, CreatorError::ZeroKey);
-        require!(*successor != self.authority, CreatorError::SameAuthority);
+        require!(*successor != self.authority, CreatorError::UnchangedKey);
         require!(*successor != self.recovery, CreatorError::SameAsRecoveryKey);
         Ok(())
     }
 
-    fn await_successor(&mut self, successor: Address, due: i64, succession: u8) -> Address {
-        self.succeeds_at = due.into();
+    fn check_offered(&self, succession: u8, signer: &Address, now: i64) -> Result<()> {
+        require!(!self.in_recovery(), CreatorError::RecoveryPending);
+        require!(self.succession == succession, CreatorError::NoOffer);
+        require!(self.successor == *signer, CreatorError::NotSuccessor);
+        require!(now >= self.succeeds_at.get(), CreatorError::OfferNotDue);
+        Ok(())
+    }
+
+    fn await_successor(&mut self, successor: Address, due_at: i64, succession: u8) -> Pending {
+        self.succeeds_at = due_at.into();
         self.succession = succession;
-        core::mem::replace(&mut self.successor, successor)
+        Pending { due_at, replaced: core::mem::replace(&mut self.successor, successor) }
     }
 
     fn succeed(&mut self) -> Address {
-        let former = core::mem::replace(&mut self.authority, self.successor);
-        self.settle();
-        former
+        let successor = self.settle();
+        core::mem::replace(&mut self.authority, successor)
     }
 
-    fn settle(&mut self) {
-        self.successor = NOBODY;
+    fn settle(&mut self) -> Address {
         self.succeeds_at = 0.into();
         self.succession = NONE;
+        core::mem::replace(&mut self.successor, NOBODY)
     }
 }
 

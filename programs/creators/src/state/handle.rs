@@ -36,14 +36,14 @@ impl Handle {
         self.released_at.get() != 0
     }
 
-    /// Lets the name go.
+    /// Lets the name go. Returns the unix time from which others may take it.
     ///
     /// # Errors
     /// [`CreatorError::HandleReleased`] if it is released already.
-    pub fn release(&mut self, now: i64) -> Result<()> {
+    pub fn release(&mut self, now: i64) -> Result<i64> {
         require!(!self.is_released(), CreatorError::HandleReleased);
         self.released_at = now.into();
-        Ok(())
+        self.free_at()
     }
 
     /// Gives a released name back to its last owner.
@@ -63,9 +63,12 @@ impl Handle {
     /// release.
     pub fn check_rested(&self, now: i64) -> Result<()> {
         require!(self.is_released(), CreatorError::HandleInUse);
-        let free_at = self.released_at.get().checked_add(HANDLE_REST).ok_or(CreatorError::OutOfRange)?;
-        require!(now >= free_at, CreatorError::HandleResting);
+        require!(now >= self.free_at()?, CreatorError::HandleResting);
         Ok(())
+    }
+
+    fn free_at(&self) -> Result<i64> {
+        Ok(self.released_at.get().checked_add(HANDLE_REST).ok_or(CreatorError::OutOfRange)?)
     }
 }
 

@@ -1,0 +1,36 @@
+//! Take a free handle. A name in use or at rest has an account, and then this fails in the system program.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::handle;
+
+use crate::{errors::CreatorError, events::HandleClaimed, state::*};
+
+#[derive(Accounts)]
+#[instruction(name: [u8; 32])]
+pub struct ClaimHandle {
+    /// Pays the rent, and gets it back when the name is freed; may be the authority.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    #[account(address = creator.authority @ CreatorError::NotAuthority)]
+    pub authority: Signer,
+    #[account(mut)]
+    pub creator: Account<Creator>,
+    #[account(init, payer = payer, seeds = [b"handle", name], bump)]
+    pub handle: Account<Handle>,
+    pub system_program: Program<System>,
+}
+
+impl ClaimHandle {
+    /// Creates the handle.
+    ///
+    /// # Errors
+    /// [`CreatorError::NotAuthority`], [`CreatorError::HasHandle`], the rule of handles that `name` breaks, the
+    /// system program's error 0 for a name that is taken or at rest.
+    pub fn run(&mut self, name: handle::Padded, bumps: &ClaimHandleBumps) -> Result<()> {
+        let creator = *self.creator.address();
+        self.creator.take_handle(name)?;
+        self.handle.init(creator, *self.payer.address(), bumps.handle);
+        emit!(HandleClaimed { creator, handle: name });
+        Ok(())
+    }
+}
