@@ -1,1 +1,12 @@
-//! Stub.
+//! A world with verbs: the four programs' real ELFs on LiteSVM, actors, a clock that only the test moves, tokens.
+//!
+//! Every send returns what it cost and what it changed ([`Receipt`]) or who refused it and why ([`Refusal`]), so
+//! that a test can assert the exact code and the exact change.
+
+pub mod clock;
+pub mod outcome;
+pub mod tokens;
+pub mod world;
+
+pub use outcome::{Change, Outcome, Receipt, Refusal};
+pub use world::World;

@@ -1,0 +1,175 @@
+//! The world: programs, actors and transactions.
+
+use std::path::{Path, PathBuf};
+
+use litesvm::LiteSVM;
+use rand::{Rng, RngCore, SeedableRng};
+use rand_chacha::ChaCha20Rng;
+use solana_account::Account;
+use solana_instruction::Instruction;
+use solana_keypair::Keypair;
+use solana_message::{legacy::Message, VersionedMessage};
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+use solana_transaction::versioned::VersionedTransaction;
+
+use crate::outcome::{Change, Outcome, Receipt, Refusal};
+
+/// Lamports a new actor starts with: 100 SOL.
+pub const ACTOR_LAMPORTS: u64 = 100_000_000_000;
+
+/// The programs of the suite, by the name of their ELF and the address they are deployed at.
+pub const PROGRAMS: [(&str, Pubkey); 4] = [
+    ("creators", Pubkey::from_str_const("BvwQ964k9Rn37nbVEtoXCUGWPXmKTauUxgCVtvvb9NPY")),
+    ("attestations", Pubkey::from_str_const("8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y")),
+    ("equity", Pubkey::from_str_const("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k")),
+    ("governance", Pubkey::from_str_const("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ")),
+];
+
+/// The suite on a fresh chain. All keys come from one seed, which is printed, so that a failure can be repeated
+/// with `MAKERSTAKE_SEED=<seed>`.
+pub struct World {
+    /// The virtual machine, for what has no verb.
+    pub svm: LiteSVM,
+    /// Pays every fee, and nothing else, so that actors' lamports only change by what instructions do.
+    pub fee_payer: Keypair,
+    rng: ChaCha20Rng,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl World {
+    /// A world from the seed in `MAKERSTAKE_SEED`, or from seed 1.
+    pub fn new() -> Self {
+        let seed = std::env::var("MAKERSTAKE_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+        Self::with_seed(seed)
+    }
+
+    /// A world from this seed.
+    ///
+    /// # Panics
+    /// Where the programs are not built, saying how to build them.
+    pub fn with_seed(seed: u64) -> Self {
+        println!("MAKERSTAKE_SEED={seed}");
+        let mut svm = LiteSVM::new();
+        for (name, address) in PROGRAMS {
+            let path = elf(name);
+            svm.add_program_from_file(address, &path)
+                .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask build` first", path.display()));
+        }
+        let mut rng = ChaCha20Rng::seed_from_u64(seed);
+        let fee_payer = keypair(&mut rng);
+        let mut world = Self { svm, fee_payer, rng };
+        let payer = world.fee_payer.pubkey();
+        world.fund(&payer, 1_000 * ACTOR_LAMPORTS);
+        world.set_time(crate::clock::START);
+        world
+    }
+
+    /// The world's random numbers, all from its seed.
+    pub fn rng(&mut self) -> &mut impl Rng {
+        &mut self.rng
+    }
+
+    /// A new key without lamports.
+    pub fn keypair(&mut self) -> Keypair {
+        keypair(&mut self.rng)
+    }
+
+    /// 32 random bytes: a hash, or the address of nothing.
+    pub fn bytes32(&mut self) -> [u8; 32] {
+        self.rng.random()
+    }
+
+    /// A new wallet with [`ACTOR_LAMPORTS`].
+    pub fn actor(&mut self) -> Keypair {
+        let actor = self.keypair();
+        self.fund(&actor.pubkey(), ACTOR_LAMPORTS);
+        actor
+    }
+
+    /// Gives lamports.
+    ///
+    /// # Panics
+    /// Where the virtual machine refuses the airdrop.
+    pub fn fund(&mut self, address: &Pubkey, lamports: u64) {
+        self.svm.airdrop(address, lamports).unwrap_or_else(|error| panic!("airdrop: {error:?}"));
+    }
+
+    /// The account, unless it does not exist.
+    pub fn account(&self, address: &Pubkey) -> Option<Account> {
+        self.svm.get_account(address).filter(|account| account.lamports > 0)
+    }
+
+    /// The account's lamports, 0 where it does not exist.
+    pub fn lamports(&self, address: &Pubkey) -> u64 {
+        self.svm.get_balance(address).unwrap_or(0)
+    }
+
+    /// Lamports that keep `bytes` of account data alive.
+    pub fn rent(&self, bytes: usize) -> u64 {
+        self.svm.minimum_balance_for_rent_exemption(bytes)
+    }
+
+    /// Sends instructions in one transaction, the fee paid by [`World::fee_payer`], signed by `signers` besides.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the runtime or a program refuses; nothing but the fee has changed then.
+    ///
+    /// # Panics
+    /// Where a signature that an instruction asks for is missing from `signers`.
+    pub fn send(&mut self, instructions: &[Instruction], signers: &[&Keypair]) -> Outcome {
+        // Two equal transactions in a row are two transactions.
+        self.svm.expire_blockhash();
+        let payer = self.fee_payer.insecure_clone();
+        let message =
+            Message::new_with_blockhash(instructions, Some(&payer.pubkey()), &self.svm.latest_blockhash());
+        let keys = message.account_keys.clone();
+        let mut all: Vec<&Keypair> = vec![&payer];
+        for signer in signers {
+            if !all.iter().any(|known| known.pubkey() == signer.pubkey()) && keys.contains(&signer.pubkey()) {
+                all.push(signer);
+            }
+        }
+        let transaction = VersionedTransaction::try_new(VersionedMessage::Legacy(message), &all)
+            .unwrap_or_else(|error| panic!("signing: {error}"));
+        let transaction_bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
+        let before: Vec<_> = keys.iter().map(|key| self.account(key)).collect();
+        match self.svm.send_transaction(transaction) {
+            Ok(meta) => {
+                let mut changes: Vec<Change> = keys
+                    .iter()
+                    .zip(before)
+                    .map(|(key, before)| Change { address: *key, before, after: self.account(key) })
+                    .filter(|change| change.address != payer.pubkey() && change.before != change.after)
+                    .collect();
+                changes.sort_by_key(|change| change.address);
+                Ok(Receipt {
+                    compute_units: meta.compute_units_consumed,
+                    transaction_bytes,
+                    accounts: keys.len(),
+                    logs: meta.logs,
+                    changes,
+                })
+            }
+            Err(failed) => Err(Refusal::new(failed.err, failed.meta.logs)),
+        }
+    }
+}
+
+fn keypair(rng: &mut ChaCha20Rng) -> Keypair {
+    let mut secret = [0; 32];
+    rng.fill_bytes(&mut secret);
+    Keypair::new_from_array(secret)
+}
+
+/// Where the ELF of a program lies: `MAKERSTAKE_DEPLOY_DIR`, or `target/deploy` of this checkout.
+pub fn elf(program: &str) -> PathBuf {
+    let dir = std::env::var_os("MAKERSTAKE_DEPLOY_DIR")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/deploy"), PathBuf::from);
+    dir.join(format!("makerstake_{program}.so"))
+}
