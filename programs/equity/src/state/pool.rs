@@ -1,0 +1,446 @@
+//! A platform's pool: who may change what, how much was emitted of which bucket, and the books of the vault.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::{
+    accumulator, bitmap, checkpoints, emission,
+    units::{Bps, DAY},
+};
+
+use crate::{errors::EquityError, state::NOBODY};
+
+/// First seed of a pool's address; the second is its mint.
+pub const POOL_SEED: &[u8] = b"pool";
+/// First seed of the address of a pool's vault; the second is the pool.
+pub const VAULT_SEED: &[u8] = b"vault";
+/// First seed of the address of a pool's dividend vault; the second is the pool.
+pub const DIVIDEND_VAULT_SEED: &[u8] = b"dividends";
+/// The longest period of any kind, in seconds: 366 days.
+pub const MAX_PERIOD: u32 = 366 * DAY;
+
+/// What a pool is founded with, for ever.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct Terms {
+    /// Most that distributions may ever emit, in base units of the share mint.
+    pub contributions_cap: u64,
+    /// Most that grants may hold or have released, in base units.
+    pub grants_cap: u64,
+    /// Most that may ever be issued to the treasury, in base units.
+    pub treasury_cap: u64,
+    /// What proposer and challenger each put at stake, in base units.
+    pub bond: u64,
+    /// Fewest shares in positions for a dividend to be shared, in base units.
+    pub dividend_min_shares: u64,
+    /// Start of the first distribution window, unix seconds.
+    pub windows_from: i64,
+    /// Start of power epoch 0, unix seconds.
+    pub power_genesis: i64,
+    /// Length of a power epoch, seconds.
+    pub power_epoch_seconds: u32,
+    /// Shortest distribution window, seconds.
+    pub window_seconds: u32,
+    /// How long a proposed distribution can be challenged, seconds.
+    pub challenge_seconds: u32,
+    /// How long withdrawn shares cool down, seconds.
+    pub cooldown_seconds: u32,
+    /// Part of what is left of the contributions bucket that an epoch allocates, in basis points.
+    pub decay_bps: u16,
+    /// Largest part of an allocation that one leaf may hold, in basis points.
+    pub leaf_max_bps: u16,
+}
+
+/// The pool of one share mint. Seeds: `pool`, mint. It is never closed.
+#[account]
+pub struct Pool {
+    /// The share mint, whose mint authority is this pool.
+    pub mint: Address,
+    /// The token account that backs every share; owned by this pool.
+    pub vault: Address,
+    /// Who governs: the founder until `hand_over`, then the platform's treasury address.
+    pub authority: Address,
+    /// The wallet that proposes distributions. Written by set_scorer.
+    pub scorer: Address,
+    /// The mint in which dividends are paid.
+    pub dividend_mint: Address,
+    /// The token account that holds dividends until they are collected; owned by this pool.
+    pub dividend_vault: Address,
+    /// Most that distributions may emit, base units.
+    pub contributions_cap: u64,
+    /// Emitted to distributions that are open or final, base units.
+    pub contributions_emitted: u64,
+    /// Most that grants may hold, base units.
+    pub grants_cap: u64,
+    /// Emitted to grants, less what revocations returned, base units.
+    pub grants_emitted: u64,
+    /// Most that may be issued to the treasury, base units.
+    pub treasury_cap: u64,
+    /// Issued to the treasury, base units.
+    pub treasury_emitted: u64,
+    /// All shares in positions, as they stood in the four epochs ending with `epoch`, newest first.
+    pub total: [u64; 4],
+    /// Shares on their way out, base units.
+    pub cooling: u64,
+    /// Allocations of final distributions, less their claims, base units.
+    pub unclaimed: u64,
+    /// Shares of grants not released yet, base units.
+    pub unreleased: u64,
+    /// Shares at stake in distributions, base units.
+    pub bonds: u64,
+    /// Dividends per share since the beginning, in units of 2^-64 base units, lower word first.
+    pub dividend_index: [u64; 2],
+    /// What the last deposit did not divide, in units of 2^-64 base units.
+    pub dividend_remainder: u64,
+    /// All dividends ever paid in, base units of the dividend mint.
+    pub dividends_deposited: u64,
+    /// All dividends ever collected, base units of the dividend mint.
+    pub dividends_paid: u64,
+    /// What proposer and challenger each put at stake, base units.
+    pub bond: u64,
+    /// Fewest shares in positions for a dividend to be shared, base units.
+    pub dividend_min_shares: u64,
+    /// Start of power epoch 0, unix seconds.
+    pub power_genesis: i64,
+    /// Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back.
+    pub covered_until: i64,
+    /// Length of a power epoch, seconds.
+    pub power_epoch_seconds: u32,
+    /// The power epoch from which the first value of `total` counts.
+    pub epoch: u32,
+    /// The number that the next distribution gets.
+    pub next_epoch: u32,
+    /// Shortest distribution window, seconds.
+    pub window_seconds: u32,
+    /// How long a proposed distribution can be challenged, seconds.
+    pub challenge_seconds: u32,
+    /// How long withdrawn shares cool down, seconds.
+    pub cooldown_seconds: u32,
+    /// Part of what is left that an epoch allocates, basis points.
+    pub decay_bps: u16,
+    /// Largest part of an allocation that one leaf may hold, basis points.
+    pub leaf_max_bps: u16,
+    /// Decimals of the share mint.
+    pub decimals: u8,
+    /// Decimals of the dividend mint.
+    pub dividend_decimals: u8,
+    /// 1 while a distribution is proposed and neither final nor void.
+    pub is_open: u8,
+    /// 1 once the authority was handed over.
+    pub is_handed_over: u8,
+    /// Bump of the address.
+    pub bump: u8,
+    /// Layout of this account: 1.
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 62],
+}
+
+/// Which accounts a pool is founded on.
+pub struct Foundation {
+    /// The share mint.
+    pub mint: Address,
+    /// The pool's vault.
+    pub vault: Address,
+    /// The founder.
+    pub authority: Address,
+    /// The wallet that proposes distributions.
+    pub scorer: Address,
+    /// The mint of dividends.
+    pub dividend_mint: Address,
+    /// The pool's dividend vault.
+    pub dividend_vault: Address,
+    /// Decimals of the share mint.
+    pub decimals: u8,
+    /// Decimals of the dividend mint.
+    pub dividend_decimals: u8,
+    /// Bump of the pool's address.
+    pub bump: u8,
+}
+
+impl Terms {
+    /// Whether a pool can be founded on these terms.
+    ///
+    /// # Errors
+    /// The term that is out of range: `InvalidCap`, `InvalidBps`, `InvalidPeriod`, `InvalidGenesis`, `InvalidBond`,
+    /// `InvalidDividendMinimum`.
+    pub fn check(&self, now: i64) -> Result<()> {
+        let given = self.grants_cap.checked_add(self.treasury_cap).ok_or(EquityError::InvalidCap)?;
+        let cap = given.checked_add(self.contributions_cap).ok_or(EquityError::InvalidCap)?;
+        require!(cap > 0, EquityError::InvalidCap);
+        for bps in [self.decay_bps, self.leaf_max_bps] {
+            require!(bps > 0 && Bps::new(bps).is_some(), EquityError::InvalidBps);
+        }
+        for period in [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds] {
+            require!((DAY..=MAX_PERIOD).contains(&period), EquityError::InvalidPeriod);
+        }
+        require!(self.cooldown_seconds <= MAX_PERIOD, EquityError::InvalidPeriod);
+        for genesis in [self.power_genesis, self.windows_from] {
+            require!((0..=now).contains(&genesis), EquityError::InvalidGenesis);
+        }
+        // Shares enter by grants and the treasury before the first distribution can pay anybody: both bonds must
+        // be within their reach.
+        require!(self.bond > 0 && self.bond <= given / 2, EquityError::InvalidBond);
+        require!(self.dividend_min_shares > 0, EquityError::InvalidDividendMinimum);
+        Ok(())
+    }
+}
+
+impl Pool {
+    /// Writes a new pool.
+    ///
+    /// # Errors
+    /// Those of [`Terms::check`]; `ZeroKey` for a scorer of zeros.
+    pub fn init(&mut self, on: Foundation, terms: &Terms, now: i64) -> Result<()> {
+        terms.check(now)?;
+        require!(on.scorer != NOBODY, EquityError::ZeroKey);
+        *self = Self {
+            mint: on.mint,
+            vault: on.vault,
+            authority: on.authority,
+            scorer: on.scorer,
+            dividend_mint: on.dividend_mint,
+            dividend_vault: on.dividend_vault,
+            contributions_cap: terms.contributions_cap,
+            contributions_emitted: 0,
+            grants_cap: terms.grants_cap,
+            grants_emitted: 0,
+            treasury_cap: terms.treasury_cap,
+            treasury_emitted: 0,
+            total: [0; 4],
+            cooling: 0,
+            unclaimed: 0,
+            unreleased: 0,
+            bonds: 0,
+            dividend_index: [0; 2],
+            dividend_remainder: 0,
+            dividends_deposited: 0,
+            dividends_paid: 0,
+            bond: terms.bond,
+            dividend_min_shares: terms.dividend_min_shares,
+            power_genesis: terms.power_genesis,
+            covered_until: terms.windows_from,
+            power_epoch_seconds: terms.power_epoch_seconds,
+            epoch: 0,
+            next_epoch: 0,
+            window_seconds: terms.window_seconds,
+            challenge_seconds: terms.challenge_seconds,
+            cooldown_seconds: terms.cooldown_seconds,
+            decay_bps: terms.decay_bps,
+            leaf_max_bps: terms.leaf_max_bps,
+            decimals: on.decimals,
+            dividend_decimals: on.dividend_decimals,
+            is_open: 0,
+            is_handed_over: 0,
+            bump: on.bump,
+            version: 1,
+            reserved: [0; 62],
+        };
+        Ok(())
+    }
+
+    /// The power epoch of `now`.
+    ///
+    /// # Errors
+    /// `OutOfRange` before the pool's genesis.
+    pub fn power_epoch(&self, now: i64) -> Result<u32> {
+        let epoch = checkpoints::epoch_of(now, self.power_genesis, self.power_epoch_seconds);
+        Ok(epoch.ok_or(EquityError::OutOfRange)?)
+    }
+
+    /// The power epoch from which a change made at `now` counts: the next one.
+    ///
+    /// # Errors
+    /// `OutOfRange` before the pool's genesis.
+    pub fn counts_from(&self, now: i64) -> Result<u32> {
+        Ok(self.power_epoch(now)?.checked_add(1).ok_or(EquityError::OutOfRange)?)
+    }
+
+    /// All shares in positions as they counted in power epoch `epoch`: exact for the current epoch and the two
+    /// before it (INVARIANT 5). Do not ask for a future epoch: its answer may still change.
+    ///
+    /// # Errors
+    /// `EpochForgotten` for an epoch older than the history.
+    pub fn total_at(&self, epoch: u32) -> Result<u64> {
+        Ok(checkpoints::at(self.epoch, &self.total, epoch).ok_or(EquityError::EpochForgotten)?)
+    }
+
+    /// All shares in positions now, whether they count already or not.
+    pub fn shares(&self) -> u64 {
+        checkpoints::latest(&self.total)
+    }
+
+    /// The dividend index as one number.
+    pub fn index(&self) -> u128 {
+        accumulator::join(self.dividend_index)
+    }
+
+    /// The oldest distribution that can still be claimed.
+    pub fn oldest_claimable(&self) -> u32 {
+        bitmap::oldest(self.next_epoch)
+    }
+
+    /// Sets the total that counts from epoch `from` on.
+    pub(crate) fn set_shares(&mut self, from: u32, shares: u64) {
+        checkpoints::advance(&mut self.total, from.saturating_sub(self.epoch));
+        self.epoch = self.epoch.max(from);
+        checkpoints::set_latest(&mut self.total, shares);
+    }
+
+    /// Gives the pool another scorer.
+    ///
+    /// # Errors
+    /// `ZeroKey`.
+    pub fn set_scorer(&mut self, scorer: Address) -> Result<()> {
+        require!(scorer != NOBODY, EquityError::ZeroKey);
+        self.scorer = scorer;
+        Ok(())
+    }
+
+    /// Hands the pool over, once.
+    ///
+    /// # Errors
+    /// `HandedOver` the second time, `ZeroKey`, `SameHolder` when it is the same key.
+    pub fn hand_over(&mut self, authority: Address) -> Result<()> {
+        require!(self.is_handed_over == 0, EquityError::HandedOver);
+        require!(authority != NOBODY, EquityError::ZeroKey);
+        self.authority = authority;
+        self.is_handed_over = 1;
+        Ok(())
+    }
+
+    /// Opens the next distribution, whose window ends at `window_end`. Returns its number, start, and allocation:
+    /// floor((cap - emitted) x decay) (INVARIANT 2). The allocation counts as emitted from here on.
+    ///
+    /// # Errors
+    /// `DistributionOpen`, `WindowTooShort`, `WindowInFuture`, `NothingToAllocate`.
+    pub fn open_distribution(&mut self, window_end: i64, now: i64) -> Result<(u32, i64, u64)> {
+        require!(self.is_open == 0, EquityError::DistributionOpen);
+        let (epoch, start) = (self.next_epoch, self.covered_until);
+        let earliest = start.checked_add(i64::from(self.window_seconds)).ok_or(EquityError::OutOfRange)?;
+        require!(window_end >= earliest, EquityError::WindowTooShort);
+        require!(window_end <= now, EquityError::WindowInFuture);
+        let decay = Bps::new(self.decay_bps).ok_or(EquityError::InvalidBps)?;
+        let allocation = emission::allocation(self.contributions_cap, self.contributions_emitted, decay)
+            .ok_or(EquityError::OutOfRange)?;
+        require!(allocation > 0, EquityError::NothingToAllocate);
+        self.contributions_emitted = plus(self.contributions_emitted, allocation)?;
+        self.next_epoch = epoch.checked_add(1).ok_or(EquityError::OutOfRange)?;
+        self.covered_until = window_end;
+        self.is_open = 1;
+        Ok((epoch, start, allocation))
+    }
+
+    /// Ends the open distribution as final: its allocation is in the vault and waits for claims.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn close_final(&mut self, allocation: u64) -> Result<()> {
+        self.unclaimed = plus(self.unclaimed, allocation)?;
+        self.is_open = 0;
+        Ok(())
+    }
+
+    /// Ends the open distribution as void: allocation and window are given back exactly (INVARIANT 7).
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn close_void(&mut self, allocation: u64, window_start: i64) -> Result<()> {
+        self.contributions_emitted = minus(self.contributions_emitted, allocation)?;
+        self.covered_until = window_start;
+        self.is_open = 0;
+        Ok(())
+    }
+
+    /// Takes `amount` out of the grants bucket.
+    ///
+    /// # Errors
+    /// `ZeroAmount`, `AboveBucket`.
+    pub fn open_grant(&mut self, amount: u64) -> Result<()> {
+        self.grants_emitted = emitted(self.grants_cap, self.grants_emitted, amount)?;
+        self.unreleased = plus(self.unreleased, amount)?;
+        Ok(())
+    }
+
+    /// Returns `amount` of a grant to its bucket.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn return_grant(&mut self, amount: u64) -> Result<()> {
+        self.grants_emitted = minus(self.grants_emitted, amount)?;
+        self.unreleased = minus(self.unreleased, amount)?;
+        Ok(())
+    }
+
+    /// Takes `amount` out of the treasury bucket.
+    ///
+    /// # Errors
+    /// `ZeroAmount`, `AboveBucket`.
+    pub fn issue_treasury(&mut self, amount: u64) -> Result<()> {
+        self.treasury_emitted = emitted(self.treasury_cap, self.treasury_emitted, amount)?;
+        Ok(())
+    }
+
+    /// Shares a dividend of `amount` among all shares in positions (INVARIANT 6).
+    ///
+    /// # Errors
+    /// `ZeroAmount`, `TooFewShares`, `OutOfRange` when all dividends together pass 2^64 base units.
+    pub fn deposit_dividend(&mut self, amount: u64) -> Result<()> {
+        require!(amount > 0, EquityError::ZeroAmount);
+        let shares = self.shares();
+        require!(shares >= self.dividend_min_shares, EquityError::TooFewShares);
+        self.dividends_deposited = plus(self.dividends_deposited, amount)?;
+        let (index, rest) = accumulator::deposit(self.index(), self.dividend_remainder, amount, shares)
+            .ok_or(EquityError::OutOfRange)?;
+        self.dividend_index = accumulator::split(index);
+        self.dividend_remainder = rest;
+        Ok(())
+    }
+
+    /// Books `amount` of dividends as paid out.
+    ///
+    /// # Errors
+    /// `OutOfRange`, `Unbalanced` when more would be paid than was paid in.
+    pub fn pay_dividend(&mut self, amount: u64) -> Result<()> {
+        self.dividends_paid = plus(self.dividends_paid, amount)?;
+        require!(self.dividends_paid <= self.dividends_deposited, EquityError::Unbalanced);
+        Ok(())
+    }
+
+    /// What the vault must hold at least: shares, cooling, unclaimed, unreleased and bonds (INVARIANT 4).
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn backing(&self) -> Result<u64> {
+        let parts = [self.cooling, self.unclaimed, self.unreleased, self.bonds];
+        parts.into_iter().try_fold(self.shares(), plus)
+    }
+
+    /// That each bucket is within its cap (INVARIANT 1) and that the books do not promise more than was emitted.
+    ///
+    /// # Errors
+    /// `Unbalanced`.
+    pub fn check(&self) -> Result<()> {
+        require!(self.contributions_emitted <= self.contributions_cap, EquityError::Unbalanced);
+        require!(self.grants_emitted <= self.grants_cap, EquityError::Unbalanced);
+        require!(self.treasury_emitted <= self.treasury_cap, EquityError::Unbalanced);
+        let emitted = plus(plus(self.contributions_emitted, self.grants_emitted)?, self.treasury_emitted)?;
+        require!(self.backing()? <= emitted, EquityError::Unbalanced);
+        Ok(())
+    }
+}
+
+/// What a bucket has emitted after `amount` more.
+fn emitted(cap: u64, before: u64, amount: u64) -> Result<u64> {
+    require!(amount > 0, EquityError::ZeroAmount);
+    let after = before.checked_add(amount).ok_or(EquityError::AboveBucket)?;
+    require!(after <= cap, EquityError::AboveBucket);
+    Ok(after)
+}
+
+/// Sum, or `OutOfRange`.
+pub(crate) fn plus(a: u64, b: u64) -> Result<u64> {
+    Ok(a.checked_add(b).ok_or(EquityError::OutOfRange)?)
+}
+
+/// Difference, or `OutOfRange`.
+pub(crate) fn minus(a: u64, b: u64) -> Result<u64> {
+    Ok(a.checked_sub(b).ok_or(EquityError::OutOfRange)?)
+}
