@@ -14,3 +14,4 @@ pub mod merkle;
 pub mod profile;
 pub mod units;
 pub mod vesting;
+pub mod work;

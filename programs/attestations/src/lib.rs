@@ -1,17 +1,82 @@
+//! What was made, by whom, since when: one work, its revisions, or a million in one batch.
+//!
+//! An attestation proves that a creator's authority stated, no later than a slot, that bytes of this hash are its
+//! work. It does not prove that the statement is true; among rival statements the earlier slot wins. This program
+//! knows nothing of platforms, tokens or votes.
+#![forbid(unsafe_code)]
+
 use anchor_lang::prelude::*;
 use sbf_builtins as _;
 
+pub mod errors;
+pub mod events;
+pub mod instructions;
+pub mod state;
+
+pub use errors::AttestationError;
+pub use instructions::*;
+pub use makerstake_creators::sha256;
+pub use state::{Attestation, Batch, Endorsement};
+
 declare_id!("8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y");
+
+#[cfg(not(feature = "no-entrypoint"))]
+solana_security_txt::security_txt! {
+    name: "Makerstake attestations",
+    project_url: "https://github.com/makerstake/makerstake",
+    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
+    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
+    source_code: "https://github.com/makerstake/makerstake"
+}
 
 #[program]
 pub mod makerstake_attestations {
     use super::*;
-    pub fn ping(ctx: &mut Context<Ping>) -> Result<()> {
-        Ok(())
-    }
-}
 
-#[derive(Accounts)]
-pub struct Ping {
-    pub who: Signer,
+    /// Attests one work: its content hash, the hash of its metadata (zeros: none), and its kind.
+    pub fn attest(ctx: &mut Context<Attest>, content: [u8; 32], metadata: [u8; 32], kind: u8) -> Result<()> {
+        ctx.accounts.run(state::Statement { content, metadata, kind })
+    }
+
+    /// Attests a new version of a work in place of the newest one.
+    pub fn revise(ctx: &mut Context<Revise>, content: [u8; 32], metadata: [u8; 32]) -> Result<()> {
+        ctx.accounts.run(content, metadata)
+    }
+
+    /// Says that an attestation no longer stands.
+    pub fn revoke(ctx: &mut Context<Revoke>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Attests the leaves of a tree by its root.
+    pub fn attest_batch(
+        ctx: &mut Context<AttestBatch>,
+        root: [u8; 32],
+        data_hash: [u8; 32],
+        leaves: u32,
+    ) -> Result<()> {
+        ctx.accounts.run(root, data_hash, leaves, &ctx.bumps)
+    }
+
+    /// Turns a leaf into an attestation; the siblings of its proof come lowest first.
+    pub fn promote(
+        ctx: &mut Context<Promote>,
+        content: [u8; 32],
+        metadata: [u8; 32],
+        kind: u8,
+        nonce: [u8; 16],
+        proof: Vec<[u8; 32]>,
+    ) -> Result<()> {
+        ctx.accounts.run(state::Statement { content, metadata, kind }, nonce, &proof)
+    }
+
+    /// Vouches for another creator's attestation.
+    pub fn endorse(ctx: &mut Context<Endorse>) -> Result<()> {
+        ctx.accounts.run(&ctx.bumps)
+    }
+
+    /// Vouches no longer.
+    pub fn withdraw_endorsement(ctx: &mut Context<WithdrawEndorsement>) -> Result<()> {
+        ctx.accounts.run()
+    }
 }

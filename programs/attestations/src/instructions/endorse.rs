@@ -1,0 +1,39 @@
+//! Vouch for another creator's attestation.
+
+use anchor_lang::prelude::*;
+use makerstake_creators::Creator;
+
+use crate::{errors::AttestationError, events::Endorsed, state::*};
+
+#[derive(Accounts)]
+pub struct Endorse {
+    /// Pays the rent, and gets it back on withdrawal; may be the authority.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    #[account(address = endorser.authority @ AttestationError::NotAuthority)]
+    pub authority: Signer,
+    /// The creator that vouches.
+    pub endorser: Account<Creator>,
+    #[account(constraint = attestation.creator != *endorser.address() @ AttestationError::SelfEndorsement)]
+    pub attestation: Account<Attestation>,
+    #[account(init, payer = payer, seeds = [b"endorsement", attestation, endorser], bump)]
+    pub endorsement: Account<Endorsement>,
+    pub system_program: Program<System>,
+}
+
+impl Endorse {
+    /// Creates the endorsement.
+    ///
+    /// # Errors
+    /// [`AttestationError::NotAuthority`], [`AttestationError::SelfEndorsement`],
+    /// [`AttestationError::AttestationRevoked`], the system program's error 0 if this creator vouches already.
+    pub fn run(&mut self, bumps: &EndorseBumps) -> Result<()> {
+        require!(!self.attestation.is_revoked(), AttestationError::AttestationRevoked);
+        let now = Moment::now()?;
+        let attestation = *self.attestation.address();
+        let endorser = *self.endorser.address();
+        self.endorsement.init(attestation, endorser, *self.payer.address(), now, bumps.endorsement);
+        emit!(Endorsed { attestation, endorser, slot: now.slot });
+        Ok(())
+    }
+}

@@ -1,0 +1,28 @@
+//! Say that an attestation no longer stands. It stays readable, with the slot of its revocation.
+
+use anchor_lang::prelude::*;
+use makerstake_creators::Creator;
+
+use crate::{errors::AttestationError, events::Revoked, state::*};
+
+#[derive(Accounts)]
+pub struct Revoke {
+    #[account(address = creator.authority @ AttestationError::NotAuthority)]
+    pub authority: Signer,
+    pub creator: Account<Creator>,
+    #[account(mut, constraint = attestation.creator == *creator.address() @ AttestationError::NotTheCreator)]
+    pub attestation: Account<Attestation>,
+}
+
+impl Revoke {
+    /// Stamps the slot.
+    ///
+    /// # Errors
+    /// [`AttestationError::NotAuthority`], [`AttestationError::NotTheCreator`], [`AttestationError::AlreadyRevoked`].
+    pub fn run(&mut self) -> Result<()> {
+        let slot = Moment::now()?.slot;
+        self.attestation.revoke(slot)?;
+        emit!(Revoked { attestation: *self.attestation.address(), slot });
+        Ok(())
+    }
+}
