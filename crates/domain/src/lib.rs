@@ -7,6 +7,8 @@ extern crate std;
 pub mod accumulator;
 pub mod bitmap;
 pub mod checkpoints;
+#[cfg(feature = "std")]
+pub mod document;
 pub mod emission;
 pub mod handle;
 pub mod hash;
