@@ -1,1 +1,257 @@
-//! What the program tells the world.
+//! What the program tells the world: enough to follow every balance, without the accounts that the transaction names.
+
+use anchor_lang::prelude::*;
+
+/// A pool was founded.
+#[event]
+pub struct PoolCreated {
+    /// The pool.
+    pub pool: Address,
+    /// Its share mint.
+    pub mint: Address,
+    /// Its founder.
+    pub authority: Address,
+    /// The wallet that proposes distributions.
+    pub scorer: Address,
+}
+
+/// A pool got another scorer.
+#[event]
+pub struct ScorerSet {
+    /// The pool.
+    pub pool: Address,
+    /// The wallet that proposes distributions from now on.
+    pub scorer: Address,
+}
+
+/// A founder handed a pool over, for ever.
+#[event]
+pub struct HandedOver {
+    /// The pool.
+    pub pool: Address,
+    /// Its authority from now on.
+    pub authority: Address,
+}
+
+/// A distribution was proposed.
+#[event]
+pub struct DistributionProposed {
+    /// The pool.
+    pub pool: Address,
+    /// Its Merkle root.
+    pub root: [u8; 32],
+    /// SHA-256 of the data behind it.
+    pub data_hash: [u8; 32],
+    /// What it may pay, base units.
+    pub allocation: u64,
+    /// End of its window, unix seconds.
+    pub window_end: i64,
+    /// Until when it can be challenged, unix seconds.
+    pub challenge_until: i64,
+    /// Its number.
+    pub epoch: u32,
+}
+
+/// A rival root was posted.
+#[event]
+pub struct DistributionChallenged {
+    /// The pool.
+    pub pool: Address,
+    /// The holder that challenged.
+    pub challenger: Address,
+    /// The rival root.
+    pub rival_root: [u8; 32],
+    /// SHA-256 of the data behind it.
+    pub rival_data_hash: [u8; 32],
+    /// The number of the distribution.
+    pub epoch: u32,
+}
+
+/// A challenge ended.
+#[event]
+pub struct DistributionResolved {
+    /// The pool.
+    pub pool: Address,
+    /// The number of the distribution.
+    pub epoch: u32,
+    /// How it ended: 0 proposed, 1 rival, 2 void.
+    pub outcome: u8,
+}
+
+/// A distribution became final: its allocation is in the vault.
+#[event]
+pub struct DistributionFinalized {
+    /// The pool.
+    pub pool: Address,
+    /// The final root.
+    pub root: [u8; 32],
+    /// What it may pay, base units.
+    pub allocation: u64,
+    /// The number of the distribution.
+    pub epoch: u32,
+}
+
+/// A stake of a distribution that ended, and what it won, went to a position.
+#[event]
+pub struct BondCollected {
+    /// The position.
+    pub position: Address,
+    /// Shares, base units.
+    pub shares: u64,
+    /// The number of the distribution.
+    pub epoch: u32,
+}
+
+/// Shares were claimed.
+#[event]
+pub struct Claimed {
+    /// The position.
+    pub position: Address,
+    /// Shares, base units.
+    pub shares: u64,
+    /// The number of the distribution.
+    pub epoch: u32,
+}
+
+/// A position was opened.
+#[event]
+pub struct PositionOpened {
+    /// The position.
+    pub position: Address,
+    /// Its pool.
+    pub pool: Address,
+    /// Its holder.
+    pub holder: Address,
+}
+
+/// A position was closed.
+#[event]
+pub struct PositionClosed {
+    /// The position.
+    pub position: Address,
+}
+
+/// Tokens became shares.
+#[event]
+pub struct Deposited {
+    /// The position.
+    pub position: Address,
+    /// Shares, base units.
+    pub shares: u64,
+}
+
+/// Shares left a position and cool down.
+#[event]
+pub struct WithdrawalRequested {
+    /// The position.
+    pub position: Address,
+    /// Shares, base units.
+    pub shares: u64,
+    /// When all that is cooling can be withdrawn, unix seconds.
+    pub until: i64,
+}
+
+/// Cooled shares left as tokens.
+#[event]
+pub struct Withdrawn {
+    /// The position.
+    pub position: Address,
+    /// Tokens, base units.
+    pub shares: u64,
+}
+
+/// A holder changed its delegate.
+#[event]
+pub struct Delegated {
+    /// The position.
+    pub position: Address,
+    /// The holder it votes with; zeros: nobody.
+    pub delegate: Address,
+    /// The power epoch from which that counts.
+    pub epoch: u32,
+}
+
+/// A grant was made.
+#[event]
+pub struct GrantCreated {
+    /// The grant.
+    pub grant: Address,
+    /// Its holder.
+    pub holder: Address,
+    /// All its shares, base units.
+    pub total: u64,
+}
+
+/// Vested shares went to a position.
+#[event]
+pub struct GrantReleased {
+    /// The grant.
+    pub grant: Address,
+    /// Shares, base units.
+    pub shares: u64,
+}
+
+/// A grant was cut to what had vested.
+#[event]
+pub struct GrantRevoked {
+    /// The grant.
+    pub grant: Address,
+    /// What went back to the bucket, base units.
+    pub returned: u64,
+}
+
+/// A grant vests sooner.
+#[event]
+pub struct GrantAccelerated {
+    /// The grant.
+    pub grant: Address,
+    /// When all is vested, unix seconds.
+    pub end: i64,
+}
+
+/// A grant changed hands.
+#[event]
+pub struct GrantTransferred {
+    /// The grant.
+    pub grant: Address,
+    /// Its holder from now on.
+    pub holder: Address,
+}
+
+/// A grant was closed after all its shares were released.
+#[event]
+pub struct GrantClosed {
+    /// The grant.
+    pub grant: Address,
+}
+
+/// Tokens were issued to the treasury.
+#[event]
+pub struct TreasuryIssued {
+    /// The pool.
+    pub pool: Address,
+    /// The token account that got them.
+    pub destination: Address,
+    /// Tokens, base units.
+    pub amount: u64,
+}
+
+/// A dividend was paid in.
+#[event]
+pub struct DividendDeposited {
+    /// The pool.
+    pub pool: Address,
+    /// Base units of the dividend mint.
+    pub amount: u64,
+    /// The shares it was divided among, base units.
+    pub shares: u64,
+}
+
+/// A dividend was paid out.
+#[event]
+pub struct DividendCollected {
+    /// The position.
+    pub position: Address,
+    /// Base units of the dividend mint.
+    pub amount: u64,
+}

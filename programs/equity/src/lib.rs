@@ -10,27 +10,163 @@ use sbf_builtins as _;
 pub mod clock;
 pub mod errors;
 pub mod events;
+pub mod instructions;
+pub mod mint_rules;
 pub mod sha256;
 pub mod state;
+pub mod tokens;
 
 pub use errors::EquityError;
-pub use state::{Distribution, Grant, Outcome, Pool, Position};
+pub use instructions::*;
+pub use state::{distribution::Tree, grant::GrantTerms, Distribution, Grant, Outcome, Pool, Position, Terms};
 
 declare_id!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k");
+
+#[cfg(not(feature = "no-entrypoint"))]
+solana_security_txt::security_txt! {
+    name: "Makerstake equity",
+    project_url: "https://github.com/makerstake/makerstake",
+    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
+    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
+    source_code: "https://github.com/makerstake/makerstake"
+}
 
 #[program]
 pub mod makerstake_equity {
     use super::*;
-    pub fn ping(ctx: &mut Context<Ping>) -> Result<()> {
-        Ok(())
-    }
-}
 
-#[derive(Accounts)]
-pub struct Ping {
-    pub who: Signer,
-    pub pool: Account<Pool>,
-    pub position: Account<Position>,
-    pub grant: Account<Grant>,
-    pub distribution: Account<Distribution>,
+    /// Claims an epoch's shares for a holder.
+    pub fn claim(ctx: &mut Context<Claim>, amount: u64, proof: Vec<[u8; 32]>) -> Result<()> {
+        ctx.accounts.run(amount, &proof)
+    }
+
+    /// Turns tokens into shares.
+    pub fn deposit(ctx: &mut Context<Deposit>, amount: u64) -> Result<()> {
+        ctx.accounts.run(amount)
+    }
+
+    /// Takes shares out of a position and starts their cooldown.
+    pub fn request_withdrawal(ctx: &mut Context<RequestWithdrawal>, amount: u64) -> Result<()> {
+        ctx.accounts.run(amount)
+    }
+
+    /// Pays out shares that have cooled down.
+    pub fn withdraw(ctx: &mut Context<Withdraw>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Lets another holder vote with a position's shares.
+    pub fn delegate(ctx: &mut Context<Delegate>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Takes a position's votes back.
+    pub fn undelegate(ctx: &mut Context<Undelegate>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Pays out what a position is owed.
+    pub fn collect_dividend(ctx: &mut Context<CollectDividend>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Brings what has vested into the holder's position.
+    pub fn release_grant(ctx: &mut Context<ReleaseGrant>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Opens a holder's position.
+    pub fn open_position(ctx: &mut Context<OpenPosition>) -> Result<()> {
+        ctx.accounts.run(&ctx.bumps)
+    }
+
+    /// Closes an empty position.
+    pub fn close_position(ctx: &mut Context<ClosePosition>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Pays a dividend in.
+    pub fn deposit_dividend(ctx: &mut Context<DepositDividend>, amount: u64) -> Result<()> {
+        ctx.accounts.run(amount)
+    }
+
+    /// Proposes the next epoch's distribution, with the scorer's stake on it.
+    pub fn propose_distribution(ctx: &mut Context<ProposeDistribution>, args: ProposalArgs) -> Result<()> {
+        ctx.accounts.run(args, &ctx.bumps)
+    }
+
+    /// Posts a rival root against the open distribution, with an equal stake on it.
+    pub fn challenge_distribution(
+        ctx: &mut Context<ChallengeDistribution>,
+        root: [u8; 32],
+        data_hash: [u8; 32],
+        leaves: u32,
+    ) -> Result<()> {
+        ctx.accounts.run(Tree { root, data_hash, leaves })
+    }
+
+    /// Ends a challenge.
+    pub fn resolve_distribution(ctx: &mut Context<ResolveDistribution>, outcome: Outcome) -> Result<()> {
+        ctx.accounts.run(outcome)
+    }
+
+    /// Makes a distribution final and mints its allocation into the vault.
+    pub fn finalize_distribution(ctx: &mut Context<FinalizeDistribution>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Brings a stake back into its holder's position, with what it won.
+    pub fn collect_bond(ctx: &mut Context<CollectBond>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Makes a grant to `holder` under `id`.
+    pub fn create_grant(
+        ctx: &mut Context<CreateGrant>,
+        holder: Address,
+        id: u32,
+        terms: GrantTerms,
+    ) -> Result<()> {
+        ctx.accounts.run(holder, id, &terms, &ctx.bumps)
+    }
+
+    /// Ends a revocable grant with what has vested.
+    pub fn revoke_grant(ctx: &mut Context<RevokeGrant>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Lets a grant vest fully at `end`, sooner than before.
+    pub fn accelerate_grant(ctx: &mut Context<AccelerateGrant>, end: i64) -> Result<()> {
+        ctx.accounts.run(end)
+    }
+
+    /// Gives a grant to another holder.
+    pub fn transfer_grant(ctx: &mut Context<TransferGrant>, holder: Address) -> Result<()> {
+        ctx.accounts.run(holder)
+    }
+
+    /// Closes a grant that has released all its shares.
+    pub fn close_grant(ctx: &mut Context<CloseGrant>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Issues tokens out of the treasury bucket.
+    pub fn issue_treasury(ctx: &mut Context<IssueTreasury>, amount: u64) -> Result<()> {
+        ctx.accounts.run(amount)
+    }
+
+    /// Gives the pool another scorer.
+    pub fn set_scorer(ctx: &mut Context<SetScorer>, scorer: Address) -> Result<()> {
+        ctx.accounts.run(scorer)
+    }
+
+    /// Hands the pool over to its new authority, once.
+    pub fn hand_over(ctx: &mut Context<HandOver>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Founds a pool on a share mint, on terms that never change.
+    pub fn create_pool(ctx: &mut Context<CreatePool>, scorer: Address, terms: Terms) -> Result<()> {
+        ctx.accounts.run(scorer, &terms, &ctx.bumps)
+    }
 }

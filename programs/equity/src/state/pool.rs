@@ -297,10 +297,10 @@ impl Pool {
     /// Hands the pool over, once.
     ///
     /// # Errors
-    /// `HandedOver` the second time, `ZeroKey`, `SameHolder` when it is the same key.
+    /// `HandedOver` the second time, `SameHolder` when it is the founder's own key.
     pub fn hand_over(&mut self, authority: Address) -> Result<()> {
         require!(self.is_handed_over == 0, EquityError::HandedOver);
-        require!(authority != NOBODY, EquityError::ZeroKey);
+        require!(authority != self.authority, EquityError::SameHolder);
         self.authority = authority;
         self.is_handed_over = 1;
         Ok(())
@@ -375,6 +375,60 @@ impl Pool {
     /// `ZeroAmount`, `AboveBucket`.
     pub fn issue_treasury(&mut self, amount: u64) -> Result<()> {
         self.treasury_emitted = emitted(self.treasury_cap, self.treasury_emitted, amount)?;
+        Ok(())
+    }
+
+    /// Books `amount` of a grant as released into a position.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn release_grant(&mut self, amount: u64) -> Result<()> {
+        self.unreleased = minus(self.unreleased, amount)?;
+        Ok(())
+    }
+
+    /// Books `amount` of a final distribution as claimed into a position.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn release_claim(&mut self, amount: u64) -> Result<()> {
+        self.unclaimed = minus(self.unclaimed, amount)?;
+        Ok(())
+    }
+
+    /// Books shares that left a position as at stake.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn stake(&mut self, shares: u64) -> Result<()> {
+        self.bonds = plus(self.bonds, shares)?;
+        Ok(())
+    }
+
+    /// Books shares as no longer at stake.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn unstake(&mut self, shares: u64) -> Result<()> {
+        self.bonds = minus(self.bonds, shares)?;
+        Ok(())
+    }
+
+    /// Books shares that left a position as cooling.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn start_cooling(&mut self, shares: u64) -> Result<()> {
+        self.cooling = plus(self.cooling, shares)?;
+        Ok(())
+    }
+
+    /// Books cooled shares as paid out.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn end_cooling(&mut self, shares: u64) -> Result<()> {
+        self.cooling = minus(self.cooling, shares)?;
         Ok(())
     }
 

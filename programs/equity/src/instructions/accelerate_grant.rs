@@ -1,0 +1,32 @@
+//! Let a grant vest sooner. Nothing that had vested is lost.
+
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::now,
+    errors::EquityError,
+    events::GrantAccelerated,
+    state::{Grant, Pool},
+};
+
+#[derive(Accounts)]
+pub struct AccelerateGrant {
+    #[account(address = pool.authority @ EquityError::NotAuthority)]
+    pub authority: Signer,
+    pub pool: Account<Pool>,
+    #[account(mut, constraint = grant.pool == *pool.address() @ EquityError::WrongPool)]
+    pub grant: Account<Grant>,
+}
+
+impl AccelerateGrant {
+    /// Moves the end to `end`, unix seconds; the past means at once.
+    ///
+    /// # Errors
+    /// `FullyVested`, `NotSooner`.
+    pub fn run(&mut self, end: i64) -> Result<()> {
+        self.grant.accelerate(end, now()?)?;
+        self.grant.check()?;
+        emit!(GrantAccelerated { grant: *self.grant.address(), end: self.grant.end });
+        Ok(())
+    }
+}

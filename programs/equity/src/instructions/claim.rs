@@ -1,0 +1,64 @@
+//! Claim an epoch's shares for a holder: anyone may, for anyone. No signature, no token account, no account per claim.
+
+use anchor_lang::prelude::*;
+use makerstake_creators::Creator;
+use makerstake_domain::hash::Digest;
+
+use crate::{
+    clock::now,
+    errors::EquityError,
+    events::Claimed,
+    state::{ledger, Distribution, Pool, Position},
+};
+
+#[derive(Accounts)]
+pub struct Claim {
+    #[account(mut)]
+    pub pool: Account<Pool>,
+    #[account(mut, constraint = distribution.pool == *pool.address() @ EquityError::WrongPool)]
+    pub distribution: Account<Distribution>,
+    /// The holder's position, open already.
+    #[account(
+        mut,
+        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
+        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
+    )]
+    pub position: Account<Position>,
+    /// The holder, a wallet or a creator. Its address is the position's; if the creators program owns it, `check_age`
+    /// reads it as a creator.
+    #[account(address = position.holder @ EquityError::WrongHolder)]
+    pub holder: UncheckedAccount,
+    /// The position of the holder's delegate, if it has one.
+    #[account(mut)]
+    pub delegate: Option<Account<Position>>,
+}
+
+impl Claim {
+    /// Checks the proof and credits the shares (INVARIANTS 3 and 8).
+    ///
+    /// # Errors
+    /// `NotFinal`, `ZeroAmount`, `LeafAboveMaximum`, `WrongProof`, `CreatorTooYoung`, `EpochTooOld`,
+    /// `AlreadyClaimed`, `AboveAllocation`.
+    pub fn run(&mut self, amount: u64, proof: &[Digest]) -> Result<()> {
+        self.distribution.check_leaf(&self.position.holder, amount, proof)?;
+        self.check_age()?;
+        self.position.mark_claimed(self.distribution.epoch, self.pool.next_epoch)?;
+        self.distribution.pay(amount)?;
+        self.pool.release_claim(amount)?;
+        ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), amount, now()?)?;
+        self.position.earn(amount)?;
+        self.position.check()?;
+        emit!(Claimed { position: *self.position.address(), shares: amount, epoch: self.distribution.epoch });
+        Ok(())
+    }
+
+    /// That a creator was there before the window closed. What is not a creator is a wallet, and wallets have no age.
+    fn check_age(&self) -> Result<()> {
+        let view = self.holder.account();
+        if view.owned_by(&makerstake_creators::ID) {
+            let creator = Account::<Creator>::load(*view)?;
+            require!(creator.created_at.get() <= self.distribution.window_end, EquityError::CreatorTooYoung);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,104 @@
+//! Found a pool on a share mint: three buckets under one cap, for ever. The pool becomes the mint's authority.
+//!
+//! The signer must hold the mint's authority, so nobody can found a pool on somebody else's mint, or before its owner does.
+
+use anchor_lang::prelude::*;
+use anchor_spl::{
+    token,
+    token_interface::{Mint, TokenAccount, TokenInterface},
+};
+
+use crate::{
+    clock::now,
+    errors::EquityError,
+    events::PoolCreated,
+    mint_rules,
+    state::{
+        pool::{Foundation, Terms},
+        Pool,
+    },
+    tokens,
+};
+
+#[derive(Accounts)]
+pub struct CreatePool {
+    /// Pays the rent of all three accounts; may be the founder.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    /// The mint's present authority: the founder, who governs the pool until it is handed over.
+    pub authority: Signer,
+    /// The share mint. Read as a mint in `check_mint`, which refuses whatever is none or does not fit.
+    #[account(mut)]
+    pub mint: UncheckedAccount,
+    /// The mint in which dividends are paid. Read as a mint in `check_dividend_mint`.
+    pub dividend_mint: UncheckedAccount,
+    #[account(init, payer = payer, seeds = [b"pool", mint.address()], bump)]
+    pub pool: Account<Pool>,
+    #[account(
+        init, payer = payer, seeds = [b"vault", pool.address()], bump,
+        token::mint = mint, token::authority = pool, token::token_program = token_program
+    )]
+    pub vault: InterfaceAccount<TokenAccount>,
+    #[account(
+        init, payer = payer, seeds = [b"dividends", pool.address()], bump,
+        token::mint = dividend_mint, token::authority = pool, token::token_program = dividend_token_program
+    )]
+    pub dividend_vault: InterfaceAccount<TokenAccount>,
+    /// The token program of the share mint.
+    pub token_program: Interface<'static, TokenInterface>,
+    /// The token program of the dividend mint.
+    pub dividend_token_program: Interface<'static, TokenInterface>,
+    pub system_program: Program<System>,
+}
+
+impl CreatePool {
+    /// Writes the pool and takes the mint's authority.
+    ///
+    /// # Errors
+    /// The rule of mints or of terms that is broken.
+    pub fn run(&mut self, scorer: Address, terms: &Terms, bumps: &CreatePoolBumps) -> Result<()> {
+        let decimals = self.check_mint()?;
+        let dividend_decimals = self.check_dividend_mint()?;
+        let on = Foundation {
+            mint: *self.mint.address(),
+            vault: *self.vault.address(),
+            authority: *self.authority.address(),
+            scorer,
+            dividend_mint: *self.dividend_mint.address(),
+            dividend_vault: *self.dividend_vault.address(),
+            decimals,
+            dividend_decimals,
+            bump: bumps.pool,
+        };
+        let (pool, mint, authority) = (*self.pool.address(), on.mint, on.authority);
+        self.pool.init(on, terms, now()?)?;
+        self.pool.check()?;
+        tokens::take_mint(self.token_program.address(), &self.mint, &self.authority, &pool)?;
+        emit!(PoolCreated { pool, mint, authority, scorer });
+        Ok(())
+    }
+
+    /// That the share mint is new, has no key that could freeze the vault, and takes no part of a transfer. Returns
+    /// its decimals.
+    fn check_mint(&self) -> Result<u8> {
+        let view = *self.mint.account();
+        require!(view.owned_by(self.token_program.address()), EquityError::WrongTokenProgram);
+        let mint = InterfaceAccount::<Mint>::load(view)?;
+        require!(mint.mint_authority() == Some(self.authority.address()), EquityError::NotMintAuthority);
+        require!(mint.supply() == 0, EquityError::MintHasSupply);
+        require!(!mint.has_freeze_authority(), EquityError::MintHasFreezeAuthority);
+        require!(mint_rules::fits_shares(&view.try_borrow()?), EquityError::MintExtension);
+        Ok(mint.decimals())
+    }
+
+    /// That dividends are paid in another mint, whose transfers arrive whole. Its own freeze authority, as the large stable
+    /// coins have, is its holders' affair. Returns its decimals.
+    fn check_dividend_mint(&self) -> Result<u8> {
+        let view = *self.dividend_mint.account();
+        require!(view.owned_by(self.dividend_token_program.address()), EquityError::WrongTokenProgram);
+        require!(view.address() != self.mint.address(), EquityError::DividendMintIsShareMint);
+        let mint = InterfaceAccount::<Mint>::load(view)?;
+        require!(mint_rules::fits_dividends(&view.try_borrow()?), EquityError::DividendMintExtension);
+        Ok(mint.decimals())
+    }
+}

@@ -1,0 +1,60 @@
+//! Turn liquid tokens into shares of a position. Anyone may, for anyone: it is a gift, and it is bought, not earned.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::TokenInterface;
+
+use crate::{
+    clock::now,
+    errors::EquityError,
+    events::Deposited,
+    state::{ledger, Pool, Position},
+    tokens,
+};
+
+#[derive(Accounts)]
+pub struct Deposit {
+    /// Owns the tokens.
+    pub owner: Signer,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+    #[account(
+        mut,
+        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
+        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
+    )]
+    pub position: Account<Position>,
+    /// The position of the holder's delegate, if it has one.
+    #[account(mut)]
+    pub delegate: Option<Account<Position>>,
+    /// The owner's tokens: the token program checks them, and that they are of this mint.
+    #[account(mut)]
+    pub source: UncheckedAccount,
+    /// The share mint: its address suffices.
+    #[account(address = pool.mint @ EquityError::WrongMint)]
+    pub mint: UncheckedAccount,
+    /// The vault: its address suffices.
+    #[account(mut, address = pool.vault @ EquityError::WrongVault)]
+    pub vault: UncheckedAccount,
+    pub token_program: Interface<'static, TokenInterface>,
+}
+
+impl Deposit {
+    /// Credits the shares and takes the tokens.
+    ///
+    /// # Errors
+    /// `ZeroAmount`; the token program's.
+    pub fn run(&mut self, amount: u64) -> Result<()> {
+        require!(amount > 0, EquityError::ZeroAmount);
+        ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), amount, now()?)?;
+        self.position.check()?;
+        tokens::pull(
+            self.token_program.address(),
+            (&self.source, &self.vault),
+            (&self.mint, self.pool.decimals),
+            &self.owner,
+            amount,
+        )?;
+        emit!(Deposited { position: *self.position.address(), shares: amount });
+        Ok(())
+    }
+}

@@ -1,0 +1,48 @@
+//! Issue tokens out of the treasury bucket to a token account of the pool's authority.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::{TokenAccount, TokenInterface};
+
+use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, tokens};
+
+#[derive(Accounts)]
+pub struct IssueTreasury {
+    #[account(address = pool.authority @ EquityError::NotAuthority)]
+    pub authority: Signer,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+    /// The share mint: its address suffices.
+    #[account(mut, address = pool.mint @ EquityError::WrongMint)]
+    pub mint: UncheckedAccount,
+    /// A token account of the authority; `check_destination` reads it.
+    #[account(mut)]
+    pub destination: UncheckedAccount,
+    pub token_program: Interface<'static, TokenInterface>,
+}
+
+impl IssueTreasury {
+    /// Mints the tokens.
+    ///
+    /// # Errors
+    /// `WrongDestination`, `ZeroAmount`, `AboveBucket`.
+    pub fn run(&mut self, amount: u64) -> Result<()> {
+        self.check_destination()?;
+        self.pool.issue_treasury(amount)?;
+        self.pool.check()?;
+        let program = *self.token_program.address();
+        tokens::mint_to(&program, &mut self.mint, &mut self.destination, &self.pool, amount)?;
+        let destination = *self.destination.address();
+        emit!(TreasuryIssued { pool: *self.pool.address(), destination, amount });
+        Ok(())
+    }
+
+    /// That the tokens stay with the authority, and nobody else can move them from there.
+    fn check_destination(&self) -> Result<()> {
+        let account = InterfaceAccount::<TokenAccount>::load(*self.destination.account())?;
+        require!(account.mint() == self.mint.address(), EquityError::WrongDestination);
+        require!(account.owner() == self.authority.address(), EquityError::WrongDestination);
+        require!(!account.has_delegate(), EquityError::WrongDestination);
+        require!(!account.has_close_authority(), EquityError::WrongDestination);
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! Propose an epoch's distribution: the scorer's wallet says who earned what, and stakes shares on it. The chain alone
+//! computes how much there is to earn.
+
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::now,
+    errors::EquityError,
+    events::DistributionProposed,
+    state::{
+        distribution::{Proposal, Tree},
+        ledger, Bond, Distribution, Pool, Position,
+    },
+};
+
+/// What a distribution is proposed with.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct ProposalArgs {
+    /// End of the window, unix seconds, not part of it.
+    pub window_end: i64,
+    /// Merkle root of the claims.
+    pub root: [u8; 32],
+    /// SHA-256 of the published data.
+    pub data_hash: [u8; 32],
+    /// SHA-256 of the scoring rule.
+    pub rule_hash: [u8; 32],
+    /// SHA-256 of what the rule was applied to.
+    pub inputs_hash: [u8; 32],
+    /// Number of leaves.
+    pub leaves: u32,
+}
+
+#[derive(Accounts)]
+pub struct ProposeDistribution {
+    /// Pays the rent; may be the scorer.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    #[account(address = pool.scorer @ EquityError::NotScorer)]
+    pub scorer: Signer,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+    #[account(
+        init, payer = payer,
+        seeds = [b"distribution", pool.address(), pool.next_epoch.to_le_bytes()], bump
+    )]
+    pub distribution: Account<Distribution>,
+    /// The scorer's own position, which the stake comes out of.
+    #[account(
+        mut,
+        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
+        constraint = position.holder == *scorer.address() @ EquityError::WrongHolder,
+        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
+    )]
+    pub position: Account<Position>,
+    /// The position of the scorer's delegate, if it has one.
+    #[account(mut)]
+    pub delegate: Option<Account<Position>>,
+    pub system_program: Program<System>,
+}
+
+impl ProposeDistribution {
+    /// Opens the distribution.
+    ///
+    /// # Errors
+    /// `DistributionOpen`, `WindowTooShort`, `WindowInFuture`, `NothingToAllocate`, `ZeroHash`, `InvalidLeaves`;
+    /// `InsufficientShares` for the stake.
+    pub fn run(&mut self, args: ProposalArgs, bumps: &ProposeDistributionBumps) -> Result<()> {
+        let now = now()?;
+        let (epoch, start, allocation) = self.pool.open_distribution(args.window_end, now)?;
+        let shares = self.pool.bond;
+        let earned = ledger::debit(&mut self.pool, &mut self.position, self.delegate.as_mut(), shares, now)?;
+        self.pool.stake(shares)?;
+        let proposal = Proposal {
+            pool: *self.pool.address(),
+            epoch,
+            window: (start, args.window_end),
+            allocation,
+            leaf_max_bps: self.pool.leaf_max_bps,
+            challenge_seconds: self.pool.challenge_seconds,
+            rule_hash: args.rule_hash,
+            inputs_hash: args.inputs_hash,
+            bond: Bond { holder: self.position.holder, shares, earned },
+            bump: bumps.distribution,
+        };
+        let tree = Tree { root: args.root, data_hash: args.data_hash, leaves: args.leaves };
+        self.distribution.init(proposal, tree, now)?;
+        self.pool.check()?;
+        self.position.check()?;
+        emit!(DistributionProposed {
+            pool: *self.pool.address(),
+            root: args.root,
+            data_hash: args.data_hash,
+            allocation,
+            window_end: args.window_end,
+            challenge_until: self.distribution.challenge_until,
+            epoch,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,46 @@
+//! End a revocable grant: what has vested stays its holder's, the rest is burned and goes back to the bucket.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::TokenInterface;
+
+use crate::{
+    clock::now,
+    errors::EquityError,
+    events::GrantRevoked,
+    state::{Grant, Pool},
+    tokens,
+};
+
+#[derive(Accounts)]
+pub struct RevokeGrant {
+    #[account(address = pool.authority @ EquityError::NotAuthority)]
+    pub authority: Signer,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+    #[account(mut, constraint = grant.pool == *pool.address() @ EquityError::WrongPool)]
+    pub grant: Account<Grant>,
+    /// The share mint: its address suffices.
+    #[account(mut, address = pool.mint @ EquityError::WrongMint)]
+    pub mint: UncheckedAccount,
+    /// The vault: its address suffices.
+    #[account(mut, address = pool.vault @ EquityError::WrongVault)]
+    pub vault: UncheckedAccount,
+    pub token_program: Interface<'static, TokenInterface>,
+}
+
+impl RevokeGrant {
+    /// Cuts the grant and burns the rest.
+    ///
+    /// # Errors
+    /// `NotRevocable`, `FullyVested`, also the second time.
+    pub fn run(&mut self) -> Result<()> {
+        let returned = self.grant.revoke(now()?)?;
+        self.pool.return_grant(returned)?;
+        self.grant.check()?;
+        self.pool.check()?;
+        let program = *self.token_program.address();
+        tokens::burn(&program, &mut self.mint, &mut self.vault, &self.pool, returned)?;
+        emit!(GrantRevoked { grant: *self.grant.address(), returned });
+        Ok(())
+    }
+}

@@ -1,0 +1,25 @@
+//! Give the pool another scorer.
+
+use anchor_lang::prelude::*;
+
+use crate::{errors::EquityError, events::ScorerSet, state::Pool};
+
+#[derive(Accounts)]
+pub struct SetScorer {
+    #[account(address = pool.authority @ EquityError::NotAuthority)]
+    pub authority: Signer,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+}
+
+impl SetScorer {
+    /// Writes the scorer. A distribution that is open stays its proposer's.
+    ///
+    /// # Errors
+    /// `ZeroKey`.
+    pub fn run(&mut self, scorer: Address) -> Result<()> {
+        self.pool.set_scorer(scorer)?;
+        emit!(ScorerSet { pool: *self.pool.address(), scorer });
+        Ok(())
+    }
+}
