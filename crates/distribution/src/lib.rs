@@ -1,1 +1,19 @@
-//! Stub.
+//! Distribution epochs as files: scoring, the list of leaves, the Merkle tree with every proof, and its check.
+//!
+//! Nothing here speaks to a chain. The same files give the same bytes on any machine, which is what lets anybody
+//! recompute an epoch and object in time. The formats are specified in `docs/distribution-format.md`, the scoring
+//! in `docs/scoring.md`.
+//!
+//! Everything streams: ten million rows need tens of megabytes, not gigabytes (each module states its bound).
+//! Every file is written beside its final name and renamed when it is complete and on disk, so a crash at any
+//! point leaves a file whole or absent.
+#![forbid(unsafe_code)]
+
+pub mod address;
+pub mod atomic;
+pub mod error;
+pub mod sha;
+pub mod tree;
+
+pub use error::{Error, Refusal};
+pub use makerstake_domain::hash::Digest;
