@@ -152,4 +152,6 @@ pub enum EquityError {
     OutOfRange,
     #[msg("the books do not balance")]
     Unbalanced,
+    #[msg("the account is not an initialised mint")]
+    NotAMint,
 }

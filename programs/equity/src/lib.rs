@@ -11,9 +11,9 @@ pub mod clock;
 pub mod errors;
 pub mod events;
 pub mod instructions;
-pub mod mint_rules;
 pub mod sha256;
 pub mod state;
+pub mod token_facts;
 pub mod tokens;
 
 pub use errors::EquityError;

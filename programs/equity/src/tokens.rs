@@ -1,101 +1,150 @@
 //! The token moves of this program. Amounts arrive as they left: the mints' extensions were checked when the pool was
 //! founded, and none of the permitted ones takes a part.
+//!
+//! Each vault owns itself: its address signs for it, and only this program can make that signature. So a vault moves
+//! while the pool's own account is being written.
 
-use anchor_lang::prelude::*;
-use anchor_spl::{
-    token_2022::{self, Burn, MintTo, TransferChecked},
-    token_2022_cpi::{
-        self,
-        instructions::{AuthorityType, SetAuthority},
+use anchor_lang::cpi::{CpiSeed, CpiSigner};
+use anchor_lang::{
+    prelude::*,
+    solana_program::{
+        instruction::{AccountMeta, Instruction},
+        program::invoke_signed,
     },
+};
+use anchor_spl::token_2022_cpi::instructions::{
+    AuthorityType, Burn, InitializeAccount3, SetAuthority, TransferChecked,
 };
 
 use crate::state::{pool::POOL_SEED, Pool};
 
-pub use anchor_spl::token_interface::TokenInterface;
+/// The token program's `MintTo`.
+const MINT_TO: u8 = 7;
 
-/// Moves tokens into one of the pool's vaults, signed by their owner.
+/// One of a pool's vaults.
+pub struct Vault<'a> {
+    /// The token account.
+    pub account: &'a UncheckedAccount,
+    /// First seed of its address; the second is the pool.
+    pub seed: &'static [u8],
+    /// The pool.
+    pub pool: &'a Address,
+    /// Bump of its address.
+    pub bump: u8,
+}
+
+/// A mint, its decimals and its program, as every move names them.
+pub struct Currency<'a> {
+    /// The mint.
+    pub mint: &'a UncheckedAccount,
+    /// Its decimals.
+    pub decimals: u8,
+    /// The token program that owns it.
+    pub program: &'a Address,
+}
+
+/// Makes an empty account, which this program just created, a token account that owns itself.
 ///
 /// # Errors
 /// The token program's.
-pub fn pull(
-    program: &Address,
-    (from, to): (&UncheckedAccount, &UncheckedAccount),
-    (mint, decimals): (&UncheckedAccount, u8),
-    owner: &Signer,
-    amount: u64,
-) -> Result<()> {
-    token_2022_cpi::instructions::TransferChecked {
-        from: from.account(),
-        mint: mint.account(),
-        to: to.account(),
-        authority: owner.account(),
-        amount,
-        decimals,
-        token_program: program,
+pub fn open_vault(vault: &UncheckedAccount, currency: &Currency) -> Result<()> {
+    InitializeAccount3 {
+        account: vault.account(),
+        mint: currency.mint.account(),
+        owner: vault.address(),
+        token_program: currency.program,
     }
     .invoke()
 }
 
-/// Moves tokens out of one of the pool's vaults, signed by the pool.
+/// Moves tokens into a vault, signed by their owner.
 ///
 /// # Errors
 /// The token program's.
-pub fn push<'a>(
-    program: &'a Address,
-    (from, to): (&'a mut UncheckedAccount, &'a mut UncheckedAccount),
-    (mint, decimals): (&'a UncheckedAccount, u8),
-    pool: &'a Account<Pool>,
+pub fn pull(
+    from: &UncheckedAccount,
+    vault: &UncheckedAccount,
+    currency: &Currency,
+    owner: &Signer,
     amount: u64,
 ) -> Result<()> {
-    let (key, bump) = (pool.mint, [pool.bump]);
-    let seeds: &[&[u8]] = &[POOL_SEED, key.as_array(), &bump];
-    let accounts = TransferChecked {
-        from: from.cpi_handle_mut(),
-        mint: mint.cpi_handle(),
-        to: to.cpi_handle_mut(),
-        authority: pool.cpi_handle(),
-    };
-    let signers = [seeds];
-    token_2022::transfer_checked(CpiContext::new_with_signer(program, accounts, &signers), amount, decimals)
+    TransferChecked {
+        from: from.account(),
+        mint: currency.mint.account(),
+        to: vault.account(),
+        authority: owner.account(),
+        amount,
+        decimals: currency.decimals,
+        token_program: currency.program,
+    }
+    .invoke()
+}
+
+/// Moves tokens out of a vault, signed by the vault.
+///
+/// # Errors
+/// The token program's.
+pub fn push(vault: &Vault, to: &UncheckedAccount, currency: &Currency, amount: u64) -> Result<()> {
+    let bump = [vault.bump];
+    let seeds = [CpiSeed::from(vault.seed), CpiSeed::from(vault.pool.as_ref()), CpiSeed::from(&bump)];
+    TransferChecked {
+        from: vault.account.account(),
+        mint: currency.mint.account(),
+        to: to.account(),
+        authority: vault.account.account(),
+        amount,
+        decimals: currency.decimals,
+        token_program: currency.program,
+    }
+    .invoke_signed(&[CpiSigner::from(&seeds)])
+}
+
+/// Burns tokens out of a vault, signed by the vault.
+///
+/// # Errors
+/// The token program's.
+pub fn burn(vault: &Vault, currency: &Currency, amount: u64) -> Result<()> {
+    let bump = [vault.bump];
+    let seeds = [CpiSeed::from(vault.seed), CpiSeed::from(vault.pool.as_ref()), CpiSeed::from(&bump)];
+    Burn {
+        account: vault.account.account(),
+        mint: currency.mint.account(),
+        authority: vault.account.account(),
+        amount,
+        token_program: currency.program,
+    }
+    .invoke_signed(&[CpiSigner::from(&seeds)])
 }
 
 /// Mints shares, signed by the pool.
 ///
 /// # Errors
 /// The token program's.
-pub fn mint_to<'a>(
-    program: &'a Address,
-    mint: &'a mut UncheckedAccount,
-    to: &'a mut UncheckedAccount,
-    pool: &'a Account<Pool>,
+pub fn mint_to(
+    program: &Address,
+    mint: &mut UncheckedAccount,
+    to: &mut UncheckedAccount,
+    pool: &Account<Pool>,
     amount: u64,
 ) -> Result<()> {
-    let (key, bump) = (pool.mint, [pool.bump]);
-    let seeds: &[&[u8]] = &[POOL_SEED, key.as_array(), &bump];
-    let accounts =
-        MintTo { mint: mint.cpi_handle_mut(), to: to.cpi_handle_mut(), authority: pool.cpi_handle() };
-    let signers = [seeds];
-    token_2022::mint_to(CpiContext::new_with_signer(program, accounts, &signers), amount)
-}
-
-/// Burns shares out of the vault, signed by the pool.
-///
-/// # Errors
-/// The token program's.
-pub fn burn<'a>(
-    program: &'a Address,
-    mint: &'a mut UncheckedAccount,
-    vault: &'a mut UncheckedAccount,
-    pool: &'a Account<Pool>,
-    amount: u64,
-) -> Result<()> {
-    let (key, bump) = (pool.mint, [pool.bump]);
-    let seeds: &[&[u8]] = &[POOL_SEED, key.as_array(), &bump];
-    let accounts =
-        Burn { from: vault.cpi_handle_mut(), mint: mint.cpi_handle_mut(), authority: pool.cpi_handle() };
-    let signers = [seeds];
-    token_2022::burn(CpiContext::new_with_signer(program, accounts, &signers), amount)
+    let mut data = [MINT_TO; 9].to_vec();
+    if let Some(tail) = data.get_mut(1..) {
+        tail.copy_from_slice(&amount.to_le_bytes());
+    }
+    let instruction = Instruction {
+        program_id: *program,
+        accounts: [
+            AccountMeta::new(*mint.address(), false),
+            AccountMeta::new(*to.address(), false),
+            AccountMeta::new_readonly(*pool.address(), true),
+        ]
+        .to_vec(),
+        data,
+    };
+    let bump = [pool.bump];
+    let seeds: &[&[u8]] = &[POOL_SEED, pool.mint.as_ref(), &bump];
+    let handles = [mint.cpi_handle_mut().into(), to.cpi_handle_mut().into(), pool.cpi_handle()];
+    invoke_signed(&instruction, &handles, &[seeds])
 }
 
 /// Makes the pool the mint's authority, signed by the present one.

@@ -7,8 +7,8 @@ use makerstake_creators::Creator;
 use crate::{
     errors::EquityError,
     events::DividendCollected,
-    state::{Pool, Position},
-    tokens,
+    state::{pool::DIVIDEND_VAULT_SEED, Pool, Position},
+    tokens::{self, Currency, Vault},
 };
 
 #[derive(Accounts)]
@@ -46,14 +46,18 @@ impl CollectDividend {
     pub fn run(&mut self) -> Result<()> {
         let amount = self.position.take_dividend(self.pool.index())?;
         self.pool.pay_dividend(amount)?;
-        let program = *self.token_program.address();
-        tokens::push(
-            &program,
-            (&mut self.dividend_vault, &mut self.destination),
-            (&self.dividend_mint, self.pool.dividend_decimals),
-            &self.pool,
-            amount,
-        )?;
+        let vault = Vault {
+            account: &self.dividend_vault,
+            seed: DIVIDEND_VAULT_SEED,
+            pool: self.pool.address(),
+            bump: self.pool.dividend_vault_bump,
+        };
+        let currency = Currency {
+            mint: &self.dividend_mint,
+            decimals: self.pool.dividend_decimals,
+            program: self.token_program.address(),
+        };
+        tokens::push(&vault, &self.destination, &currency, amount)?;
         emit!(DividendCollected { position: *self.position.address(), amount });
         Ok(())
     }

@@ -3,22 +3,22 @@
 //! The signer must hold the mint's authority, so nobody can found a pool on somebody else's mint, or before its owner does.
 
 use anchor_lang::prelude::*;
-use anchor_spl::{
-    token,
-    token_interface::{Mint, TokenAccount, TokenInterface},
-};
+use anchor_spl::token_interface::TokenInterface;
 
 use crate::{
     clock::now,
     errors::EquityError,
     events::PoolCreated,
-    mint_rules,
     state::{
         pool::{Foundation, Terms},
         Pool,
     },
-    tokens,
+    token_facts,
+    tokens::{self, Currency},
 };
+
+/// Bytes of a vault: none of the permitted extensions of a mint asks anything of its token accounts.
+const VAULT_SPACE: usize = 165;
 
 #[derive(Accounts)]
 pub struct CreatePool {
@@ -34,16 +34,18 @@ pub struct CreatePool {
     pub dividend_mint: UncheckedAccount,
     #[account(init, payer = payer, seeds = [b"pool", mint.address()], bump)]
     pub pool: Account<Pool>,
+    /// Becomes the vault in `run`.
     #[account(
-        init, payer = payer, seeds = [b"vault", pool.address()], bump,
-        token::mint = mint, token::authority = pool, token::token_program = token_program
+        init, payer = payer, space = VAULT_SPACE, owner = *token_program.address(),
+        seeds = [b"vault", pool.address()], bump
     )]
-    pub vault: InterfaceAccount<TokenAccount>,
+    pub vault: UncheckedAccount,
+    /// Becomes the dividend vault in `run`.
     #[account(
-        init, payer = payer, seeds = [b"dividends", pool.address()], bump,
-        token::mint = dividend_mint, token::authority = pool, token::token_program = dividend_token_program
+        init, payer = payer, space = VAULT_SPACE, owner = *dividend_token_program.address(),
+        seeds = [b"dividends", pool.address()], bump
     )]
-    pub dividend_vault: InterfaceAccount<TokenAccount>,
+    pub dividend_vault: UncheckedAccount,
     /// The token program of the share mint.
     pub token_program: Interface<'static, TokenInterface>,
     /// The token program of the dividend mint.
@@ -57,8 +59,18 @@ impl CreatePool {
     /// # Errors
     /// The rule of mints or of terms that is broken.
     pub fn run(&mut self, scorer: Address, terms: &Terms, bumps: &CreatePoolBumps) -> Result<()> {
-        let decimals = self.check_mint()?;
-        let dividend_decimals = self.check_dividend_mint()?;
+        let shares = Currency {
+            mint: &self.mint,
+            decimals: self.check_mint()?,
+            program: self.token_program.address(),
+        };
+        let dividends = Currency {
+            mint: &self.dividend_mint,
+            decimals: self.check_dividend_mint()?,
+            program: self.dividend_token_program.address(),
+        };
+        tokens::open_vault(&self.vault, &shares)?;
+        tokens::open_vault(&self.dividend_vault, &dividends)?;
         let on = Foundation {
             mint: *self.mint.address(),
             vault: *self.vault.address(),
@@ -66,9 +78,11 @@ impl CreatePool {
             scorer,
             dividend_mint: *self.dividend_mint.address(),
             dividend_vault: *self.dividend_vault.address(),
-            decimals,
-            dividend_decimals,
+            decimals: shares.decimals,
+            dividend_decimals: dividends.decimals,
             bump: bumps.pool,
+            vault_bump: bumps.vault,
+            dividend_vault_bump: bumps.dividend_vault,
         };
         let (pool, mint, authority) = (*self.pool.address(), on.mint, on.authority);
         self.pool.init(on, terms, now()?)?;
@@ -83,12 +97,12 @@ impl CreatePool {
     fn check_mint(&self) -> Result<u8> {
         let view = *self.mint.account();
         require!(view.owned_by(self.token_program.address()), EquityError::WrongTokenProgram);
-        let mint = InterfaceAccount::<Mint>::load(view)?;
-        require!(mint.mint_authority() == Some(self.authority.address()), EquityError::NotMintAuthority);
-        require!(mint.supply() == 0, EquityError::MintHasSupply);
-        require!(!mint.has_freeze_authority(), EquityError::MintHasFreezeAuthority);
-        require!(mint_rules::fits_shares(&view.try_borrow()?), EquityError::MintExtension);
-        Ok(mint.decimals())
+        let mint = token_facts::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
+        require!(mint.authority == Some(*self.authority.address().as_array()), EquityError::NotMintAuthority);
+        require!(mint.supply == 0, EquityError::MintHasSupply);
+        require!(!mint.can_freeze, EquityError::MintHasFreezeAuthority);
+        require!(mint.fits_shares, EquityError::MintExtension);
+        Ok(mint.decimals)
     }
 
     /// That dividends are paid in another mint, whose transfers arrive whole. Its own freeze authority, as the large stable
@@ -97,8 +111,8 @@ impl CreatePool {
         let view = *self.dividend_mint.account();
         require!(view.owned_by(self.dividend_token_program.address()), EquityError::WrongTokenProgram);
         require!(view.address() != self.mint.address(), EquityError::DividendMintIsShareMint);
-        let mint = InterfaceAccount::<Mint>::load(view)?;
-        require!(mint_rules::fits_dividends(&view.try_borrow()?), EquityError::DividendMintExtension);
-        Ok(mint.decimals())
+        let mint = token_facts::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
+        require!(mint.fits_dividends, EquityError::DividendMintExtension);
+        Ok(mint.decimals)
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     errors::EquityError,
     events::Deposited,
     state::{ledger, Pool, Position},
-    tokens,
+    tokens::{self, Currency},
 };
 
 #[derive(Accounts)]
@@ -47,13 +47,12 @@ impl Deposit {
         require!(amount > 0, EquityError::ZeroAmount);
         ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), amount, now()?)?;
         self.position.check()?;
-        tokens::pull(
-            self.token_program.address(),
-            (&self.source, &self.vault),
-            (&self.mint, self.pool.decimals),
-            &self.owner,
-            amount,
-        )?;
+        let shares = Currency {
+            mint: &self.mint,
+            decimals: self.pool.decimals,
+            program: self.token_program.address(),
+        };
+        tokens::pull(&self.source, &self.vault, &shares, &self.owner, amount)?;
         emit!(Deposited { position: *self.position.address(), shares: amount });
         Ok(())
     }

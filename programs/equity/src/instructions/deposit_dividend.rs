@@ -3,7 +3,12 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 
-use crate::{errors::EquityError, events::DividendDeposited, state::Pool, tokens};
+use crate::{
+    errors::EquityError,
+    events::DividendDeposited,
+    state::Pool,
+    tokens::{self, Currency},
+};
 
 #[derive(Accounts)]
 pub struct DepositDividend {
@@ -30,13 +35,12 @@ impl DepositDividend {
     /// `ZeroAmount`, `TooFewShares`; the token program's.
     pub fn run(&mut self, amount: u64) -> Result<()> {
         self.pool.deposit_dividend(amount)?;
-        tokens::pull(
-            self.token_program.address(),
-            (&self.source, &self.dividend_vault),
-            (&self.dividend_mint, self.pool.dividend_decimals),
-            &self.owner,
-            amount,
-        )?;
+        let dividends = Currency {
+            mint: &self.dividend_mint,
+            decimals: self.pool.dividend_decimals,
+            program: self.token_program.address(),
+        };
+        tokens::pull(&self.source, &self.dividend_vault, &dividends, &self.owner, amount)?;
         emit!(DividendDeposited { pool: *self.pool.address(), amount, shares: self.pool.shares() });
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! Issue tokens out of the treasury bucket to a token account of the pool's authority.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{TokenAccount, TokenInterface};
+use anchor_spl::token_interface::TokenInterface;
 
-use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, tokens};
+use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, token_facts, tokens};
 
 #[derive(Accounts)]
 pub struct IssueTreasury {
@@ -38,11 +38,12 @@ impl IssueTreasury {
 
     /// That the tokens stay with the authority, and nobody else can move them from there.
     fn check_destination(&self) -> Result<()> {
-        let account = InterfaceAccount::<TokenAccount>::load(*self.destination.account())?;
-        require!(account.mint() == self.mint.address(), EquityError::WrongDestination);
-        require!(account.owner() == self.authority.address(), EquityError::WrongDestination);
-        require!(!account.has_delegate(), EquityError::WrongDestination);
-        require!(!account.has_close_authority(), EquityError::WrongDestination);
+        let view = self.destination.account();
+        require!(view.owned_by(self.token_program.address()), EquityError::WrongDestination);
+        let account = token_facts::account(&view.try_borrow()?).ok_or(EquityError::WrongDestination)?;
+        require!(account.mint == *self.mint.address().as_array(), EquityError::WrongDestination);
+        require!(account.owner == *self.authority.address().as_array(), EquityError::WrongDestination);
+        require!(!account.is_shared, EquityError::WrongDestination);
         Ok(())
     }
 }

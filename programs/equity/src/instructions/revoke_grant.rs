@@ -7,8 +7,8 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::GrantRevoked,
-    state::{Grant, Pool},
-    tokens,
+    state::{pool::VAULT_SEED, Grant, Pool},
+    tokens::{self, Currency, Vault},
 };
 
 #[derive(Accounts)]
@@ -38,8 +38,18 @@ impl RevokeGrant {
         self.pool.return_grant(returned)?;
         self.grant.check()?;
         self.pool.check()?;
-        let program = *self.token_program.address();
-        tokens::burn(&program, &mut self.mint, &mut self.vault, &self.pool, returned)?;
+        let vault = Vault {
+            account: &self.vault,
+            seed: VAULT_SEED,
+            pool: self.pool.address(),
+            bump: self.pool.vault_bump,
+        };
+        let currency = Currency {
+            mint: &self.mint,
+            decimals: self.pool.decimals,
+            program: self.token_program.address(),
+        };
+        tokens::burn(&vault, &currency, returned)?;
         emit!(GrantRevoked { grant: *self.grant.address(), returned });
         Ok(())
     }

@@ -8,8 +8,8 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::Withdrawn,
-    state::{Pool, Position},
-    tokens,
+    state::{pool::VAULT_SEED, Pool, Position},
+    tokens::{self, Currency, Vault},
 };
 
 #[derive(Accounts)]
@@ -47,14 +47,18 @@ impl Withdraw {
     pub fn run(&mut self) -> Result<()> {
         let shares = self.position.take_cooled(now()?)?;
         self.pool.end_cooling(shares)?;
-        let program = *self.token_program.address();
-        tokens::push(
-            &program,
-            (&mut self.vault, &mut self.destination),
-            (&self.mint, self.pool.decimals),
-            &self.pool,
-            shares,
-        )?;
+        let vault = Vault {
+            account: &self.vault,
+            seed: VAULT_SEED,
+            pool: self.pool.address(),
+            bump: self.pool.vault_bump,
+        };
+        let currency = Currency {
+            mint: &self.mint,
+            decimals: self.pool.decimals,
+            program: self.token_program.address(),
+        };
+        tokens::push(&vault, &self.destination, &currency, shares)?;
         emit!(Withdrawn { position: *self.position.address(), shares });
         Ok(())
     }

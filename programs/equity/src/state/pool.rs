@@ -53,7 +53,7 @@ pub struct Terms {
 pub struct Pool {
     /// The share mint, whose mint authority is this pool.
     pub mint: Address,
-    /// The token account that backs every share; owned by this pool.
+    /// The token account that backs every share; it owns itself.
     pub vault: Address,
     /// Who governs: the founder until `hand_over`, then the platform's treasury address.
     pub authority: Address,
@@ -61,7 +61,7 @@ pub struct Pool {
     pub scorer: Address,
     /// The mint in which dividends are paid.
     pub dividend_mint: Address,
-    /// The token account that holds dividends until they are collected; owned by this pool.
+    /// The token account that holds dividends until they are collected; it owns itself.
     pub dividend_vault: Address,
     /// Most that distributions may emit, base units.
     pub contributions_cap: u64,
@@ -127,10 +127,14 @@ pub struct Pool {
     pub is_handed_over: u8,
     /// Bump of the address.
     pub bump: u8,
+    /// Bump of the vault's address.
+    pub vault_bump: u8,
+    /// Bump of the dividend vault's address.
+    pub dividend_vault_bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 62],
+    pub reserved: [u8; 60],
 }
 
 /// Which accounts a pool is founded on.
@@ -153,6 +157,10 @@ pub struct Foundation {
     pub dividend_decimals: u8,
     /// Bump of the pool's address.
     pub bump: u8,
+    /// Bump of the vault's address.
+    pub vault_bump: u8,
+    /// Bump of the dividend vault's address.
+    pub dividend_vault_bump: u8,
 }
 
 impl Terms {
@@ -230,8 +238,10 @@ impl Pool {
             is_open: 0,
             is_handed_over: 0,
             bump: on.bump,
+            vault_bump: on.vault_bump,
+            dividend_vault_bump: on.dividend_vault_bump,
             version: 1,
-            reserved: [0; 62],
+            reserved: [0; 60],
         };
         Ok(())
     }
