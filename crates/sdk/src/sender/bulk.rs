@@ -1,0 +1,307 @@
+//! Many transactions at once, each of them exactly once.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use solana_transaction::versioned::VersionedTransaction;
+
+use super::drive::{conclude, into_outcome, record_end, record_signed, NotReady, Ready, Sender};
+use super::flight::{Flight, Step, Verdict};
+use super::journal::{Journal, JournalError};
+use super::node::{Node, Trouble};
+use super::outcome::Outcome;
+use super::Intent;
+
+/// How many statuses a node tells at once.
+const STATUSES_AT_ONCE: usize = 256;
+/// How many requests of one kind are on their way at once.
+const REQUESTS_AT_ONCE: usize = 8;
+
+/// What a run reports while it goes on.
+#[derive(Clone, Debug)]
+pub enum Progress<'a> {
+    /// A transaction was sent for the first time.
+    Sent {
+        /// The intent's key.
+        key: &'a str,
+    },
+    /// A transaction came to its end.
+    Ended {
+        /// The intent's key.
+        key: &'a str,
+        /// How.
+        outcome: &'a Outcome,
+    },
+}
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Landed.
+    pub landed: u64,
+    /// Rejected by a rule.
+    pub rejected: u64,
+    /// Expired as often as they may be signed.
+    pub expired: u64,
+    /// Unknown to the end.
+    pub unknown: u64,
+    /// Never sent, for want of a node.
+    pub network: u64,
+}
+
+impl Summary {
+    fn count(&mut self, outcome: &Outcome) {
+        let counter = match outcome {
+            Outcome::Landed(_) => &mut self.landed,
+            Outcome::Rejected(_) => &mut self.rejected,
+            Outcome::Expired { .. } => &mut self.expired,
+            Outcome::Unknown { .. } => &mut self.unknown,
+            Outcome::Network { .. } => &mut self.network,
+        };
+        *counter = counter.saturating_add(1);
+    }
+
+    /// Whether every transaction landed.
+    pub fn all_landed(&self) -> bool {
+        self.rejected + self.expired + self.unknown + self.network == 0
+    }
+}
+
+/// An intent on its way.
+struct Passenger<'a> {
+    intent: Intent<'a>,
+    flight: Flight,
+    transaction: VersionedTransaction,
+    units: Option<u64>,
+    signings: u32,
+    trouble: String,
+}
+
+impl<N: Node> Sender<'_, N> {
+    /// Sends all of `intents`, keeping up to the policy's window on their way, and reports each as it ends.
+    ///
+    /// `go_on` is asked before each new transaction: once it says no, what is on its way is brought to its end
+    /// and nothing new is begun.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; transactions that were sent before are then in the journal.
+    pub fn send_all<'a>(
+        &self,
+        intents: impl IntoIterator<Item = Intent<'a>>,
+        journal: &mut dyn Journal,
+        mut go_on: impl FnMut() -> bool,
+        mut report: impl FnMut(Progress<'_>),
+    ) -> Result<Summary, JournalError> {
+        let mut intents = intents.into_iter().fuse();
+        let mut again: VecDeque<(Intent<'a>, u32)> = VecDeque::new();
+        let mut flying: Vec<Passenger<'a>> = Vec::new();
+        let mut summary = Summary::default();
+        let mut limiter = Limiter::new(self.policy.rate);
+        loop {
+            while flying.len() < self.policy.window.max(1) && limiter.may_start() {
+                let next = again.pop_front().or_else(|| {
+                    go_on().then(|| intents.next()).flatten().map(|intent| (intent, 0))
+                });
+                let Some((intent, signings)) = next else { break };
+                match self.board(intent, signings, journal)? {
+                    Ok(passenger) => flying.push(passenger),
+                    Err((intent, outcome)) => {
+                        summary.count(&outcome);
+                        report(Progress::Ended { key: &intent.key, outcome: &outcome });
+                    }
+                }
+            }
+            if flying.is_empty() && again.is_empty() {
+                return Ok(summary);
+            }
+            self.send_due(&mut flying, &mut limiter, &mut report);
+            self.ask_due(&mut flying);
+            self.heights_due(&mut flying);
+            for (passenger, verdict) in take_done(&mut flying, self.now()) {
+                let Passenger { intent, flight, transaction, units, signings, trouble } = passenger;
+                let outcome = conclude(&flight, verdict, &transaction, units, signings, trouble, self.node);
+                record_end(journal, &intent.key, &outcome)?;
+                if matches!(outcome, Outcome::Expired { .. }) && signings < self.policy.signings {
+                    again.push_back((intent, signings));
+                } else {
+                    summary.count(&outcome);
+                    report(Progress::Ended { key: &intent.key, outcome: &outcome });
+                }
+            }
+            std::thread::sleep(self.pause(&flying));
+        }
+    }
+
+    /// Simulates, signs and writes down one intent.
+    #[allow(clippy::type_complexity, reason = "a journal error ends the run, an outcome only the intent")]
+    fn board<'a>(
+        &self,
+        intent: Intent<'a>,
+        signings: u32,
+        journal: &mut dyn Journal,
+    ) -> Result<Result<Passenger<'a>, (Intent<'a>, Outcome)>, JournalError> {
+        let Ready { transaction, lifetime, units } = match self.prepare(&intent) {
+            Ok(ready) => ready,
+            Err(not_ready @ (NotReady::Rejected(_) | NotReady::Network(_))) => {
+                return Ok(Err((intent, into_outcome(not_ready))));
+            }
+        };
+        let signature = transaction.signatures.first().copied().unwrap_or_default();
+        let flight =
+            Flight::new(signature, lifetime.last_valid_block_height, self.policy.patience, self.now());
+        record_signed(journal, &intent.key, &flight, &transaction)?;
+        let signings = signings.saturating_add(1);
+        Ok(Ok(Passenger { intent, flight, transaction, units, signings, trouble: "no answer yet".into() }))
+    }
+
+    /// Sends the bytes of all that are due, a few at a time side by side.
+    fn send_due(
+        &self,
+        flying: &mut [Passenger<'_>],
+        limiter: &mut Limiter,
+        report: &mut impl FnMut(Progress<'_>),
+    ) {
+        let now = self.now();
+        let mut due: Vec<&mut Passenger> =
+            flying.iter_mut().filter(|passenger| passenger.flight.next(now) == Step::Send).collect();
+        for batch in due.chunks_mut(REQUESTS_AT_ONCE) {
+            limiter.take(batch.len());
+            let wires: Vec<&VersionedTransaction> = batch.iter().map(|passenger| &passenger.transaction).collect();
+            let results = in_parallel(&wires, |transaction| self.node.send(transaction));
+            for (passenger, result) in batch.iter_mut().zip(results) {
+                if let Err(error) = result {
+                    passenger.trouble = error.to_string();
+                }
+                if passenger.flight.sends == 0 {
+                    report(Progress::Sent { key: &passenger.intent.key });
+                }
+                passenger.flight.sent(self.now());
+            }
+        }
+    }
+
+    /// Asks for the statuses of all that are due, many in one question.
+    fn ask_due(&self, flying: &mut [Passenger<'_>]) {
+        for history in [false, true] {
+            let now = self.now();
+            let mut due: Vec<&mut Passenger> = flying
+                .iter_mut()
+                .filter(|passenger| passenger.flight.next(now) == Step::Ask { history })
+                .collect();
+            for batch in due.chunks_mut(STATUSES_AT_ONCE) {
+                self.ask_batch(batch, history);
+            }
+        }
+    }
+
+    fn ask_batch(&self, batch: &mut [&mut Passenger<'_>], history: bool) {
+        let signatures: Vec<_> = batch.iter().map(|passenger| passenger.flight.signature).collect();
+        let others = self.witnesses.iter().filter(|_| history);
+        let answers: Result<Vec<_>, Trouble> =
+            std::iter::once(&self.node).chain(others).map(|node| node.statuses(&signatures, history)).collect();
+        let now = self.now();
+        match answers {
+            Ok(answers) => {
+                // A node that lags behind decides how far all of them have seen.
+                let seen = answers.iter().map(|answer| answer.seen).min().unwrap_or_default();
+                for (index, passenger) in batch.iter_mut().enumerate() {
+                    let status = answers.iter().find_map(|answer| answer.statuses.get(index).cloned().flatten());
+                    passenger.flight.answered(status, seen, now);
+                }
+            }
+            Err(error) => {
+                for passenger in batch {
+                    passenger.trouble = error.to_string();
+                    passenger.flight.unanswered(now);
+                }
+            }
+        }
+    }
+
+    /// Asks for the block height once, if any of them waits for it.
+    fn heights_due(&self, flying: &mut [Passenger<'_>]) {
+        let now = self.now();
+        if !flying.iter().any(|passenger| passenger.flight.next(now) == Step::AskHeight) {
+            return;
+        }
+        let height = self.node.finalized();
+        let now = self.now();
+        for passenger in flying {
+            match &height {
+                Ok(height) => passenger.flight.at_height(height.slot, height.block_height, now),
+                Err(error) => {
+                    passenger.trouble = error.to_string();
+                    passenger.flight.no_height(now);
+                }
+            }
+        }
+    }
+
+    /// How long nothing is due.
+    fn pause(&self, flying: &[Passenger<'_>]) -> Duration {
+        let now = self.now();
+        let due = flying.iter().map(|passenger| match passenger.flight.next(now) {
+            Step::Wait(until) => until.saturating_sub(now),
+            _ => 0,
+        });
+        Duration::from_millis(due.min().unwrap_or(0).clamp(1, 100))
+    }
+}
+
+/// Takes out those that came to their end.
+fn take_done<'a>(flying: &mut Vec<Passenger<'a>>, now: u64) -> Vec<(Passenger<'a>, Verdict)> {
+    let mut done = Vec::new();
+    let mut index = 0;
+    while let Some(passenger) = flying.get(index) {
+        match passenger.flight.next(now) {
+            Step::Done(verdict) => done.push((flying.swap_remove(index), verdict)),
+            _ => index += 1,
+        }
+    }
+    done
+}
+
+/// Runs one request each, side by side, and returns the answers in order.
+fn in_parallel<T: Sync, R: Send>(items: &[T], run: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    if let [only] = items {
+        return vec![run(only)];
+    }
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = items.iter().map(|item| scope.spawn(|| run(item))).collect();
+        handles.into_iter().filter_map(|handle| handle.join().ok()).collect()
+    })
+}
+
+/// A rate limit: so many sends a second, with a burst of at most one second's worth.
+struct Limiter {
+    rate: Option<f64>,
+    tokens: f64,
+    last: Instant,
+}
+
+impl Limiter {
+    fn new(rate: Option<f64>) -> Self {
+        Self { rate, tokens: rate.unwrap_or_default().max(1.0), last: Instant::now() }
+    }
+
+    fn refill(&mut self, rate: f64) {
+        let now = Instant::now();
+        self.tokens = (self.tokens + now.duration_since(self.last).as_secs_f64() * rate).min(rate.max(1.0));
+        self.last = now;
+    }
+
+    /// Whether a new transaction may be begun.
+    fn may_start(&mut self) -> bool {
+        let Some(rate) = self.rate else { return true };
+        self.refill(rate);
+        self.tokens >= 1.0
+    }
+
+    /// Takes what was sent; resends may go into debt, and hold new ones back until it is paid.
+    fn take(&mut self, count: usize) {
+        if let Some(rate) = self.rate {
+            self.refill(rate);
+            self.tokens -= count as f64;
+        }
+    }
+}

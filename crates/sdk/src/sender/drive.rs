@@ -1,0 +1,346 @@
+//! Carries the rules of [`super::flight`] out on nodes.
+
+use std::time::{Duration, Instant};
+
+use solana_signature::Signature;
+use solana_transaction::versioned::VersionedTransaction;
+
+use super::budget::{self, Price, Units};
+use super::flight::{Flight, Patience, Status, Step, Verdict};
+use super::journal::{self, Entry, Journal, JournalError, Pending};
+use super::node::{Lifetime, Node, Simulation, Statuses, Trouble};
+use super::outcome::{Outcome, Receipt, Rejection, Stage};
+use super::Intent;
+use crate::errors;
+
+/// How a sender goes about its work.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy {
+    /// What to pay for priority.
+    pub price: Price,
+    /// How often to resend and ask, and when to give up.
+    pub patience: Patience,
+    /// How often a transaction may be signed, each time only after the last one has expired. At least 1.
+    pub signings: u32,
+    /// How long to go on when no node answers and nothing has been sent yet.
+    pub reach: Duration,
+    /// The most sends a second over all transactions of one run; `None` for no limit.
+    pub rate: Option<f64>,
+    /// How many transactions of one run may be on their way at once.
+    pub window: usize,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            price: Price::default(),
+            patience: Patience::default(),
+            signings: 3,
+            reach: Duration::from_secs(30),
+            rate: None,
+            window: 32,
+        }
+    }
+}
+
+/// Sends transactions through one node, and believes in their death only when others agree.
+pub struct Sender<'n, N: Node> {
+    pub(super) node: &'n N,
+    pub(super) witnesses: Vec<&'n N>,
+    pub(super) policy: Policy,
+    pub(super) start: Instant,
+}
+
+/// A transaction ready to fly.
+pub(super) struct Ready {
+    pub transaction: VersionedTransaction,
+    pub lifetime: Lifetime,
+    pub units: Option<u64>,
+}
+
+/// Why a transaction did not get ready.
+pub(super) enum NotReady {
+    Rejected(Rejection),
+    Network(String),
+}
+
+impl<'n, N: Node> Sender<'n, N> {
+    /// A sender through `node`.
+    pub fn new(node: &'n N, policy: Policy) -> Self {
+        Self { node, witnesses: Vec::new(), policy, start: Instant::now() }
+    }
+
+    /// Other nodes that must also not know a signature before it is signed anew.
+    #[must_use]
+    pub fn with_witnesses(mut self, witnesses: Vec<&'n N>) -> Self {
+        self.witnesses = witnesses;
+        self
+    }
+
+    /// What would happen, without sending anything; `watch` are accounts to report as they would be after it.
+    ///
+    /// # Errors
+    /// [`Outcome::Network`] or [`Outcome::Rejected`] when the intent is no transaction.
+    pub fn dry_run(&self, intent: &Intent, watch: &[solana_pubkey::Pubkey]) -> Result<Simulation, Outcome> {
+        let lifetime = self.reach(|node| node.lifetime()).map_err(into_outcome)?;
+        self.simulate(intent, &lifetime, watch).map_err(into_outcome)
+    }
+
+    /// Sends one transaction and waits for its end.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; nothing was sent then.
+    pub fn send(&self, intent: &Intent, journal: &mut dyn Journal) -> Result<Outcome, JournalError> {
+        let mut signings = 0_u32;
+        let mut last: Option<Signature> = None;
+        loop {
+            let ready = match self.prepare(intent) {
+                Ok(ready) => ready,
+                // After one that expired, the network's silence does not change what is known of it.
+                Err(NotReady::Network(_)) if last.is_some() => break,
+                Err(not_ready) => return Ok(into_outcome(not_ready)),
+            };
+            let flight = Flight::new(
+                ready.transaction.signatures.first().copied().unwrap_or_default(),
+                ready.lifetime.last_valid_block_height,
+                self.policy.patience,
+                self.now(),
+            );
+            record_signed(journal, &intent.key, &flight, &ready.transaction)?;
+            signings = signings.saturating_add(1);
+            last = Some(flight.signature);
+            let outcome = self.fly(flight, &ready.transaction, ready.units, signings);
+            record_end(journal, &intent.key, &outcome)?;
+            match outcome {
+                Outcome::Expired { .. } if signings < self.policy.signings => {}
+                outcome => return Ok(outcome),
+            }
+        }
+        Ok(Outcome::Expired { signature: last.unwrap_or_default() })
+    }
+
+    /// Takes up a transaction that an earlier run signed, and waits for its end. It is never signed anew here.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn resume(&self, pending: &Pending, journal: &mut dyn Journal) -> Result<Outcome, JournalError> {
+        let flight = Flight::resumed(
+            pending.signature,
+            pending.last_valid_block_height,
+            self.policy.patience,
+            self.now(),
+        );
+        let outcome = self.fly(flight, &pending.transaction, None, 1);
+        record_end(journal, &pending.key, &outcome)?;
+        Ok(outcome)
+    }
+
+    /// Simulates and signs.
+    pub(super) fn prepare(&self, intent: &Intent) -> Result<Ready, NotReady> {
+        let lifetime = self.reach(|node| node.lifetime())?;
+        let (limit, units) = match intent.units {
+            Units::Fixed(limit) => (limit, None),
+            Units::Simulated => {
+                let simulation = self.simulate(intent, &lifetime, &[])?;
+                if let Some(error) = &simulation.error {
+                    return Err(NotReady::Rejected(reject(Stage::Simulation, None, intent, error, simulation.logs)));
+                }
+                (budget::limit(simulation.units), Some(simulation.units))
+            }
+        };
+        let price = match self.policy.price {
+            Price::Fixed(price) => price,
+            // A node that cannot say what others pay does not stop a transaction.
+            price @ Price::Auto { .. } => {
+                price.choose(&self.node.recent_prices(&intent.writable()).unwrap_or_default())
+            }
+        };
+        let transaction = intent
+            .message(limit, price, &lifetime)
+            .and_then(|message| intent.sign(message).map_err(|error| error.to_string()))
+            .map_err(|reason| NotReady::Rejected(refuse(Stage::Simulation, None, reason)))?;
+        Ok(Ready { transaction, lifetime, units })
+    }
+
+    fn simulate(
+        &self,
+        intent: &Intent,
+        lifetime: &Lifetime,
+        watch: &[solana_pubkey::Pubkey],
+    ) -> Result<Simulation, NotReady> {
+        let message = intent
+            .message(budget::MAX_UNITS, 0, lifetime)
+            .map_err(|reason| NotReady::Rejected(refuse(Stage::Simulation, None, reason)))?;
+        let unsigned = Intent::unsigned(message);
+        self.reach(|node| node.simulate(&unsigned, watch))
+    }
+
+    /// Asks until there is an answer, for as long as the policy allows. For questions only: they change nothing.
+    fn reach<T>(&self, ask: impl Fn(&N) -> Result<T, Trouble>) -> Result<T, NotReady> {
+        let deadline = Instant::now() + self.policy.reach;
+        let mut pause = Duration::from_millis(100);
+        loop {
+            match ask(self.node) {
+                Ok(answer) => return Ok(answer),
+                Err(Trouble::Refused(reason)) => {
+                    return Err(NotReady::Rejected(refuse(Stage::Node, None, reason)));
+                }
+                Err(Trouble::Network(reason)) if Instant::now() + pause > deadline => {
+                    return Err(NotReady::Network(reason));
+                }
+                Err(Trouble::Network(_)) => std::thread::sleep(pause),
+            }
+            pause = pause.saturating_mul(2).min(Duration::from_secs(4));
+        }
+    }
+
+    /// Keeps a signed transaction going until its end is known.
+    fn fly(
+        &self,
+        mut flight: Flight,
+        transaction: &VersionedTransaction,
+        units: Option<u64>,
+        signings: u32,
+    ) -> Outcome {
+        let mut trouble = String::from("no answer yet");
+        loop {
+            match flight.next(self.now()) {
+                Step::Send => {
+                    if let Err(error) = self.node.send(transaction) {
+                        trouble = error.to_string();
+                    }
+                    flight.sent(self.now());
+                }
+                Step::Ask { history } => match self.ask(&flight.signature, history) {
+                    Ok((status, seen)) => flight.answered(status, seen, self.now()),
+                    Err(error) => {
+                        trouble = error.to_string();
+                        flight.unanswered(self.now());
+                    }
+                },
+                Step::AskHeight => match self.node.finalized() {
+                    Ok(height) => flight.at_height(height.slot, height.block_height, self.now()),
+                    Err(error) => {
+                        trouble = error.to_string();
+                        flight.no_height(self.now());
+                    }
+                },
+                Step::Wait(until) => {
+                    std::thread::sleep(Duration::from_millis(until.saturating_sub(self.now()).max(1)));
+                }
+                Step::Done(verdict) => {
+                    return conclude(&flight, verdict, transaction, units, signings, trouble, self.node);
+                }
+            }
+        }
+    }
+
+    /// Asks the node, and before "unknown" is believed in the history, every witness too.
+    fn ask(&self, signature: &Signature, history: bool) -> Result<(Option<Status>, u64), Trouble> {
+        let mut seen = u64::MAX;
+        let others = self.witnesses.iter().filter(|_| history);
+        for node in std::iter::once(&self.node).chain(others) {
+            let mut answer: Statuses = node.statuses(&[*signature], history)?;
+            seen = seen.min(answer.seen);
+            if let Some(status) = answer.statuses.pop().flatten() {
+                return Ok((Some(status), seen));
+            }
+        }
+        Ok((None, seen))
+    }
+
+    pub(super) fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+/// Turns a verdict into what the caller is told.
+pub(super) fn conclude<N: Node>(
+    flight: &Flight,
+    verdict: Verdict,
+    transaction: &VersionedTransaction,
+    units: Option<u64>,
+    signings: u32,
+    trouble: String,
+    _node: &N,
+) -> Outcome {
+    let signature = flight.signature;
+    match verdict {
+        Verdict::Landed { slot } => Outcome::Landed(Receipt { signature, slot, units, signings, sends: flight.sends }),
+        Verdict::Failed { error, .. } => {
+            let explanation = errors::explain(&error, &errors::programs_of(&transaction.message), &[]);
+            Outcome::Rejected(Rejection {
+                stage: Stage::Chain,
+                signature: Some(signature),
+                explanation,
+                logs: Vec::new(),
+            })
+        }
+        Verdict::Expired => Outcome::Expired { signature },
+        Verdict::Unknown => Outcome::Unknown {
+            signature,
+            last_valid_block_height: flight.last_valid_block_height,
+            reason: trouble,
+        },
+    }
+}
+
+/// Writes down a transaction that is about to be sent.
+pub(super) fn record_signed(
+    journal: &mut dyn Journal,
+    key: &str,
+    flight: &Flight,
+    transaction: &VersionedTransaction,
+) -> Result<(), JournalError> {
+    journal.record(&Entry::Signed {
+        key: key.to_string(),
+        signature: flight.signature.to_string(),
+        last_valid_block_height: flight.last_valid_block_height,
+        wire: journal::encode(transaction).unwrap_or_default(),
+    })
+}
+
+/// Writes down an end that is certain; an unknown one stays pending.
+pub(super) fn record_end(journal: &mut dyn Journal, key: &str, outcome: &Outcome) -> Result<(), JournalError> {
+    let (signature, outcome) = match outcome {
+        Outcome::Landed(receipt) => (receipt.signature, "landed"),
+        Outcome::Rejected(Rejection { signature: Some(signature), .. }) => (*signature, "failed"),
+        Outcome::Expired { signature } => (*signature, "expired"),
+        _ => return Ok(()),
+    };
+    journal.record(&Entry::Ended {
+        key: key.to_string(),
+        signature: signature.to_string(),
+        outcome: outcome.to_string(),
+    })
+}
+
+pub(super) fn into_outcome(not_ready: NotReady) -> Outcome {
+    match not_ready {
+        NotReady::Rejected(rejection) => Outcome::Rejected(rejection),
+        NotReady::Network(reason) => Outcome::Network { reason },
+    }
+}
+
+fn reject(
+    stage: Stage,
+    signature: Option<Signature>,
+    intent: &Intent,
+    error: &solana_transaction_error::TransactionError,
+    logs: Vec<String>,
+) -> Rejection {
+    // The sender's own compute-budget instruction comes first in every message.
+    let mut programs = vec![solana_sdk_ids::compute_budget::ID];
+    programs.extend(intent.instructions.iter().map(|instruction| instruction.program_id));
+    Rejection { stage, signature, explanation: errors::explain(error, &programs, &logs), logs }
+}
+
+fn refuse(stage: Stage, signature: Option<Signature>, reason: String) -> Rejection {
+    Rejection { stage, signature, explanation: errors::Explanation::plain(reason), logs: Vec::new() }
+}
+
+impl From<NotReady> for Outcome {
+    fn from(not_ready: NotReady) -> Self {
+        into_outcome(not_ready)
+    }
+}

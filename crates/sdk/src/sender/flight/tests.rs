@@ -1,0 +1,131 @@
+use super::*;
+
+fn flight() -> Flight {
+    Flight::new(Signature::default(), 100, Patience::default(), 0)
+}
+
+fn status(confirmed: bool, error: Option<TransactionError>) -> Option<Status> {
+    Some(Status { slot: 7, confirmed, error })
+}
+
+#[test]
+fn it_sends_at_once_and_the_same_bytes_every_two_seconds() {
+    let mut flight = flight();
+    assert_eq!(flight.next(0), Step::Send);
+    flight.sent(0);
+    assert_eq!(flight.next(1), Step::Wait(500));
+    assert_eq!(flight.next(500), Step::Ask { history: false });
+    flight.answered(None, 5, 500);
+    for now in [1_000, 1_500] {
+        flight.answered(None, 5, now);
+    }
+    flight.answered(None, 5, 2_000);
+    assert_eq!(flight.next(2_000), Step::Send);
+    flight.sent(2_000);
+    assert_eq!(flight.sends, 2);
+}
+
+#[test]
+fn a_confirmed_status_ends_it() {
+    let mut landed = flight();
+    landed.sent(0);
+    landed.answered(status(true, None), 9, 500);
+    assert_eq!(landed.next(500), Step::Done(Verdict::Landed { slot: 7 }));
+
+    let mut failed = flight();
+    failed.sent(0);
+    let error = TransactionError::AccountInUse;
+    failed.answered(status(true, Some(error.clone())), 9, 500);
+    assert_eq!(failed.next(500), Step::Done(Verdict::Failed { slot: 7, error }));
+}
+
+#[test]
+fn a_failure_that_may_still_be_dropped_is_not_final() {
+    let mut flight = flight();
+    flight.sent(0);
+    flight.answered(status(false, Some(TransactionError::AccountInUse)), 9, 500);
+    assert!(!matches!(flight.next(500), Step::Done(_)));
+}
+
+#[test]
+fn it_expires_only_when_a_node_at_or_past_that_height_does_not_know_it() {
+    let mut flight = flight();
+    flight.sent(0);
+    // The last valid block itself is not past.
+    flight.at_height(1_000, 100, 1_000);
+    flight.answered(None, 2_000, 1_000);
+    assert!(!matches!(flight.next(1_001), Step::Done(_)));
+    // Past: it asks in the history at once, and does not send any more.
+    flight.at_height(1_200, 101, 5_000);
+    assert_eq!(flight.next(5_000), Step::Ask { history: true });
+    // A node that lags behind the death cannot tell.
+    flight.answered(None, 1_199, 5_000);
+    assert_eq!(flight.next(5_001), Step::Wait(5_500));
+    assert_eq!(flight.next(9_999), Step::Ask { history: true });
+    // One that has caught up can.
+    flight.answered(None, 1_200, 9_999);
+    assert_eq!(flight.next(9_999), Step::Done(Verdict::Expired));
+}
+
+#[test]
+fn one_that_landed_in_its_last_block_is_not_sent_anew() {
+    let mut flight = flight();
+    flight.sent(0);
+    flight.at_height(1_200, 101, 5_000);
+    flight.answered(status(false, None), 1_300, 5_000);
+    assert!(!matches!(flight.next(5_500), Step::Done(_)));
+    flight.answered(status(true, None), 1_301, 5_500);
+    assert_eq!(flight.next(5_500), Step::Done(Verdict::Landed { slot: 7 }));
+}
+
+#[test]
+fn silence_is_never_taken_for_death() {
+    let mut flight = flight();
+    flight.sent(0);
+    flight.at_height(1_200, 101, 5_000);
+    for now in (5_000..299_000).step_by(1_000) {
+        flight.unanswered(now);
+        assert!(!matches!(flight.next(now), Step::Done(_)));
+    }
+    assert_eq!(flight.next(300_000), Step::Done(Verdict::Unknown));
+}
+
+#[test]
+fn a_resumed_one_asks_before_it_sends() {
+    let mut flight = Flight::resumed(Signature::default(), 100, Patience::default(), 50);
+    assert_eq!(flight.next(50), Step::Ask { history: false });
+    flight.answered(status(true, None), 9, 50);
+    assert_eq!(flight.next(50), Step::Done(Verdict::Landed { slot: 7 }));
+}
+
+#[test]
+fn whatever_happens_it_never_expires_after_it_was_known() {
+    // Every order of six events out of these five, from the start: expiry must imply that no status was given.
+    for code in 0..5_u32.pow(6) {
+        let mut flight = flight();
+        let (mut known, mut rest) = (false, code);
+        for step in 0..6 {
+            let now = step * 600;
+            match rest % 5 {
+                0 => flight.sent(now),
+                1 => flight.answered(None, 1_500, now),
+                2 => {
+                    flight.answered(status(false, None), 1_500, now);
+                    known = true;
+                }
+                3 => flight.at_height(1_200, 101, now),
+                _ => flight.unanswered(now),
+            }
+            rest /= 5;
+            if known {
+                // A block that is dropped may take it along; only a later height may then decide.
+                let expired = flight.next(now) == Step::Done(Verdict::Expired);
+                assert!(!expired || flight.dead_since.is_some());
+            }
+            if flight.next(now) == Step::Done(Verdict::Expired) {
+                assert!(flight.dead_since.is_some());
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! What the sender needs of a node, and how an RPC client answers it.
+
+use solana_account_decoder_client_types::UiAccount;
+use solana_client::rpc_config::{RpcSendTransactionConfig, RpcSimulateTransactionConfig};
+use solana_client::rpc_request::RpcError;
+use solana_commitment_config::{CommitmentConfig, CommitmentLevel};
+use solana_hash::Hash;
+use solana_pubkey::Pubkey;
+use solana_rpc_client::rpc_client::RpcClient;
+use solana_rpc_client_api::client_error::{Error as ClientError, ErrorKind};
+use solana_signature::Signature;
+use solana_transaction::versioned::VersionedTransaction;
+use solana_transaction_error::TransactionError;
+use solana_transaction_status_client_types::{TransactionConfirmationStatus, TransactionStatus};
+
+use super::flight::Status;
+
+/// How long a transaction signed now may land.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifetime {
+    /// The blockhash to sign.
+    pub blockhash: Hash,
+    /// The last block height in which it counts.
+    pub last_valid_block_height: u64,
+}
+
+/// A point of the chain that will not be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Height {
+    /// The finalized slot.
+    pub slot: u64,
+    /// Its block height.
+    pub block_height: u64,
+}
+
+/// What would happen.
+#[derive(Clone, Debug, Default)]
+pub struct Simulation {
+    /// The error it would fail with.
+    pub error: Option<TransactionError>,
+    /// The units it used.
+    pub units: u64,
+    /// What the programs logged.
+    pub logs: Vec<String>,
+    /// The accounts that were asked for, as they would be.
+    pub accounts: Vec<Option<UiAccount>>,
+}
+
+/// What a node knows about some signatures.
+#[derive(Clone, Debug)]
+pub struct Statuses {
+    /// The newest slot the node had seen when it answered.
+    pub seen: u64,
+    /// One entry for each signature, in order.
+    pub statuses: Vec<Option<Status>>,
+}
+
+/// Why a node gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It could not be reached, was too busy, or lost the answer. What was asked may have happened.
+    Network(String),
+    /// It understood, and said no: asking again is pointless.
+    Refused(String),
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Network(reason) | Self::Refused(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// A node, as far as sending goes.
+pub trait Node: Sync {
+    /// A fresh blockhash, at the commitment `confirmed`.
+    fn lifetime(&self) -> Result<Lifetime, Trouble>;
+    /// Runs a transaction without signatures on the newest state, and reports the accounts in `watch` after it.
+    fn simulate(&self, transaction: &VersionedTransaction, watch: &[Pubkey]) -> Result<Simulation, Trouble>;
+    /// Hands over signed bytes, with neither checks nor retries on the node's side.
+    fn send(&self, transaction: &VersionedTransaction) -> Result<(), Trouble>;
+    /// What the node knows about at most 256 signatures.
+    fn statuses(&self, signatures: &[Signature], history: bool) -> Result<Statuses, Trouble>;
+    /// The finalized slot and block height.
+    fn finalized(&self) -> Result<Height, Trouble>;
+    /// What recent transactions on these accounts paid, in micro-lamports a unit.
+    fn recent_prices(&self, writable: &[Pubkey]) -> Result<Vec<u64>, Trouble>;
+}
+
+impl Node for RpcClient {
+    fn lifetime(&self) -> Result<Lifetime, Trouble> {
+        self.get_latest_blockhash_with_commitment(CommitmentConfig::confirmed())
+            .map(|(blockhash, last_valid_block_height)| Lifetime { blockhash, last_valid_block_height })
+            .map_err(trouble)
+    }
+
+    fn simulate(&self, transaction: &VersionedTransaction, watch: &[Pubkey]) -> Result<Simulation, Trouble> {
+        let accounts = (!watch.is_empty()).then(|| solana_client::rpc_config::RpcSimulateTransactionAccountsConfig {
+            encoding: Some(solana_account_decoder_client_types::UiAccountEncoding::Base64),
+            addresses: watch.iter().map(ToString::to_string).collect(),
+        });
+        let config = RpcSimulateTransactionConfig {
+            sig_verify: false,
+            replace_recent_blockhash: true,
+            commitment: Some(CommitmentConfig::confirmed()),
+            accounts,
+            ..RpcSimulateTransactionConfig::default()
+        };
+        let result = self.simulate_transaction_with_config(transaction, config).map_err(trouble)?.value;
+        Ok(Simulation {
+            error: result.err.map(Into::into),
+            units: result.units_consumed.unwrap_or_default(),
+            logs: result.logs.unwrap_or_default(),
+            accounts: result.accounts.unwrap_or_default(),
+        })
+    }
+
+    fn send(&self, transaction: &VersionedTransaction) -> Result<(), Trouble> {
+        let config = RpcSendTransactionConfig {
+            skip_preflight: true,
+            preflight_commitment: Some(CommitmentLevel::Confirmed),
+            max_retries: Some(0),
+            ..RpcSendTransactionConfig::default()
+        };
+        self.send_transaction_with_config(transaction, config).map(|_| ()).map_err(trouble)
+    }
+
+    fn statuses(&self, signatures: &[Signature], history: bool) -> Result<Statuses, Trouble> {
+        let answer = if history {
+            self.get_signature_statuses_with_history(signatures)
+        } else {
+            self.get_signature_statuses(signatures)
+        };
+        let answer = answer.map_err(trouble)?;
+        if answer.value.len() != signatures.len() {
+            return Err(Trouble::Network(format!(
+                "the node answered {} statuses for {} signatures",
+                answer.value.len(),
+                signatures.len()
+            )));
+        }
+        Ok(Statuses {
+            seen: answer.context.slot,
+            statuses: answer.value.into_iter().map(|status| status.map(Into::into)).collect(),
+        })
+    }
+
+    fn finalized(&self) -> Result<Height, Trouble> {
+        self.get_epoch_info_with_commitment(CommitmentConfig::finalized())
+            .map(|info| Height { slot: info.absolute_slot, block_height: info.block_height })
+            .map_err(trouble)
+    }
+
+    fn recent_prices(&self, writable: &[Pubkey]) -> Result<Vec<u64>, Trouble> {
+        self.get_recent_prioritization_fees(writable)
+            .map(|fees| fees.into_iter().map(|fee| fee.prioritization_fee).collect())
+            .map_err(trouble)
+    }
+}
+
+impl From<TransactionStatus> for Status {
+    fn from(status: TransactionStatus) -> Self {
+        let confirmed = match status.confirmation_status {
+            Some(TransactionConfirmationStatus::Processed) => false,
+            Some(_) => true,
+            // Nodes of old give the number of confirmations only; none left to come is finalized.
+            None => status.confirmations.is_none(),
+        };
+        Self { slot: status.slot, confirmed, error: status.err }
+    }
+}
+
+/// Sorts a client's error: a node that understood and refused, or anything else.
+pub(crate) fn trouble(error: ClientError) -> Trouble {
+    match error.kind() {
+        // Invalid request, unknown method, invalid parameters, signature verification failure.
+        ErrorKind::RpcError(RpcError::RpcResponseError { code: -32600 | -32601 | -32602 | -32003, message, .. }) => {
+            Trouble::Refused(message.clone())
+        }
+        ErrorKind::RpcError(RpcError::RpcResponseError { message, code, .. }) => {
+            Trouble::Network(format!("{message} (code {code})"))
+        }
+        _ => Trouble::Network(root_cause(&error)),
+    }
+}
+
+/// The innermost reason: "connection refused" says more than what wraps it.
+fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    cause.to_string()
+}
