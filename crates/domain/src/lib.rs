@@ -5,7 +5,10 @@
 extern crate std;
 
 pub mod accumulator;
+pub mod action;
+pub mod ballot;
 pub mod bitmap;
+pub mod budget;
 pub mod checkpoints;
 #[cfg(feature = "std")]
 pub mod document;
@@ -14,6 +17,10 @@ pub mod handle;
 pub mod hash;
 pub mod merkle;
 pub mod profile;
+pub mod proposal;
+pub mod rule;
+pub mod tally;
+pub mod track;
 pub mod units;
 pub mod vesting;
 pub mod work;

@@ -1,0 +1,97 @@
+//! Ballots: sixteen slots on a platform, the same sixteen in every voter's account. A proposal occupies a slot while
+//! it can be voted on; a ballot is written into that slot under the proposal's number and is void under another.
+
+use crate::{action::Kinds, tally::Choice};
+
+/// Slots of a platform: so many proposals can be open at once.
+pub const SLOTS: usize = 16;
+/// Slots kept for recall and self-defence: the last ones. Nothing else can fill them, so spam cannot lock out defence.
+pub const KEPT: u16 = 0b1100_0000_0000_0000;
+
+/// A free slot for a proposal of these kinds: one that is kept for it if it is defence, else an ordinary one. `None` when
+/// all are taken.
+pub fn free_slot(mask: u16, kinds: Kinds) -> Option<u8> {
+    let lowest = |free: u16| u8::try_from(free.trailing_zeros()).ok().filter(|_| free != 0);
+    let is_defence = !kinds.is_empty() && kinds.is_within(Kinds::DEFENCE);
+    let kept = if is_defence { lowest(!mask & KEPT) } else { None };
+    kept.or_else(|| lowest(!mask & !KEPT))
+}
+
+/// What a voter's slot says about one proposal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ballot {
+    /// The proposal it is about; 0: none.
+    pub number: u32,
+    /// A [`Choice`], or 0 for no ballot yet.
+    pub choice: u8,
+    /// Votes of others, received by delegation, that their owners cast themselves.
+    pub overridden: u64,
+}
+
+impl Ballot {
+    /// The slot as it speaks about proposal `number`: itself, or an empty one.
+    pub fn about(self, number: u32) -> Self {
+        if self.number == number {
+            self
+        } else {
+            Self { number, choice: 0, overridden: 0 }
+        }
+    }
+
+    /// What was chosen, if anything was.
+    pub fn chosen(&self) -> Option<Choice> {
+        Choice::from_u8(self.choice)
+    }
+
+    /// Votes in the token house: one's own and those received, less those whose owners vote themselves. `None` when
+    /// more were overridden than received, which never happens (INVARIANT 10).
+    pub fn votes(&self, own: u64, received: u64) -> Option<u64> {
+        own.checked_add(received)?.checked_sub(self.overridden)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Kind;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spam_cannot_lock_out_defence() {
+        let spending = Kinds::NONE.with(Kind::Transfer);
+        let revoke = Kinds::NONE.with(Kind::RevokeBudget);
+        let mut mask = 0;
+        for expected in 0..14 {
+            let slot = free_slot(mask, spending).unwrap();
+            assert_eq!(slot, expected);
+            mask |= 1 << slot;
+        }
+        assert_eq!(free_slot(mask, spending), None);
+        assert_eq!(free_slot(mask, Kinds::NONE.with(Kind::SetGuardian)), Some(14));
+        assert_eq!(free_slot(mask | 1 << 14, revoke), Some(15));
+        assert_eq!(free_slot(u16::MAX, revoke), None);
+        assert_eq!(free_slot(KEPT, revoke), Some(0));
+        // A payload in a defence proposal's clothes is no defence.
+        assert_eq!(free_slot(mask, revoke.with(Kind::Transfer)), None);
+    }
+
+    #[test]
+    fn another_number_voids_a_ballot() {
+        let ballot = Ballot { number: 7, choice: 1, overridden: 5 };
+        assert_eq!(ballot.about(7), ballot);
+        assert_eq!(ballot.about(8), Ballot { number: 8, choice: 0, overridden: 0 });
+    }
+
+    proptest! {
+        #[test]
+        fn a_slot_is_free_and_within_the_sixteen(mask in any::<u16>(), bits in 1u32..0x2_0000) {
+            let kinds = Kinds::from_bits(bits).unwrap();
+            if let Some(slot) = free_slot(mask, kinds) {
+                prop_assert!(slot < 16 && mask & 1 << slot == 0);
+                prop_assert!(KEPT & 1 << slot == 0 || kinds.is_within(Kinds::DEFENCE));
+            } else {
+                prop_assert_eq!(mask | KEPT, u16::MAX);
+            }
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Tracks: what a kind of decision asks for, and the floors below which no vote can go.
+
+use crate::{
+    action::Kinds,
+    units::{Bps, DAY},
+};
+
+/// The shortest voting period of any track, in seconds.
+pub const MIN_VOTING: u32 = 3 * DAY;
+/// The longest period of any kind, in seconds.
+pub const MAX_PERIOD: u32 = 60 * DAY;
+/// The shortest time in which a decision can be executed, in seconds.
+pub const MIN_GRACE: u32 = DAY;
+/// By how much voting is prolonged, once, when the quorum is reached within the last such time, in seconds.
+pub const EXTENSION: u32 = DAY;
+/// All of the treasury, in parts per million: no limit.
+pub const NO_LIMIT: u32 = 1_000_000;
+/// The largest part of the treasury that one action of an optimistic track may take, in parts per million: 1 %.
+pub const MAX_OPTIMISTIC_EACH: u32 = 10_000;
+/// The largest part of the treasury that an optimistic track may take in an epoch, in parts per million: 5 %.
+pub const MAX_OPTIMISTIC_EPOCH: u32 = 50_000;
+/// The largest objection limit of an optimistic track: 33 %.
+pub const MAX_OPTIMISTIC_OBJECTION: u16 = 3_300;
+/// The largest bond, in lamports: 100 SOL.
+pub const MAX_BOND: u64 = 100_000_000_000;
+
+/// Flag: passes unless enough of a house object.
+pub const OPTIMISTIC: u8 = 1;
+/// Flag: the guardian may block it.
+pub const BLOCKABLE: u8 = 2;
+
+/// What one house must reach, in basis points; 0: it is not asked for that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HouseTerms {
+    /// Of all votes, how many must be cast.
+    pub quorum_bps: u16,
+    /// Of yes and no, more than this must be yes.
+    pub approval_bps: u16,
+    /// Of all votes, as many no reject it, whatever the yes.
+    pub objection_bps: u16,
+}
+
+/// What a track asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Lamports that a proposal holds until it closes.
+    pub bond: u64,
+    /// Which kinds of action belong to it, the bits of [`Kinds`].
+    pub kinds: u32,
+    /// Seconds from creation to voting.
+    pub lead: u32,
+    /// Seconds of voting.
+    pub voting: u32,
+    /// Seconds after voting in which only votes against count.
+    pub cool_off: u32,
+    /// Seconds from the end of cool-off to execution.
+    pub hold_up: u32,
+    /// Seconds in which it can be executed.
+    pub grace: u32,
+    /// The largest part of the treasury that one action may take, in parts per million.
+    pub each_ppm: u32,
+    /// The largest part that all executions in one power epoch may take together, in parts per million.
+    pub epoch_ppm: u32,
+    /// The house of shares.
+    pub token: HouseTerms,
+    /// The house of creator seats.
+    pub creator: HouseTerms,
+    /// Of all votes in the token house, how many the proposer must have.
+    pub propose_bps: u16,
+    /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back.
+    pub spam_bps: u16,
+    /// [`OPTIMISTIC`], [`BLOCKABLE`].
+    pub flags: u8,
+}
+
+/// What is wrong with a track's terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermsError {
+    /// No kinds, or bits that are none.
+    Kinds,
+    /// A part above the whole, or a house that is asked for approval without quorum or the other way round.
+    Parts,
+    /// A period outside the compiled limits.
+    Periods,
+    /// The token house decides nothing.
+    NoDecision,
+    /// An optimistic track above its compiled limits.
+    Optimistic,
+    /// Spending limits on what they do not measure, or without sense.
+    Spending,
+    /// The guardian could block what nobody may block (INVARIANT 15).
+    Blockable,
+    /// A bond above [`MAX_BOND`].
+    Bond,
+}
+
+/// Bytes of terms on the wire.
+pub const TERMS_BYTES: usize = 57;
+
+impl Terms {
+    /// Whether an optimistic track.
+    pub const fn is_optimistic(&self) -> bool {
+        self.flags & OPTIMISTIC != 0
+    }
+
+    /// Whether the guardian may block.
+    pub const fn is_blockable(&self) -> bool {
+        self.flags & BLOCKABLE != 0
+    }
+
+    /// Whether spending is measured against the treasury.
+    pub const fn is_capped(&self) -> bool {
+        self.each_ppm < NO_LIMIT || self.epoch_ppm < NO_LIMIT
+    }
+
+    /// Whether the terms respect the compiled floors, which are beyond any vote.
+    ///
+    /// # Errors
+    /// The first rule that they break.
+    pub fn check(&self) -> Result<(), TermsError> {
+        let kinds =
+            Kinds::from_bits(self.kinds).filter(|kinds| !kinds.is_empty()).ok_or(TermsError::Kinds)?;
+        for house in [self.token, self.creator] {
+            for bps in [house.quorum_bps, house.approval_bps, house.objection_bps] {
+                Bps::new(bps).ok_or(TermsError::Parts)?;
+            }
+            // An approval of less than half would let a minority decide; all of the whole could never be exceeded.
+            let is_asked = house.quorum_bps > 0 || house.approval_bps > 0;
+            if is_asked && (house.quorum_bps == 0 || !(5_000..10_000).contains(&house.approval_bps)) {
+                return Err(TermsError::Parts);
+            }
+        }
+        for bps in [self.propose_bps, self.spam_bps] {
+            // A tenth of all votes is the most that may be asked of a proposer: or a few decide what is asked.
+            if bps > 1_000 {
+                return Err(TermsError::Parts);
+            }
+        }
+        let periods = [self.lead, self.voting, self.cool_off, self.hold_up, self.grace];
+        if periods.iter().any(|period| *period > MAX_PERIOD)
+            || self.voting < MIN_VOTING
+            || self.grace < MIN_GRACE
+            || (kinds.meets(Kinds::SPENDING) && self.hold_up < DAY)
+        {
+            return Err(TermsError::Periods);
+        }
+        if self.flags & !(OPTIMISTIC | BLOCKABLE) != 0
+            || self.is_blockable() && kinds.meets(Kinds::UNBLOCKABLE)
+        {
+            return Err(TermsError::Blockable);
+        }
+        if self.bond > MAX_BOND {
+            return Err(TermsError::Bond);
+        }
+        if self.each_ppm == 0 || self.each_ppm > self.epoch_ppm || self.epoch_ppm > NO_LIMIT {
+            return Err(TermsError::Spending);
+        }
+        // Limits measure what optimistic tracks do; on others they would be a promise that nothing keeps.
+        if self.is_capped() && !kinds.is_within(Kinds::OPTIMISTIC) {
+            return Err(TermsError::Spending);
+        }
+        if self.is_optimistic() {
+            return self.check_optimistic(kinds);
+        }
+        if self.token.quorum_bps == 0 {
+            return Err(TermsError::NoDecision);
+        }
+        Ok(())
+    }
+
+    fn check_optimistic(&self, kinds: Kinds) -> Result<(), TermsError> {
+        let objections = [self.token.objection_bps, self.creator.objection_bps];
+        let is_fit = kinds.is_within(Kinds::OPTIMISTIC)
+            && self.token.quorum_bps == 0
+            && self.creator.quorum_bps == 0
+            && objections.iter().all(|bps| (1..=MAX_OPTIMISTIC_OBJECTION).contains(bps))
+            && self.each_ppm <= MAX_OPTIMISTIC_EACH
+            && self.epoch_ppm <= MAX_OPTIMISTIC_EPOCH;
+        is_fit.then_some(()).ok_or(TermsError::Optimistic)
+    }
+
+    /// Seconds from creation in which ballots may still be cast, at the most.
+    pub fn open_for(&self) -> Option<u32> {
+        self.lead.checked_add(self.voting)?.checked_add(EXTENSION)?.checked_add(self.cool_off)
+    }
+
+    /// The terms on the wire.
+    pub fn bytes(&self) -> [u8; TERMS_BYTES] {
+        let mut bytes = [0; TERMS_BYTES];
+        let mut rest = bytes.as_mut_slice();
+        let mut put = |field: &[u8]| {
+            if let Some((head, tail)) = core::mem::take(&mut rest).split_at_mut_checked(field.len()) {
+                head.copy_from_slice(field);
+                rest = tail;
+            }
+        };
+        put(&self.bond.to_le_bytes());
+        for word in [
+            self.kinds,
+            self.lead,
+            self.voting,
+            self.cool_off,
+            self.hold_up,
+            self.grace,
+            self.each_ppm,
+            self.epoch_ppm,
+        ] {
+            put(&word.to_le_bytes());
+        }
+        for house in [self.token, self.creator] {
+            for bps in [house.quorum_bps, house.approval_bps, house.objection_bps] {
+                put(&bps.to_le_bytes());
+            }
+        }
+        put(&self.propose_bps.to_le_bytes());
+        put(&self.spam_bps.to_le_bytes());
+        put(&[self.flags]);
+        bytes
+    }
+
+    /// Reads what [`Self::bytes`] wrote.
+    pub fn read(bytes: &[u8; TERMS_BYTES]) -> Option<Self> {
+        let (bond, rest) = bytes.split_first_chunk::<8>()?;
+        let (words, rest) = rest.split_first_chunk::<32>()?;
+        let (halves, rest) = rest.split_first_chunk::<16>()?;
+        let [flags] = *rest.first_chunk::<1>()?;
+        let mut words =
+            words.chunks_exact(4).filter_map(|word| word.first_chunk()).map(|w| u32::from_le_bytes(*w));
+        let mut halves =
+            halves.chunks_exact(2).filter_map(|half| half.first_chunk()).map(|h| u16::from_le_bytes(*h));
+        let mut word = || words.next();
+        let mut terms = Self {
+            bond: u64::from_le_bytes(*bond),
+            kinds: word()?,
+            lead: word()?,
+            voting: word()?,
+            cool_off: word()?,
+            hold_up: word()?,
+            grace: word()?,
+            each_ppm: word()?,
+            epoch_ppm: word()?,
+            token: HouseTerms::default(),
+            creator: HouseTerms::default(),
+            propose_bps: 0,
+            spam_bps: 0,
+            flags,
+        };
+        for house in [&mut terms.token, &mut terms.creator] {
+            house.quorum_bps = halves.next()?;
+            house.approval_bps = halves.next()?;
+            house.objection_bps = halves.next()?;
+        }
+        terms.propose_bps = halves.next()?;
+        terms.spam_bps = halves.next()?;
+        Some(terms)
+    }
+}
+
+/// The part of a balance that an amount is, in parts per million, rounded up: in favour of the treasury. `None` if
+/// there is not that much.
+pub fn share_ppm(amount: u64, balance: u64) -> Option<u32> {
+    if amount > balance || balance == 0 {
+        return None;
+    }
+    let scaled = u128::from(amount).checked_mul(u128::from(NO_LIMIT))?;
+    u32::try_from(scaled.div_ceil(u128::from(balance))).ok()
+}
+
+#[cfg(test)]
+mod tests;

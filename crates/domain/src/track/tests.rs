@@ -1,0 +1,142 @@
+use super::*;
+use crate::action::Kind;
+use proptest::prelude::*;
+
+fn treasury() -> Terms {
+    Terms {
+        bond: 1_000_000_000,
+        kinds: Kinds::SPENDING.with(Kind::IssueTreasury).bits(),
+        lead: DAY,
+        voting: 5 * DAY,
+        cool_off: DAY,
+        hold_up: 3 * DAY,
+        grace: 14 * DAY,
+        each_ppm: NO_LIMIT,
+        epoch_ppm: NO_LIMIT,
+        token: HouseTerms { quorum_bps: 1_000, approval_bps: 5_500, objection_bps: 0 },
+        creator: HouseTerms { quorum_bps: 0, approval_bps: 0, objection_bps: 2_000 },
+        propose_bps: 10,
+        spam_bps: 50,
+        flags: BLOCKABLE,
+    }
+}
+
+fn grants() -> Terms {
+    let objection = HouseTerms { quorum_bps: 0, approval_bps: 0, objection_bps: 1_000 };
+    Terms {
+        kinds: Kinds::OPTIMISTIC.bits(),
+        lead: 0,
+        cool_off: 0,
+        hold_up: DAY,
+        each_ppm: 2_500,
+        epoch_ppm: 10_000,
+        token: objection,
+        creator: objection,
+        flags: OPTIMISTIC | BLOCKABLE,
+        ..treasury()
+    }
+}
+
+fn broken(change: impl FnOnce(&mut Terms)) -> TermsError {
+    let mut terms = treasury();
+    change(&mut terms);
+    terms.check().unwrap_err()
+}
+
+#[test]
+fn no_vote_goes_below_the_floors() {
+    assert_eq!(treasury().check(), Ok(()));
+    assert_eq!(broken(|t| t.voting = MIN_VOTING - 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.hold_up = DAY - 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.grace = MIN_GRACE - 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.lead = MAX_PERIOD + 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.kinds = 0), TermsError::Kinds);
+    assert_eq!(broken(|t| t.kinds = 1 << 17), TermsError::Kinds);
+    assert_eq!(broken(|t| t.token.quorum_bps = 10_001), TermsError::Parts);
+    assert_eq!(broken(|t| t.token.approval_bps = 4_999), TermsError::Parts);
+    assert_eq!(broken(|t| t.token.approval_bps = 10_000), TermsError::Parts);
+    assert_eq!(broken(|t| t.creator.approval_bps = 6_000), TermsError::Parts);
+    assert_eq!(broken(|t| t.propose_bps = 1_001), TermsError::Parts);
+    assert_eq!(broken(|t| t.token = HouseTerms::default()), TermsError::NoDecision);
+    assert_eq!(broken(|t| t.bond = MAX_BOND + 1), TermsError::Bond);
+    assert_eq!(broken(|t| t.flags = 4), TermsError::Blockable);
+    assert_eq!(broken(|t| t.each_ppm = 0), TermsError::Spending);
+    assert_eq!(broken(|t| t.epoch_ppm = NO_LIMIT + 1), TermsError::Spending);
+    // A limit on what it does not measure.
+    assert_eq!(broken(|t| t.each_ppm = 10), TermsError::Spending);
+}
+
+#[test]
+fn the_guardian_never_blocks_its_own_replacement_nor_a_revocation() {
+    for kind in [Kind::SetGuardian, Kind::RevokeBudget] {
+        let mut terms = treasury();
+        terms.kinds = Kinds::NONE.with(kind).bits();
+        assert_eq!(terms.check(), Err(TermsError::Blockable));
+        terms.flags = 0;
+        assert_eq!(terms.check(), Ok(()));
+    }
+}
+
+#[test]
+fn what_passes_by_silence_is_small() {
+    assert_eq!(grants().check(), Ok(()));
+    for change in [
+        (|t: &mut Terms| (t.each_ppm, t.epoch_ppm) = (MAX_OPTIMISTIC_EACH + 1, MAX_OPTIMISTIC_EPOCH))
+            as fn(&mut Terms),
+        |t| t.epoch_ppm = MAX_OPTIMISTIC_EPOCH + 1,
+        |t| t.token.objection_bps = MAX_OPTIMISTIC_OBJECTION + 1,
+        |t| t.creator.objection_bps = 0,
+        |t| t.token = HouseTerms { quorum_bps: 1, approval_bps: 5_000, objection_bps: 1 },
+    ] {
+        let mut terms = grants();
+        change(&mut terms);
+        assert_eq!(terms.check(), Err(TermsError::Optimistic));
+    }
+    let mut terms = grants();
+    terms.kinds = Kinds::OPTIMISTIC.with(Kind::SetTrack).bits();
+    assert_eq!(terms.check(), Err(TermsError::Spending));
+}
+
+#[test]
+fn emission_waits_a_week_and_spending_a_day() {
+    assert_eq!(Kinds::NONE.with(Kind::Transfer).hold_up_floor(), DAY);
+    assert_eq!(Kinds::NONE.with(Kind::Transfer).with(Kind::IssueTreasury).hold_up_floor(), 7 * DAY);
+    assert_eq!(Kinds::NONE.with(Kind::SetRule).hold_up_floor(), 0);
+}
+
+proptest! {
+    #[test]
+    fn terms_survive_the_wire(bytes in prop::array::uniform32(any::<u8>()), rest in prop::collection::vec(any::<u8>(), 25)) {
+        let mut wire = [0; TERMS_BYTES];
+        wire[..32].copy_from_slice(&bytes);
+        wire[32..].copy_from_slice(&rest);
+        let terms = Terms::read(&wire).unwrap();
+        prop_assert_eq!(terms.bytes(), wire);
+        // Whatever the terms are, the check answers.
+        let _ = terms.check();
+    }
+
+    #[test]
+    fn a_share_is_rounded_against_the_spender(amount in any::<u64>(), balance in any::<u64>()) {
+        match share_ppm(amount, balance) {
+            None => prop_assert!(amount > balance || balance == 0),
+            Some(ppm) => {
+                prop_assert!(u128::from(ppm) * u128::from(balance) >= u128::from(amount) * 1_000_000);
+                prop_assert!(ppm <= NO_LIMIT);
+            }
+        }
+    }
+
+    /// A payment cut into parts weighs at least what it weighs in one.
+    #[test]
+    fn splitting_never_weighs_less(parts in prop::collection::vec(1u64..1_000_000, 1..10)) {
+        let balance = 10_000_000u64;
+        let whole = share_ppm(parts.iter().sum(), balance).unwrap();
+        let (mut left, mut sum) = (balance, 0);
+        for part in &parts {
+            sum += share_ppm(*part, left).unwrap();
+            left -= part;
+        }
+        prop_assert!(sum >= whole);
+    }
+}
