@@ -29,6 +29,7 @@ solana_security_txt::security_txt! {
     source_code: "https://github.com/makerstake/makerstake"
 }
 
+#[cfg(not(feature = "library"))]
 #[program]
 pub mod makerstake_creators {
     use super::*;

@@ -7,6 +7,7 @@
 use anchor_lang::prelude::*;
 use sbf_builtins as _;
 
+pub mod calls;
 pub mod clock;
 pub mod errors;
 pub mod events;
@@ -31,6 +32,7 @@ solana_security_txt::security_txt! {
     source_code: "https://github.com/makerstake/makerstake"
 }
 
+#[cfg(not(feature = "library"))]
 #[program]
 pub mod makerstake_equity {
     use super::*;

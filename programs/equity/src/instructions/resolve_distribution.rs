@@ -31,11 +31,7 @@ impl ResolveDistribution {
         }
         self.distribution.check()?;
         self.pool.check()?;
-        let outcome = match outcome {
-            Outcome::Proposed => 0,
-            Outcome::Rival => 1,
-            Outcome::Void => 2,
-        };
+        let outcome = outcome.number();
         emit!(DistributionResolved { pool: *self.pool.address(), epoch: self.distribution.epoch, outcome });
         Ok(())
     }

@@ -40,6 +40,17 @@ pub enum Outcome {
     Void,
 }
 
+impl Outcome {
+    /// Its number in data and events.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Proposed => 0,
+            Self::Rival => 1,
+            Self::Void => 2,
+        }
+    }
+}
+
 /// What one side of a distribution has at stake.
 #[derive(Clone, Copy)]
 pub struct Bond {
