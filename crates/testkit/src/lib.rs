@@ -4,7 +4,9 @@
 //! that a test can assert the exact code and the exact change.
 
 pub mod clock;
+pub mod creators;
 pub mod outcome;
+pub mod substitution;
 pub mod tokens;
 pub mod world;
 
