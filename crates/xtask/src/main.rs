@@ -1,1 +1,41 @@
-fn main() {}
+//! `cargo xtask`: everything a developer or the CI runs, one module a command.
+
+mod cache;
+mod clients;
+mod drift;
+mod idl;
+mod process;
+mod programs;
+mod project;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use project::Project;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Builds, generates, tests and shows Makerstake",
+    disable_version_flag = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write idl/<program>.json from the programs' sources
+    Idl(idl::Arguments),
+    /// Write the Rust and TypeScript clients from idl/
+    Clients(clients::Arguments),
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let project = Project::open()?;
+    match arguments.command {
+        Command::Idl(arguments) => idl::run(&project, &arguments),
+        Command::Clients(arguments) => clients::run(&project, &arguments),
+    }
+}

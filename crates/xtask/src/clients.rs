@@ -1,0 +1,107 @@
+//! `cargo xtask clients`: the Rust and the TypeScript client, rendered from `idl/` by codama (see codegen/).
+
+use crate::drift::{self, Files};
+use crate::process::Process;
+use crate::programs;
+use crate::project::Project;
+use anyhow::{bail, Context, Result};
+use std::path::{Path, PathBuf};
+
+const RUST: &str = "crates/sdk/src/generated";
+const TYPESCRIPT: &str = "app/src/generated";
+
+/// Whether to write.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Change nothing; fail when a committed file differs
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Renders the clients of every program that has an IDL, and writes or checks them.
+pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    let has_idl = |name: &&str| project.path(format!("idl/{name}.json")).exists();
+    let programs: Vec<&str> = programs::NAMES.into_iter().filter(has_idl).collect();
+    if programs.is_empty() {
+        bail!("there is no idl/*.json: run `cargo xtask idl` first");
+    }
+    let codegen = install(project)?;
+    let scratch = project.path("target/clients");
+    if scratch.exists() {
+        std::fs::remove_dir_all(&scratch)?;
+    }
+    let rendered = render(project, &codegen, &scratch, &programs)?;
+
+    let mut lines = Vec::new();
+    for (folder, generated) in rendered {
+        let differences = drift::between(&drift::read(&project.path(folder))?, &generated);
+        if !arguments.check && !differences.is_empty() {
+            replace(&project.path(folder), &generated)?;
+        }
+        lines.extend(differences.into_iter().map(|line| format!("{folder}/{line}")));
+    }
+    if lines.is_empty() {
+        println!("the clients of {} are current", programs.join(", "));
+    } else if arguments.check {
+        bail!("{}\nrun `cargo xtask clients` and commit {RUST} and {TYPESCRIPT}", lines.join("\n"));
+    } else {
+        println!("the clients of {} are written: {} files changed", programs.join(", "), lines.len());
+    }
+    Ok(())
+}
+
+/// Copies the renderer to the cache and installs its packages there, once per lock file: a clone stays clean.
+fn install(project: &Project) -> Result<PathBuf> {
+    let lock = std::fs::read(project.path("codegen/package-lock.json"))?;
+    let folder = project.cache.path(format!("codegen-{}", crate::cache::key([lock.as_slice()])));
+    if !folder.join("node_modules").is_dir() {
+        println!("installing the packages of codegen/");
+        let half = folder.with_extension("half");
+        std::fs::create_dir_all(&half)?;
+        for file in ["package.json", "package-lock.json"] {
+            std::fs::copy(project.path("codegen").join(file), half.join(file))?;
+        }
+        let npm =
+            Process::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).folder(&half);
+        npm.remedy("the clients need Node.js 20 or newer with npm and a package registry").quiet()?;
+        std::fs::rename(&half, &folder)
+            .context("another run installed codegen/ at the same time: run again")?;
+    }
+    replace(&folder.join("src"), &drift::read(&project.path("codegen/src"))?)?;
+    Ok(folder)
+}
+
+fn render(
+    project: &Project,
+    codegen: &Path,
+    scratch: &Path,
+    programs: &[&str],
+) -> Result<[(&'static str, Files); 2]> {
+    let (rust, typescript) = (scratch.join("rust"), scratch.join("typescript"));
+    Process::new("node")
+        .arg(codegen.join("src/main.js"))
+        .args([&project.path("idl"), &rust, &typescript])
+        .args(programs)
+        .remedy("the clients need Node.js 20 or newer")
+        .quiet()?;
+    let sources = drift::read(&rust)?;
+    let paths = sources.keys().filter(|path| path.ends_with(".rs")).map(|path| rust.join(path));
+    Process::new("rustfmt")
+        .args(["--edition", "2021", "--config-path"])
+        .arg(project.path("rustfmt.toml"))
+        .args(paths)
+        .quiet()?;
+    Ok([(RUST, drift::read(&rust)?), (TYPESCRIPT, drift::read(&typescript)?)])
+}
+
+fn replace(folder: &Path, files: &Files) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    for (path, content) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().context("a file without a folder")?)?;
+        std::fs::write(path, content)?;
+    }
+    Ok(())
+}
