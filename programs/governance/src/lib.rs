@@ -1,17 +1,111 @@
+//! What the owners decide: a platform's tracks, proposals, two houses, treasury, budgets and rulebook.
+//!
+//! The weights come from the equity program's accounts, read as they stood in the power epoch a proposal was created in.
+//! This program knows nothing of how equity was earned.
+#![forbid(unsafe_code)]
+
 use anchor_lang::prelude::*;
 use sbf_builtins as _;
 
+pub mod clock;
+pub mod errors;
+pub mod events;
+pub mod instructions;
+pub mod sha256;
+pub mod state;
+pub mod treasury;
+
+pub use errors::GovernanceError;
+pub use instructions::*;
+pub use state::{platform::Charter, Budget, Platform, Proposal, Rule, SeatRule, Track, TrackTerms, Voter};
+
 declare_id!("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ");
+
+#[cfg(not(feature = "no-entrypoint"))]
+solana_security_txt::security_txt! {
+    name: "Makerstake governance",
+    project_url: "https://github.com/makerstake/makerstake",
+    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
+    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
+    source_code: "https://github.com/makerstake/makerstake"
+}
 
 #[program]
 pub mod makerstake_governance {
     use super::*;
-    pub fn ping(ctx: &mut Context<Ping>) -> Result<()> {
-        Ok(())
-    }
-}
 
-#[derive(Accounts)]
-pub struct Ping {
-    pub who: Signer,
+    /// Casts or changes a ballot, in both houses at once.
+    pub fn cast_vote(ctx: &mut Context<CastVote>, choice: u8) -> Result<()> {
+        ctx.accounts.run(choice)
+    }
+
+    /// Proposes, with the actions inline or by hash.
+    pub fn create_proposal(
+        ctx: &mut Context<CreateProposal>,
+        nonce: u32,
+        title: &str,
+        uri: &str,
+        actions: &[u8],
+        document_hash: [u8; 32],
+        by_hash: Option<ByHash>,
+    ) -> Result<()> {
+        let balances = ctx.remaining_accounts()?;
+        let text = Text { title, uri, document_hash };
+        ctx.accounts.run(nonce, &text, actions, by_hash, &balances, &ctx.bumps)
+    }
+
+    /// Withdraws a proposal before voting.
+    pub fn cancel_proposal(ctx: &mut Context<CancelProposal>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Decides a proposal, when its vote is over.
+    pub fn finalize_proposal(ctx: &mut Context<FinalizeProposal>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Blocks a proposal of a marked track.
+    pub fn block_proposal(ctx: &mut Context<BlockProposal>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Closes a proposal at its end.
+    pub fn close_proposal(ctx: &mut Context<CloseProposal>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Executes a transfer of lamports.
+    pub fn execute_transfer(ctx: &mut Context<ExecuteTransfer>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes a transfer of tokens.
+    pub fn execute_token_transfer(ctx: &mut Context<ExecuteTokenTransfer>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes the writing or the end of a rule.
+    pub fn execute_rule(ctx: &mut Context<ExecuteRule>, id: u16, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(id, brought, &ctx.bumps)
+    }
+
+    /// Opens a holder's voter account.
+    pub fn open_voter(ctx: &mut Context<OpenVoter>) -> Result<()> {
+        ctx.accounts.run(&ctx.bumps)
+    }
+
+    /// Closes a voter account that nothing depends on.
+    pub fn close_voter(ctx: &mut Context<CloseVoter>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Founds a platform on a pool.
+    pub fn create_platform(ctx: &mut Context<CreatePlatform>, charter: Charter) -> Result<()> {
+        ctx.accounts.run(&charter, &ctx.bumps)
+    }
+
+    /// Creates a track, during the founder period.
+    pub fn create_track(ctx: &mut Context<CreateTrack>, id: u8, terms: TrackTerms) -> Result<()> {
+        ctx.accounts.run(id, &terms, &ctx.bumps)
+    }
 }

@@ -1,0 +1,213 @@
+//! What the program refuses, and what to do about it. Codes are stable: new ones are added at the end.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::{action::DecodeError, track::TermsError};
+
+/// Errors 6300 and up.
+#[error_code(offset = 6300)]
+#[derive(Debug, PartialEq, Eq)]
+pub enum GovernanceError {
+    #[msg("the signer is not the authority of the platform's pool")]
+    NotPoolAuthority,
+    #[msg("the signer is not the founder of this platform")]
+    NotFounder,
+    #[msg("the signer does not act for this holder: sign with the holder's key, or a creator's current authority")]
+    NotHolder,
+    #[msg("the signer is not the guardian")]
+    NotGuardian,
+    #[msg("the signer does not act for the proposer")]
+    NotProposer,
+    #[msg("the pool is not the platform's")]
+    WrongPool,
+    #[msg("the account belongs to another platform")]
+    WrongPlatform,
+    #[msg("the position is not the voter's")]
+    WrongPosition,
+    #[msg("the track is not the proposal's")]
+    WrongTrack,
+    #[msg("the treasury is not the platform's")]
+    WrongTreasury,
+    #[msg("the rent goes back to the account that paid it")]
+    WrongPayer,
+    #[msg("the founder period is over: change tracks by a proposal")]
+    FounderPeriodOver,
+    #[msg("a founder period ends after now and within 366 days")]
+    InvalidFounderPeriod,
+    #[msg("the pool is already handed over to the treasury")]
+    AlreadyHandedOver,
+    #[msg("a platform needs a constitution: give the hash of its text")]
+    NoConstitution,
+    #[msg("a guardian needs a key and an end within 366 days, or neither")]
+    InvalidGuardian,
+    #[msg("a creator seat must ask for earned shares, or seats are free for everybody")]
+    InvalidSeatRule,
+    #[msg("the track's kinds: at least one, and none that does not exist")]
+    InvalidKinds,
+    #[msg("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
+    InvalidParts,
+    #[msg(
+        "a period is outside its limits: voting at least 3 days, grace 1 day, hold-up 1 day when funds leave"
+    )]
+    InvalidPeriods,
+    #[msg("a track needs a quorum of the token house, or must be optimistic")]
+    NoDecision,
+    #[msg("an optimistic track is above its compiled limits")]
+    InvalidOptimism,
+    #[msg("spending limits make no sense, or measure what they cannot")]
+    InvalidSpendingLimits,
+    #[msg("the guardian must not be able to block a revocation or its own replacement")]
+    InvalidBlocking,
+    #[msg("a bond is at most 100 SOL")]
+    InvalidBond,
+    #[msg("the title has 1 to 64 bytes")]
+    InvalidTitle,
+    #[msg("the document's address has 1 to 128 bytes of printable ASCII")]
+    InvalidUri,
+    #[msg("a proposal needs a document: give the hash of its text")]
+    NoDocument,
+    #[msg("the actions end within an action: encode them again")]
+    ActionsTruncated,
+    #[msg("there is no such kind of action")]
+    UnknownAction,
+    #[msg("a field of an action has a value it cannot have")]
+    InvalidAction,
+    #[msg("an action can never be executed as it stands")]
+    UnsoundAction,
+    #[msg("a proposal carries 1 to 10 actions, inline or by hash")]
+    InvalidActionCount,
+    #[msg("the action's kind does not belong to this track: propose it in its own")]
+    KindNotInTrack,
+    #[msg("the proposer has too few votes in this power epoch for this track")]
+    TooFewVotesToPropose,
+    #[msg("nobody has votes in this power epoch yet")]
+    NoVotes,
+    #[msg("the vote could not end within the two power epochs after this one")]
+    TooLongForEpoch,
+    #[msg("all ballot slots are taken: wait until a proposal is finalized")]
+    NoFreeSlot,
+    #[msg("an action spends more than the track allows at once")]
+    AboveActionLimit,
+    #[msg("the track's spending limit for this power epoch would be exceeded")]
+    AboveEpochLimit,
+    #[msg("give the treasury's account of each asset that is spent, so that the limit can be measured")]
+    BalanceMissing,
+    #[msg("a track with spending limits needs its actions inline")]
+    HashedActionsNotMeasurable,
+    #[msg("voting has not begun")]
+    VotingNotBegun,
+    #[msg("voting is over")]
+    VotingOver,
+    #[msg("in cool-off only votes against count")]
+    OnlyAgainst,
+    #[msg("the choice is 1 for yes, 2 for no, 3 for abstain")]
+    InvalidChoice,
+    #[msg("this holder has no votes in the proposal's power epoch, in either house")]
+    NoVotesInEpoch,
+    #[msg("these shares were delegated: give the delegate's voter account, which anyone can open")]
+    DelegateMissing,
+    #[msg("the voter account is not the delegate's")]
+    WrongDelegate,
+    #[msg("the vote is not over yet")]
+    VoteNotOver,
+    #[msg("the proposal is decided already")]
+    AlreadyDecided,
+    #[msg("voting has begun: a proposal can be withdrawn only before")]
+    VotingBegun,
+    #[msg("the proposal did not pass, or is not finalized yet")]
+    NotPassed,
+    #[msg("the hold-up is not over")]
+    HoldUpNotOver,
+    #[msg("the time for execution is over")]
+    GraceOver,
+    #[msg("the next action of this proposal is of another kind")]
+    WrongAction,
+    #[msg("these are not the bytes that were voted on")]
+    OtherBytes,
+    #[msg("this proposal carries its actions inline: bring no bytes")]
+    BytesNotAsked,
+    #[msg("the recipient is not the one that was voted on")]
+    WrongRecipient,
+    #[msg("the recipient must be a wallet, or a token account of the mint, and never the treasury's own")]
+    RecipientRefused,
+    #[msg("the treasury does not hold that much beyond its rent")]
+    InsufficientTreasury,
+    #[msg("the proposal is not at its end: nothing can be returned yet")]
+    NotTerminal,
+    #[msg("the guardian's term is over")]
+    GuardianExpired,
+    #[msg("this track cannot be blocked")]
+    NotBlockable,
+    #[msg("the mint is not the one that was voted on")]
+    WrongMint,
+    #[msg("the token account is not the treasury's, or of another mint")]
+    WrongSource,
+    #[msg("the destination is not the recipient's associated token account")]
+    WrongDestination,
+    #[msg("the rule's version is not the one after its newest: another proposal came first")]
+    WrongVersion,
+    #[msg("this data rule collects more than before: propose it as widening, in the data track")]
+    WidensData,
+    #[msg("a rule keeps its domain for ever")]
+    WrongDomain,
+    #[msg("the ballot slots or the seat of this voter are still in use")]
+    VoterInUse,
+    #[msg("only a creator can take a seat")]
+    NotCreator,
+    #[msg("the creator is too young for a seat")]
+    CreatorTooYoung,
+    #[msg("the creator has earned too few shares for a seat")]
+    TooLittleEarned,
+    #[msg("the creator has a seat already")]
+    SeatTaken,
+    #[msg("the holder has no seat")]
+    NoSeat,
+    #[msg("the seat's holder still qualifies")]
+    StillQualified,
+    #[msg("the budget is revoked")]
+    BudgetRevoked,
+    #[msg("the budget is over")]
+    BudgetEnded,
+    #[msg("a report is late: nothing is paid until it is there")]
+    ReportLate,
+    #[msg("nothing has accrued since the last draw")]
+    NothingAccrued,
+    #[msg("the account is not the budget that was voted on")]
+    WrongBudget,
+    #[msg("a reduction may not raise rate, cap or end")]
+    NotReduced,
+    #[msg("the cap is below what is already drawn: revoke the budget instead")]
+    BelowDrawn,
+    #[msg("the budget still runs")]
+    BudgetRuns,
+    #[msg("the account is not the one that was voted on")]
+    WrongTarget,
+    #[msg("the numbers are out of range")]
+    OutOfRange,
+    #[msg("a token account with these extensions or in this state cannot be paid safely")]
+    TokenRefused,
+}
+
+impl From<DecodeError> for GovernanceError {
+    fn from(error: DecodeError) -> Self {
+        match error {
+            DecodeError::Truncated => Self::ActionsTruncated,
+            DecodeError::UnknownKind => Self::UnknownAction,
+            DecodeError::InvalidField => Self::InvalidAction,
+        }
+    }
+}
+
+impl From<TermsError> for GovernanceError {
+    fn from(error: TermsError) -> Self {
+        match error {
+            TermsError::Kinds => Self::InvalidKinds,
+            TermsError::Parts => Self::InvalidParts,
+            TermsError::Periods => Self::InvalidPeriods,
+            TermsError::NoDecision => Self::NoDecision,
+            TermsError::Optimistic => Self::InvalidOptimism,
+            TermsError::Spending => Self::InvalidSpendingLimits,
+            TermsError::Blockable => Self::InvalidBlocking,
+            TermsError::Bond => Self::InvalidBond,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Cast a ballot or change it: one ballot, both houses. It is written into a slot that is there already, so it creates
+//! nothing and costs no rent, and one transaction can vote on many proposals.
+
+use anchor_lang::prelude::*;
+use makerstake_creators::Creator;
+use makerstake_domain::tally::Choice;
+use makerstake_equity::Position;
+
+use crate::{
+    clock::now,
+    errors::GovernanceError,
+    events::VoteCast,
+    state::{Proposal, Voter},
+};
+
+#[derive(Accounts)]
+pub struct CastVote {
+    /// Acts for the holder.
+    #[account(
+        constraint = Creator::acts_for(&voter.holder, authority.address(), creator.as_ref())
+            @ GovernanceError::NotHolder
+    )]
+    pub authority: Signer,
+    /// The holder's creator account, if the holder is one.
+    pub creator: Option<Account<Creator>>,
+    #[account(
+        constraint = position.pool == proposal.pool @ GovernanceError::WrongPool,
+        constraint = position.holder == voter.holder @ GovernanceError::WrongPosition
+    )]
+    pub position: Account<Position>,
+    #[account(mut, constraint = voter.platform == proposal.platform @ GovernanceError::WrongPlatform)]
+    pub voter: Account<Voter>,
+    #[account(mut)]
+    pub proposal: Account<Proposal>,
+    /// The voter account of whoever these shares are delegated to in the proposal's epoch; left out if to nobody.
+    #[account(mut)]
+    pub delegate_voter: Option<Account<Voter>>,
+}
+
+impl CastVote {
+    /// Counts the ballot.
+    ///
+    /// # Errors
+    /// `InvalidChoice`, `VotingNotBegun`, `OnlyAgainst`, `VotingOver`, `NoVotesInEpoch`, `DelegateMissing`,
+    /// `WrongDelegate`.
+    pub fn run(&mut self, choice: u8) -> Result<()> {
+        let now = now()?;
+        let chosen = Choice::from_u8(choice).ok_or(GovernanceError::InvalidChoice)?;
+        self.proposal.check_open(chosen, now)?;
+        let (slot, number, epoch) = (self.proposal.slot, self.proposal.number, self.proposal.epoch);
+        let own = self.position.own_at(epoch)?;
+        let mut ballot = self.voter.ballot(slot, number)?;
+        let before = ballot.chosen();
+        // Shares that are delegated count with the delegate until their owner votes: from then on with the owner.
+        let is_override = before.is_none() && self.take_back(own, epoch)?;
+        let votes =
+            ballot.votes(own, self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
+        let seats = u64::from(self.voter.has_seat_at(epoch)?);
+        require!(votes > 0 || seats > 0, GovernanceError::NoVotesInEpoch);
+        self.proposal.count(before, chosen, [votes, seats], now)?;
+        let was = ballot.choice;
+        ballot.choice = choice;
+        self.voter.set_ballot(slot, ballot)?;
+        emit!(VoteCast {
+            proposal: *self.proposal.address(),
+            holder: self.voter.holder,
+            votes,
+            seats: u32::from(seats != 0),
+            choice,
+            was,
+            is_override: u8::from(is_override),
+            _pad: 0,
+        });
+        Ok(())
+    }
+
+    /// Takes the holder's own shares out of its delegate's ballot, if they were delegated. Returns whether they were.
+    fn take_back(&mut self, own: u64, epoch: u32) -> Result<bool> {
+        let Some(delegate) = self.position.delegate_at(epoch)?.filter(|_| own > 0) else { return Ok(false) };
+        let voter = self.delegate_voter.as_mut().ok_or(GovernanceError::DelegateMissing)?;
+        require!(voter.holder == delegate, GovernanceError::WrongDelegate);
+        require!(voter.platform == self.proposal.platform, GovernanceError::WrongPlatform);
+        self.proposal.override_delegate(voter, own)?;
+        Ok(true)
+    }
+}

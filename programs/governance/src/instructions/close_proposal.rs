@@ -1,0 +1,43 @@
+//! Close a proposal at its end: anyone may. The rent goes back to who paid it; the bond too, unless the proposal was spam.
+
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::now,
+    errors::GovernanceError,
+    events::ProposalClosed,
+    state::{Platform, Proposal},
+};
+
+#[derive(Accounts)]
+pub struct CloseProposal {
+    pub platform: Account<Platform>,
+    #[account(
+        mut, close = payer,
+        constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform
+    )]
+    pub proposal: Account<Proposal>,
+    /// Who paid rent and bond; gets lamports and nothing else, so its address suffices.
+    #[account(mut, unsafe(dup), address = proposal.payer @ GovernanceError::WrongPayer)]
+    pub payer: UncheckedAccount,
+    /// Gets the bond of spam.
+    #[account(mut, unsafe(dup), address = platform.treasury @ GovernanceError::WrongTreasury)]
+    pub treasury: SystemAccount,
+}
+
+impl CloseProposal {
+    /// Returns what goes back (INVARIANT 19).
+    ///
+    /// # Errors
+    /// `NotTerminal`.
+    pub fn run(&mut self) -> Result<()> {
+        require!(self.proposal.state(now()?)?.is_terminal(), GovernanceError::NotTerminal);
+        let forfeited = if self.proposal.forfeits_bond() { self.proposal.bond } else { 0 };
+        if forfeited > 0 {
+            self.proposal.sub_lamports(forfeited)?;
+            self.treasury.add_lamports(forfeited)?;
+        }
+        emit!(ProposalClosed { proposal: *self.proposal.address(), forfeited });
+        Ok(())
+    }
+}

@@ -1,0 +1,330 @@
+//! Propose, in one transaction: the parameters are copied from the track, the actions lie in the proposal itself, the
+//! bond is in it, and a ballot slot is taken.
+
+use anchor_lang::{prelude::*, system_program};
+use makerstake_creators::Creator;
+use makerstake_domain::{
+    action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
+    hash::{is_zero, Digest, Sha256},
+    tally::Bar,
+    track::Terms,
+    units::Bps,
+};
+use makerstake_equity::{token_facts, Pool, Position};
+
+use crate::{
+    clock::now,
+    errors::GovernanceError,
+    events::ProposalCreated,
+    sha256::Syscall,
+    state::{
+        after,
+        proposal::{space, write_tail, ProposalAccount},
+        Platform, Proposal, Track,
+    },
+    treasury::treasury_tokens,
+};
+
+/// Most bytes of a title.
+const MAX_TITLE: usize = 64;
+/// Most bytes of a document's address.
+const MAX_URI: usize = 128;
+/// Power epochs after its own within which a proposal must close.
+const OPEN_EPOCHS: u32 = 2;
+
+/// Actions that are brought at execution.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct ByHash {
+    /// The link to the first action and all after it.
+    pub link: [u8; 32],
+    /// Which kinds of action there are, bit n for kind n.
+    pub kinds: u32,
+    /// How many there are.
+    pub count: u8,
+}
+
+/// What explains a proposal.
+pub struct Text<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Where its document is.
+    pub uri: &'a str,
+    /// SHA-256 of the document.
+    pub document_hash: Digest,
+}
+
+/// What a proposal carries, after it was looked through.
+struct Load {
+    kinds: Kinds,
+    count: u8,
+    payload: Digest,
+    is_by_hash: bool,
+}
+
+#[derive(Accounts)]
+#[instruction(nonce: u32, title: &str, uri: &str, actions: &[u8])]
+pub struct CreateProposal {
+    /// Pays rent and bond, and gets back what goes back; may be the authority.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    /// Acts for the proposer.
+    #[account(
+        constraint = Creator::acts_for(&position.holder, authority.address(), creator.as_ref())
+            @ GovernanceError::NotHolder
+    )]
+    pub authority: Signer,
+    /// The proposer's creator account, if the proposer is one.
+    pub creator: Option<Account<Creator>>,
+    #[account(address = platform.pool @ GovernanceError::WrongPool)]
+    pub pool: Account<Pool>,
+    /// The proposer's position.
+    #[account(constraint = position.pool == platform.pool @ GovernanceError::WrongPool)]
+    pub position: Account<Position>,
+    #[account(mut)]
+    pub platform: Account<Platform>,
+    #[account(constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    pub track: Account<Track>,
+    #[account(
+        init, payer = payer, space = space(title, uri, actions),
+        seeds = [b"proposal", platform.address(), position.holder, nonce.to_le_bytes()], bump
+    )]
+    pub proposal: ProposalAccount,
+    pub system_program: Program<System>,
+}
+
+impl CreateProposal {
+    /// Writes the proposal. In a track with spending limits, `balances` are the treasury's accounts of each asset spent.
+    ///
+    /// # Errors
+    /// `InvalidTitle`, `InvalidUri`, `NoDocument`, those of the actions, `KindNotInTrack`, those of the spending limits,
+    /// `NoVotes`, `TooFewVotesToPropose`, `TooLongForEpoch`, `NoFreeSlot`.
+    pub fn run(
+        &mut self,
+        nonce: u32,
+        text: &Text<'_>,
+        actions: &[u8],
+        by_hash: Option<ByHash>,
+        balances: &[AccountView],
+        bumps: &CreateProposalBumps,
+    ) -> Result<()> {
+        let now = now()?;
+        let terms = self.track.terms();
+        text.check()?;
+        let epoch = self.pool.power_epoch(now)?;
+        let eligible = [self.pool.total_at(epoch)?, u64::from(self.platform.seats_at(epoch)?)];
+        self.check_proposer(&terms, eligible, epoch)?;
+        let load = match by_hash {
+            None => self.look_through(actions, &terms, epoch, balances)?,
+            Some(by_hash) => by_hash.check(actions, &terms)?,
+        };
+        // INVARIANT 13
+        require!(load.kinds.bits() & !terms.kinds == 0, GovernanceError::KindNotInTrack);
+        self.check_end(&terms, epoch, now)?;
+        let (number, slot) = self.platform.open_proposal(load.kinds)?;
+        self.write(
+            &Draft { nonce, text, load: &load, terms: &terms, eligible, number, slot, epoch, now },
+            bumps,
+        )?;
+        let action_bytes = u16::try_from(actions.len()).map_err(|_| GovernanceError::OutOfRange)?;
+        self.proposal.action_bytes = action_bytes;
+        write_tail(&mut self.proposal, [text.title.as_bytes(), text.uri.as_bytes(), actions])?;
+        self.hold_bond(terms.bond)?;
+        emit!(ProposalCreated {
+            proposal: *self.proposal.address(),
+            proposer: self.position.holder,
+            document_hash: text.document_hash,
+            payload: load.payload,
+            number,
+            epoch,
+            kinds: load.kinds.bits(),
+            track: u32::from(self.track.id),
+        });
+        Ok(())
+    }
+
+    /// That the proposer has enough votes in this power epoch: its own, unless delegated, and those delegated to it.
+    fn check_proposer(&self, terms: &Terms, [all, _]: [u64; 2], epoch: u32) -> Result<()> {
+        require!(all > 0, GovernanceError::NoVotes);
+        let own = if self.position.delegate_at(epoch)?.is_none() { self.position.own_at(epoch)? } else { 0 };
+        let votes = own.checked_add(self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
+        let asked = Bps::new(terms.propose_bps).ok_or(GovernanceError::InvalidParts)?.ceil_of(all).max(1);
+        require!(votes >= asked, GovernanceError::TooFewVotesToPropose);
+        Ok(())
+    }
+
+    /// Reads inline actions: every one must be sound, and within the track's limits as things stand (INVARIANT 13).
+    fn look_through(
+        &self,
+        actions: &[u8],
+        terms: &Terms,
+        epoch: u32,
+        balances: &[AccountView],
+    ) -> Result<Load> {
+        let (mut kinds, mut count) = (Kinds::NONE, 0u8);
+        let mut spent = self.track.spent_in(epoch);
+        for action in Actions::new(actions) {
+            let action = action.map_err(GovernanceError::from)?;
+            require!(action.is_sound(), GovernanceError::UnsoundAction);
+            if let Action::Transfer(transfer) = &action {
+                let is_own = *transfer.to == *self.platform.treasury.as_array();
+                require!(!is_own, GovernanceError::RecipientRefused);
+            }
+            if terms.is_capped() {
+                if let Some((amount, balance)) = self.measure(&action, balances)? {
+                    spent = self.track.weigh(spent, amount, balance)?;
+                }
+            }
+            kinds = kinds.with(action.kind());
+            count = count.saturating_add(1);
+        }
+        require!((1..=MAX_ACTIONS).contains(&count), GovernanceError::InvalidActionCount);
+        Ok(Load { kinds, count, payload: Syscall::hashv(&[actions]), is_by_hash: false })
+    }
+
+    /// What an action spends, and out of how much.
+    fn measure(&self, action: &Action<'_>, balances: &[AccountView]) -> Result<Option<(u64, u64)>> {
+        Ok(match action {
+            Action::Transfer(transfer) => Some((transfer.amount, self.balance(&transfer.asset, balances)?)),
+            Action::OpenBudget(budget) => Some((budget.terms.cap, self.balance(&budget.asset, balances)?)),
+            Action::CreateGrant(grant) => {
+                Some((grant.total, self.pool.grants_cap.saturating_sub(self.pool.grants_emitted)))
+            }
+            _ => None,
+        })
+    }
+
+    /// What the treasury has of an asset, by the account that was given for it. A smaller account of several only makes
+    /// the limit tighter.
+    fn balance(&self, asset: &Asset<'_>, balances: &[AccountView]) -> Result<u64> {
+        for view in balances {
+            match asset {
+                Asset::Sol if *view.address() == self.platform.treasury => return Ok(view.lamports()),
+                Asset::Token(mint) => {
+                    let is_token = [anchor_spl::token::ID, anchor_spl::token_2022::ID]
+                        .into_iter()
+                        .find(|program| view.owned_by(program));
+                    let Some(program) = is_token else { continue };
+                    let is_of_mint =
+                        token_facts::account(&view.try_borrow()?).is_some_and(|facts| facts.mint == **mint);
+                    if is_of_mint {
+                        let mint = Address::new_from_array(**mint);
+                        return treasury_tokens(&self.platform, view, &mint, &program);
+                    }
+                }
+                Asset::Sol => {}
+            }
+        }
+        Err(GovernanceError::BalanceMissing.into())
+    }
+
+    /// That the last ballot can be cast before the end of the second power epoch after this one: for so long the weights of
+    /// this one are remembered.
+    fn check_end(&self, terms: &Terms, epoch: u32, now: i64) -> Result<()> {
+        let open_for = terms.open_for().ok_or(GovernanceError::OutOfRange)?;
+        let epochs = epoch.checked_add(OPEN_EPOCHS).and_then(|last| last.checked_add(1));
+        let seconds = i64::from(epochs.ok_or(GovernanceError::OutOfRange)?)
+            .checked_mul(i64::from(self.pool.power_epoch_seconds))
+            .ok_or(GovernanceError::OutOfRange)?;
+        let latest = self.pool.power_genesis.checked_add(seconds).ok_or(GovernanceError::OutOfRange)?;
+        require!(after(now, open_for)? <= latest, GovernanceError::TooLongForEpoch);
+        Ok(())
+    }
+
+    fn write(&mut self, draft: &Draft<'_>, bumps: &CreateProposalBumps) -> Result<()> {
+        let Draft { terms, load, text, .. } = draft;
+        let [all, seats] = draft.eligible;
+        let token = Bar::of(&terms.token, all).ok_or(GovernanceError::InvalidParts)?;
+        let creator = Bar::of(&terms.creator, seats).ok_or(GovernanceError::InvalidParts)?;
+        let support = Bps::new(terms.spam_bps).ok_or(GovernanceError::InvalidParts)?.ceil_of(all);
+        let voting_from = after(draft.now, terms.lead)?;
+        *self.proposal = Proposal {
+            platform: *self.platform.address(),
+            pool: self.platform.pool,
+            proposer: self.position.holder,
+            payer: *self.payer.address(),
+            document_hash: text.document_hash,
+            payload: load.payload,
+            eligible: draft.eligible,
+            yes: [0; 2],
+            no: [0; 2],
+            abstain: [0; 2],
+            quorum: [token.quorum, creator.quorum],
+            objection: [token.objection, creator.objection],
+            support,
+            bond: terms.bond,
+            voting_from,
+            voting_until: after(voting_from, terms.voting)?,
+            number: draft.number,
+            epoch: draft.epoch,
+            nonce: draft.nonce,
+            kinds: load.kinds.bits(),
+            cool_off: terms.cool_off,
+            // The compiled floor of what it does, where the track asks for less.
+            hold_up: terms.hold_up.max(load.kinds.hold_up_floor()),
+            grace: terms.grace,
+            approval_bps: [token.approval_bps, creator.approval_bps],
+            track: self.track.id,
+            slot: draft.slot,
+            status: 0,
+            flags: terms.flags,
+            is_extended: 0,
+            cursor: 0,
+            actions: load.count,
+            is_by_hash: u8::from(load.is_by_hash),
+            title_bytes: u8::try_from(text.title.len()).map_err(|_| GovernanceError::InvalidTitle)?,
+            uri_bytes: u8::try_from(text.uri.len()).map_err(|_| GovernanceError::InvalidUri)?,
+            action_bytes: 0,
+            bump: bumps.proposal,
+            version: 1,
+            reserved: [0; 34],
+        };
+        Ok(())
+    }
+
+    fn hold_bond(&mut self, bond: u64) -> Result<()> {
+        if bond > 0 {
+            let accounts = system_program::Transfer {
+                from: self.payer.cpi_handle_mut(),
+                to: self.proposal.cpi_handle_mut(),
+            };
+            system_program::transfer(CpiContext::new(self.system_program.address(), accounts), bond)?;
+        }
+        Ok(())
+    }
+}
+
+/// A proposal about to be written.
+struct Draft<'a> {
+    nonce: u32,
+    text: &'a Text<'a>,
+    load: &'a Load,
+    terms: &'a Terms,
+    eligible: [u64; 2],
+    number: u32,
+    slot: u8,
+    epoch: u32,
+    now: i64,
+}
+
+impl Text<'_> {
+    fn check(&self) -> Result<()> {
+        require!((1..=MAX_TITLE).contains(&self.title.len()), GovernanceError::InvalidTitle);
+        let is_plain = self.uri.bytes().all(|byte| byte.is_ascii_graphic());
+        require!((1..=MAX_URI).contains(&self.uri.len()) && is_plain, GovernanceError::InvalidUri);
+        require!(!is_zero(&self.document_hash), GovernanceError::NoDocument);
+        Ok(())
+    }
+}
+
+impl ByHash {
+    /// Actions that nobody has seen yet: their kinds are checked now and again at execution, their limits could not be.
+    fn check(&self, inline: &[u8], terms: &Terms) -> Result<Load> {
+        require!(inline.is_empty(), GovernanceError::InvalidActionCount);
+        require!(!terms.is_capped(), GovernanceError::HashedActionsNotMeasurable);
+        require!((1..=MAX_ACTIONS).contains(&self.count), GovernanceError::InvalidActionCount);
+        require!(!is_zero(&self.link), GovernanceError::OtherBytes);
+        let kinds = Kinds::from_bits(self.kinds).filter(|kinds| !kinds.is_empty());
+        let kinds = kinds.ok_or(GovernanceError::InvalidKinds)?;
+        Ok(Load { kinds, count: self.count, payload: self.link, is_by_hash: true })
+    }
+}

@@ -1,0 +1,27 @@
+//! The program's accounts, and the rules by which they change.
+
+pub mod budget;
+pub mod platform;
+pub mod proposal;
+pub mod rule;
+pub mod track;
+pub mod voter;
+
+pub use budget::Budget;
+pub use platform::{Platform, SeatRule};
+pub use proposal::{Proposal, ProposalAccount};
+pub use rule::Rule;
+pub use track::{Track, TrackTerms};
+pub use voter::Voter;
+
+use anchor_lang::prelude::*;
+
+use crate::errors::GovernanceError;
+
+/// The all-zero key: none.
+pub const NOBODY: Address = Address::new_from_array([0; 32]);
+
+/// `from` + `by` seconds.
+pub(crate) fn after(from: i64, by: u32) -> Result<i64> {
+    Ok(from.checked_add(i64::from(by)).ok_or(GovernanceError::OutOfRange)?)
+}

@@ -1,0 +1,178 @@
+//! A budget: a stream of money to a team that reports.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::{action::BudgetTerms, budget::Accrual};
+
+use crate::{
+    errors::GovernanceError,
+    state::{after, NOBODY},
+};
+
+/// A budget. Seeds: `budget`, platform, id (u32 little-endian). The treasury pays its rent and gets it back.
+#[account]
+pub struct Budget {
+    /// The platform.
+    pub platform: Address,
+    /// The mint it is paid in; zeros: lamports.
+    pub mint: Address,
+    /// The wallet that is paid and that reports.
+    pub recipient: Address,
+    /// SHA-256 of the last report; zeros: none yet.
+    pub report_hash: [u8; 32],
+    /// Accrued before `since`, lamports or base units.
+    pub accrued: u64,
+    /// Accrues in a day, lamports or base units.
+    pub per_day: u64,
+    /// The most that is ever drawn, lamports or base units.
+    pub cap: u64,
+    /// Drawn, lamports or base units.
+    pub drawn: u64,
+    /// Since when the present rate applies, unix seconds.
+    pub since: i64,
+    /// Until when it runs, unix seconds.
+    pub until: i64,
+    /// The next report is due before this, unix seconds.
+    pub report_due: i64,
+    /// A report is due at the latest this long after the last one, seconds.
+    pub report_every: u32,
+    /// The id in the address.
+    pub id: u32,
+    /// How many reports there are.
+    pub reports: u32,
+    /// 1 once it is revoked.
+    pub is_revoked: u8,
+    /// Bump of the address.
+    pub bump: u8,
+    /// Layout of this account: 1.
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 33],
+}
+
+/// What a budget is opened with.
+pub struct Opening<'a> {
+    /// The platform.
+    pub platform: Address,
+    /// The mint; zeros: lamports.
+    pub mint: Address,
+    /// The wallet that is paid.
+    pub recipient: Address,
+    /// What it is worth.
+    pub terms: &'a BudgetTerms,
+    /// Seconds between reports, at the most.
+    pub report_every: u32,
+    /// The id in the address.
+    pub id: u32,
+    /// Bump of the address.
+    pub bump: u8,
+}
+
+impl Budget {
+    /// Writes a budget that runs from `now` on.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn init(&mut self, opening: &Opening<'_>, now: i64) -> Result<()> {
+        *self = Self {
+            platform: opening.platform,
+            mint: opening.mint,
+            recipient: opening.recipient,
+            report_hash: [0; 32],
+            accrued: 0,
+            per_day: opening.terms.per_day,
+            cap: opening.terms.cap,
+            drawn: 0,
+            since: now,
+            until: after(now, opening.terms.lasts)?,
+            report_due: after(now, opening.report_every)?,
+            report_every: opening.report_every,
+            id: opening.id,
+            reports: 0,
+            is_revoked: 0,
+            bump: opening.bump,
+            version: 1,
+            reserved: [0; 33],
+        };
+        Ok(())
+    }
+
+    /// Whether it is paid in lamports.
+    pub fn is_sol(&self) -> bool {
+        self.mint == NOBODY
+    }
+
+    fn accrual(&self) -> Accrual {
+        Accrual {
+            before: self.accrued,
+            per_day: self.per_day,
+            since: self.since,
+            until: self.until,
+            cap: self.cap,
+        }
+    }
+
+    fn check_runs(&self, now: i64) -> Result<()> {
+        require!(self.is_revoked == 0, GovernanceError::BudgetRevoked);
+        require!(now < self.until, GovernanceError::BudgetEnded);
+        Ok(())
+    }
+
+    /// Takes out what has accrued and was not drawn (INVARIANT 14).
+    ///
+    /// # Errors
+    /// `BudgetRevoked`, `BudgetEnded`, `ReportLate`, `NothingAccrued`.
+    pub fn draw(&mut self, now: i64) -> Result<u64> {
+        self.check_runs(now)?;
+        require!(now < self.report_due, GovernanceError::ReportLate);
+        let due = self.accrual().due(self.drawn, now);
+        require!(due > 0, GovernanceError::NothingAccrued);
+        self.drawn = self.drawn.checked_add(due).ok_or(GovernanceError::OutOfRange)?;
+        Ok(due)
+    }
+
+    /// Takes a report; a late one lets the money flow again.
+    ///
+    /// # Errors
+    /// `BudgetRevoked`, `BudgetEnded`, `NoDocument`.
+    pub fn report(&mut self, hash: [u8; 32], now: i64) -> Result<()> {
+        self.check_runs(now)?;
+        require!(hash != [0; 32], GovernanceError::NoDocument);
+        self.report_hash = hash;
+        self.reports = self.reports.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
+        self.report_due = after(now, self.report_every)?;
+        Ok(())
+    }
+
+    /// Changes rate, cap and end from `now` on; what accrued stays accrued.
+    ///
+    /// # Errors
+    /// `BudgetRevoked`, `BudgetEnded`, `BelowDrawn`, `NotReduced` if it may only go down and does not.
+    pub fn amend(&mut self, terms: &BudgetTerms, only_down: bool, now: i64) -> Result<()> {
+        self.check_runs(now)?;
+        let until = after(now, terms.lasts)?;
+        let is_up = terms.per_day > self.per_day || terms.cap > self.cap || until > self.until;
+        require!(!(only_down && is_up), GovernanceError::NotReduced);
+        require!(terms.cap >= self.drawn, GovernanceError::BelowDrawn);
+        let amended = self.accrual().amended(terms.per_day, terms.cap, until, now);
+        self.accrued = amended.before;
+        self.per_day = amended.per_day;
+        self.since = amended.since;
+        self.until = amended.until;
+        self.cap = amended.cap;
+        Ok(())
+    }
+
+    /// Stops it for good. Revoking twice is no error: the second proposal must not hang.
+    pub fn revoke(&mut self) {
+        self.is_revoked = 1;
+    }
+
+    /// That nothing can be drawn any more.
+    ///
+    /// # Errors
+    /// `BudgetRuns`.
+    pub fn check_closable(&self, now: i64) -> Result<()> {
+        require!(self.check_runs(now).is_err(), GovernanceError::BudgetRuns);
+        Ok(())
+    }
+}

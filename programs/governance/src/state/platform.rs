@@ -1,0 +1,216 @@
+//! A platform: whose pool it governs, its settings, its open proposals and its creator seats.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::{
+    action::{Kinds, MAX_GUARDIAN_TERM},
+    ballot::{self, SLOTS},
+    checkpoints,
+    hash::{is_zero, Digest},
+    units::DAY,
+};
+
+use crate::{
+    errors::GovernanceError,
+    state::{after, NOBODY},
+};
+
+/// The longest founder period, in seconds: 366 days.
+pub const MAX_FOUNDER_PERIOD: u32 = 366 * DAY;
+
+/// Who may sit in the creator house.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct SeatRule {
+    /// Shares that a creator must have earned and kept, base units.
+    pub min_earned: u64,
+    /// How old a creator must be, seconds.
+    pub min_age: u32,
+}
+
+/// What a platform is founded with.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct Charter {
+    /// SHA-256 of the constitution's text.
+    pub constitution_hash: [u8; 32],
+    /// The guardian; zeros: nobody.
+    pub guardian: Address,
+    /// Until when the guardian may block, unix seconds; 0 without one.
+    pub guardian_until: i64,
+    /// Until when the founder may create tracks, unix seconds.
+    pub founder_until: i64,
+    /// Who may sit in the creator house.
+    pub seats: SeatRule,
+}
+
+/// A platform. Seeds: `platform`, pool. It is never closed.
+#[account]
+pub struct Platform {
+    /// The pool whose shares vote here.
+    pub pool: Address,
+    /// Who founded it, and may create tracks until `founder_until` or the hand-over.
+    pub founder: Address,
+    /// The address that holds and signs for every asset. Seeds: `treasury`, platform.
+    pub treasury: Address,
+    /// Who may block proposals of marked tracks until `guardian_until`; zeros: nobody.
+    pub guardian: Address,
+    /// SHA-256 of the constitution's text.
+    pub constitution_hash: [u8; 32],
+    /// Shares that a creator must have earned and kept for a seat, base units.
+    pub seat_min_earned: u64,
+    /// End of the guardian's term, unix seconds.
+    pub guardian_until: i64,
+    /// End of the founder period, unix seconds.
+    pub founder_until: i64,
+    /// When the pool was handed over to the treasury, unix seconds; 0: not yet.
+    pub handed_over_at: i64,
+    /// The number of the proposal in each ballot slot.
+    pub slots: [u32; 16],
+    /// Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first.
+    pub seats: [u32; 4],
+    /// The power epoch from which the first value of `seats` counts.
+    pub seats_epoch: u32,
+    /// How old a creator must be for a seat, seconds.
+    pub seat_min_age: u32,
+    /// How many proposals there have been.
+    pub proposals: u32,
+    /// Which ballot slots are taken, bit n for slot n.
+    pub slot_mask: u16,
+    /// Bump of the address.
+    pub bump: u8,
+    /// Bump of the treasury's address.
+    pub treasury_bump: u8,
+    /// Layout of this account: 1.
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 71],
+}
+
+/// Which accounts a platform is founded on.
+pub struct Foundation {
+    /// The pool.
+    pub pool: Address,
+    /// Its authority at the foundation.
+    pub founder: Address,
+    /// The treasury's address.
+    pub treasury: Address,
+    /// Bump of the platform's address.
+    pub bump: u8,
+    /// Bump of the treasury's address.
+    pub treasury_bump: u8,
+}
+
+impl Platform {
+    /// Writes a new platform.
+    ///
+    /// # Errors
+    /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`.
+    pub fn init(&mut self, on: Foundation, charter: &Charter, now: i64) -> Result<()> {
+        let founder_latest = after(now, MAX_FOUNDER_PERIOD)?;
+        require!(
+            charter.founder_until > now && charter.founder_until <= founder_latest,
+            GovernanceError::InvalidFounderPeriod
+        );
+        *self = Self {
+            pool: on.pool,
+            founder: on.founder,
+            treasury: on.treasury,
+            guardian: NOBODY,
+            constitution_hash: [0; 32],
+            seat_min_earned: 0,
+            guardian_until: 0,
+            founder_until: charter.founder_until,
+            handed_over_at: 0,
+            slots: [0; SLOTS],
+            seats: [0; 4],
+            seats_epoch: 0,
+            seat_min_age: 0,
+            proposals: 0,
+            slot_mask: 0,
+            bump: on.bump,
+            treasury_bump: on.treasury_bump,
+            version: 1,
+            reserved: [0; 71],
+        };
+        self.set(charter.constitution_hash, charter.seats)?;
+        self.set_guardian(charter.guardian, charter.guardian_until, now)
+    }
+
+    /// Changes what owners may change here.
+    ///
+    /// # Errors
+    /// `NoConstitution`, `InvalidSeatRule`.
+    pub fn set(&mut self, constitution_hash: Digest, seats: SeatRule) -> Result<()> {
+        require!(!is_zero(&constitution_hash), GovernanceError::NoConstitution);
+        require!(seats.min_earned > 0, GovernanceError::InvalidSeatRule);
+        self.constitution_hash = constitution_hash;
+        self.seat_min_earned = seats.min_earned;
+        self.seat_min_age = seats.min_age;
+        Ok(())
+    }
+
+    /// Appoints a guardian, or nobody with zeros and 0.
+    ///
+    /// # Errors
+    /// `InvalidGuardian` for a key without a term, the reverse, or a term that is over or above 366 days.
+    pub fn set_guardian(&mut self, guardian: Address, until: i64, now: i64) -> Result<()> {
+        let latest = after(now, MAX_GUARDIAN_TERM)?;
+        let is_nobody = guardian == NOBODY && until == 0;
+        let is_somebody = guardian != NOBODY && until > now && until <= latest;
+        require!(is_nobody || is_somebody, GovernanceError::InvalidGuardian);
+        self.guardian = guardian;
+        self.guardian_until = until;
+        Ok(())
+    }
+
+    /// That the founder may still create tracks.
+    ///
+    /// # Errors
+    /// `FounderPeriodOver`.
+    pub fn check_founder_period(&self, now: i64) -> Result<()> {
+        require!(self.handed_over_at == 0 && now < self.founder_until, GovernanceError::FounderPeriodOver);
+        Ok(())
+    }
+
+    /// Takes a ballot slot for a proposal of these kinds. Returns its number and slot.
+    ///
+    /// # Errors
+    /// `NoFreeSlot`, `OutOfRange`.
+    pub fn open_proposal(&mut self, kinds: Kinds) -> Result<(u32, u8)> {
+        let slot = ballot::free_slot(self.slot_mask, kinds).ok_or(GovernanceError::NoFreeSlot)?;
+        let number = self.proposals.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
+        *self.slots.get_mut(usize::from(slot)).ok_or(GovernanceError::OutOfRange)? = number;
+        self.slot_mask |= 1 << slot;
+        self.proposals = number;
+        Ok((number, slot))
+    }
+
+    /// Frees the ballot slot of a proposal that can no longer be voted on.
+    pub fn free_slot(&mut self, slot: u8) {
+        self.slot_mask &= !(1 << slot);
+    }
+
+    /// Whether ballots under this number in this slot still count.
+    pub fn is_live(&self, slot: usize, number: u32) -> bool {
+        self.slot_mask & (1 << slot) != 0 && self.slots.get(slot) == Some(&number)
+    }
+
+    /// Creator seats in power epoch `epoch`: exact for the current one and the two before.
+    ///
+    /// # Errors
+    /// `OutOfRange` for an older epoch.
+    pub fn seats_at(&self, epoch: u32) -> Result<u32> {
+        Ok(checkpoints::at(self.seats_epoch, &self.seats, epoch).ok_or(GovernanceError::OutOfRange)?)
+    }
+
+    /// Adds a seat, or takes one away, from power epoch `from` on.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn count_seat(&mut self, is_taken: bool, from: u32) -> Result<()> {
+        checkpoints::advance(&mut self.seats, from.saturating_sub(self.seats_epoch));
+        self.seats_epoch = self.seats_epoch.max(from);
+        let seats = checkpoints::latest(&self.seats);
+        let seats = if is_taken { seats.checked_add(1) } else { seats.checked_sub(1) };
+        checkpoints::set_latest(&mut self.seats, seats.ok_or(GovernanceError::OutOfRange)?);
+        Ok(())
+    }
+}

@@ -1,0 +1,369 @@
+//! A proposal: the parameters it copied, what the houses have said, and the actions themselves.
+
+use anchor_lang::{accounts::Slab, prelude::*};
+use makerstake_domain::{
+    action::{payload, Action, Actions, Kinds},
+    ballot::Ballot,
+    hash::{is_zero, Digest},
+    proposal::{passes, State, Status, Times},
+    tally::{Bar, Choice, Tally},
+    track::{BLOCKABLE, EXTENSION},
+};
+
+use crate::{
+    errors::GovernanceError,
+    sha256::Syscall,
+    state::{after, Voter},
+};
+
+/// A proposal with its tail: title, document address and actions, one after another, in pieces of 32 bytes.
+pub type ProposalAccount = Slab<Proposal, [u8; 32]>;
+
+/// A proposal. Seeds: `proposal`, platform, proposer, nonce (u32 little-endian). Behind the fields: the number of
+/// 32-byte pieces (u32), then title, document address and inline actions, padded with zeros. Where there are two values,
+/// the first is the token house's, the second the creator house's.
+#[account]
+pub struct Proposal {
+    /// The platform.
+    pub platform: Address,
+    /// Its pool, so that a vote need not read the platform.
+    pub pool: Address,
+    /// Who proposes: a wallet or a creator.
+    pub proposer: Address,
+    /// Who paid rent and bond, and gets back what goes back.
+    pub payer: Address,
+    /// SHA-256 of the document that explains it.
+    pub document_hash: [u8; 32],
+    /// Inline: SHA-256 of all actions. By hash: the link to the next action and all after it.
+    pub payload: [u8; 32],
+    /// All votes there are.
+    pub eligible: [u64; 2],
+    /// Votes for.
+    pub yes: [u64; 2],
+    /// Votes against.
+    pub no: [u64; 2],
+    /// Votes that are neither.
+    pub abstain: [u64; 2],
+    /// Votes that must be cast.
+    pub quorum: [u64; 2],
+    /// Votes against that reject it; 0: none do.
+    pub objection: [u64; 2],
+    /// Votes for, in the token house, without which a defeated proposal loses its bond.
+    pub support: u64,
+    /// Lamports held besides the rent.
+    pub bond: u64,
+    /// Voting begins, unix seconds.
+    pub voting_from: i64,
+    /// Voting ends, unix seconds. Moved once by a late quorum.
+    pub voting_until: i64,
+    /// Its number on the platform, from 1 on.
+    pub number: u32,
+    /// The power epoch whose weights count.
+    pub epoch: u32,
+    /// The nonce in the address.
+    pub nonce: u32,
+    /// Which kinds of action it carries, bit n for kind n.
+    pub kinds: u32,
+    /// Seconds after voting in which only votes against count.
+    pub cool_off: u32,
+    /// Seconds from the end of cool-off to execution.
+    pub hold_up: u32,
+    /// Seconds in which it can be executed.
+    pub grace: u32,
+    /// Part of yes and no that must be exceeded by yes, basis points; 0: not asked.
+    pub approval_bps: [u16; 2],
+    /// The id of its track.
+    pub track: u8,
+    /// Its ballot slot.
+    pub slot: u8,
+    /// 0 open, 1 passed, 2 defeated, 3 cancelled, 4 blocked, 5 executed.
+    pub status: u8,
+    /// 1: optimistic, 2: the guardian may block.
+    pub flags: u8,
+    /// 1 once voting was prolonged.
+    pub is_extended: u8,
+    /// How many actions are executed.
+    pub cursor: u8,
+    /// How many there are.
+    pub actions: u8,
+    /// 1 if the actions are brought at execution.
+    pub is_by_hash: u8,
+    /// Bytes of the title.
+    pub title_bytes: u8,
+    /// Bytes of the document's address.
+    pub uri_bytes: u8,
+    /// Bytes of the inline actions.
+    pub action_bytes: u16,
+    /// Bump of the address.
+    pub bump: u8,
+    /// Layout of this account: 1.
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 34],
+}
+
+impl Proposal {
+    /// One house's bars.
+    pub fn bars(&self) -> [Bar; 2] {
+        let [quorum, creator_quorum] = self.quorum;
+        let [objection, creator_objection] = self.objection;
+        let [approval_bps, creator_approval_bps] = self.approval_bps;
+        [
+            Bar { quorum, objection, approval_bps },
+            Bar { quorum: creator_quorum, objection: creator_objection, approval_bps: creator_approval_bps },
+        ]
+    }
+
+    /// What each house has said.
+    pub fn tallies(&self) -> [Tally; 2] {
+        let ([yes, creator_yes], [no, creator_no]) = (self.yes, self.no);
+        let [abstain, creator_abstain] = self.abstain;
+        [Tally { yes, no, abstain }, Tally { yes: creator_yes, no: creator_no, abstain: creator_abstain }]
+    }
+
+    fn set_tallies(&mut self, [token, creator]: [Tally; 2]) {
+        self.yes = [token.yes, creator.yes];
+        self.no = [token.no, creator.no];
+        self.abstain = [token.abstain, creator.abstain];
+    }
+
+    /// The times it lives by.
+    pub fn times(&self) -> Times {
+        Times {
+            voting_from: self.voting_from,
+            voting_until: self.voting_until,
+            cool_off: self.cool_off,
+            hold_up: self.hold_up,
+            grace: self.grace,
+        }
+    }
+
+    /// Where it stands at `now`.
+    ///
+    /// # Errors
+    /// `OutOfRange` for a status that does not exist.
+    pub fn state(&self, now: i64) -> Result<State> {
+        let status = Status::from_u8(self.status).ok_or(GovernanceError::OutOfRange)?;
+        Ok(self.times().state(status, self.cursor > 0, now))
+    }
+
+    /// That a ballot of this choice counts at `now`.
+    ///
+    /// # Errors
+    /// `VotingNotBegun`, `OnlyAgainst`, `VotingOver`.
+    pub fn check_open(&self, choice: Choice, now: i64) -> Result<()> {
+        match self.state(now)? {
+            State::Pending => Err(GovernanceError::VotingNotBegun.into()),
+            State::Voting => Ok(()),
+            State::CoolOff if choice == Choice::No => Ok(()),
+            State::CoolOff => Err(GovernanceError::OnlyAgainst.into()),
+            _ => Err(GovernanceError::VotingOver.into()),
+        }
+    }
+
+    /// Counts a ballot: takes out what the voter said before, and adds what it says now. `votes` are the same both times,
+    /// because they are those of the proposal's epoch (INVARIANT 10).
+    ///
+    /// # Errors
+    /// `OutOfRange` if the counts could not be right.
+    pub fn count(&mut self, before: Option<Choice>, choice: Choice, votes: [u64; 2], now: i64) -> Result<()> {
+        let mut tallies = self.tallies();
+        let bars = self.bars();
+        let reached =
+            |tallies: &[Tally; 2]| tallies.iter().zip(&bars).all(|(tally, bar)| tally.has_quorum(bar));
+        let was_reached = reached(&tallies);
+        for (tally, votes) in tallies.iter_mut().zip(votes) {
+            if let Some(before) = before {
+                tally.remove(before, votes).ok_or(GovernanceError::OutOfRange)?;
+            }
+            tally.add(choice, votes).ok_or(GovernanceError::OutOfRange)?;
+        }
+        if self.is_extended == 0 && !was_reached && reached(&tallies) && self.times().is_late(now) {
+            self.prolong(now)?;
+        }
+        self.set_tallies(tallies);
+        self.check()
+    }
+
+    /// Prolongs voting, once, and only while it lasts: nobody decides in the last minute what the others believed to
+    /// have no quorum.
+    fn prolong(&mut self, now: i64) -> Result<()> {
+        if now < self.voting_until {
+            self.voting_until = after(self.voting_until, EXTENSION)?;
+            self.is_extended = 1;
+        }
+        Ok(())
+    }
+
+    /// Takes votes that their owner casts itself out of the delegate's ballot, if there is one, and remembers them
+    /// there in case it comes later (INVARIANT 10).
+    ///
+    /// # Errors
+    /// `OutOfRange` if the counts could not be right.
+    pub fn override_delegate(&mut self, delegate: &mut Voter, votes: u64) -> Result<()> {
+        let mut ballot: Ballot = delegate.ballot(self.slot, self.number)?;
+        if let Some(choice) = ballot.chosen() {
+            let mut tallies = self.tallies();
+            let [token, _] = &mut tallies;
+            token.remove(choice, votes).ok_or(GovernanceError::OutOfRange)?;
+            self.set_tallies(tallies);
+        }
+        ballot.overridden = ballot.overridden.checked_add(votes).ok_or(GovernanceError::OutOfRange)?;
+        delegate.set_ballot(self.slot, ballot)
+    }
+
+    /// Decides it, when the vote is over. Depends on nothing but what was copied and counted (INVARIANT 11).
+    ///
+    /// # Errors
+    /// `VoteNotOver`, `AlreadyDecided`.
+    pub fn decide(&mut self, now: i64) -> Result<bool> {
+        match self.state(now)? {
+            State::Pending | State::Voting | State::CoolOff => Err(GovernanceError::VoteNotOver.into()),
+            State::Decided => {
+                let ([token, creator], [token_bar, creator_bar]) = (self.tallies(), self.bars());
+                let is_passed = passes((&token, &token_bar), (&creator, &creator_bar));
+                self.status = if is_passed { Status::Passed } else { Status::Defeated } as u8;
+                Ok(is_passed)
+            }
+            _ => Err(GovernanceError::AlreadyDecided.into()),
+        }
+    }
+
+    /// Withdraws it, before voting.
+    ///
+    /// # Errors
+    /// `VotingBegun`, `AlreadyDecided`.
+    pub fn cancel(&mut self, now: i64) -> Result<()> {
+        match self.state(now)? {
+            State::Pending => {
+                self.status = Status::Cancelled as u8;
+                Ok(())
+            }
+            State::Voting | State::CoolOff | State::Decided => Err(GovernanceError::VotingBegun.into()),
+            _ => Err(GovernanceError::AlreadyDecided.into()),
+        }
+    }
+
+    /// Blocks it, wherever it is before its end. Returns whether it still held a ballot slot (INVARIANT 15).
+    ///
+    /// # Errors
+    /// `NotBlockable`, `AlreadyDecided`.
+    pub fn block(&mut self, now: i64) -> Result<bool> {
+        require!(self.flags & BLOCKABLE != 0, GovernanceError::NotBlockable);
+        require!(!self.state(now)?.is_terminal(), GovernanceError::AlreadyDecided);
+        let held_slot = self.status == Status::Open as u8;
+        self.status = Status::Blocked as u8;
+        Ok(held_slot)
+    }
+
+    /// Whether the bond stays in the treasury: defeated with less support than spam must fear.
+    pub fn forfeits_bond(&self) -> bool {
+        let [yes, _] = self.yes;
+        self.status == Status::Defeated as u8 && yes < self.support
+    }
+
+    /// Moves the cursor over the next action, before that action does anything (INVARIANT 12). Returns its index.
+    ///
+    /// # Errors
+    /// `NotPassed`, `HoldUpNotOver`, `GraceOver`; `OtherBytes` and `BytesNotAsked` for what an execution brings along.
+    pub fn advance(&mut self, brought: &[u8], now: i64) -> Result<u8> {
+        match self.state(now)? {
+            State::Executable | State::Executing => {}
+            State::HoldUp => return Err(GovernanceError::HoldUpNotOver.into()),
+            State::Expired => return Err(GovernanceError::GraceOver.into()),
+            _ => return Err(GovernanceError::NotPassed.into()),
+        }
+        let index = self.cursor;
+        self.cursor = index.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
+        let is_last = self.cursor == self.actions;
+        if self.is_by_hash == 0 {
+            require!(brought.is_empty(), GovernanceError::BytesNotAsked);
+        } else {
+            let (next, _) =
+                payload::open::<Syscall>(&self.payload, brought).ok_or(GovernanceError::OtherBytes)?;
+            // The chain must end where the count says, or what was voted on was not what it claimed to be.
+            require!(is_zero(next) == is_last, GovernanceError::OtherBytes);
+            self.payload = *next;
+        }
+        if is_last {
+            self.status = Status::Executed as u8;
+        }
+        Ok(index)
+    }
+
+    /// That neither house has counted more than there is (INVARIANT 10).
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn check(&self) -> Result<()> {
+        let tallies = self.tallies();
+        let is_within = tallies.iter().zip(&self.eligible).all(|(tally, eligible)| tally.cast() <= *eligible);
+        require!(is_within, GovernanceError::OutOfRange);
+        Ok(())
+    }
+}
+
+/// The action at `index`, out of the proposal or out of what an execution brought (checked by [`Proposal::advance`]).
+///
+/// # Errors
+/// `WrongAction` past the end; those of bytes that are no action; `KindNotInTrack` and `UnsoundAction` for brought ones.
+pub fn action_at<'a>(proposal: &'a ProposalAccount, index: u8, brought: &'a [u8]) -> Result<Action<'a>> {
+    let (bytes, index) = if proposal.is_by_hash == 0 {
+        (inline_actions(proposal)?, usize::from(index))
+    } else {
+        (brought.get(size_of::<Digest>()..).ok_or(GovernanceError::OtherBytes)?, 0)
+    };
+    let action = Actions::new(bytes).nth(index).ok_or(GovernanceError::WrongAction)?;
+    let action = action.map_err(GovernanceError::from)?;
+    if proposal.is_by_hash != 0 {
+        // Inline actions were looked through at creation; these are seen for the first time (INVARIANT 13).
+        let is_voted = Kinds::from_bits(proposal.kinds).is_some_and(|kinds| kinds.has(action.kind()));
+        require!(is_voted, GovernanceError::KindNotInTrack);
+        require!(action.is_sound(), GovernanceError::UnsoundAction);
+    }
+    Ok(action)
+}
+
+/// The bytes of a proposal's inline actions.
+fn inline_actions(proposal: &ProposalAccount) -> Result<&[u8]> {
+    let from = usize::from(proposal.title_bytes).saturating_add(usize::from(proposal.uri_bytes));
+    let to = from.saturating_add(usize::from(proposal.action_bytes));
+    Ok(proposal.as_slice().as_flattened().get(from..to).ok_or(GovernanceError::OutOfRange)?)
+}
+
+/// Bytes of account data for a proposal with so much text and so many bytes of actions.
+pub const fn space(title: &str, uri: &str, actions: &[u8]) -> usize {
+    let bytes = title.len().saturating_add(uri.len()).saturating_add(actions.len());
+    let pieces = bytes.div_ceil(32);
+    // A transaction of 1,232 bytes has no room for more than 39 pieces.
+    let pieces = if pieces < 64 { pieces } else { 64 };
+    #[allow(clippy::cast_possible_truncation, reason = "at most 64")]
+    ProposalAccount::space_for(pieces as u32)
+}
+
+/// Writes the tail of a new proposal.
+///
+/// # Errors
+/// The runtime's, when there is no room.
+pub fn write_tail(proposal: &mut ProposalAccount, parts: [&[u8]; 3]) -> Result<()> {
+    let (mut piece, mut filled) = ([0u8; 32], 0usize);
+    for part in parts {
+        let mut rest = part;
+        while !rest.is_empty() {
+            let room = piece.get_mut(filled..).ok_or(GovernanceError::OutOfRange)?;
+            let take = rest.len().min(room.len());
+            let (now, later) = rest.split_at_checked(take).ok_or(GovernanceError::OutOfRange)?;
+            room.get_mut(..take).ok_or(GovernanceError::OutOfRange)?.copy_from_slice(now);
+            filled = filled.saturating_add(take);
+            rest = later;
+            if filled == piece.len() {
+                proposal.try_push(piece)?;
+                (piece, filled) = ([0; 32], 0);
+            }
+        }
+    }
+    if filled > 0 {
+        proposal.try_push(piece)?;
+    }
+    Ok(())
+}

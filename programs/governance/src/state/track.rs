@@ -1,0 +1,220 @@
+//! A track: what a kind of decision asks for, and what was spent through it.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::track::{share_ppm, HouseTerms, Terms};
+
+use crate::errors::GovernanceError;
+
+/// What one house must reach, basis points; 0: it is not asked for that.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct HouseBars {
+    /// Of all votes, how many must be cast.
+    pub quorum_bps: u16,
+    /// Of yes and no, more than this must be yes.
+    pub approval_bps: u16,
+    /// Of all votes, as many no reject it.
+    pub objection_bps: u16,
+}
+
+/// What a track asks for; `makerstake_domain::track::Terms` says what each field means and may be.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct TrackTerms {
+    /// Lamports that a proposal holds until it closes.
+    pub bond: u64,
+    /// Which kinds of action belong to it, bit n for kind n.
+    pub kinds: u32,
+    /// Seconds from creation to voting.
+    pub lead: u32,
+    /// Seconds of voting.
+    pub voting: u32,
+    /// Seconds after voting in which only votes against count.
+    pub cool_off: u32,
+    /// Seconds from the end of cool-off to execution.
+    pub hold_up: u32,
+    /// Seconds in which it can be executed.
+    pub grace: u32,
+    /// Largest part of the treasury one action may take, parts per million.
+    pub each_ppm: u32,
+    /// Largest part of the treasury in one power epoch, parts per million.
+    pub epoch_ppm: u32,
+    /// The house of shares.
+    pub token: HouseBars,
+    /// The house of creator seats.
+    pub creator: HouseBars,
+    /// Of all votes in the token house, how many the proposer must have, basis points.
+    pub propose_bps: u16,
+    /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points.
+    pub spam_bps: u16,
+    /// 1: optimistic, 2: the guardian may block.
+    pub flags: u8,
+}
+
+/// A track. Seeds: `track`, platform, id (one byte). It is never closed.
+#[account]
+pub struct Track {
+    /// The platform.
+    pub platform: Address,
+    /// Lamports that a proposal holds until it closes.
+    pub bond: u64,
+    /// Which kinds of action belong to it, bit n for kind n.
+    pub kinds: u32,
+    /// Seconds from creation to voting.
+    pub lead: u32,
+    /// Seconds of voting.
+    pub voting: u32,
+    /// Seconds after voting in which only votes against count.
+    pub cool_off: u32,
+    /// Seconds from the end of cool-off to execution.
+    pub hold_up: u32,
+    /// Seconds in which it can be executed.
+    pub grace: u32,
+    /// Largest part of the treasury one action may take, parts per million.
+    pub each_ppm: u32,
+    /// Largest part of the treasury in one power epoch, parts per million.
+    pub epoch_ppm: u32,
+    /// What was spent through it in `spent_epoch`, parts per million of the treasury.
+    pub spent_ppm: u32,
+    /// The power epoch of the last spending.
+    pub spent_epoch: u32,
+    /// Quorum, approval and objection of the token house, basis points.
+    pub token: [u16; 3],
+    /// Quorum, approval and objection of the creator house, basis points.
+    pub creator: [u16; 3],
+    /// Of all votes in the token house, how many the proposer must have, basis points.
+    pub propose_bps: u16,
+    /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points.
+    pub spam_bps: u16,
+    /// 1: optimistic, 2: the guardian may block.
+    pub flags: u8,
+    /// The id in the address.
+    pub id: u8,
+    /// Bump of the address.
+    pub bump: u8,
+    /// Layout of this account: 1.
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 36],
+}
+
+impl From<&TrackTerms> for Terms {
+    fn from(terms: &TrackTerms) -> Self {
+        let house = |bars: &HouseBars| HouseTerms {
+            quorum_bps: bars.quorum_bps,
+            approval_bps: bars.approval_bps,
+            objection_bps: bars.objection_bps,
+        };
+        Self {
+            bond: terms.bond,
+            kinds: terms.kinds,
+            lead: terms.lead,
+            voting: terms.voting,
+            cool_off: terms.cool_off,
+            hold_up: terms.hold_up,
+            grace: terms.grace,
+            each_ppm: terms.each_ppm,
+            epoch_ppm: terms.epoch_ppm,
+            token: house(&terms.token),
+            creator: house(&terms.creator),
+            propose_bps: terms.propose_bps,
+            spam_bps: terms.spam_bps,
+            flags: terms.flags,
+        }
+    }
+}
+
+impl Track {
+    /// Writes a new track.
+    ///
+    /// # Errors
+    /// As [`Self::set`].
+    pub fn init(&mut self, platform: Address, (id, bump): (u8, u8), terms: &Terms) -> Result<()> {
+        self.platform = platform;
+        self.id = id;
+        self.bump = bump;
+        self.version = 1;
+        self.set(terms)
+    }
+
+    /// Writes what it asks for from now on. What was spent stays spent, and open proposals keep what they copied
+    /// (INVARIANT 11).
+    ///
+    /// # Errors
+    /// The compiled floor that the terms break.
+    pub fn set(&mut self, terms: &Terms) -> Result<()> {
+        terms.check().map_err(GovernanceError::from)?;
+        let house = |terms: HouseTerms| [terms.quorum_bps, terms.approval_bps, terms.objection_bps];
+        self.bond = terms.bond;
+        self.kinds = terms.kinds;
+        self.lead = terms.lead;
+        self.voting = terms.voting;
+        self.cool_off = terms.cool_off;
+        self.hold_up = terms.hold_up;
+        self.grace = terms.grace;
+        self.each_ppm = terms.each_ppm;
+        self.epoch_ppm = terms.epoch_ppm;
+        self.token = house(terms.token);
+        self.creator = house(terms.creator);
+        self.propose_bps = terms.propose_bps;
+        self.spam_bps = terms.spam_bps;
+        self.flags = terms.flags;
+        Ok(())
+    }
+
+    /// What it asks for.
+    pub fn terms(&self) -> Terms {
+        let house = |[quorum_bps, approval_bps, objection_bps]: [u16; 3]| HouseTerms {
+            quorum_bps,
+            approval_bps,
+            objection_bps,
+        };
+        Terms {
+            bond: self.bond,
+            kinds: self.kinds,
+            lead: self.lead,
+            voting: self.voting,
+            cool_off: self.cool_off,
+            hold_up: self.hold_up,
+            grace: self.grace,
+            each_ppm: self.each_ppm,
+            epoch_ppm: self.epoch_ppm,
+            token: house(self.token),
+            creator: house(self.creator),
+            propose_bps: self.propose_bps,
+            spam_bps: self.spam_bps,
+            flags: self.flags,
+        }
+    }
+
+    /// What was spent through it in `epoch`, parts per million.
+    pub fn spent_in(&self, epoch: u32) -> u32 {
+        if self.spent_epoch == epoch {
+            self.spent_ppm
+        } else {
+            0
+        }
+    }
+
+    /// What a spending of `amount` out of `balance` adds to `spent`, if both limits hold (INVARIANT 13).
+    ///
+    /// # Errors
+    /// `InsufficientTreasury`, `AboveActionLimit`, `AboveEpochLimit`.
+    pub fn weigh(&self, spent: u32, amount: u64, balance: u64) -> Result<u32> {
+        let share = share_ppm(amount, balance).ok_or(GovernanceError::InsufficientTreasury)?;
+        require!(share <= self.each_ppm, GovernanceError::AboveActionLimit);
+        let spent = spent.checked_add(share).ok_or(GovernanceError::OutOfRange)?;
+        require!(spent <= self.epoch_ppm, GovernanceError::AboveEpochLimit);
+        Ok(spent)
+    }
+
+    /// Books a spending of `amount` out of `balance` in `epoch`, where the track has limits.
+    ///
+    /// # Errors
+    /// As [`Self::weigh`].
+    pub fn spend(&mut self, amount: u64, balance: u64, epoch: u32) -> Result<()> {
+        if self.terms().is_capped() {
+            self.spent_ppm = self.weigh(self.spent_in(epoch), amount, balance)?;
+            self.spent_epoch = epoch;
+        }
+        Ok(())
+    }
+}
