@@ -43,14 +43,14 @@ pub mod makerstake_governance {
     pub fn create_proposal(
         ctx: &mut Context<CreateProposal>,
         nonce: u32,
-        title: &str,
-        uri: &str,
+        title: String,
+        uri: String,
         actions: &[u8],
         document_hash: [u8; 32],
         by_hash: Option<ByHash>,
     ) -> Result<()> {
         let balances = ctx.remaining_accounts()?;
-        let text = Text { title, uri, document_hash };
+        let text = Text { title: &title, uri: &uri, document_hash };
         ctx.accounts.run(nonce, &text, actions, by_hash, &balances, &ctx.bumps)
     }
 

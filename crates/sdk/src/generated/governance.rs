@@ -2,8 +2,11 @@
 //!
 //! Client of the program makerstake_governance, version 0.1.0.
 
+pub mod accounts;
 pub mod errors;
+pub mod events;
 pub mod instructions;
 pub mod programs;
+pub mod types;
 
 pub use programs::*;

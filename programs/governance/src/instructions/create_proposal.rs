@@ -62,7 +62,7 @@ struct Load {
 }
 
 #[derive(Accounts)]
-#[instruction(nonce: u32, title: &str, uri: &str, actions: &[u8])]
+#[instruction(nonce: u32, title: String, uri: String, actions: &[u8])]
 pub struct CreateProposal {
     /// Pays rent and bond, and gets back what goes back; may be the authority.
     #[account(mut, unsafe(dup))]
@@ -85,7 +85,7 @@ pub struct CreateProposal {
     #[account(constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub track: Account<Track>,
     #[account(
-        init, payer = payer, space = space(title, uri, actions),
+        init, payer = payer, space = space(&title, &uri, actions),
         seeds = [b"proposal", platform.address(), position.holder, nonce.to_le_bytes()], bump
     )]
     pub proposal: ProposalAccount,

@@ -6,33 +6,197 @@ import {
   extendClient,
   fixEncoderSize,
   getBytesEncoder,
+  SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT,
   SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_INSTRUCTION,
   SOLANA_ERROR__PROGRAM_CLIENTS__UNRECOGNIZED_INSTRUCTION_TYPE,
   SolanaError,
   type Address,
+  type ClientWithPayer,
+  type ClientWithRpc,
   type ClientWithTransactionPlanning,
   type ClientWithTransactionSending,
+  type GetAccountInfoApi,
+  type GetMultipleAccountsApi,
   type Instruction,
   type InstructionWithData,
   type ReadonlyUint8Array,
   type ExtendedClient,
 } from "@solana/kit";
 import {
+  addSelfFetchFunctions,
   addSelfPlanAndSendFunctions,
+  type SelfFetchFunctions,
   type SelfPlanAndSendFunctions,
 } from "@solana/program-client-core";
 import {
-  getPingInstruction,
-  parsePingInstruction,
-  type ParsedPingInstruction,
-  type PingInput,
+  getPlatformCodec,
+  getProposalCodec,
+  getRuleCodec,
+  getTrackCodec,
+  getVoterCodec,
+  type Platform,
+  type PlatformArgs,
+  type Proposal,
+  type ProposalArgs,
+  type Rule,
+  type RuleArgs,
+  type Track,
+  type TrackArgs,
+  type Voter,
+  type VoterArgs,
+} from "../accounts";
+import {
+  getBlockProposalInstruction,
+  getCancelProposalInstruction,
+  getCastVoteInstruction,
+  getCloseProposalInstruction,
+  getCloseVoterInstruction,
+  getCreatePlatformInstructionAsync,
+  getCreateProposalInstruction,
+  getCreateTrackInstructionAsync,
+  getExecuteRuleInstructionAsync,
+  getExecuteTokenTransferInstruction,
+  getExecuteTransferInstruction,
+  getFinalizeProposalInstruction,
+  getOpenVoterInstructionAsync,
+  parseBlockProposalInstruction,
+  parseCancelProposalInstruction,
+  parseCastVoteInstruction,
+  parseCloseProposalInstruction,
+  parseCloseVoterInstruction,
+  parseCreatePlatformInstruction,
+  parseCreateProposalInstruction,
+  parseCreateTrackInstruction,
+  parseExecuteRuleInstruction,
+  parseExecuteTokenTransferInstruction,
+  parseExecuteTransferInstruction,
+  parseFinalizeProposalInstruction,
+  parseOpenVoterInstruction,
+  type BlockProposalInput,
+  type CancelProposalInput,
+  type CastVoteInput,
+  type CloseProposalInput,
+  type CloseVoterInput,
+  type CreatePlatformAsyncInput,
+  type CreateProposalInput,
+  type CreateTrackAsyncInput,
+  type ExecuteRuleAsyncInput,
+  type ExecuteTokenTransferInput,
+  type ExecuteTransferInput,
+  type FinalizeProposalInput,
+  type OpenVoterAsyncInput,
+  type ParsedBlockProposalInstruction,
+  type ParsedCancelProposalInstruction,
+  type ParsedCastVoteInstruction,
+  type ParsedCloseProposalInstruction,
+  type ParsedCloseVoterInstruction,
+  type ParsedCreatePlatformInstruction,
+  type ParsedCreateProposalInstruction,
+  type ParsedCreateTrackInstruction,
+  type ParsedExecuteRuleInstruction,
+  type ParsedExecuteTokenTransferInstruction,
+  type ParsedExecuteTransferInstruction,
+  type ParsedFinalizeProposalInstruction,
+  type ParsedOpenVoterInstruction,
 } from "../instructions";
+import {
+  findPlatformPda,
+  findRulePda,
+  findTrackPda,
+  findTreasuryPda,
+  findVoterPda,
+} from "../pdas";
 
 export const MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS =
   "DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ" as Address<"DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ">;
 
+export enum MakerstakeGovernanceAccount {
+  Platform,
+  Proposal,
+  Rule,
+  Track,
+  Voter,
+}
+
+export function identifyMakerstakeGovernanceAccount(
+  account: { data: ReadonlyUint8Array } | ReadonlyUint8Array,
+): MakerstakeGovernanceAccount {
+  const data = "data" in account ? account.data : account;
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([77, 92, 204, 58, 187, 98, 91, 12]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceAccount.Platform;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([26, 94, 189, 187, 116, 136, 53, 33]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceAccount.Proposal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([82, 10, 53, 40, 250, 61, 143, 130]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceAccount.Rule;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([148, 45, 9, 235, 14, 15, 36, 159]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceAccount.Track;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([241, 93, 35, 191, 254, 147, 17, 202]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceAccount.Voter;
+  }
+  throw new SolanaError(
+    SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT,
+    { accountData: data, programName: "makerstakeGovernance" },
+  );
+}
+
 export enum MakerstakeGovernanceInstruction {
-  Ping,
+  CastVote,
+  CreateProposal,
+  CancelProposal,
+  FinalizeProposal,
+  BlockProposal,
+  CloseProposal,
+  ExecuteTransfer,
+  ExecuteTokenTransfer,
+  ExecuteRule,
+  OpenVoter,
+  CloseVoter,
+  CreatePlatform,
+  CreateTrack,
 }
 
 export function identifyMakerstakeGovernanceInstruction(
@@ -43,12 +207,144 @@ export function identifyMakerstakeGovernanceInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
-        new Uint8Array([173, 0, 94, 236, 73, 133, 225, 153]),
+        new Uint8Array([20, 212, 15, 189, 69, 180, 69, 151]),
       ),
       0,
     )
   ) {
-    return MakerstakeGovernanceInstruction.Ping;
+    return MakerstakeGovernanceInstruction.CastVote;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([132, 116, 68, 174, 216, 160, 198, 22]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.CreateProposal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([106, 74, 128, 146, 19, 65, 39, 23]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.CancelProposal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([23, 68, 51, 167, 109, 173, 187, 164]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.FinalizeProposal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([58, 31, 152, 40, 141, 26, 176, 170]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.BlockProposal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([213, 178, 139, 19, 50, 191, 82, 245]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.CloseProposal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([233, 126, 160, 184, 235, 206, 31, 119]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteTransfer;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([56, 178, 89, 210, 83, 156, 33, 36]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteTokenTransfer;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([143, 36, 13, 104, 240, 240, 207, 192]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteRule;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([75, 28, 233, 28, 100, 178, 146, 228]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.OpenVoter;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([117, 35, 234, 247, 206, 131, 182, 149]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.CloseVoter;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([159, 106, 44, 241, 53, 188, 123, 238]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.CreatePlatform;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([29, 23, 82, 43, 136, 128, 152, 240]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.CreateTrack;
   }
   throw new SolanaError(
     SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_INSTRUCTION,
@@ -58,20 +354,141 @@ export function identifyMakerstakeGovernanceInstruction(
 
 export type ParsedMakerstakeGovernanceInstruction<
   TProgram extends string = "DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ",
-> = {
-  instructionType: MakerstakeGovernanceInstruction.Ping;
-} & ParsedPingInstruction<TProgram>;
+> =
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CastVote;
+    } & ParsedCastVoteInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CreateProposal;
+    } & ParsedCreateProposalInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CancelProposal;
+    } & ParsedCancelProposalInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.FinalizeProposal;
+    } & ParsedFinalizeProposalInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.BlockProposal;
+    } & ParsedBlockProposalInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CloseProposal;
+    } & ParsedCloseProposalInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteTransfer;
+    } & ParsedExecuteTransferInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteTokenTransfer;
+    } & ParsedExecuteTokenTransferInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteRule;
+    } & ParsedExecuteRuleInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.OpenVoter;
+    } & ParsedOpenVoterInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CloseVoter;
+    } & ParsedCloseVoterInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CreatePlatform;
+    } & ParsedCreatePlatformInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CreateTrack;
+    } & ParsedCreateTrackInstruction<TProgram>);
 
 export function parseMakerstakeGovernanceInstruction<TProgram extends string>(
   instruction: Instruction<TProgram> & InstructionWithData<ReadonlyUint8Array>,
 ): ParsedMakerstakeGovernanceInstruction<TProgram> {
   const instructionType = identifyMakerstakeGovernanceInstruction(instruction);
   switch (instructionType) {
-    case MakerstakeGovernanceInstruction.Ping: {
+    case MakerstakeGovernanceInstruction.CastVote: {
       assertIsInstructionWithAccounts(instruction);
       return {
-        instructionType: MakerstakeGovernanceInstruction.Ping,
-        ...parsePingInstruction(instruction),
+        instructionType: MakerstakeGovernanceInstruction.CastVote,
+        ...parseCastVoteInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.CreateProposal: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.CreateProposal,
+        ...parseCreateProposalInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.CancelProposal: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.CancelProposal,
+        ...parseCancelProposalInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.FinalizeProposal: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.FinalizeProposal,
+        ...parseFinalizeProposalInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.BlockProposal: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.BlockProposal,
+        ...parseBlockProposalInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.CloseProposal: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.CloseProposal,
+        ...parseCloseProposalInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteTransfer: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteTransfer,
+        ...parseExecuteTransferInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteTokenTransfer: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteTokenTransfer,
+        ...parseExecuteTokenTransferInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteRule: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteRule,
+        ...parseExecuteRuleInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.OpenVoter: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.OpenVoter,
+        ...parseOpenVoterInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.CloseVoter: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.CloseVoter,
+        ...parseCloseVoterInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.CreatePlatform: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.CreatePlatform,
+        ...parseCreatePlatformInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.CreateTrack: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.CreateTrack,
+        ...parseCreateTrackInstruction(instruction),
       };
     }
     default:
@@ -86,17 +503,90 @@ export function parseMakerstakeGovernanceInstruction<TProgram extends string>(
 }
 
 export type MakerstakeGovernancePlugin = {
+  accounts: MakerstakeGovernancePluginAccounts;
   instructions: MakerstakeGovernancePluginInstructions;
+  pdas: MakerstakeGovernancePluginPdas;
+};
+
+export type MakerstakeGovernancePluginAccounts = {
+  platform: ReturnType<typeof getPlatformCodec> &
+    SelfFetchFunctions<PlatformArgs, Platform>;
+  proposal: ReturnType<typeof getProposalCodec> &
+    SelfFetchFunctions<ProposalArgs, Proposal>;
+  rule: ReturnType<typeof getRuleCodec> & SelfFetchFunctions<RuleArgs, Rule>;
+  track: ReturnType<typeof getTrackCodec> &
+    SelfFetchFunctions<TrackArgs, Track>;
+  voter: ReturnType<typeof getVoterCodec> &
+    SelfFetchFunctions<VoterArgs, Voter>;
 };
 
 export type MakerstakeGovernancePluginInstructions = {
-  ping: (
-    input: PingInput,
-  ) => ReturnType<typeof getPingInstruction> & SelfPlanAndSendFunctions;
+  castVote: (
+    input: CastVoteInput,
+  ) => ReturnType<typeof getCastVoteInstruction> & SelfPlanAndSendFunctions;
+  createProposal: (
+    input: MakeOptional<CreateProposalInput, "payer">,
+  ) => ReturnType<typeof getCreateProposalInstruction> &
+    SelfPlanAndSendFunctions;
+  cancelProposal: (
+    input: CancelProposalInput,
+  ) => ReturnType<typeof getCancelProposalInstruction> &
+    SelfPlanAndSendFunctions;
+  finalizeProposal: (
+    input: FinalizeProposalInput,
+  ) => ReturnType<typeof getFinalizeProposalInstruction> &
+    SelfPlanAndSendFunctions;
+  blockProposal: (
+    input: BlockProposalInput,
+  ) => ReturnType<typeof getBlockProposalInstruction> &
+    SelfPlanAndSendFunctions;
+  closeProposal: (
+    input: MakeOptional<CloseProposalInput, "payer">,
+  ) => ReturnType<typeof getCloseProposalInstruction> &
+    SelfPlanAndSendFunctions;
+  executeTransfer: (
+    input: ExecuteTransferInput,
+  ) => ReturnType<typeof getExecuteTransferInstruction> &
+    SelfPlanAndSendFunctions;
+  executeTokenTransfer: (
+    input: ExecuteTokenTransferInput,
+  ) => ReturnType<typeof getExecuteTokenTransferInstruction> &
+    SelfPlanAndSendFunctions;
+  executeRule: (
+    input: ExecuteRuleAsyncInput,
+  ) => ReturnType<typeof getExecuteRuleInstructionAsync> &
+    SelfPlanAndSendFunctions;
+  openVoter: (
+    input: MakeOptional<OpenVoterAsyncInput, "payer">,
+  ) => ReturnType<typeof getOpenVoterInstructionAsync> &
+    SelfPlanAndSendFunctions;
+  closeVoter: (
+    input: MakeOptional<CloseVoterInput, "payer">,
+  ) => ReturnType<typeof getCloseVoterInstruction> & SelfPlanAndSendFunctions;
+  createPlatform: (
+    input: MakeOptional<CreatePlatformAsyncInput, "payer">,
+  ) => ReturnType<typeof getCreatePlatformInstructionAsync> &
+    SelfPlanAndSendFunctions;
+  createTrack: (
+    input: MakeOptional<CreateTrackAsyncInput, "payer">,
+  ) => ReturnType<typeof getCreateTrackInstructionAsync> &
+    SelfPlanAndSendFunctions;
 };
 
-export type MakerstakeGovernancePluginRequirements =
-  ClientWithTransactionPlanning & ClientWithTransactionSending;
+export type MakerstakeGovernancePluginPdas = {
+  treasury: typeof findTreasuryPda;
+  rule: typeof findRulePda;
+  voter: typeof findVoterPda;
+  platform: typeof findPlatformPda;
+  track: typeof findTrackPda;
+};
+
+export type MakerstakeGovernancePluginRequirements = ClientWithRpc<
+  GetAccountInfoApi & GetMultipleAccountsApi
+> &
+  ClientWithPayer &
+  ClientWithTransactionPlanning &
+  ClientWithTransactionSending;
 
 export function makerstakeGovernanceProgram() {
   return <T extends MakerstakeGovernancePluginRequirements>(
@@ -104,11 +594,105 @@ export function makerstakeGovernanceProgram() {
   ): ExtendedClient<T, { makerstakeGovernance: MakerstakeGovernancePlugin }> => {
     return extendClient(client, {
       makerstakeGovernance: <MakerstakeGovernancePlugin>{
+        accounts: {
+          platform: addSelfFetchFunctions(client, getPlatformCodec()),
+          proposal: addSelfFetchFunctions(client, getProposalCodec()),
+          rule: addSelfFetchFunctions(client, getRuleCodec()),
+          track: addSelfFetchFunctions(client, getTrackCodec()),
+          voter: addSelfFetchFunctions(client, getVoterCodec()),
+        },
         instructions: {
-          ping: (input) =>
-            addSelfPlanAndSendFunctions(client, getPingInstruction(input)),
+          castVote: (input) =>
+            addSelfPlanAndSendFunctions(client, getCastVoteInstruction(input)),
+          createProposal: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCreateProposalInstruction({
+                ...input,
+                payer: input.payer ?? client.payer,
+              }),
+            ),
+          cancelProposal: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCancelProposalInstruction(input),
+            ),
+          finalizeProposal: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getFinalizeProposalInstruction(input),
+            ),
+          blockProposal: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getBlockProposalInstruction(input),
+            ),
+          closeProposal: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCloseProposalInstruction({
+                ...input,
+                payer: input.payer ?? client.payer.address,
+              }),
+            ),
+          executeTransfer: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteTransferInstruction(input),
+            ),
+          executeTokenTransfer: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteTokenTransferInstruction(input),
+            ),
+          executeRule: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteRuleInstructionAsync(input),
+            ),
+          openVoter: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getOpenVoterInstructionAsync({
+                ...input,
+                payer: input.payer ?? client.payer,
+              }),
+            ),
+          closeVoter: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCloseVoterInstruction({
+                ...input,
+                payer: input.payer ?? client.payer.address,
+              }),
+            ),
+          createPlatform: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCreatePlatformInstructionAsync({
+                ...input,
+                payer: input.payer ?? client.payer,
+              }),
+            ),
+          createTrack: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCreateTrackInstructionAsync({
+                ...input,
+                payer: input.payer ?? client.payer,
+              }),
+            ),
+        },
+        pdas: {
+          treasury: findTreasuryPda,
+          rule: findRulePda,
+          voter: findVoterPda,
+          platform: findPlatformPda,
+          track: findTrackPda,
         },
       },
     });
   };
 }
+
+type MakeOptional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;

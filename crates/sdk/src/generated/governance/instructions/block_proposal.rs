@@ -3,15 +3,19 @@
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 
-pub const PING_DISCRIMINATOR: [u8; 8] = [173, 0, 94, 236, 73, 133, 225, 153];
+pub const BLOCK_PROPOSAL_DISCRIMINATOR: [u8; 8] = [58, 31, 152, 40, 141, 26, 176, 170];
 
 /// Accounts.
 #[derive(Debug)]
-pub struct Ping {
-    pub who: solana_pubkey::Pubkey,
+pub struct BlockProposal {
+    pub guardian: solana_pubkey::Pubkey,
+
+    pub platform: solana_pubkey::Pubkey,
+
+    pub proposal: solana_pubkey::Pubkey,
 }
 
-impl Ping {
+impl BlockProposal {
     pub fn instruction(&self) -> solana_instruction::Instruction {
         self.instruction_with_remaining_accounts(&[])
     }
@@ -21,10 +25,12 @@ impl Ping {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(1 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.who, true));
+        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.guardian, true));
+        accounts.push(solana_instruction::AccountMeta::new(self.platform, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.extend_from_slice(remaining_accounts);
-        let data = PingInstructionData::new().try_to_vec().unwrap();
+        let data = BlockProposalInstructionData::new().try_to_vec().unwrap();
 
         solana_instruction::Instruction {
             program_id: crate::generated::governance::MAKERSTAKE_GOVERNANCE_ID,
@@ -35,13 +41,13 @@ impl Ping {
 }
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct PingInstructionData {
+pub struct BlockProposalInstructionData {
     discriminator: [u8; 8],
 }
 
-impl PingInstructionData {
+impl BlockProposalInstructionData {
     pub fn new() -> Self {
-        Self { discriminator: [173, 0, 94, 236, 73, 133, 225, 153] }
+        Self { discriminator: [58, 31, 152, 40, 141, 26, 176, 170] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {
@@ -49,30 +55,44 @@ impl PingInstructionData {
     }
 }
 
-impl Default for PingInstructionData {
+impl Default for BlockProposalInstructionData {
     fn default() -> Self {
         Self::new()
     }
 }
 
-/// Instruction builder for `Ping`.
+/// Instruction builder for `BlockProposal`.
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` who
+///   0. `[signer]` guardian
+///   1. `[writable]` platform
+///   2. `[writable]` proposal
 #[derive(Clone, Debug, Default)]
-pub struct PingBuilder {
-    who: Option<solana_pubkey::Pubkey>,
+pub struct BlockProposalBuilder {
+    guardian: Option<solana_pubkey::Pubkey>,
+    platform: Option<solana_pubkey::Pubkey>,
+    proposal: Option<solana_pubkey::Pubkey>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
-impl PingBuilder {
+impl BlockProposalBuilder {
     pub fn new() -> Self {
         Self::default()
     }
     #[inline(always)]
-    pub fn who(&mut self, who: solana_pubkey::Pubkey) -> &mut Self {
-        self.who = Some(who);
+    pub fn guardian(&mut self, guardian: solana_pubkey::Pubkey) -> &mut Self {
+        self.guardian = Some(guardian);
+        self
+    }
+    #[inline(always)]
+    pub fn platform(&mut self, platform: solana_pubkey::Pubkey) -> &mut Self {
+        self.platform = Some(platform);
+        self
+    }
+    #[inline(always)]
+    pub fn proposal(&mut self, proposal: solana_pubkey::Pubkey) -> &mut Self {
+        self.proposal = Some(proposal);
         self
     }
     /// Add an additional account to the instruction.
@@ -89,7 +109,11 @@ impl PingBuilder {
     }
     #[allow(clippy::clone_on_copy)]
     pub fn instruction(&self) -> solana_instruction::Instruction {
-        let accounts = Ping { who: self.who.expect("who is not set") };
+        let accounts = BlockProposal {
+            guardian: self.guardian.expect("guardian is not set"),
+            platform: self.platform.expect("platform is not set"),
+            proposal: self.proposal.expect("proposal is not set"),
+        };
 
         accounts.instruction_with_remaining_accounts(&self.__remaining_accounts)
     }
