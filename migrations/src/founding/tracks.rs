@@ -1,0 +1,144 @@
+//! The document of the tracks: what each kind of decision asks for.
+
+use makerstake_domain::{
+    action::{Kind, Kinds},
+    track::{HouseTerms, Terms, BLOCKABLE, OPTIMISTIC},
+    units::DAY,
+};
+use serde::Deserialize;
+
+/// A track under its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackEntry {
+    /// The id in the track's address.
+    pub id: u8,
+    /// Its name, for people.
+    pub name: String,
+    /// What it asks for.
+    pub terms: Terms,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    track: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: u8,
+    name: String,
+    kinds: Vec<String>,
+    optimistic: bool,
+    blockable: bool,
+    lead: u32,
+    voting: u32,
+    cool_off: u32,
+    hold_up: u32,
+    grace: u32,
+    each_ppm: u32,
+    epoch_ppm: u32,
+    bond: u64,
+    propose_bps: u16,
+    spam_bps: u16,
+    #[serde(default)]
+    token: House,
+    #[serde(default)]
+    creator: House,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct House {
+    quorum: u16,
+    approval: u16,
+    objection: u16,
+}
+
+impl TrackEntry {
+    /// Reads all tracks of a document; ids must rise, and every track must respect the compiled floors.
+    pub(crate) fn parse_all(text: &str) -> Result<Vec<Self>, String> {
+        let document: Document = toml::from_str(text).map_err(|error| error.to_string())?;
+        let tracks: Vec<Self> =
+            document.track.into_iter().map(Entry::into_track).collect::<Result<_, _>>()?;
+        if tracks.is_empty() {
+            return Err("no [[track]]".into());
+        }
+        for (before, after) in tracks.iter().zip(tracks.iter().skip(1)) {
+            if before.id >= after.id {
+                return Err(format!("track {} follows track {}: ids must rise", after.id, before.id));
+            }
+        }
+        Ok(tracks)
+    }
+}
+
+impl Entry {
+    fn into_track(self) -> Result<TrackEntry, String> {
+        let mut kinds = Kinds::NONE;
+        for name in &self.kinds {
+            let kind = Kind::from_name(name).ok_or_else(|| {
+                let known: Vec<_> = Kind::ALL.into_iter().map(Kind::name).collect();
+                format!("track {}: no action is called {name:?}; there are {}", self.id, known.join(", "))
+            })?;
+            kinds = kinds.with(kind);
+        }
+        let house = |house: &House| HouseTerms {
+            quorum_bps: house.quorum,
+            approval_bps: house.approval,
+            objection_bps: house.objection,
+        };
+        let seconds = |days: u32| days.saturating_mul(DAY);
+        let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
+        let terms = Terms {
+            bond: self.bond,
+            kinds: kinds.bits(),
+            lead: seconds(self.lead),
+            voting: seconds(self.voting),
+            cool_off: seconds(self.cool_off),
+            hold_up: seconds(self.hold_up),
+            grace: seconds(self.grace),
+            each_ppm: self.each_ppm,
+            epoch_ppm: self.epoch_ppm,
+            token: house(&self.token),
+            creator: house(&self.creator),
+            propose_bps: self.propose_bps,
+            spam_bps: self.spam_bps,
+            flags: flag(self.optimistic, OPTIMISTIC) | flag(self.blockable, BLOCKABLE),
+        };
+        terms.check().map_err(|rule| format!("track {} breaks a compiled floor: {rule:?}", self.id))?;
+        Ok(TrackEntry { id: self.id, name: self.name, terms })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STARTING: &str = include_str!("../../data/tracks.toml");
+
+    #[test]
+    fn the_starting_tracks_respect_every_floor_and_leave_no_action_without_a_track() {
+        let tracks = TrackEntry::parse_all(STARTING).unwrap();
+        assert_eq!(tracks.len(), 7);
+        for kind in Kind::ALL {
+            let has = |track: &&TrackEntry| Kinds::from_bits(track.terms.kinds).unwrap().has(kind);
+            assert!(tracks.iter().any(|track| has(&track)), "{}", kind.name());
+        }
+    }
+
+    #[test]
+    fn an_unknown_action_and_a_broken_floor_are_named() {
+        let unknown = STARTING.replacen("\"transfer\"", "\"gift\"", 1);
+        assert!(TrackEntry::parse_all(&unknown).unwrap_err().contains("\"gift\""));
+        let hasty = STARTING.replacen("voting = 5", "voting = 1", 1);
+        assert!(TrackEntry::parse_all(&hasty).unwrap_err().contains("Periods"));
+    }
+
+    #[test]
+    fn ids_must_rise() {
+        let twice = STARTING.replacen("id = 1", "id = 0", 1);
+        assert!(TrackEntry::parse_all(&twice).unwrap_err().contains("ids must rise"));
+    }
+}
