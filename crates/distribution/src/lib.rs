@@ -11,9 +11,20 @@
 
 pub mod address;
 pub mod atomic;
+pub mod epoch;
 pub mod error;
+pub mod import;
+pub mod journal;
+pub mod leaves;
+pub mod manifest;
+pub mod rows;
+pub mod rule;
+pub mod score;
 pub mod sha;
+pub mod sort;
+pub mod spool;
 pub mod tree;
+pub mod verify;
 
 pub use error::{Error, Refusal};
 pub use makerstake_domain::hash::Digest;

@@ -65,7 +65,7 @@ fn small_trees_are_the_naive_ones() {
 
 #[test]
 fn trees_around_a_stretch_are_the_naive_ones() {
-    for count in [(1 << 18) - 1, 1 << 18, (1 << 18) + 1, (2 << 18) + 1, (3 << 18) + 77] {
+    for count in [1 << 18, (1 << 18) + 1, (2 << 18) + 77] {
         check(count);
     }
 }
@@ -138,7 +138,7 @@ fn an_index_beyond_the_leaves_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// A proof fits its own leaf only, at its full length only.
     #[test]

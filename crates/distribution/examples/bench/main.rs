@@ -1,0 +1,93 @@
+//! Measures what the crate promises, as ratios within one run.
+//!
+//! `cargo run --release -p makerstake-distribution --example bench -- all [FOLDER]` runs every part in a process of
+//! its own, so that each has its own peak of memory; `-- PART ROWS FOLDER` runs one. The files go to FOLDER, 10 GB at most
+//! at a time, and are deleted.
+
+mod data;
+mod epoch;
+mod json;
+mod score;
+mod tree;
+
+use std::{env, fs, path::Path, process::Command, time::Instant};
+
+/// A run failed.
+type Failed = Box<dyn std::error::Error>;
+
+const PARTS: [(&str, u64); 5] =
+    [("tree", 10_000_000), ("batch", 1_000_000), ("epoch", 10_000_000), ("score", 10_000_000), ("json", 1_000_000)];
+
+fn main() -> Result<(), Failed> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["all"] => all(&env::temp_dir()),
+        ["all", folder] => all(Path::new(folder)),
+        [part, rows, folder] => one(part, rows.replace('_', "").parse()?, Path::new(folder)),
+        _ => Err("bench all [FOLDER] | bench tree|batch|epoch|score|json ROWS FOLDER".into()),
+    }
+}
+
+/// Every part in its own process, one after another.
+fn all(folder: &Path) -> Result<(), Failed> {
+    let cores = std::thread::available_parallelism()?;
+    println!("cores\t{cores}\nfolder's disk\t{:.0} MB/s written and synced", disk(folder)?);
+    for (part, rows) in PARTS {
+        let mut child = Command::new(env::current_exe()?);
+        let status = child.args([part, &rows.to_string()]).arg(folder).status()?;
+        if !status.success() {
+            return Err(format!("{part} failed").into());
+        }
+    }
+    Ok(())
+}
+
+fn one(part: &str, rows: u64, folder: &Path) -> Result<(), Failed> {
+    let scratch = tempfile::tempdir_in(folder)?;
+    println!("\n{part}, {rows} rows");
+    match part {
+        "tree" => tree::shares(rows, scratch.path())?,
+        "batch" => tree::attestations(rows, scratch.path())?,
+        "epoch" => epoch::run(rows, scratch.path())?,
+        "score" => score::run(rows, scratch.path())?,
+        "json" => json::run(rows, scratch.path())?,
+        _ => return Err(format!("no part {part}").into()),
+    }
+    println!("  peak memory\t{} MiB", peak_kib()? / 1024);
+    Ok(())
+}
+
+/// Runs and returns the seconds it took.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = Instant::now();
+    let made = work();
+    (made, start.elapsed().as_secs_f64())
+}
+
+fn disk(folder: &Path) -> Result<f64, Failed> {
+    let (written, seconds) = timed(|| write_bytes(folder, 256 << 20));
+    written?;
+    Ok(268.435456 / seconds)
+}
+
+/// Writes this many bytes to one file and brings them to disk.
+fn write_bytes(folder: &Path, bytes: u64) -> Result<(), Failed> {
+    use std::io::Write as _;
+    let mut file = tempfile::tempfile_in(folder)?;
+    let block = vec![7_u8; 8 << 20];
+    let mut left = bytes;
+    while left > 0 {
+        let now = left.min(block.len() as u64);
+        file.write_all(&block[..now as usize])?;
+        left -= now;
+    }
+    Ok(file.sync_all()?)
+}
+
+/// The greatest resident size of this process so far.
+fn peak_kib() -> Result<u64, Failed> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
+    Ok(line.trim().trim_end_matches(" kB").parse()?)
+}

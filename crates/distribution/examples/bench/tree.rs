@@ -1,0 +1,97 @@
+//! Trees against hashing the same bytes, and nothing else, with `sha2` on all cores.
+
+use std::{fs, path::Path};
+
+use makerstake_distribution::{
+    sha::Sha2,
+    tree::{TreeBuilder, TreeFile},
+    verify,
+};
+use makerstake_domain::work;
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    data::{blocks, bytes32, leaf, mixed},
+    timed, write_bytes, Failed,
+};
+
+const POOL: [u8; 32] = [7; 32];
+
+/// The leaves of an epoch: messages of 77 bytes.
+pub fn shares(rows: u64, folder: &Path) -> Result<(), Failed> {
+    run(rows, folder, 77, leaf, |row| row.hash(&POOL, 1))
+}
+
+/// The leaves of a batch of attestations: messages of 178 bytes.
+pub fn attestations(rows: u64, folder: &Path) -> Result<(), Failed> {
+    let attested = |index| work::Leaf {
+        author: POOL,
+        creator: bytes32(index, false),
+        content: bytes32(!index, false),
+        metadata: bytes32(index ^ 0xffff_0000, false),
+        parent: [0; 32],
+        kind: 0,
+        nonce: u128::from(mixed(index)).to_be_bytes(),
+    };
+    run(rows, folder, 178, attested, |row| row.hash::<Sha2>())
+}
+
+fn run<T: Send + Sync>(
+    rows: u64,
+    folder: &Path,
+    leaf_bytes: usize,
+    row: impl Fn(u64) -> T + Sync,
+    hash: impl Fn(&T) -> [u8; 32] + Sync,
+) -> Result<(), Failed> {
+    let made = |range: std::ops::Range<u64>| range.into_par_iter().map(&row).collect::<Vec<_>>();
+    let (_, generating) = timed(|| blocks(rows).for_each(|range| drop(std::hint::black_box(made(range)))));
+    let (_, hashing) = timed(|| hash_only(rows, leaf_bytes));
+    let path = folder.join("tree.bin");
+    let (summary, total) = timed(|| {
+        let mut builder = TreeBuilder::create(&path)?;
+        for range in blocks(rows) {
+            builder.extend(&made(range), &hash)?;
+        }
+        builder.finish()
+    });
+    let summary = summary?;
+    let building = total - generating;
+    let (written, writing) = timed(|| write_bytes(folder, summary.bytes));
+    written?;
+    println!("  hash the same bytes\t{hashing:.2} s");
+    println!("  write as many bytes\t{writing:.2} s");
+    println!("  build tree.bin\t{building:.2} s, {:.2} x hashing, {} bytes", building / hashing, summary.bytes);
+    let (root, checking) = timed(|| verify::verify_tree(&path, summary.leaves));
+    assert_eq!(root?, summary.root);
+    println!("  check every node\t{checking:.2} s, {:.2} x the build", checking / building);
+    proofs(&path, rows)?;
+    Ok(fs::remove_file(path)?)
+}
+
+/// One digest a leaf and a node, of messages of their lengths.
+fn hash_only(rows: u64, leaf_bytes: usize) {
+    let digests = |count: usize, length: usize| {
+        (0..count).into_par_iter().with_min_len(1 << 12).for_each_init(
+            || vec![0_u8; length],
+            |message, index| {
+                message[1..9].copy_from_slice(&index.to_be_bytes());
+                std::hint::black_box(Sha256::digest(&message));
+            },
+        );
+    };
+    digests(rows as usize, leaf_bytes);
+    digests(rows.saturating_sub(1) as usize, 65);
+}
+
+fn proofs(path: &Path, rows: u64) -> Result<(), Failed> {
+    let tree = TreeFile::open(path)?;
+    let indices: Vec<u32> = (0..10_000).map(|at| (mixed(at) % rows) as u32).collect();
+    for index in &indices {
+        tree.proof(*index)?;
+    }
+    let (read, seconds) = timed(|| indices.iter().try_for_each(|index| tree.proof(*index).map(drop)));
+    read?;
+    println!("  a proof, warm\t{:.1} µs", seconds * 1e6 / indices.len() as f64);
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The inputs as sorted rows, and their hash.
+//!
+//! A row is creator, work, metric, line, value. The metric is its place in the rule's list, which is sorted by name; 0
+//! is the work itself, whose value is its endorsements. The line only breaks ties and names places in messages.
+
+use std::path::Path;
+
+use super::{tally::Tally, Job};
+use crate::{
+    address::{self, Address},
+    error::{Fault, Result},
+    rows,
+    sha::Streaming,
+    sort::{Sorted, Sorter},
+    Digest,
+};
+
+/// The first line of the table of works.
+pub const WORKS_HEADER: &str = "creator,work,endorsements";
+/// The first line of the table of engagement.
+pub const ENGAGEMENT_HEADER: &str = "creator,work,metric,value";
+
+/// Bytes of a row.
+const BYTES: usize = 32 + 32 + 2 + 4 + 8;
+/// Rows that are hashed while they are tallied.
+const CHUNK: usize = 1 << 14;
+/// What the hash of the inputs starts with.
+const DOMAIN: &[u8] = b"makerstake inputs v1\n";
+
+/// A row after sorting and merging.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub creator: Address,
+    pub work: Digest,
+    pub metric: u16,
+    pub value: u64,
+}
+
+/// Reads both tables and sorts their rows.
+pub(super) fn sorted(job: &Job<'_>, folder: &Path) -> Result<Sorted<BYTES>> {
+    let mut sorter = Sorter::new(folder, job.budget);
+    rows::read(job.works, WORKS_HEADER, work_row, |rows, first| add(&mut sorter, rows, first))?;
+    let metrics: Vec<&[u8]> = job.rule.weights.metrics.keys().map(String::as_bytes).collect();
+    let parse = |line: &[u8]| engagement_row(line, &metrics);
+    rows::read(job.engagement, ENGAGEMENT_HEADER, parse, |rows, first| add(&mut sorter, rows, first))?;
+    sorter.finish()
+}
+
+/// Gives each row to the tally once; returns the hash of all.
+pub(super) fn each(job: &Job<'_>, mut sorted: Sorted<BYTES>, tally: &mut Tally<'_>) -> Result<Digest> {
+    let names: Vec<&[u8]> =
+        std::iter::once(&b""[..]).chain(job.rule.weights.metrics.keys().map(String::as_bytes)).collect();
+    let mut hasher = Streaming::default();
+    hasher.update(DOMAIN);
+    let mut last = sorted.pull()?;
+    while last.is_some() {
+        let mut entries = Vec::with_capacity(CHUNK);
+        while let (Some(row), true) = (last, entries.len() < CHUNK) {
+            let mut entry = decode(&row);
+            last = sorted.pull()?;
+            while let Some(same) = last.filter(|next| next[..66] == row[..66]) {
+                merge(job, &mut entry, &same)?;
+                last = sorted.pull()?;
+            }
+            entries.push(entry);
+        }
+        let (tallied, ()) = rayon::join(
+            || entries.iter().try_for_each(|entry| tally.add(entry)),
+            || hasher.update(&spelled(&entries, &names)),
+        );
+        tallied?;
+    }
+    Ok(hasher.finish())
+}
+
+/// Adds a second row for the same creator, work and metric, or refuses it.
+fn merge(job: &Job<'_>, entry: &mut Entry, same: &[u8; BYTES]) -> Result<()> {
+    let (line, value) = (u32::from_be_bytes(part(same, 66)), u64::from_be_bytes(part(same, 70)));
+    let place = format!("{} {}", address::text(&entry.creator), hex::encode(entry.work));
+    if entry.metric == 0 {
+        let remedy = "a creator attests a work once: keep one row";
+        return Err(Fault::new("duplicate work", place, remedy).at(job.works, u64::from(line)));
+    }
+    if !job.merge {
+        let remedy = "keep one row a creator, work and metric, or add them up with --merge";
+        return Err(Fault::new("duplicate engagement", place, remedy).at(job.engagement, u64::from(line)));
+    }
+    let Some(sum) = entry.value.checked_add(value) else {
+        let fault = Fault::new("overflow of the merged value", place, "values add up to less than 2^64");
+        return Err(fault.at(job.engagement, u64::from(line)));
+    };
+    entry.value = sum;
+    Ok(())
+}
+
+/// The bytes that are hashed: creator, work, length and text of the metric's name, value big-endian.
+fn spelled(entries: &[Entry], names: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(entries.len() * 96);
+    for Entry { creator, work, metric, value } in entries {
+        let name = names[usize::from(*metric)];
+        bytes.extend_from_slice(creator);
+        bytes.extend_from_slice(work);
+        bytes.push(name.len() as u8);
+        bytes.extend_from_slice(name);
+        bytes.extend_from_slice(&value.to_be_bytes());
+    }
+    bytes
+}
+
+fn add(sorter: &mut Sorter<BYTES>, mut rows: Vec<[u8; BYTES]>, first: u64) -> Result<()> {
+    for (row, line) in rows.iter_mut().zip(first..) {
+        // Beyond four thousand million lines the number in a message would be wrong, and nothing else.
+        row[66..70].copy_from_slice(&u32::try_from(line).unwrap_or(u32::MAX).to_be_bytes());
+    }
+    sorter.extend(&rows)
+}
+
+fn work_row(line: &[u8]) -> std::result::Result<[u8; BYTES], Fault> {
+    let [creator, work, endorsements] = rows::fields(line)?;
+    encode(creator, work, 0, rows::whole(endorsements, "endorsements")?)
+}
+
+fn engagement_row(line: &[u8], metrics: &[&[u8]]) -> std::result::Result<[u8; BYTES], Fault> {
+    let [creator, work, metric, value] = rows::fields(line)?;
+    let Ok(index) = metrics.binary_search(&metric) else {
+        let remedy = "name it in the rule's weights.metrics; weight 0 ignores it";
+        return Err(Fault::new("unknown metric", rows::lossy(metric), remedy));
+    };
+    encode(creator, work, index as u16 + 1, rows::whole(value, "value")?)
+}
+
+fn encode(creator: &[u8], work: &[u8], metric: u16, value: u64) -> std::result::Result<[u8; BYTES], Fault> {
+    let mut row = [0; BYTES];
+    row[..32].copy_from_slice(&address::parse(creator)?);
+    if !lower_hex(work, &mut row[32..64]) {
+        let remedy = "the SHA-256 of the work: 64 characters of 0 to 9 and a to f";
+        return Err(Fault::new("not a content hash", rows::lossy(work), remedy));
+    }
+    row[64..66].copy_from_slice(&metric.to_be_bytes());
+    row[70..].copy_from_slice(&value.to_be_bytes());
+    Ok(row)
+}
+
+fn decode(row: &[u8; BYTES]) -> Entry {
+    Entry {
+        creator: part(row, 0),
+        work: part(row, 32),
+        metric: u16::from_be_bytes(part(row, 64)),
+        value: u64::from_be_bytes(part(row, 70)),
+    }
+}
+
+fn part<const N: usize>(row: &[u8; BYTES], at: usize) -> [u8; N] {
+    let mut part = [0; N];
+    part.copy_from_slice(&row[at..at + N]);
+    part
+}
+
+/// Reads 64 lower-case hexadecimal digits.
+fn lower_hex(text: &[u8], into: &mut [u8]) -> bool {
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    if text.len() != 2 * into.len() {
+        return false;
+    }
+    text.as_chunks::<2>().0.iter().zip(into).all(|([high, low], byte)| match (digit(*high), digit(*low)) {
+        (Some(high), Some(low)) => {
+            *byte = high << 4 | low;
+            true
+        }
+        _ => false,
+    })
+}
