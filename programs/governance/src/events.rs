@@ -2,6 +2,8 @@
 
 use anchor_lang::prelude::*;
 
+use crate::state::Budget;
+
 /// A platform is founded.
 #[event(bytemuck)]
 pub struct PlatformCreated {
@@ -117,15 +119,6 @@ pub struct ProposalClosed {
     pub forfeited: u64,
 }
 
-/// Money left the treasury. Mint zeros: lamports.
-#[event(bytemuck)]
-pub struct Paid {
-    pub platform: Address,
-    pub mint: Address,
-    pub to: Address,
-    pub amount: u64,
-}
-
 /// A rule has a new version.
 #[event(bytemuck)]
 pub struct RuleSet {
@@ -148,6 +141,34 @@ pub struct BudgetSet {
     pub cap: u64,
     pub until: i64,
     pub is_revoked: u64,
+}
+
+impl BudgetSet {
+    /// What a budget is now.
+    pub fn of(budget: &Account<Budget>) -> Self {
+        Self {
+            budget: *budget.address(),
+            per_day: budget.per_day,
+            cap: budget.cap,
+            until: budget.until,
+            is_revoked: u64::from(budget.is_revoked),
+        }
+    }
+}
+
+/// A budget was drawn on: `amount` now, `drawn` in all.
+#[event(bytemuck)]
+pub struct BudgetDrawn {
+    pub budget: Address,
+    pub amount: u64,
+    pub drawn: u64,
+}
+
+/// A budget is closed.
+#[event(bytemuck)]
+pub struct BudgetClosed {
+    pub budget: Address,
+    pub drawn: u64,
 }
 
 /// A budget's team reported. The report's address is here, its hash in the account too.

@@ -89,6 +89,91 @@ pub mod makerstake_governance {
         ctx.accounts.run(id, brought, &ctx.bumps)
     }
 
+    /// Executes the opening of a budget.
+    pub fn execute_open_budget(ctx: &mut Context<ExecuteOpenBudget>, id: u32, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(id, brought, &ctx.bumps)
+    }
+
+    /// Executes a change of a budget.
+    pub fn execute_budget(ctx: &mut Context<ExecuteBudget>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes the writing of a track.
+    pub fn execute_track(ctx: &mut Context<ExecuteTrack>, id: u8, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(id, brought, &ctx.bumps)
+    }
+
+    /// Executes what concerns the platform alone: settings, guardian, words.
+    pub fn execute_platform(ctx: &mut Context<ExecutePlatform>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes the naming of a scorer.
+    pub fn execute_scorer(ctx: &mut Context<ExecuteScorer>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes the decision of a challenged distribution.
+    pub fn execute_ruling(ctx: &mut Context<ExecuteRuling>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes the creation of a grant.
+    pub fn execute_create_grant(ctx: &mut Context<ExecuteCreateGrant>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes the revocation of a grant.
+    pub fn execute_revoke_grant(ctx: &mut Context<ExecuteRevokeGrant>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes the issue of shares to the treasury.
+    pub fn execute_issue_treasury(ctx: &mut Context<ExecuteIssueTreasury>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Pays what a budget in lamports has accrued.
+    pub fn draw(ctx: &mut Context<Draw>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Pays what a budget in tokens has accrued.
+    pub fn draw_tokens(ctx: &mut Context<DrawTokens>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Reports on a budget.
+    pub fn report(ctx: &mut Context<Report>, hash: [u8; 32], uri: String) -> Result<()> {
+        ctx.accounts.run(hash, uri)
+    }
+
+    /// Closes a budget that is over.
+    pub fn close_budget(ctx: &mut Context<CloseBudget>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Takes a seat in the creator house.
+    pub fn take_seat(ctx: &mut Context<TakeSeat>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Leaves the creator house.
+    pub fn leave_seat(ctx: &mut Context<LeaveSeat>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Takes a seat away whose holder no longer qualifies.
+    pub fn review_seat(ctx: &mut Context<ReviewSeat>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Hands the pool over to the treasury, once.
+    pub fn hand_over(ctx: &mut Context<HandOverPool>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
     /// Opens a holder's voter account.
     pub fn open_voter(ctx: &mut Context<OpenVoter>) -> Result<()> {
         ctx.accounts.run(&ctx.bumps)

@@ -21,6 +21,17 @@ use crate::errors::GovernanceError;
 /// The all-zero key: none.
 pub const NOBODY: Address = Address::new_from_array([0; 32]);
 
+/// The equity program, as an account of an instruction.
+pub struct Equity;
+
+impl Id for Equity {
+    const IDL_ADDRESS: &'static str = "2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k";
+
+    fn id() -> Address {
+        makerstake_equity::ID
+    }
+}
+
 /// `from` + `by` seconds.
 pub(crate) fn after(from: i64, by: u32) -> Result<i64> {
     Ok(from.checked_add(i64::from(by)).ok_or(GovernanceError::OutOfRange)?)

@@ -23,8 +23,8 @@ const TOKEN_AMOUNT_AT: usize = 64;
 ///
 /// # Errors
 /// The runtime's, when it has no rent.
-pub fn spendable(treasury: &SystemAccount) -> Result<u64> {
-    Ok(treasury.account().lamports().saturating_sub(rent_exempt_lamports(0)?))
+pub fn spendable(treasury: &AccountView) -> Result<u64> {
+    Ok(treasury.lamports().saturating_sub(rent_exempt_lamports(0)?))
 }
 
 /// That lamports can go there without being lost: a wallet's address, and not the treasury's own. Programs and
@@ -49,7 +49,7 @@ pub fn pay_lamports(
     to: &mut UncheckedAccount,
     amount: u64,
 ) -> Result<()> {
-    require!(amount <= spendable(treasury)?, GovernanceError::InsufficientTreasury);
+    require!(amount <= spendable(treasury.account())?, GovernanceError::InsufficientTreasury);
     let bump = [platform.treasury_bump];
     let seeds: &[&[u8]] = &[TREASURY_SEED, platform.address().as_ref(), &bump];
     let accounts = system_program::Transfer { from: treasury.cpi_handle_mut(), to: to.cpi_handle_mut() };
@@ -166,6 +166,17 @@ impl TokenPayment<'_> {
         let program = self.associated_token_program.address();
         associated_token::create(CpiContext::new_with_signer(program, accounts, &[seeds]))
     }
+}
+
+/// Base units in a token account of either token program, after checking that it is the treasury's and of the mint.
+///
+/// # Errors
+/// `WrongSource`.
+pub fn token_balance(platform: &Platform, account: &AccountView, mint: &Address) -> Result<u64> {
+    let programs = [anchor_spl::token::ID, anchor_spl::token_2022::ID];
+    let program =
+        programs.iter().find(|program| account.owned_by(program)).ok_or(GovernanceError::WrongSource)?;
+    treasury_tokens(platform, account, mint, program)
 }
 
 /// Base units in a token account, after checking that it is the treasury's and of the mint.

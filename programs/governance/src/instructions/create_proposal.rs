@@ -10,7 +10,7 @@ use makerstake_domain::{
     track::Terms,
     units::Bps,
 };
-use makerstake_equity::{token_facts, Pool, Position};
+use makerstake_equity::{Pool, Position};
 
 use crate::{
     clock::now,
@@ -22,7 +22,7 @@ use crate::{
         proposal::{space, write_tail, ProposalAccount},
         Platform, Proposal, Track,
     },
-    treasury::treasury_tokens,
+    treasury::{spendable, token_balance},
 };
 
 /// Most bytes of a title.
@@ -196,25 +196,17 @@ impl CreateProposal {
     /// What the treasury has of an asset, by the account that was given for it. A smaller account of several only makes
     /// the limit tighter.
     fn balance(&self, asset: &Asset<'_>, balances: &[AccountView]) -> Result<u64> {
-        for view in balances {
-            match asset {
-                Asset::Sol if *view.address() == self.platform.treasury => return Ok(view.lamports()),
-                Asset::Token(mint) => {
-                    let is_token = [anchor_spl::token::ID, anchor_spl::token_2022::ID]
-                        .into_iter()
-                        .find(|program| view.owned_by(program));
-                    let Some(program) = is_token else { continue };
-                    let is_of_mint =
-                        token_facts::account(&view.try_borrow()?).is_some_and(|facts| facts.mint == **mint);
-                    if is_of_mint {
-                        let mint = Address::new_from_array(**mint);
-                        return treasury_tokens(&self.platform, view, &mint, &program);
-                    }
-                }
-                Asset::Sol => {}
+        match asset {
+            Asset::Sol => {
+                let treasury = balances.iter().find(|view| *view.address() == self.platform.treasury);
+                Ok(spendable(treasury.ok_or(GovernanceError::BalanceMissing)?)?)
+            }
+            Asset::Token(mint) => {
+                let mint = Address::new_from_array(**mint);
+                let found = balances.iter().find_map(|view| token_balance(&self.platform, view, &mint).ok());
+                Ok(found.ok_or(GovernanceError::BalanceMissing)?)
             }
         }
-        Err(GovernanceError::BalanceMissing.into())
     }
 
     /// That the last ballot can be cast before the end of the second power epoch after this one: for so long the weights of

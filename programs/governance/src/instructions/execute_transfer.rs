@@ -53,7 +53,11 @@ impl ExecuteTransfer {
             _ => return Err(GovernanceError::WrongAction.into()),
         };
         treasury::check_wallet(&self.platform, &self.recipient)?;
-        self.track.spend(amount, treasury::spendable(&self.treasury)?, self.pool.power_epoch(now)?)?;
+        self.track.spend(
+            amount,
+            treasury::spendable(self.treasury.account())?,
+            self.pool.power_epoch(now)?,
+        )?;
         treasury::pay_lamports(&self.platform, &mut self.treasury, &mut self.recipient, amount)?;
         emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::Transfer as u8 });
         Ok(())

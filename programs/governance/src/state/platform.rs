@@ -201,6 +201,16 @@ impl Platform {
         Ok(checkpoints::at(self.seats_epoch, &self.seats, epoch).ok_or(GovernanceError::OutOfRange)?)
     }
 
+    /// That a creator of this age and these earned shares may sit in the creator house.
+    ///
+    /// # Errors
+    /// `CreatorTooYoung`, `TooLittleEarned`.
+    pub fn check_seat(&self, created_at: i64, earned: u64, now: i64) -> Result<()> {
+        require!(now >= after(created_at, self.seat_min_age)?, GovernanceError::CreatorTooYoung);
+        require!(earned >= self.seat_min_earned, GovernanceError::TooLittleEarned);
+        Ok(())
+    }
+
     /// Adds a seat, or takes one away, from power epoch `from` on.
     ///
     /// # Errors

@@ -4,12 +4,14 @@ import type { ReadonlyUint8Array } from "@solana/kit";
 import {
   getActionExecutedDecoder,
   type ActionExecuted,
+  getBudgetClosedDecoder,
+  type BudgetClosed,
+  getBudgetDrawnDecoder,
+  type BudgetDrawn,
   getBudgetReportedDecoder,
   type BudgetReported,
   getBudgetSetDecoder,
   type BudgetSet,
-  getPaidDecoder,
-  type Paid,
   getPlatformCreatedDecoder,
   type PlatformCreated,
   getPlatformHandedOverDecoder,
@@ -44,9 +46,10 @@ import {
 
 export type MakerstakeGovernanceEvent =
   | { name: "actionExecuted"; data: ActionExecuted }
+  | { name: "budgetClosed"; data: BudgetClosed }
+  | { name: "budgetDrawn"; data: BudgetDrawn }
   | { name: "budgetReported"; data: BudgetReported }
   | { name: "budgetSet"; data: BudgetSet }
-  | { name: "paid"; data: Paid }
   | { name: "platformCreated"; data: PlatformCreated }
   | { name: "platformHandedOver"; data: PlatformHandedOver }
   | { name: "platformSet"; data: PlatformSet }
@@ -70,9 +73,10 @@ type Row = {
 
 const ROWS: readonly Row[] = [
   { discriminator: [116, 101, 146, 36, 160, 153, 182, 233], decode: (body) => ({ name: "actionExecuted", data: getActionExecutedDecoder().decode(body) }) },
+  { discriminator: [156, 139, 102, 110, 220, 12, 193, 36], decode: (body) => ({ name: "budgetClosed", data: getBudgetClosedDecoder().decode(body) }) },
+  { discriminator: [124, 65, 201, 230, 81, 253, 225, 120], decode: (body) => ({ name: "budgetDrawn", data: getBudgetDrawnDecoder().decode(body) }) },
   { discriminator: [43, 133, 76, 89, 73, 159, 45, 102], decode: (body) => ({ name: "budgetReported", data: getBudgetReportedDecoder().decode(body) }) },
   { discriminator: [151, 45, 229, 243, 179, 219, 252, 60], decode: (body) => ({ name: "budgetSet", data: getBudgetSetDecoder().decode(body) }) },
-  { discriminator: [240, 193, 17, 238, 238, 210, 129, 235], decode: (body) => ({ name: "paid", data: getPaidDecoder().decode(body) }) },
   { discriminator: [86, 177, 215, 146, 32, 39, 65, 103], decode: (body) => ({ name: "platformCreated", data: getPlatformCreatedDecoder().decode(body) }) },
   { discriminator: [71, 10, 162, 109, 36, 19, 57, 187], decode: (body) => ({ name: "platformHandedOver", data: getPlatformHandedOverDecoder().decode(body) }) },
   { discriminator: [101, 231, 149, 193, 51, 155, 144, 189], decode: (body) => ({ name: "platformSet", data: getPlatformSetDecoder().decode(body) }) },

@@ -29,11 +29,14 @@ import {
   type SelfPlanAndSendFunctions,
 } from "@solana/program-client-core";
 import {
+  getBudgetCodec,
   getPlatformCodec,
   getProposalCodec,
   getRuleCodec,
   getTrackCodec,
   getVoterCodec,
+  type Budget,
+  type BudgetArgs,
   type Platform,
   type PlatformArgs,
   type Proposal,
@@ -49,57 +52,126 @@ import {
   getBlockProposalInstruction,
   getCancelProposalInstruction,
   getCastVoteInstruction,
+  getCloseBudgetInstruction,
   getCloseProposalInstruction,
   getCloseVoterInstruction,
   getCreatePlatformInstructionAsync,
   getCreateProposalInstruction,
   getCreateTrackInstructionAsync,
+  getDrawInstruction,
+  getDrawTokensInstruction,
+  getExecuteBudgetInstruction,
+  getExecuteCreateGrantInstruction,
+  getExecuteIssueTreasuryInstruction,
+  getExecuteOpenBudgetInstructionAsync,
+  getExecutePlatformInstruction,
+  getExecuteRevokeGrantInstruction,
   getExecuteRuleInstructionAsync,
+  getExecuteRulingInstruction,
+  getExecuteScorerInstruction,
   getExecuteTokenTransferInstruction,
+  getExecuteTrackInstructionAsync,
   getExecuteTransferInstruction,
   getFinalizeProposalInstruction,
+  getHandOverInstruction,
+  getLeaveSeatInstruction,
   getOpenVoterInstructionAsync,
+  getReportInstruction,
+  getReviewSeatInstruction,
+  getTakeSeatInstruction,
   parseBlockProposalInstruction,
   parseCancelProposalInstruction,
   parseCastVoteInstruction,
+  parseCloseBudgetInstruction,
   parseCloseProposalInstruction,
   parseCloseVoterInstruction,
   parseCreatePlatformInstruction,
   parseCreateProposalInstruction,
   parseCreateTrackInstruction,
+  parseDrawInstruction,
+  parseDrawTokensInstruction,
+  parseExecuteBudgetInstruction,
+  parseExecuteCreateGrantInstruction,
+  parseExecuteIssueTreasuryInstruction,
+  parseExecuteOpenBudgetInstruction,
+  parseExecutePlatformInstruction,
+  parseExecuteRevokeGrantInstruction,
   parseExecuteRuleInstruction,
+  parseExecuteRulingInstruction,
+  parseExecuteScorerInstruction,
   parseExecuteTokenTransferInstruction,
+  parseExecuteTrackInstruction,
   parseExecuteTransferInstruction,
   parseFinalizeProposalInstruction,
+  parseHandOverInstruction,
+  parseLeaveSeatInstruction,
   parseOpenVoterInstruction,
+  parseReportInstruction,
+  parseReviewSeatInstruction,
+  parseTakeSeatInstruction,
   type BlockProposalInput,
   type CancelProposalInput,
   type CastVoteInput,
+  type CloseBudgetInput,
   type CloseProposalInput,
   type CloseVoterInput,
   type CreatePlatformAsyncInput,
   type CreateProposalInput,
   type CreateTrackAsyncInput,
+  type DrawInput,
+  type DrawTokensInput,
+  type ExecuteBudgetInput,
+  type ExecuteCreateGrantInput,
+  type ExecuteIssueTreasuryInput,
+  type ExecuteOpenBudgetAsyncInput,
+  type ExecutePlatformInput,
+  type ExecuteRevokeGrantInput,
   type ExecuteRuleAsyncInput,
+  type ExecuteRulingInput,
+  type ExecuteScorerInput,
   type ExecuteTokenTransferInput,
+  type ExecuteTrackAsyncInput,
   type ExecuteTransferInput,
   type FinalizeProposalInput,
+  type HandOverInput,
+  type LeaveSeatInput,
   type OpenVoterAsyncInput,
   type ParsedBlockProposalInstruction,
   type ParsedCancelProposalInstruction,
   type ParsedCastVoteInstruction,
+  type ParsedCloseBudgetInstruction,
   type ParsedCloseProposalInstruction,
   type ParsedCloseVoterInstruction,
   type ParsedCreatePlatformInstruction,
   type ParsedCreateProposalInstruction,
   type ParsedCreateTrackInstruction,
+  type ParsedDrawInstruction,
+  type ParsedDrawTokensInstruction,
+  type ParsedExecuteBudgetInstruction,
+  type ParsedExecuteCreateGrantInstruction,
+  type ParsedExecuteIssueTreasuryInstruction,
+  type ParsedExecuteOpenBudgetInstruction,
+  type ParsedExecutePlatformInstruction,
+  type ParsedExecuteRevokeGrantInstruction,
   type ParsedExecuteRuleInstruction,
+  type ParsedExecuteRulingInstruction,
+  type ParsedExecuteScorerInstruction,
   type ParsedExecuteTokenTransferInstruction,
+  type ParsedExecuteTrackInstruction,
   type ParsedExecuteTransferInstruction,
   type ParsedFinalizeProposalInstruction,
+  type ParsedHandOverInstruction,
+  type ParsedLeaveSeatInstruction,
   type ParsedOpenVoterInstruction,
+  type ParsedReportInstruction,
+  type ParsedReviewSeatInstruction,
+  type ParsedTakeSeatInstruction,
+  type ReportInput,
+  type ReviewSeatInput,
+  type TakeSeatInput,
 } from "../instructions";
 import {
+  findBudgetPda,
   findPlatformPda,
   findRulePda,
   findTrackPda,
@@ -111,6 +183,7 @@ export const MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS =
   "DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ" as Address<"DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ">;
 
 export enum MakerstakeGovernanceAccount {
+  Budget,
   Platform,
   Proposal,
   Rule,
@@ -122,6 +195,17 @@ export function identifyMakerstakeGovernanceAccount(
   account: { data: ReadonlyUint8Array } | ReadonlyUint8Array,
 ): MakerstakeGovernanceAccount {
   const data = "data" in account ? account.data : account;
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([35, 151, 58, 65, 187, 148, 119, 218]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceAccount.Budget;
+  }
   if (
     containsBytes(
       data,
@@ -193,6 +277,23 @@ export enum MakerstakeGovernanceInstruction {
   ExecuteTransfer,
   ExecuteTokenTransfer,
   ExecuteRule,
+  ExecuteOpenBudget,
+  ExecuteBudget,
+  ExecuteTrack,
+  ExecutePlatform,
+  ExecuteScorer,
+  ExecuteRuling,
+  ExecuteCreateGrant,
+  ExecuteRevokeGrant,
+  ExecuteIssueTreasury,
+  Draw,
+  DrawTokens,
+  Report,
+  CloseBudget,
+  TakeSeat,
+  LeaveSeat,
+  ReviewSeat,
+  HandOver,
   OpenVoter,
   CloseVoter,
   CreatePlatform,
@@ -306,6 +407,193 @@ export function identifyMakerstakeGovernanceInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([68, 140, 199, 137, 116, 115, 220, 23]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteOpenBudget;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([196, 142, 222, 16, 240, 62, 114, 215]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteBudget;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([204, 190, 99, 95, 15, 173, 162, 198]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteTrack;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([130, 182, 59, 213, 76, 222, 109, 167]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecutePlatform;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([43, 26, 66, 36, 65, 245, 237, 213]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteScorer;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([70, 10, 148, 126, 42, 240, 56, 34]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteRuling;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([191, 150, 32, 242, 234, 53, 35, 73]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteCreateGrant;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([151, 10, 21, 45, 135, 86, 176, 97]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteRevokeGrant;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([215, 135, 4, 187, 11, 191, 35, 91]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteIssueTreasury;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([61, 40, 62, 184, 31, 176, 24, 130]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.Draw;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([52, 106, 249, 191, 224, 64, 185, 148]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.DrawTokens;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([96, 121, 245, 84, 178, 45, 48, 91]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.Report;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([205, 29, 212, 191, 194, 200, 168, 24]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.CloseBudget;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([7, 166, 54, 232, 71, 160, 121, 122]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.TakeSeat;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([108, 242, 177, 6, 45, 227, 145, 142]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.LeaveSeat;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([241, 63, 78, 138, 2, 232, 168, 111]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ReviewSeat;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([59, 160, 205, 88, 81, 224, 99, 237]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.HandOver;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
         new Uint8Array([75, 28, 233, 28, 100, 178, 146, 228]),
       ),
       0,
@@ -382,6 +670,57 @@ export type ParsedMakerstakeGovernanceInstruction<
   | ({
       instructionType: MakerstakeGovernanceInstruction.ExecuteRule;
     } & ParsedExecuteRuleInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteOpenBudget;
+    } & ParsedExecuteOpenBudgetInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteBudget;
+    } & ParsedExecuteBudgetInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteTrack;
+    } & ParsedExecuteTrackInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecutePlatform;
+    } & ParsedExecutePlatformInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteScorer;
+    } & ParsedExecuteScorerInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteRuling;
+    } & ParsedExecuteRulingInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteCreateGrant;
+    } & ParsedExecuteCreateGrantInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteRevokeGrant;
+    } & ParsedExecuteRevokeGrantInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteIssueTreasury;
+    } & ParsedExecuteIssueTreasuryInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.Draw;
+    } & ParsedDrawInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.DrawTokens;
+    } & ParsedDrawTokensInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.Report;
+    } & ParsedReportInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.CloseBudget;
+    } & ParsedCloseBudgetInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.TakeSeat;
+    } & ParsedTakeSeatInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.LeaveSeat;
+    } & ParsedLeaveSeatInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ReviewSeat;
+    } & ParsedReviewSeatInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.HandOver;
+    } & ParsedHandOverInstruction<TProgram>)
   | ({
       instructionType: MakerstakeGovernanceInstruction.OpenVoter;
     } & ParsedOpenVoterInstruction<TProgram>)
@@ -463,6 +802,125 @@ export function parseMakerstakeGovernanceInstruction<TProgram extends string>(
         ...parseExecuteRuleInstruction(instruction),
       };
     }
+    case MakerstakeGovernanceInstruction.ExecuteOpenBudget: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteOpenBudget,
+        ...parseExecuteOpenBudgetInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteBudget: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteBudget,
+        ...parseExecuteBudgetInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteTrack: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteTrack,
+        ...parseExecuteTrackInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecutePlatform: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecutePlatform,
+        ...parseExecutePlatformInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteScorer: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteScorer,
+        ...parseExecuteScorerInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteRuling: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteRuling,
+        ...parseExecuteRulingInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteCreateGrant: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteCreateGrant,
+        ...parseExecuteCreateGrantInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteRevokeGrant: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteRevokeGrant,
+        ...parseExecuteRevokeGrantInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteIssueTreasury: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteIssueTreasury,
+        ...parseExecuteIssueTreasuryInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.Draw: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.Draw,
+        ...parseDrawInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.DrawTokens: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.DrawTokens,
+        ...parseDrawTokensInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.Report: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.Report,
+        ...parseReportInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.CloseBudget: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.CloseBudget,
+        ...parseCloseBudgetInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.TakeSeat: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.TakeSeat,
+        ...parseTakeSeatInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.LeaveSeat: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.LeaveSeat,
+        ...parseLeaveSeatInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ReviewSeat: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ReviewSeat,
+        ...parseReviewSeatInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.HandOver: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.HandOver,
+        ...parseHandOverInstruction(instruction),
+      };
+    }
     case MakerstakeGovernanceInstruction.OpenVoter: {
       assertIsInstructionWithAccounts(instruction);
       return {
@@ -509,6 +967,8 @@ export type MakerstakeGovernancePlugin = {
 };
 
 export type MakerstakeGovernancePluginAccounts = {
+  budget: ReturnType<typeof getBudgetCodec> &
+    SelfFetchFunctions<BudgetArgs, Budget>;
   platform: ReturnType<typeof getPlatformCodec> &
     SelfFetchFunctions<PlatformArgs, Platform>;
   proposal: ReturnType<typeof getProposalCodec> &
@@ -556,6 +1016,66 @@ export type MakerstakeGovernancePluginInstructions = {
     input: ExecuteRuleAsyncInput,
   ) => ReturnType<typeof getExecuteRuleInstructionAsync> &
     SelfPlanAndSendFunctions;
+  executeOpenBudget: (
+    input: ExecuteOpenBudgetAsyncInput,
+  ) => ReturnType<typeof getExecuteOpenBudgetInstructionAsync> &
+    SelfPlanAndSendFunctions;
+  executeBudget: (
+    input: ExecuteBudgetInput,
+  ) => ReturnType<typeof getExecuteBudgetInstruction> &
+    SelfPlanAndSendFunctions;
+  executeTrack: (
+    input: ExecuteTrackAsyncInput,
+  ) => ReturnType<typeof getExecuteTrackInstructionAsync> &
+    SelfPlanAndSendFunctions;
+  executePlatform: (
+    input: ExecutePlatformInput,
+  ) => ReturnType<typeof getExecutePlatformInstruction> &
+    SelfPlanAndSendFunctions;
+  executeScorer: (
+    input: ExecuteScorerInput,
+  ) => ReturnType<typeof getExecuteScorerInstruction> &
+    SelfPlanAndSendFunctions;
+  executeRuling: (
+    input: ExecuteRulingInput,
+  ) => ReturnType<typeof getExecuteRulingInstruction> &
+    SelfPlanAndSendFunctions;
+  executeCreateGrant: (
+    input: ExecuteCreateGrantInput,
+  ) => ReturnType<typeof getExecuteCreateGrantInstruction> &
+    SelfPlanAndSendFunctions;
+  executeRevokeGrant: (
+    input: ExecuteRevokeGrantInput,
+  ) => ReturnType<typeof getExecuteRevokeGrantInstruction> &
+    SelfPlanAndSendFunctions;
+  executeIssueTreasury: (
+    input: ExecuteIssueTreasuryInput,
+  ) => ReturnType<typeof getExecuteIssueTreasuryInstruction> &
+    SelfPlanAndSendFunctions;
+  draw: (
+    input: DrawInput,
+  ) => ReturnType<typeof getDrawInstruction> & SelfPlanAndSendFunctions;
+  drawTokens: (
+    input: DrawTokensInput,
+  ) => ReturnType<typeof getDrawTokensInstruction> & SelfPlanAndSendFunctions;
+  report: (
+    input: ReportInput,
+  ) => ReturnType<typeof getReportInstruction> & SelfPlanAndSendFunctions;
+  closeBudget: (
+    input: CloseBudgetInput,
+  ) => ReturnType<typeof getCloseBudgetInstruction> & SelfPlanAndSendFunctions;
+  takeSeat: (
+    input: TakeSeatInput,
+  ) => ReturnType<typeof getTakeSeatInstruction> & SelfPlanAndSendFunctions;
+  leaveSeat: (
+    input: LeaveSeatInput,
+  ) => ReturnType<typeof getLeaveSeatInstruction> & SelfPlanAndSendFunctions;
+  reviewSeat: (
+    input: ReviewSeatInput,
+  ) => ReturnType<typeof getReviewSeatInstruction> & SelfPlanAndSendFunctions;
+  handOver: (
+    input: HandOverInput,
+  ) => ReturnType<typeof getHandOverInstruction> & SelfPlanAndSendFunctions;
   openVoter: (
     input: MakeOptional<OpenVoterAsyncInput, "payer">,
   ) => ReturnType<typeof getOpenVoterInstructionAsync> &
@@ -576,9 +1096,10 @@ export type MakerstakeGovernancePluginInstructions = {
 export type MakerstakeGovernancePluginPdas = {
   treasury: typeof findTreasuryPda;
   rule: typeof findRulePda;
+  budget: typeof findBudgetPda;
+  track: typeof findTrackPda;
   voter: typeof findVoterPda;
   platform: typeof findPlatformPda;
-  track: typeof findTrackPda;
 };
 
 export type MakerstakeGovernancePluginRequirements = ClientWithRpc<
@@ -595,6 +1116,7 @@ export function makerstakeGovernanceProgram() {
     return extendClient(client, {
       makerstakeGovernance: <MakerstakeGovernancePlugin>{
         accounts: {
+          budget: addSelfFetchFunctions(client, getBudgetCodec()),
           platform: addSelfFetchFunctions(client, getPlatformCodec()),
           proposal: addSelfFetchFunctions(client, getProposalCodec()),
           rule: addSelfFetchFunctions(client, getRuleCodec()),
@@ -650,6 +1172,76 @@ export function makerstakeGovernanceProgram() {
               client,
               getExecuteRuleInstructionAsync(input),
             ),
+          executeOpenBudget: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteOpenBudgetInstructionAsync(input),
+            ),
+          executeBudget: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteBudgetInstruction(input),
+            ),
+          executeTrack: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteTrackInstructionAsync(input),
+            ),
+          executePlatform: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecutePlatformInstruction(input),
+            ),
+          executeScorer: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteScorerInstruction(input),
+            ),
+          executeRuling: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteRulingInstruction(input),
+            ),
+          executeCreateGrant: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteCreateGrantInstruction(input),
+            ),
+          executeRevokeGrant: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteRevokeGrantInstruction(input),
+            ),
+          executeIssueTreasury: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteIssueTreasuryInstruction(input),
+            ),
+          draw: (input) =>
+            addSelfPlanAndSendFunctions(client, getDrawInstruction(input)),
+          drawTokens: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getDrawTokensInstruction(input),
+            ),
+          report: (input) =>
+            addSelfPlanAndSendFunctions(client, getReportInstruction(input)),
+          closeBudget: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCloseBudgetInstruction(input),
+            ),
+          takeSeat: (input) =>
+            addSelfPlanAndSendFunctions(client, getTakeSeatInstruction(input)),
+          leaveSeat: (input) =>
+            addSelfPlanAndSendFunctions(client, getLeaveSeatInstruction(input)),
+          reviewSeat: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getReviewSeatInstruction(input),
+            ),
+          handOver: (input) =>
+            addSelfPlanAndSendFunctions(client, getHandOverInstruction(input)),
           openVoter: (input) =>
             addSelfPlanAndSendFunctions(
               client,
@@ -686,9 +1278,10 @@ export function makerstakeGovernanceProgram() {
         pdas: {
           treasury: findTreasuryPda,
           rule: findRulePda,
+          budget: findBudgetPda,
+          track: findTrackPda,
           voter: findVoterPda,
           platform: findPlatformPda,
-          track: findTrackPda,
         },
       },
     });

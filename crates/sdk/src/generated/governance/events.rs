@@ -9,9 +9,10 @@ use std::io::{Error, ErrorKind, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     ActionExecuted(types::ActionExecuted),
+    BudgetClosed(types::BudgetClosed),
+    BudgetDrawn(types::BudgetDrawn),
     BudgetReported(types::BudgetReported),
     BudgetSet(types::BudgetSet),
-    Paid(types::Paid),
     PlatformCreated(types::PlatformCreated),
     PlatformHandedOver(types::PlatformHandedOver),
     PlatformSet(types::PlatformSet),
@@ -39,14 +40,17 @@ impl Event {
             [116, 101, 146, 36, 160, 153, 182, 233, body @ ..] => {
                 types::ActionExecuted::deserialize(&mut &body[..]).map(Self::ActionExecuted)
             }
+            [156, 139, 102, 110, 220, 12, 193, 36, body @ ..] => {
+                types::BudgetClosed::deserialize(&mut &body[..]).map(Self::BudgetClosed)
+            }
+            [124, 65, 201, 230, 81, 253, 225, 120, body @ ..] => {
+                types::BudgetDrawn::deserialize(&mut &body[..]).map(Self::BudgetDrawn)
+            }
             [43, 133, 76, 89, 73, 159, 45, 102, body @ ..] => {
                 types::BudgetReported::deserialize(&mut &body[..]).map(Self::BudgetReported)
             }
             [151, 45, 229, 243, 179, 219, 252, 60, body @ ..] => {
                 types::BudgetSet::deserialize(&mut &body[..]).map(Self::BudgetSet)
-            }
-            [240, 193, 17, 238, 238, 210, 129, 235, body @ ..] => {
-                types::Paid::deserialize(&mut &body[..]).map(Self::Paid)
             }
             [86, 177, 215, 146, 32, 39, 65, 103, body @ ..] => {
                 types::PlatformCreated::deserialize(&mut &body[..]).map(Self::PlatformCreated)

@@ -4,11 +4,9 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// Money left the treasury. Mint zeros: lamports.
+/// A budget is closed.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct Paid {
-    pub platform: Pubkey,
-    pub mint: Pubkey,
-    pub to: Pubkey,
-    pub amount: u64,
+pub struct BudgetClosed {
+    pub budget: Pubkey,
+    pub drawn: u64,
 }

@@ -1,0 +1,53 @@
+//! Execute the next action of a proposal that passed, where it amends, reduces or revokes a budget: anyone may.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::action::Action;
+
+use crate::{
+    clock::now,
+    errors::GovernanceError,
+    events::{ActionExecuted, BudgetSet},
+    state::{
+        proposal::{action_at, ProposalAccount},
+        Budget, Platform,
+    },
+};
+
+#[derive(Accounts)]
+pub struct ExecuteBudget {
+    pub platform: Account<Platform>,
+    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    pub proposal: ProposalAccount,
+    #[account(mut, constraint = budget.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    pub budget: Account<Budget>,
+}
+
+impl ExecuteBudget {
+    /// Changes the budget. `brought` is empty for a proposal with inline actions.
+    ///
+    /// # Errors
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongBudget`, `BudgetRevoked`, `BudgetEnded`,
+    /// `NotReduced`, `BelowDrawn`.
+    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
+        let now = now()?;
+        let index = self.proposal.advance(brought, now)?;
+        let action = action_at(&self.proposal, index, brought)?;
+        match action {
+            Action::AmendBudget { id, .. }
+            | Action::ReduceBudget { id, .. }
+            | Action::RevokeBudget { id } => {
+                require!(id == self.budget.id, GovernanceError::WrongBudget);
+            }
+            _ => return Err(GovernanceError::WrongAction.into()),
+        }
+        match action {
+            Action::AmendBudget { terms, .. } => self.budget.amend(&terms, false, now)?,
+            Action::ReduceBudget { terms, .. } => self.budget.amend(&terms, true, now)?,
+            _ => self.budget.revoke(),
+        }
+        let kind = action.kind() as u8;
+        emit!(BudgetSet::of(&self.budget));
+        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind });
+        Ok(())
+    }
+}
