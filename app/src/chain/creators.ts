@@ -1,0 +1,107 @@
+import { type Address, address, isAddress } from '@solana/kit';
+import { useQuery } from '@tanstack/react-query';
+import { CREATOR_DISCRIMINATOR, type Creator, getCreatorDecoder } from '../generated/creators/accounts/creator.ts';
+import { getHandleDecoder, type Handle } from '../generated/creators/accounts/handle.ts';
+import { findHandlePda } from '../generated/creators/pdas/index.ts';
+import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS as PROGRAM } from '../generated/creators/programs/index.ts';
+import { useSettings } from '../settings/settings.ts';
+import { useWallet } from '../wallet/context.tsx';
+import { type Found, findAll, findOne } from './accounts.ts';
+import { handleFault, handleOf, padHandle } from './handle.ts';
+import { type Client, clientOf } from './rpc.ts';
+
+export type { Creator, Handle };
+/** Stands for "no key" in every account. */
+export const NOBODY = address('11111111111111111111111111111111');
+/** Where the keys stand in a creator's account, after the discriminator. */
+const AUTHORITY = 8;
+const RECOVERY = 40;
+const SUCCESSOR = 72;
+
+const decoder = getCreatorDecoder();
+
+/** What may pend in a creator's keys. */
+export const SUCCESSION = { none: 0, offer: 1, recovery: 2, recoveryKey: 3 } as const;
+
+/** Creators that `key` is the authority of. */
+export const creatorsOf = (client: Client, key: string, signal?: AbortSignal) =>
+  findAll(client, PROGRAM, CREATOR_DISCRIMINATOR, decoder, [{ offset: AUTHORITY, bytes: key }], signal);
+
+/** The creators that concern the connected account: it is their authority, their recovery key, or awaited by them. */
+export function useMyCreators() {
+  const { rpcUrl } = useSettings();
+  const { account } = useWallet();
+  const key = account?.address;
+  return useQuery({
+    queryKey: [rpcUrl, 'my-creators', key],
+    enabled: key !== undefined,
+    queryFn: async ({ signal }) => {
+      const client = clientOf(rpcUrl);
+      const find = (offset: number) =>
+        findAll(client, PROGRAM, CREATOR_DISCRIMINATOR, decoder, [{ offset, bytes: key ?? '' }], signal);
+      const [mine, recoverable, offered] = await Promise.all([find(AUTHORITY), find(RECOVERY), find(SUCCESSOR)]);
+      return { mine, recoverable, offered };
+    },
+    refetchInterval: 20_000,
+  });
+}
+
+/** The creator that the connected account acts as; the first, by age, if it acts as several. */
+export function useMe(): { me: Found<Creator> | undefined; isLoading: boolean } {
+  const { data, isLoading } = useMyCreators();
+  const [me] = [...(data?.mine ?? [])].sort((a, b) => Number(a.createdAt - b.createdAt));
+  return { me, isLoading };
+}
+
+/** Every creator, newest first. */
+export function useCreators() {
+  const { rpcUrl } = useSettings();
+  return useQuery({
+    queryKey: [rpcUrl, 'creators'],
+    queryFn: async ({ signal }) => {
+      const all = await findAll(clientOf(rpcUrl), PROGRAM, CREATOR_DISCRIMINATOR, decoder, [], signal);
+      return all.sort((a, b) => Number(b.createdAt - a.createdAt));
+    },
+    staleTime: 15_000,
+  });
+}
+
+/** One creator by address. */
+export const creatorAt = (client: Client, at: Address, signal?: AbortSignal) =>
+  findOne(client, at, PROGRAM, decoder, signal);
+
+/** Who holds a handle, or held it last. */
+export async function handleAccount(
+  client: Client,
+  name: string,
+  signal?: AbortSignal,
+): Promise<Found<Handle> | undefined> {
+  const [at] = await findHandlePda({ name: padHandle(name) });
+  return findOne(client, at, PROGRAM, getHandleDecoder(), signal);
+}
+
+/** The address that a person typed, as an address or as a handle with or without its @; undefined for neither. */
+export async function resolve(client: Client, typed: string): Promise<Address | undefined> {
+  const text = typed.trim();
+  if (isAddress(text)) return text;
+  const name = text.replace(/^@/, '').toLowerCase();
+  if (handleFault(name)) return undefined;
+  return (await handleAccount(client, name))?.creator;
+}
+
+/** How to call a creator: its handle, or else its address. */
+export const nameOf = (creator: Pick<Found<Creator>, 'handle' | 'address'>): string => {
+  const handle = handleOf(creator.handle);
+  return handle ? `@${handle}` : creator.address;
+};
+
+/** Handles by creator address, for lists. */
+export function useNames(): Readonly<Record<string, string>> {
+  const { data } = useCreators();
+  return Object.fromEntries(
+    (data ?? []).flatMap((creator) => {
+      const handle = handleOf(creator.handle);
+      return handle ? [[creator.address, `@${handle}`]] : [];
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
+import { useQuery } from '@tanstack/react-query';
+import {
+  DISTRIBUTION_DISCRIMINATOR,
+  type Distribution,
+  getDistributionDecoder,
+} from '../generated/equity/accounts/distribution.ts';
+import { GRANT_DISCRIMINATOR, type Grant, getGrantDecoder } from '../generated/equity/accounts/grant.ts';
+import { getPoolDecoder, POOL_DISCRIMINATOR, type Pool } from '../generated/equity/accounts/pool.ts';
+import { getPositionDecoder, POSITION_DISCRIMINATOR, type Position } from '../generated/equity/accounts/position.ts';
+import { findPositionPda } from '../generated/equity/pdas/position.ts';
+import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS as PROGRAM } from '../generated/equity/programs/index.ts';
+import { useSettings } from '../settings/settings.ts';
+import { useWallet } from '../wallet/context.tsx';
+import { type Found, findAll, findOne } from './accounts.ts';
+import { useMe } from './creators.ts';
+import { type Client, clientOf } from './rpc.ts';
+
+export type { Distribution, Grant, Pool, Position };
+
+/** What a distribution's status byte means. */
+export const STATUS = { proposed: 0, challenged: 1, resolved: 2, final: 3, void: 4 } as const;
+
+/** The pool that is shown: the chosen one, or the one with most shares. */
+export function usePool() {
+  const { rpcUrl, pool } = useSettings();
+  return useQuery({
+    queryKey: [rpcUrl, 'pool', pool],
+    queryFn: async ({ signal }) => {
+      const all = await findAll(clientOf(rpcUrl), PROGRAM, POOL_DISCRIMINATOR, getPoolDecoder(), [], signal);
+      const chosen = all.find((each) => each.address === pool);
+      // With the most shares first: an empty pool that somebody founded to confuse does not come up.
+      const [largest] = all.sort((a, b) => Number((b.total[0] ?? 0n) - (a.total[0] ?? 0n)));
+      return { pool: chosen ?? largest ?? null, all };
+    },
+    refetchInterval: 20_000,
+  });
+}
+
+const inPool = (pool: Address | undefined) => (pool ? [{ offset: 8, bytes: pool }] : []);
+
+/** Every position of a pool, the largest first. */
+export function usePositions(pool: Address | undefined) {
+  const { rpcUrl } = useSettings();
+  return useQuery({
+    queryKey: [rpcUrl, 'positions', pool],
+    enabled: pool !== undefined,
+    queryFn: async ({ signal }) => {
+      const all = await findAll(
+        clientOf(rpcUrl),
+        PROGRAM,
+        POSITION_DISCRIMINATOR,
+        getPositionDecoder(),
+        inPool(pool),
+        signal,
+      );
+      return all.sort((a, b) => Number((b.own[0] ?? 0n) - (a.own[0] ?? 0n)));
+    },
+    staleTime: 15_000,
+  });
+}
+
+/** Every distribution of a pool, the newest first. */
+export function useDistributions(pool: Address | undefined) {
+  const { rpcUrl } = useSettings();
+  return useQuery({
+    queryKey: [rpcUrl, 'distributions', pool],
+    enabled: pool !== undefined,
+    queryFn: async ({ signal }) => {
+      const all = await findAll(
+        clientOf(rpcUrl),
+        PROGRAM,
+        DISTRIBUTION_DISCRIMINATOR,
+        getDistributionDecoder(),
+        inPool(pool),
+        signal,
+      );
+      return all.sort((a, b) => b.epoch - a.epoch);
+    },
+    refetchInterval: 20_000,
+  });
+}
+
+/** Grants to a holder, or all of a pool. */
+export function useGrants(pool: Address | undefined, holder?: Address) {
+  const { rpcUrl } = useSettings();
+  return useQuery({
+    queryKey: [rpcUrl, 'grants', pool, holder],
+    enabled: pool !== undefined,
+    queryFn: async ({ signal }) => {
+      const filters = [...inPool(pool), ...(holder ? [{ offset: 40, bytes: holder }] : [])];
+      return findAll(clientOf(rpcUrl), PROGRAM, GRANT_DISCRIMINATOR, getGrantDecoder(), filters, signal);
+    },
+    staleTime: 15_000,
+  });
+}
+
+/** A holder's position; null when it has none. */
+export async function positionOf(
+  client: Client,
+  pool: Address,
+  holder: Address,
+  signal?: AbortSignal,
+): Promise<Found<Position> | null> {
+  const [at] = await findPositionPda({ pool, holder });
+  return (await findOne(client, at, PROGRAM, getPositionDecoder(), signal)) ?? null;
+}
+
+/** The holder that the connected account acts for: its creator if it has one, or itself. */
+export function useHolder(): { holder: Address | undefined; creator: Address | undefined; isLoading: boolean } {
+  const { account } = useWallet();
+  const { me, isLoading } = useMe();
+  return { holder: me?.address ?? (account?.address as Address | undefined), creator: me?.address, isLoading };
+}
+
+/** My position; null when I have none. */
+export function useMyPosition(pool: Address | undefined) {
+  const { rpcUrl } = useSettings();
+  const { holder, isLoading } = useHolder();
+  return useQuery({
+    queryKey: [rpcUrl, 'position', pool, holder],
+    enabled: pool !== undefined && holder !== undefined && !isLoading,
+    queryFn: async ({ signal }) => (pool && holder ? positionOf(clientOf(rpcUrl), pool, holder, signal) : null),
+    refetchInterval: 20_000,
+  });
+}
+
+/** The address of an epoch's distribution. */
+export async function distributionAddress(pool: Address, epoch: number): Promise<Address> {
+  const number = new Uint8Array(4);
+  new DataView(number.buffer).setUint32(0, epoch, true);
+  const [at] = await getProgramDerivedAddress({
+    programAddress: PROGRAM,
+    seeds: [getUtf8Encoder().encode('distribution'), getAddressEncoder().encode(pool), number],
+  });
+  return at;
+}

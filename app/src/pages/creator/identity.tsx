@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { Found } from '../../chain/accounts.ts';
+import { type Creator, NOBODY } from '../../chain/creators.ts';
+import { handleFault, handleOf, padHandle } from '../../chain/handle.ts';
+import { getClaimHandleInstructionAsync } from '../../generated/creators/instructions/claimHandle.ts';
+import { getReleaseHandleInstruction } from '../../generated/creators/instructions/releaseHandle.ts';
+import { findHandlePda } from '../../generated/creators/pdas/index.ts';
+import { useT } from '../../i18n/index.tsx';
+import { useAct } from '../../tx/act.ts';
+import { Button, Card, Facts } from '../../ui/basics.tsx';
+import { Chip, Moment } from '../../ui/chain.tsx';
+import { HandleField, useFree } from './handle-field.tsx';
+import { creatorTexts } from './texts.ts';
+
+/** What the chain says of me. */
+export function Identity({ me }: { me: Found<Creator> }) {
+  const t = useT(creatorTexts);
+  const { act } = useAct();
+  const handle = handleOf(me.handle);
+  const release = () =>
+    act({ en: 'Let go of the handle', nl: 'Handle loslaten', es: 'Soltar el alias' }, async (authority) => {
+      const [at] = await findHandlePda({ name: new Uint8Array(me.handle) });
+      return [getReleaseHandleInstruction({ authority, creator: me.address, handle: at })];
+    });
+  return (
+    <Card>
+      <p className="font-display text-5xl text-accent leading-none" data-handle>
+        {handle ? `@${handle}` : '—'}
+      </p>
+      <div className="mt-5">
+        <Facts
+          rows={[
+            [t('address'), <Chip key="a" id={me.address} />],
+            [t('since'), <Moment key="s" at={me.createdAt} />],
+            [t('authority'), <Chip key="k" id={me.authority} />],
+            [t('recovery'), me.recovery === NOBODY ? t('recoveryNone') : <Chip key="r" id={me.recovery} />],
+          ]}
+        />
+      </div>
+      <div className="mt-5">
+        {handle ? (
+          <Button small onClick={release}>
+            {t('release')}
+          </Button>
+        ) : (
+          <TakeHandle me={me} />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function TakeHandle({ me }: { me: Found<Creator> }) {
+  const t = useT(creatorTexts);
+  const { act } = useAct();
+  const [name, setName] = useState('');
+  const free = useFree(name);
+  const take = () =>
+    act({ en: 'Take a handle', nl: 'Een handle nemen', es: 'Tomar un alias' }, async (signer) => [
+      await getClaimHandleInstructionAsync({
+        payer: signer,
+        authority: signer,
+        creator: me.address,
+        name: padHandle(name),
+      }),
+    ]);
+  return (
+    <form
+      className="space-y-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <HandleField name={name} onChange={setName} />
+      <Button type="submit" disabled={handleFault(name) !== undefined || free === false}>
+        {t('claimHandle')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,160 @@
+import { Link } from 'wouter';
+import { useCreators } from '../../chain/creators.ts';
+import { useDistributions, usePool, usePositions } from '../../chain/equity.ts';
+import { amount, share } from '../../chain/format.ts';
+import { useAttestations, useBatches } from '../../chain/works.ts';
+import { StackedBar } from '../../charts/bar.tsx';
+import { common } from '../../i18n/common.ts';
+import { texts, useLocale, useT } from '../../i18n/index.tsx';
+import { Card, Empty, Stat, Stats } from '../../ui/basics.tsx';
+import { Chip } from '../../ui/chain.tsx';
+
+const t0 = texts({
+  title: {
+    en: 'Own what you help to build.',
+    nl: 'Bezit wat je helpt bouwen.',
+    es: 'Posee lo que ayudas a construir.',
+  },
+  lead: {
+    en: 'Prove what you made, earn shares in the platform for it, and decide with the other owners how it spends and what its rules are.',
+    nl: 'Bewijs wat je maakte, verdien er aandelen in het platform mee, en beslis met de andere eigenaren over uitgaven en regels.',
+    es: 'Prueba lo que hiciste, gana participaciones de la plataforma por ello, y decide con los demás propietarios su gasto y sus reglas.',
+  },
+  creators: { en: 'Creators', nl: 'Makers', es: 'Creadores' },
+  works: { en: 'Works attested', nl: 'Werken geattesteerd', es: 'Obras atestiguadas' },
+  ofBatches: {
+    en: 'of which {n, number} in batches',
+    nl: 'waarvan {n, number} in batches',
+    es: 'de las cuales {n, number} en lotes',
+  },
+  owners: { en: 'Owners', nl: 'Eigenaren', es: 'Propietarios' },
+  shares: { en: 'Shares owned', nl: 'Aandelen in bezit', es: 'Participaciones en propiedad' },
+  ofCap: { en: '{share} of the cap', nl: '{share} van het maximum', es: '{share} del tope' },
+  where: { en: 'Where all shares go', nl: 'Waar alle aandelen heen gaan', es: 'Adónde van todas las participaciones' },
+  toContributors: {
+    en: 'Earned by contributors',
+    nl: 'Verdiend door bijdragers',
+    es: 'Ganadas por quienes contribuyen',
+  },
+  toGrants: {
+    en: 'Granted to team and investors',
+    nl: 'Toegekend aan team en investeerders',
+    es: 'Concedidas a equipo e inversores',
+  },
+  toTreasury: { en: 'Issued to the treasury', nl: 'Uitgegeven aan de kas', es: 'Emitidas a la tesorería' },
+  unissued: { en: 'Not issued', nl: 'Nog niet uitgegeven', es: 'Sin emitir' },
+  start: { en: 'Three ways in', nl: 'Drie manieren om te beginnen', es: 'Tres formas de empezar' },
+  step1: { en: 'Become a creator', nl: 'Word maker', es: 'Hazte creador' },
+  step1Lead: {
+    en: 'One signature: a handle, and keys you can recover.',
+    nl: 'Eén handtekening: een handle, en sleutels die je kunt herstellen.',
+    es: 'Una firma: un alias y claves que puedes recuperar.',
+  },
+  step2: { en: 'Check a file', nl: 'Controleer een bestand', es: 'Comprueba un archivo' },
+  step2Lead: {
+    en: 'Drop it and see who attested it. It stays on your machine.',
+    nl: 'Zet het neer en zie wie het attesteerde. Het blijft op je computer.',
+    es: 'Suéltalo y mira quién lo atestiguó. No sale de tu equipo.',
+  },
+  step3: { en: 'See who owns it', nl: 'Zie van wie het is', es: 'Mira de quién es' },
+  step3Lead: {
+    en: 'The cap table, and how every share came about.',
+    nl: 'De aandelentabel, en hoe elk aandeel ontstond.',
+    es: 'La tabla de propiedad, y el origen de cada participación.',
+  },
+  epochs: { en: 'Epochs', nl: 'Tijdvakken', es: 'Épocas' },
+  platform: { en: 'Platform', nl: 'Platform', es: 'Plataforma' },
+});
+
+/** The platform at a glance. */
+export default function Home() {
+  const t = useT(t0);
+  const c = useT(common);
+  const locale = useLocale();
+  const { data: creators } = useCreators();
+  const { data: works } = useAttestations();
+  const { data: batches } = useBatches();
+  const { data: found } = usePool();
+  const pool = found?.pool ?? undefined;
+  const { data: positions } = usePositions(pool?.address);
+  const { data: distributions } = useDistributions(pool?.address);
+  const inBatches = (batches ?? []).reduce((sum, batch) => sum + batch.leaves, 0);
+  const owners = positions?.filter((position) => (position.own[0] ?? 0n) > 0n).length;
+  const count = (value: number | undefined) => (value === undefined ? '…' : value.toLocaleString(locale));
+  const owned = pool?.total[0] ?? 0n;
+  const cap = pool ? pool.contributionsCap + pool.grantsCap + pool.treasuryCap : 0n;
+  const issued = pool ? pool.contributionsEmitted + pool.grantsEmitted + pool.treasuryEmitted : 0n;
+  const shown = (units: bigint) => `${amount(units, 6, locale, 0)} · ${share(units, cap, locale)}`;
+  const steps = [
+    { to: '/creator', title: t('step1'), lead: t('step1Lead') },
+    { to: '/works/verify', title: t('step2'), lead: t('step2Lead') },
+    { to: '/ownership/table', title: t('step3'), lead: t('step3Lead') },
+  ];
+  return (
+    <>
+      <header className="mb-10 max-w-4xl pt-2">
+        <h1 className="font-display text-6xl leading-[0.98] sm:text-7xl">{t('title')}</h1>
+        <p className="mt-5 max-w-2xl text-lg text-muted sm:text-xl">{t('lead')}</p>
+      </header>
+      <Card className="mb-6">
+        <Stats>
+          <Stat label={t('creators')} value={count(creators?.length)} />
+          <Stat
+            label={t('works')}
+            value={count(works && works.length + inBatches)}
+            note={inBatches > 0 && t('ofBatches', { n: inBatches })}
+          />
+          <Stat
+            label={t('owners')}
+            value={pool ? count(owners) : '—'}
+            note={distributions && `${t('epochs')}: ${distributions.length}`}
+          />
+          <Stat
+            label={t('shares')}
+            value={pool ? amount(owned, 6, locale, 0) : '—'}
+            note={pool && t('ofCap', { share: share(owned, cap, locale) })}
+          />
+        </Stats>
+      </Card>
+      <div className="grid gap-6 xl:grid-cols-[3fr_2fr]">
+        {pool ? (
+          <Card title={t('where')} aside={<Chip id={pool.address} />}>
+            <StackedBar
+              label={t('where')}
+              total={cap}
+              parts={[
+                {
+                  name: t('toContributors'),
+                  units: pool.contributionsEmitted,
+                  shown: shown(pool.contributionsEmitted),
+                },
+                { name: t('toGrants'), units: pool.grantsEmitted, shown: shown(pool.grantsEmitted) },
+                { name: t('toTreasury'), units: pool.treasuryEmitted, shown: shown(pool.treasuryEmitted) },
+                { name: t('unissued'), units: cap - issued, shown: shown(cap - issued) },
+              ]}
+            />
+          </Card>
+        ) : (
+          found && <Empty title={c('noPlatform')}>{c('noPlatformLead')}</Empty>
+        )}
+        <Card title={t('start')}>
+          <ol className="space-y-2">
+            {steps.map(({ to, title, lead }, at) => (
+              <li key={to}>
+                <Link href={to} className="group flex gap-4 rounded-2xl p-3 transition hover:bg-sunken">
+                  <span className="font-display text-4xl text-accent leading-none" aria-hidden="true">
+                    {at + 1}
+                  </span>
+                  <span>
+                    <span className="block font-semibold group-hover:text-accent">{title}</span>
+                    <span className="block text-muted text-sm">{lead}</span>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useSyncExternalStore } from 'react';
+import { LOCALES, type Locale, preferredLocale } from '../i18n/index.tsx';
+
+export const EXPLORERS = ['solana', 'solscan', 'orb'] as const;
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What a person chose; kept in this browser and nowhere else. */
+export interface Settings {
+  /** Where JSON-RPC is spoken. */
+  rpcUrl: string;
+  /** The explorer that addresses and transactions link to. */
+  explorer: (typeof EXPLORERS)[number];
+  language: Locale;
+  theme: Theme;
+  /** The pool of the platform that is shown; empty: the only one, or the first found. */
+  pool: string;
+  /** Most that a transaction may cost on top of the base fee, in lamports. */
+  priorityCap: number;
+}
+
+const KEY = 'makerstake.settings';
+export const LOCAL_RPC = 'http://127.0.0.1:8899';
+
+function defaults(): Settings {
+  return {
+    rpcUrl: LOCAL_RPC,
+    explorer: 'solana',
+    language: preferredLocale(typeof navigator === 'undefined' ? [] : navigator.languages),
+    theme: 'system',
+    pool: '',
+    priorityCap: 100_000,
+  };
+}
+
+/** Whether `text` is an address that RPC can be spoken with: https, or http on this machine. */
+export function isRpcUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+/** Whether a host name is this machine. */
+export const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(host);
+
+/** Settings from what was stored: fields that are missing or make no sense fall back, one by one. */
+export function parseSettings(stored: string | null): Settings {
+  const base = defaults();
+  let value: unknown;
+  try {
+    value = JSON.parse(stored ?? '{}');
+  } catch {
+    return base;
+  }
+  if (typeof value !== 'object' || value === null) return base;
+  const given = value as Partial<Record<keyof Settings, unknown>>;
+  const among = <T extends string>(choice: unknown, list: readonly T[], otherwise: T): T =>
+    list.find((item) => item === choice) ?? otherwise;
+  return {
+    rpcUrl: typeof given.rpcUrl === 'string' && isRpcUrl(given.rpcUrl) ? given.rpcUrl : base.rpcUrl,
+    explorer: among(given.explorer, EXPLORERS, base.explorer),
+    language: among(given.language, LOCALES, base.language),
+    theme: among(given.theme, THEMES, base.theme),
+    pool: typeof given.pool === 'string' ? given.pool : base.pool,
+    priorityCap:
+      typeof given.priorityCap === 'number' && given.priorityCap >= 0 && given.priorityCap <= 10_000_000
+        ? Math.floor(given.priorityCap)
+        : base.priorityCap,
+  };
+}
+
+function read(): Settings {
+  const settings = parseSettings(localStorage.getItem(KEY));
+  // A link such as `?rpc=http://127.0.0.1:8899` chooses the endpoint for whoever opens it, on this machine only.
+  const asked = new URLSearchParams(location.search).get('rpc');
+  if (asked && isRpcUrl(asked) && isLoopback(new URL(asked).hostname)) settings.rpcUrl = asked;
+  return settings;
+}
+
+let current: Settings | undefined;
+const listeners = new Set<() => void>();
+
+/** The present settings. */
+export function settings(): Settings {
+  current ??= read();
+  return current;
+}
+
+/** Changes some settings, and keeps them. */
+export function change(some: Partial<Settings>): void {
+  current = { ...settings(), ...some };
+  localStorage.setItem(KEY, JSON.stringify(current));
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The present settings, as they change. */
+export const useSettings = (): Settings => useSyncExternalStore(subscribe, settings);

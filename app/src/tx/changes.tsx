@@ -1,0 +1,72 @@
+import { short } from '../chain/format.ts';
+import { useT } from '../i18n/index.tsx';
+import { Amount } from '../ui/chain.tsx';
+import type { Prepared } from './prepare.ts';
+import { reviewTexts } from './review-texts.ts';
+
+function Row({
+  name,
+  before,
+  after,
+  decimals,
+  unit,
+}: {
+  name: string;
+  before?: bigint;
+  after: bigint;
+  decimals: number;
+  unit: string;
+}) {
+  const change = after - (before ?? 0n);
+  return (
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4 py-1.5">
+      <span>{name}</span>
+      <span className={change < 0n ? 'font-semibold text-bad' : 'font-semibold text-good'}>
+        {change > 0n && '+'}
+        <Amount units={change} decimals={decimals} unit={unit} most={decimals} />
+      </span>
+    </li>
+  );
+}
+
+/** What a transaction would change, and what it costs. */
+export function Changes({ prepared, names }: { prepared: Prepared; names: Readonly<Record<string, string>> }) {
+  const t = useT(reviewTexts);
+  const { effects, fee } = prepared.simulation;
+  const { sol, tokens, shares, rent, returned, created } = effects;
+  const name = (address: string) => names[address] ?? short(address);
+  return (
+    <ul className="divide-y divide-line text-sm">
+      {shares.map((change) => (
+        <Row
+          key={change.holder + change.pool}
+          name={t('sharesOf', { holder: name(change.holder) })}
+          before={change.before}
+          after={change.after}
+          decimals={6}
+          unit=""
+        />
+      ))}
+      {tokens.map((change, at) => (
+        <Row
+          key={at}
+          name={t('tokensOf', { mint: short(change.mint ?? ''), owner: name(change.owner) })}
+          before={change.before}
+          after={change.after}
+          decimals={6}
+          unit=""
+        />
+      ))}
+      {sol && sol.after !== sol.before && (
+        <Row name={t('yourSol')} before={sol.before} after={sol.after} decimals={9} unit="SOL" />
+      )}
+      {rent > 0n && <Row name={t('rent', { n: created.length })} after={-rent} decimals={9} unit="SOL" />}
+      {returned > 0n && <Row name={t('returned')} after={returned} decimals={9} unit="SOL" />}
+      <Row name={t('fee')} after={-fee} decimals={9} unit="SOL" />
+      {prepared.priority > 0n && <Row name={t('ofPriority')} after={-prepared.priority} decimals={9} unit="SOL" />}
+      {!sol && tokens.length === 0 && shares.length === 0 && rent === 0n && (
+        <li className="py-1.5 text-muted">{t('nothing')}</li>
+      )}
+    </ul>
+  );
+}

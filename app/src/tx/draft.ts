@@ -1,0 +1,14 @@
+import type { Address, Instruction } from '@solana/kit';
+import type { Text } from '../i18n/index.tsx';
+
+/** What somebody asked for, before it is a transaction. */
+export interface Draft {
+  /** What the person asked for, in their words; the instructions are said separately, from the bytes. */
+  title: Text;
+  /** Who pays, and signs. */
+  feePayer: Address;
+  /** Built anew for each attempt, so that nothing stale is sent. */
+  build: () => Promise<readonly Instruction[]> | readonly Instruction[];
+  /** Called once it is confirmed. */
+  onConfirmed?: () => void;
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useT } from '../i18n/index.tsx';
+import { Chip } from '../ui/chain.tsx';
+import type { Failure } from './failure.ts';
+import { reviewTexts } from './review-texts.ts';
+
+/** The reasons of the runtime that mean: no money for the fee or the rent. */
+const POOR = ['InsufficientFundsForFee', 'InsufficientFundsForRent', 'AccountNotFound', 'InsufficientFunds'];
+const SYSTEM = '11111111111111111111111111111111';
+
+/** Why something failed, which rule was broken, and what to do about it. */
+export function Explain({ failure }: { failure: Failure }) {
+  const t = useT(reviewTexts);
+  const locale = useLocale();
+  const { data: errors } = useQuery({
+    queryKey: ['errors'],
+    queryFn: () => import('./words/errors.ts'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (failure.kind === 'network') return <p>{t('network', { reason: failure.reason })}</p>;
+  if (failure.kind === 'other') return <p>{failure.reason}</p>;
+  if (failure.kind === 'transaction' || failure.kind === 'instruction') {
+    if (POOR.some((reason) => failure.reason.startsWith(reason))) return <p>{t('noSol')}</p>;
+    if (failure.reason === 'BlockhashNotFound') return <p>{t('stale')}</p>;
+    return <p>{t('runtime', { reason: failure.reason })}</p>;
+  }
+  const { program, code, instruction } = failure;
+  const known = errors?.remedy(program, code);
+  return (
+    <>
+      <p>
+        {program === SYSTEM && code === 0
+          ? t('exists')
+          : program === SYSTEM && code === 1
+            ? t('noSol')
+            : known
+              ? known[locale]
+              : t('anchor', { code })}
+      </p>
+      <p className="mt-1 text-xs opacity-90">
+        {t('code', { code: String(code), program: '', instruction: instruction + 1 })} <Chip id={program} />
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
+import type { Draft } from './draft.ts';
+
+const Review = lazy(() => import('./review.tsx'));
+const ReviewContext = createContext<((draft: Draft) => void) | undefined>(undefined);
+
+/** Shows every transaction before it is signed. There is no other way to the wallet. */
+export function TransactionProvider({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<{ draft: Draft; id: number }>();
+  const review = useCallback((draft: Draft) => setShown((before) => ({ draft, id: (before?.id ?? 0) + 1 })), []);
+  return (
+    <ReviewContext.Provider value={review}>
+      {children}
+      <Suspense>{shown && <Review key={shown.id} draft={shown.draft} onClose={() => setShown(undefined)} />}</Suspense>
+    </ReviewContext.Provider>
+  );
+}
+
+/** A function that shows a draft, simulated and in words, and has it signed if the person agrees. */
+export function useReview(): (draft: Draft) => void {
+  const review = useContext(ReviewContext);
+  if (!review) throw new Error('useReview outside of TransactionProvider');
+  return review;
+}

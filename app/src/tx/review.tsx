@@ -1,0 +1,211 @@
+import { useEffect } from 'react';
+import { common } from '../i18n/common.ts';
+import { useLocale, useT } from '../i18n/index.tsx';
+import { announce } from '../ui/announce.tsx';
+import { Button, Notice, Skeleton } from '../ui/basics.tsx';
+import { Chip } from '../ui/chain.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { BURNER } from '../wallet/burner-name.ts';
+import { useWallet } from '../wallet/context.tsx';
+import { Changes } from './changes.tsx';
+import type { Draft } from './draft.ts';
+import { Explain } from './explain.tsx';
+import type { Prepared } from './prepare.ts';
+import { reviewTexts } from './review-texts.ts';
+import { isBusy, type Stage } from './state.ts';
+import { useTransaction } from './use-transaction.ts';
+import { Say } from './words/say.tsx';
+import type { Sentence } from './words/sentence.ts';
+
+/** The transaction in words, effects and costs; the click that signs it; and what became of it. */
+export default function Review({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const t = useT(reviewTexts);
+  const c = useT(common);
+  const locale = useLocale();
+  const { wallet } = useWallet();
+  const { stage, prepared, altered, start, approve, stop } = useTransaction(draft);
+  const names = { [draft.feePayer]: c('youPlain') };
+
+  useEffect(() => {
+    start();
+    return stop;
+  }, [start, stop]);
+  useEffect(() => {
+    if (stage.at !== 'ready') announce(t(stage.at));
+  }, [stage.at, t]);
+
+  return (
+    <Dialog open title={draft.title[locale]} canClose={!isBusy(stage)} closeLabel={c('close')} onClose={onClose}>
+      <div data-stage={stage.at} className="space-y-5">
+        <StageNotice stage={stage} />
+        {stage.at === 'preparing' && !prepared && <Skeleton label={t('preparing')} lines={4} />}
+        {altered && stage.at === 'changed' && (
+          <Sentences title={t('changed')} note={t('changedNote')} sentences={altered.sentences} names={names} />
+        )}
+        {prepared && stage.at !== 'confirmed' && stage.at !== 'changed' && (
+          <>
+            <Sentences title={t('does')} note={t('fromBytes')} sentences={prepared.sentences} names={names} />
+            {prepared.contents.lookups && <Notice tone="bad">{t('lookups')}</Notice>}
+            {prepared.simulation.failure && stage.at === 'ready' && (
+              <Notice tone="warn" title={t('wouldFail')}>
+                <Explain failure={prepared.simulation.failure} />
+                <p className="mt-1">{t('wouldFailNote')}</p>
+              </Notice>
+            )}
+          </>
+        )}
+        {prepared && (
+          <section>
+            <h3 className="mb-1 font-semibold">{t('effects')}</h3>
+            <Changes prepared={prepared} names={names} />
+          </section>
+        )}
+        {prepared && <Details prepared={prepared} />}
+        {wallet?.name === BURNER && stage.at === 'ready' && <p className="text-muted text-sm">{t('burner')}</p>}
+        <footer className="flex flex-wrap justify-end gap-3 pt-1">
+          {(stage.at === 'ready' || stage.at === 'refused') && prepared && (
+            <>
+              <Button onClick={onClose}>{c('cancel')}</Button>
+              <Button look={isRisky(prepared) ? 'danger' : 'primary'} onClick={approve} data-action="sign">
+                {stage.at === 'refused' ? t('again') : t('sign')}
+              </Button>
+            </>
+          )}
+          {stage.at === 'changed' && altered && (
+            <>
+              <Button onClick={onClose}>{c('cancel')}</Button>
+              <Button look="danger" onClick={altered.go}>
+                {t('sendChanged')}
+              </Button>
+            </>
+          )}
+          {(stage.at === 'expired' || stage.at === 'failed') && (
+            <>
+              <Button onClick={onClose}>{c('close')}</Button>
+              <Button look="primary" onClick={start}>
+                {t('again')}
+              </Button>
+            </>
+          )}
+          {stage.at === 'confirmed' && (
+            <Button look="primary" onClick={onClose} data-action="done">
+              {t('done')}
+            </Button>
+          )}
+        </footer>
+      </div>
+    </Dialog>
+  );
+}
+
+const isRisky = (prepared: Prepared): boolean =>
+  prepared.contents.lookups || prepared.sentences.some((sentence) => sentence.tone === 'danger');
+
+/** Where the transaction is, where there is something to say about it. */
+function StageNotice({ stage }: { stage: Stage }) {
+  const t = useT(reviewTexts);
+  const link = 'signature' in stage && stage.signature ? <Chip id={stage.signature} kind="tx" /> : null;
+  switch (stage.at) {
+    case 'signing':
+      return (
+        <Notice tone="teal" title={t('signing')}>
+          {t('signingNote')}
+        </Notice>
+      );
+    case 'sent':
+      return (
+        <Notice tone="teal" title={t('sent')}>
+          {t('sentNote')} {link}
+        </Notice>
+      );
+    case 'confirmed':
+      return (
+        <Notice tone="good" title={t('confirmed')}>
+          {t('confirmedNote')} {link}
+        </Notice>
+      );
+    case 'expired':
+      return (
+        <Notice tone="warn" title={t('expired')}>
+          {t('expiredNote')} {link}
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <Notice tone="bad" title={t('failed')}>
+          <Explain failure={stage.failure} /> {link}
+        </Notice>
+      );
+    case 'refused':
+      return (
+        <Notice tone="warn" title={t('refused')}>
+          {t('refusedNote')}
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+function Sentences({
+  title,
+  note,
+  sentences,
+  names,
+}: {
+  title: string;
+  note: string;
+  sentences: readonly Sentence[];
+  names: Readonly<Record<string, string>>;
+}) {
+  const t = useT(reviewTexts);
+  const locale = useLocale();
+  const danger = sentences.some((sentence) => sentence.tone === 'danger');
+  return (
+    <section>
+      <h3 className="font-semibold">{title}</h3>
+      <p className="mb-2 text-muted text-sm">{note}</p>
+      {danger && (
+        <div className="mb-2">
+          <Notice tone="bad" title={t('danger')} />
+        </div>
+      )}
+      <ol className="space-y-1.5" data-sentences>
+        {sentences.map((sentence, at) => (
+          <li
+            key={at}
+            className={
+              sentence.tone === 'danger'
+                ? 'rounded-xl bg-bad-soft px-3 py-2 font-medium text-bad'
+                : 'rounded-xl bg-sunken px-3 py-2'
+            }
+          >
+            <Say sentence={sentence} locale={locale} names={names} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Details({ prepared }: { prepared: Prepared }) {
+  const t = useT(reviewTexts);
+  const { units, logs } = prepared.simulation;
+  return (
+    <details className="text-sm">
+      <summary className="inline-block rounded text-muted">{t('details')}</summary>
+      <p className="mt-2">
+        {t('units')}: {Number(units).toLocaleString()} CU · {t('size')}: {t('bytes', { n: prepared.size })}
+      </p>
+      {logs.length > 0 && (
+        <pre
+          className="mt-2 max-h-48 overflow-auto whitespace-pre-wrap rounded-xl bg-sunken p-3 text-xs"
+          tabIndex={0}
+          aria-label={t('log')}
+        >
+          {logs.join('\n')}
+        </pre>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,38 @@
+import { same } from '../../chain/bytes.ts';
+import { MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS } from '../../generated/attestations/programs/index.ts';
+import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS } from '../../generated/creators/programs/index.ts';
+import { getPositionDecoder, POSITION_DISCRIMINATOR } from '../../generated/equity/accounts/position.ts';
+import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from '../../generated/equity/programs/index.ts';
+import type { ReadShares } from '../effects.ts';
+import type { Decoded } from '../message.ts';
+import { describeAttestations } from './attestations.ts';
+import { describeCommon, unknown } from './common.ts';
+import { describeCreators } from './creators.ts';
+import { describeEquity } from './equity.ts';
+import type { Sentence } from './sentence.ts';
+
+const OURS: Readonly<Record<string, (instruction: Decoded) => Sentence>> = {
+  [MAKERSTAKE_CREATORS_PROGRAM_ADDRESS]: describeCreators,
+  [MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS]: describeAttestations,
+  [MAKERSTAKE_EQUITY_PROGRAM_ADDRESS]: describeEquity,
+};
+
+/** What an instruction does, in plain words. One that cannot be read is called unknown, whatever its program. */
+export function describe(instruction: Decoded): Sentence {
+  try {
+    return (OURS[instruction.program] ?? describeCommon)(instruction) ?? unknown(instruction);
+  } catch {
+    return unknown(instruction);
+  }
+}
+
+const position = getPositionDecoder();
+
+/** The shares in a position; undefined for any other account. */
+export const readShares: ReadShares = (account) => {
+  if (account?.owner !== MAKERSTAKE_EQUITY_PROGRAM_ADDRESS) return undefined;
+  if (account.data.length !== 296 || !same(account.data.subarray(0, 8), new Uint8Array(POSITION_DISCRIMINATOR)))
+    return undefined;
+  const { pool, holder, own } = position.decode(account.data);
+  return { pool, holder, shares: own[0] ?? 0n };
+};

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { createIntl, type IntlShape } from 'react-intl';
+import { amount, dateTime, duration, percent, short } from '../../chain/format.ts';
+import type { Locale } from '../../i18n/index.tsx';
+import { Chip } from '../../ui/chain.tsx';
+import type { Sentence, Value } from './sentence.ts';
+
+/** A value as plain text; a number stays one, because plurals depend on it. */
+function plain(value: Value, locale: Locale): string | number {
+  switch (value.is) {
+    case 'address':
+      return value.address;
+    case 'amount':
+      return amount(value.units, value.decimals, locale) + (value.unit ? ` ${value.unit}` : '');
+    case 'time':
+      return dateTime(value.at, locale);
+    case 'duration':
+      return duration(value.seconds, locale);
+    case 'number':
+      return Number(value.value);
+    case 'bps':
+      return percent(value.value, locale);
+    case 'hash':
+      return value.hex;
+    case 'quote':
+      return `“${value.text}”`;
+    case 'text':
+      return value.text[locale];
+  }
+}
+
+const intls = new Map<Locale, IntlShape>();
+
+function intlOf(locale: Locale): IntlShape {
+  let intl = intls.get(locale);
+  if (!intl) {
+    intl = createIntl({ locale, defaultLocale: locale });
+    intls.set(locale, intl);
+  }
+  return intl;
+}
+
+/** A sentence as plain text, with every address and hash in full: for tests and for copying. */
+export function say(sentence: Sentence, locale: Locale): string {
+  const values = Object.fromEntries(
+    Object.entries(sentence.values).map(([name, value]) => [name, plain(value, locale)]),
+  );
+  return intlOf(locale).formatMessage({ id: 'sentence', defaultMessage: sentence.text[locale] }, values);
+}
+
+/** A sentence to look at, with addresses that can be copied and followed. */
+export function Say({
+  sentence,
+  locale,
+  names,
+}: {
+  sentence: Sentence;
+  locale: Locale;
+  names: Readonly<Record<string, string>>;
+}): ReactNode {
+  const values = Object.fromEntries(
+    Object.entries(sentence.values).map(([name, value]): [string, ReactNode] => {
+      if (value.is === 'address') return [name, <Chip key={name} id={value.address} name={names[value.address]} />];
+      if (value.is === 'hash')
+        return [
+          name,
+          <code key={name} title={value.hex}>
+            {short(value.hex)}
+          </code>,
+        ];
+      if (value.is === 'number') return [name, Number(value.value)];
+      return [
+        name,
+        <b key={name} className="font-semibold">
+          {plain(value, locale)}
+        </b>,
+      ];
+    }),
+  );
+  return intlOf(locale).formatMessage({ id: 'sentence', defaultMessage: sentence.text[locale] }, values);
+}

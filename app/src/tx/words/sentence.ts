@@ -1,0 +1,38 @@
+import type { Text } from '../../i18n/index.tsx';
+
+/** A value in a sentence, kept as what it is until it is shown in somebody's language. */
+export type Value =
+  | { is: 'address'; address: string }
+  | { is: 'amount'; units: bigint; decimals: number; unit?: string }
+  | { is: 'time'; at: bigint }
+  | { is: 'duration'; seconds: number }
+  | { is: 'number'; value: number | bigint }
+  | { is: 'bps'; value: number }
+  | { is: 'hash'; hex: string }
+  /** Text from the chain: shown between quotation marks, as text and never as anything else. */
+  | { is: 'quote'; text: string }
+  | { is: 'text'; text: Text };
+
+/** What an instruction does, in plain words. */
+export interface Sentence {
+  text: Text;
+  values: Readonly<Record<string, Value>>;
+  /** `danger`: it gives something away for good, or nobody here can say what it does. */
+  tone?: 'plain' | 'danger';
+}
+
+/** The address of an account. */
+export const who = (account: { address: string } | undefined): Value => ({
+  is: 'address',
+  address: account?.address ?? '',
+});
+export const addr = (address: string): Value => ({ is: 'address', address });
+export const units = (value: bigint, decimals = 6): Value => ({ is: 'amount', units: value, decimals });
+export const sol = (lamports: bigint): Value => ({ is: 'amount', units: lamports, decimals: 9, unit: 'SOL' });
+export const time = (at: bigint): Value => ({ is: 'time', at });
+export const count = (value: number | bigint): Value => ({ is: 'number', value });
+export const quote = (text: string): Value => ({ is: 'quote', text });
+export const hash = (bytes: ArrayLike<number>): Value => ({
+  is: 'hash',
+  hex: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+});

@@ -1,0 +1,81 @@
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useCluster } from '../chain/rpc.ts';
+import { common } from '../i18n/common.ts';
+import { useT } from '../i18n/index.tsx';
+import { useSettings } from '../settings/settings.ts';
+import { WalletButton } from '../wallet/button.tsx';
+import { Announcer } from './announce.tsx';
+import { Badge, Notice, Skeleton } from './basics.tsx';
+import { Brand, MenuButton, Sidebar } from './nav.tsx';
+import { useReachable } from './reachable.ts';
+
+/** Which network this is; another than mainnet is never mistaken for it. */
+function Network() {
+  const t = useT(common);
+  const { data, isError } = useCluster();
+  const reachable = useReachable();
+  if (isError || !reachable) return <Badge tone="bad">{t('offline')}</Badge>;
+  if (!data) return null;
+  return (
+    <Link href="/settings" className="rounded-full">
+      <Badge tone={data === 'mainnet' ? 'good' : 'warn'}>{t(data)}</Badge>
+    </Link>
+  );
+}
+
+/** What surrounds every page. */
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useT(common);
+  const { rpcUrl } = useSettings();
+  const reachable = useReachable();
+  const [place] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is what moves the focus
+  useEffect(() => {
+    if (!first.current) {
+      main.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    first.current = false;
+  }, [place]);
+  return (
+    <div className="mx-auto flex max-w-[90rem]">
+      <a
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-full focus:bg-accent focus:px-5 focus:py-2.5 focus:text-on-accent"
+      >
+        {t('skip')}
+      </a>
+      <Sidebar />
+      <div className="min-w-0 flex-1">
+        <header className="flex flex-wrap items-center justify-between gap-3 px-4 py-4 sm:px-8">
+          <div className="lg:invisible">
+            <Brand />
+          </div>
+          <div className="flex flex-wrap items-center gap-2.5">
+            <Network />
+            <WalletButton />
+            <MenuButton />
+          </div>
+        </header>
+        <main ref={main} id="main" tabIndex={-1} className="px-4 pt-4 pb-24 outline-none sm:px-8">
+          {!reachable && (
+            <div className="mb-6">
+              <Notice tone="bad" title={t('offline')}>
+                {t('rpcDown', { url: rpcUrl })}
+              </Notice>
+            </div>
+          )}
+          <Suspense fallback={<Skeleton label={t('loading')} lines={5} />}>{children}</Suspense>
+        </main>
+      </div>
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Tabs as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+
+/** Parts of a page, one shown at a time; which one is in the address, so that it can be linked to. */
+export function Tabs({
+  base,
+  label,
+  tabs,
+}: {
+  base: string;
+  label: string;
+  tabs: readonly { id: string; name: string; content: ReactNode }[];
+}) {
+  const [place, go] = useLocation();
+  const asked = place.startsWith(`${base}/`) ? place.slice(base.length + 1).split('/')[0] : undefined;
+  const value = tabs.find(({ id }) => id === asked)?.id ?? tabs[0]?.id ?? '';
+  return (
+    <Radix.Root value={value} onValueChange={(id) => go(`${base}/${id}`)}>
+      <Radix.List aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-line border-b">
+        {tabs.map(({ id, name }) => (
+          <Radix.Trigger
+            key={id}
+            value={id}
+            className="-mb-px min-h-11 whitespace-nowrap border-transparent border-b-2 px-4 font-medium text-muted hover:text-ink data-[state=active]:border-accent data-[state=active]:text-accent"
+          >
+            {name}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map(({ id, content }) => (
+        <Radix.Content key={id} value={id}>
+          {content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}

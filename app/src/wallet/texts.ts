@@ -1,0 +1,28 @@
+import { texts } from '../i18n/index.tsx';
+
+export const walletTexts = texts({
+  choose: { en: 'Choose a wallet', nl: 'Kies een wallet', es: 'Elige una cartera' },
+  none: {
+    en: 'No Solana wallet was found in this browser. Install one from its maker’s own site, and reload this page.',
+    nl: 'In deze browser is geen Solana-wallet gevonden. Installeer er een vanaf de site van de maker en herlaad deze pagina.',
+    es: 'No se encontró ninguna cartera de Solana en este navegador. Instala una desde el sitio de su fabricante y recarga la página.',
+  },
+  support: {
+    en: 'Nobody of Makerstake ever asks for your secret phrase. Who does is a thief.',
+    nl: 'Niemand van Makerstake vraagt ooit om je geheime woorden. Wie dat wel doet is een dief.',
+    es: 'Nadie de Makerstake te pedirá nunca tu frase secreta. Quien lo haga es un ladrón.',
+  },
+  burner: {
+    en: 'For trying things out on this local network. Its key lies open in this browser; it is worth nothing.',
+    nl: 'Om dingen op dit lokale netwerk te proberen. De sleutel ligt open in deze browser; hij is niets waard.',
+    es: 'Para probar en esta red local. Su clave está abierta en este navegador; no vale nada.',
+  },
+  test: { en: 'local test', nl: 'lokale test', es: 'prueba local' },
+  connecting: { en: 'Connecting…', nl: 'Verbinden…', es: 'Conectando…' },
+  failed: { en: 'The wallet did not connect', nl: 'De wallet verbond niet', es: 'La cartera no se conectó' },
+  account: { en: 'Account', nl: 'Account', es: 'Cuenta' },
+  balance: { en: 'Balance', nl: 'Saldo', es: 'Saldo' },
+  airdrop: { en: 'Get 5 test SOL', nl: '5 test-SOL krijgen', es: 'Obtener 5 SOL de prueba' },
+  disconnect: { en: 'Disconnect', nl: 'Loskoppelen', es: 'Desconectar' },
+  wallet: { en: 'Wallet {name}', nl: 'Wallet {name}', es: 'Cartera {name}' },
+});
