@@ -1,1 +1,5 @@
-fn main() {}
+//! The `makerstake` command.
+
+fn main() -> std::process::ExitCode {
+    makerstake_cli::main()
+}

@@ -25,5 +25,6 @@ pub use bulk::{Progress, Summary};
 pub use drive::{Policy, Sender};
 pub use intent::Intent;
 pub use journal::{Entry, FileJournal, Journal, JournalError, NoJournal, Pending};
+pub(crate) use node::trouble;
 pub use node::{Height, Lifetime, Node, Simulation, Statuses, Trouble};
 pub use outcome::{Outcome, Receipt, Rejection, Stage};

@@ -1,0 +1,50 @@
+//! The commands, one file each.
+
+pub mod completions;
+pub mod localnet;
+pub mod man;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a Solana network on this machine, with the programs deployed
+    Localnet(localnet::Localnet),
+    /// Print a completion script for a shell
+    Completions(completions::Completions),
+    /// Print or write manual pages
+    Man(man::Man),
+}
+
+impl Command {
+    /// Runs a command that needs neither a configuration nor a node, or gives the command back.
+    ///
+    /// # Errors
+    /// The command itself, if it needs a [`Context`].
+    #[allow(clippy::result_large_err, reason = "the error is the command itself, passed on at once")]
+    pub fn standalone(self, output: &Output) -> Result<Result<(), Failure>, Self> {
+        match self {
+            Self::Localnet(command) => Ok(command.run(output)),
+            Self::Completions(command) => Ok(command.run(output)),
+            Self::Man(command) => Ok(command.run(output)),
+            #[allow(unreachable_patterns, reason = "every other command needs a context")]
+            other => Err(other),
+        }
+    }
+
+    /// Runs a command that needs a context.
+    ///
+    /// # Errors
+    /// The command's own.
+    pub fn run(self, _context: &Context) -> Result<(), Failure> {
+        match self {
+            // These ran already.
+            Self::Localnet(_) | Self::Completions(_) | Self::Man(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `makerstake man`: manual pages.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, CommandFactory as _};
+use clap_mangen::Man as Page;
+
+use crate::app::App;
+use crate::failure::{Exit, Failure};
+use crate::files;
+use crate::output::Output;
+
+/// Print the manual page, or write one page a command
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write a page for each command into this folder instead of printing the first
+    #[arg(long, value_name = "DIR")]
+    out_dir: Option<PathBuf>,
+}
+
+impl Man {
+    /// Prints or writes the pages.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn run(self, output: &Output) -> Result<(), Failure> {
+        let mut app = App::command();
+        app.build();
+        match self.out_dir {
+            None => output.write(&render(&app)?),
+            Some(dir) => {
+                std::fs::create_dir_all(&dir).map_err(|error| Failure::io(&dir, &error))?;
+                let pages = write_pages(&dir, &app, "makerstake")?;
+                output.note(format!("{pages} manual pages in {}", dir.display()));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Writes the page of a command and those of its subcommands, and counts them.
+fn write_pages(dir: &Path, command: &clap::Command, name: &str) -> Result<usize, Failure> {
+    let page = render(command)?;
+    files::replace(&dir.join(format!("{name}.1")), |file| file.write_all(page.as_bytes()))?;
+    let mut pages = 1;
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {
+        pages += write_pages(dir, sub, &format!("{name}-{}", sub.get_name()))?;
+    }
+    Ok(pages)
+}
+
+fn render(command: &clap::Command) -> Result<String, Failure> {
+    let mut page = Vec::new();
+    Page::new(command.clone())
+        .render(&mut page)
+        .map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
+}

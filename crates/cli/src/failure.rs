@@ -1,0 +1,195 @@
+//! Errors as the user sees them: where, what, which value, what to do about it; and the exit code.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use makerstake_sdk::sender::{JournalError, Outcome, Stage, Trouble};
+
+/// Exit codes. They are documented in docs/cli.md and do not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Ok = 0,
+    /// Something that should not happen.
+    Internal = 1,
+    /// The command line makes no sense.
+    Usage = 2,
+    /// A file, a key, a setting or another input is not as it should be. Nothing was sent.
+    Input = 3,
+    /// A program or a node refused the transaction. Nothing changed on chain.
+    Rejected = 4,
+    /// The transaction expired without landing. Running the command again is safe.
+    Expired = 5,
+    /// The transaction may have landed. Look for its signature before running the command again.
+    Unknown = 6,
+    /// The network could not be reached. Nothing was sent.
+    Network = 7,
+    /// A check found that something is wrong: a verification or `doctor`.
+    CheckFailed = 8,
+    /// The user said no, or was not there to say yes.
+    Declined = 9,
+    /// Stopped by Ctrl-C; what was on its way was brought to its end.
+    Interrupted = 130,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// A failure, ready to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The file, and the line in it, if the failure is in a file.
+    pub place: Option<(PathBuf, Option<u64>)>,
+    /// What is wrong.
+    pub what: String,
+    /// The value that is wrong.
+    pub value: Option<String>,
+    /// What to do about it.
+    pub remedy: Option<String>,
+    /// Lines that help to find the cause, such as program logs.
+    pub details: Vec<String>,
+    /// The exit code.
+    pub exit: Exit,
+}
+
+impl Failure {
+    /// A failure of this kind.
+    pub fn new(exit: Exit, what: impl Into<String>) -> Self {
+        Self { place: None, what: what.into(), value: None, remedy: None, details: Vec::new(), exit }
+    }
+
+    /// A bad input.
+    pub fn input(what: impl Into<String>) -> Self {
+        Self::new(Exit::Input, what)
+    }
+
+    /// With the value that is wrong.
+    #[must_use]
+    pub fn value(mut self, value: impl ToString) -> Self {
+        self.value = Some(value.to_string());
+        self
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = Some(remedy.into());
+        self
+    }
+
+    /// With the file it is in.
+    #[must_use]
+    pub fn file(mut self, path: &Path) -> Self {
+        self.place = Some((path.to_path_buf(), None));
+        self
+    }
+
+    /// With the file and the line, counted from 1.
+    #[must_use]
+    pub fn line(mut self, path: &Path, line: u64) -> Self {
+        self.place = Some((path.to_path_buf(), Some(line)));
+        self
+    }
+
+    /// A file that the system would not read or write.
+    pub fn io(path: &Path, error: &std::io::Error) -> Self {
+        let remedy = match error.kind() {
+            std::io::ErrorKind::NotFound => "check the path",
+            std::io::ErrorKind::PermissionDenied => "check the file's permissions",
+            _ => "check the disk and the path",
+        };
+        Self::input(error.to_string()).file(path).remedy(remedy)
+    }
+
+    /// A question that a node did not answer.
+    pub fn rpc(url: &str, trouble: &Trouble) -> Self {
+        match trouble {
+            Trouble::Network(reason) => Self::new(Exit::Network, format!("the RPC node does not answer: {reason}"))
+                .value(url)
+                .remedy("check the address (-u) and the connection; for a local network run `makerstake localnet`"),
+            Trouble::Refused(reason) => Self::new(Exit::Rejected, format!("the RPC node refused: {reason}")).value(url),
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.place {
+            Some((path, Some(line))) => write!(f, "{}:{line}: ", path.display())?,
+            Some((path, None)) => write!(f, "{}: ", path.display())?,
+            None => write!(f, "error: ")?,
+        }
+        write!(f, "{}", self.what)?;
+        if let Some(value) = &self.value {
+            write!(f, ": {value}")?;
+        }
+        if let Some(remedy) = &self.remedy {
+            write!(f, "\n  {remedy}")?;
+        }
+        for line in &self.details {
+            write!(f, "\n  | {line}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        Self::input(error.to_string())
+    }
+}
+
+/// What a transaction that did not land means to the user; nothing for one that did.
+pub fn of_outcome(outcome: &Outcome, url: &str) -> Option<Failure> {
+    Some(match outcome {
+        Outcome::Landed(_) => return None,
+        Outcome::Rejected(rejection) => {
+            let mut failure = Failure::new(Exit::Rejected, rejection.explanation.to_string());
+            failure.remedy.clone_from(&rejection.explanation.remedy);
+            match (rejection.stage, rejection.signature) {
+                (Stage::Chain, Some(signature)) => {
+                    failure.details.push(format!("transaction {signature} failed on chain; its fee was paid"));
+                }
+                _ => failure.details.push("nothing was sent".into()),
+            }
+            failure.details.extend(rejection.logs.iter().cloned());
+            failure
+        }
+        Outcome::Expired { signature } => {
+            Failure::new(Exit::Expired, "the transaction expired without landing").value(signature).remedy(
+                "nothing happened; run the command again, with a higher --with-compute-unit-price if the cluster is busy",
+            )
+        }
+        Outcome::Unknown { signature, last_valid_block_height, reason } => {
+            let mut failure =
+                Failure::new(Exit::Unknown, "nobody could tell whether the transaction landed").value(signature);
+            failure.remedy = Some(format!(
+                "look for it before running the command again; after block {last_valid_block_height} it cannot land any more"
+            ));
+            failure.details.push(reason.clone());
+            failure
+        }
+        Outcome::Network { reason } => {
+            let mut failure = Failure::rpc(url, &Trouble::Network(reason.clone()));
+            failure.details.push("nothing was sent".into());
+            failure
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_reads_place_what_value_remedy() {
+        let failure = Failure::input("not an address").value("xyz").line(Path::new("a.csv"), 3).remedy("give base58");
+        assert_eq!(failure.to_string(), "a.csv:3: not an address: xyz\n  give base58");
+        assert_eq!(Failure::input("no").to_string(), "error: no");
+    }
+}

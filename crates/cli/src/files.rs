@@ -1,0 +1,46 @@
+//! Files that are whole or absent: written beside their place, and moved there when finished.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use crate::failure::Failure;
+
+/// Writes a file through `write`; if anything fails, what was there before is still there.
+///
+/// # Errors
+/// What `write` answers, and the system's own.
+pub fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<&mut NamedTempFile>) -> std::io::Result<()>,
+) -> Result<(), Failure> {
+    let io = |error: std::io::Error| Failure::io(path, &error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut unfinished = NamedTempFile::new_in(folder).map_err(io)?;
+    let mut buffer = BufWriter::new(&mut unfinished);
+    write(&mut buffer).and_then(|()| buffer.flush()).map_err(io)?;
+    drop(buffer);
+    unfinished.as_file().sync_all().map_err(io)?;
+    unfinished.persist(path).map_err(|error| Failure::io(path, &error.error))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("file");
+        replace(&path, |file| file.write_all(b"old")).unwrap();
+        let failed = replace(&path, |file| {
+            file.write_all(b"ne")?;
+            Err(std::io::Error::other("the disk is full"))
+        });
+        assert_eq!(failed.unwrap_err().what, "the disk is full");
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing half-written stays behind");
+    }
+}

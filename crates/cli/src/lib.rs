@@ -1,0 +1,40 @@
+//! The `makerstake` command line: thin, one file a command. The work is done in the SDK and the domain.
+//!
+//! To add a command: write `commands/<name>.rs` with a `clap` type and a `run(self, &Context) -> Result<(), Failure>`,
+//! and add a line for it in `commands.rs`. [`Context`](context::Context) gives it the RPC client, the signer, the
+//! sender and the output; [`Failure`](failure::Failure) carries errors to the user and decides the exit code.
+
+pub mod app;
+pub mod commands;
+pub mod context;
+pub mod failure;
+pub mod files;
+pub mod keys;
+pub mod output;
+pub mod parse;
+pub mod progress;
+pub mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+/// Parses the command line, runs the command, and prints what went wrong.
+pub fn main() -> ExitCode {
+    let app = match app::App::try_parse() {
+        Ok(app) => app,
+        Err(error) => {
+            // Help and version are not errors: they go to standard output with exit code 0.
+            let code = if error.use_stderr() { failure::Exit::Usage } else { failure::Exit::Ok };
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    match app.run() {
+        Ok(()) => failure::Exit::Ok.into(),
+        Err(failure) => {
+            eprintln!("{failure}");
+            failure.exit.into()
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What a command prints: the same record as a table for people, as JSON or CSV for programs.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::failure::{Exit, Failure};
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns, for people.
+    #[default]
+    Table,
+    /// One JSON value.
+    Json,
+    /// A header and one line a record.
+    Csv,
+}
+
+/// Prints results on standard output, and remarks on standard error.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// How results are printed.
+    pub format: Format,
+    /// No remarks.
+    pub quiet: bool,
+    /// More remarks.
+    pub verbose: bool,
+}
+
+impl Output {
+    /// Prints one result.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn record(&self, record: &impl Serialize) -> Result<(), Failure> {
+        let value = to_value(record)?;
+        match self.format {
+            Format::Json => self.write(&pretty(&value)),
+            Format::Csv => self.write(&csv(std::slice::from_ref(&value))?),
+            Format::Table => self.write(&pairs(&value)),
+        }
+    }
+
+    /// Prints many results of one kind.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn records(&self, records: &[impl Serialize]) -> Result<(), Failure> {
+        let values = records.iter().map(to_value).collect::<Result<Vec<_>, _>>()?;
+        match self.format {
+            Format::Json => self.write(&pretty(&Value::Array(values))),
+            Format::Csv => self.write(&csv(&values)?),
+            Format::Table => self.write(&columns(&values)),
+        }
+    }
+
+    /// A remark for people: not part of the result, and silent with `-q`.
+    pub fn note(&self, text: impl std::fmt::Display) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    /// A remark for the curious: only with `-v`.
+    pub fn detail(&self, text: impl std::fmt::Display) {
+        if self.verbose {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Writes a text and a line end. A reader that went away, such as `head`, is not an error.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn write(&self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| {
+            if text.is_empty() || text.ends_with('\n') {
+                Ok(())
+            } else {
+                out.write_all(b"\n")
+            }
+        }) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Failure::new(Exit::Internal, format!("cannot write to standard output ({error})")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether people are watching.
+pub fn on_terminal() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+fn to_value(record: &impl Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(record).map_err(|error| Failure::new(Exit::Internal, error.to_string()))
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// A cell: text as it is, nothing for null, JSON for what is nested.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn heading(key: &str) -> String {
+    key.replace('_', " ")
+}
+
+fn pairs(value: &Value) -> String {
+    let Value::Object(fields) = value else { return cell(value) };
+    let width = fields.keys().map(|key| key.chars().count()).max().unwrap_or_default();
+    fields
+        .iter()
+        .map(|(key, value)| format!("{:width$}  {}", heading(key), cell(value)).trim_end().to_string() + "\n")
+        .collect()
+}
+
+fn columns(values: &[Value]) -> String {
+    let Some(Value::Object(first)) = values.first() else { return String::new() };
+    let mut rows: Vec<Vec<String>> = vec![first.keys().map(|key| heading(key)).collect()];
+    for value in values {
+        rows.push(first.keys().map(|key| cell(value.get(key).unwrap_or(&Value::Null))).collect());
+    }
+    let width = |column: usize| rows.iter().map(|row| row.get(column).map_or(0, |cell| cell.chars().count())).max();
+    let widths: Vec<usize> = (0..first.len()).map(|column| width(column).unwrap_or_default()).collect();
+    rows.iter()
+        .map(|row| {
+            let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+            cells.collect::<Vec<_>>().join("  ").trim_end().to_string() + "\n"
+        })
+        .collect()
+}
+
+fn csv(values: &[Value]) -> Result<String, Failure> {
+    let failed = |error: csv::Error| Failure::new(Exit::Internal, error.to_string());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    if let Some(Value::Object(first)) = values.first() {
+        writer.write_record(first.keys()).map_err(failed)?;
+        for value in values {
+            let cells = first.keys().map(|key| cell(value.get(key).unwrap_or(&Value::Null)));
+            writer.write_record(cells).map_err(failed)?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| Failure::new(Exit::Internal, error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn one_record_is_pairs_and_many_are_columns() {
+        let record = json!({"creator": "abc", "created_at": 7, "handle": null});
+        assert_eq!(pairs(&record), "creator     abc\ncreated at  7\nhandle\n");
+        let table = columns(&[record.clone(), json!({"creator": "d", "created_at": 8, "handle": "ada"})]);
+        assert_eq!(table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>(), [
+            "creator", "created", "at", "handle"
+        ]);
+        assert_eq!(table.lines().count(), 3);
+    }
+
+    #[test]
+    fn csv_quotes_what_needs_it() {
+        let text = csv(&[json!({"title": "a, \"b\"", "n": 1})]).unwrap();
+        assert_eq!(text, "title,n\n\"a, \"\"b\"\"\",1\n");
+    }
+}

@@ -1,0 +1,11 @@
+//! Questions to a node: accounts one by one, and lists by creator, content or batch.
+//!
+//! Each function says how many requests it makes. Lists use `getProgramAccounts` with filters on the server: one
+//! request however many accounts match, but one that public nodes limit or refuse; a node of one's own, or one of
+//! a provider, answers it. Where only addresses or hashes are wanted, a slice of each account is asked for.
+
+mod raw;
+pub mod works;
+
+pub use raw::{account, accounts, chain_time, slices};
+pub use works::{attestations_by_content, attestations_by_creator, batches_by_author, first_attested, Keyed};

@@ -1,0 +1,88 @@
+//! Accounts as bytes.
+
+use solana_account::Account;
+use solana_account_decoder_client_types::{UiAccountEncoding, UiDataSliceConfig};
+use solana_client::rpc_config::{RpcAccountInfoConfig, RpcProgramAccountsConfig};
+use solana_client::rpc_filter::{Memcmp, RpcFilterType};
+use solana_pubkey::Pubkey;
+use solana_rpc_client::rpc_client::RpcClient;
+
+use crate::sender::{trouble, Trouble};
+
+/// The cluster's time, in seconds since 1970, as programs see it. One request.
+///
+/// # Errors
+/// When the node does not answer, or answers no clock.
+pub fn chain_time(rpc: &RpcClient) -> Result<i64, Trouble> {
+    let clock = account(rpc, &solana_sdk_ids::sysvar::clock::ID)?;
+    // slot, epoch_start_timestamp, epoch, leader_schedule_epoch, unix_timestamp: eight bytes each.
+    clock
+        .and_then(|account| account.data.get(32..40).and_then(|bytes| bytes.try_into().ok()))
+        .map(i64::from_le_bytes)
+        .ok_or_else(|| Trouble::Refused("the node has no clock".into()))
+}
+
+/// An account, or nothing at an address that is not in use. One request.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn account(rpc: &RpcClient, address: &Pubkey) -> Result<Option<Account>, Trouble> {
+    Ok(accounts(rpc, std::slice::from_ref(address))?.pop().flatten())
+}
+
+/// Accounts in the order of their addresses. One request for each hundred.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn accounts(rpc: &RpcClient, addresses: &[Pubkey]) -> Result<Vec<Option<Account>>, Trouble> {
+    let mut found = Vec::with_capacity(addresses.len());
+    for hundred in addresses.chunks(100) {
+        let answer = rpc.get_multiple_accounts_with_commitment(hundred, rpc.commitment()).map_err(trouble)?;
+        found.extend(answer.value.into_iter().map(|account| {
+            account.map(|account| Account {
+                lamports: account.lamports,
+                data: account.data,
+                owner: account.owner,
+                executable: account.executable,
+                rent_epoch: account.rent_epoch,
+            })
+        }));
+    }
+    Ok(found)
+}
+
+/// Every account of a program that has these bytes at these places, with `length` bytes of its data from `offset`.
+/// One request; the server looks at every account of the program.
+///
+/// # Errors
+/// When the node does not answer, or does not offer such questions.
+pub fn slices(
+    rpc: &RpcClient,
+    program: &Pubkey,
+    matching: &[(usize, &[u8])],
+    offset: usize,
+    length: usize,
+) -> Result<Vec<(Pubkey, Vec<u8>)>, Trouble> {
+    let filters = matching
+        .iter()
+        .map(|(place, bytes)| RpcFilterType::Memcmp(Memcmp::new_raw_bytes(*place, bytes.to_vec())))
+        .collect();
+    let config = RpcProgramAccountsConfig {
+        filters: Some(filters),
+        account_config: RpcAccountInfoConfig {
+            encoding: Some(UiAccountEncoding::Base64),
+            data_slice: Some(UiDataSliceConfig { offset, length }),
+            commitment: Some(rpc.commitment()),
+            min_context_slot: None,
+        },
+        ..RpcProgramAccountsConfig::default()
+    };
+    let found = rpc.get_program_ui_accounts_with_config(program, config).map_err(trouble)?;
+    found
+        .into_iter()
+        .map(|(address, account)| match account.data.decode() {
+            Some(data) => Ok((address, data)),
+            None => Err(Trouble::Refused(format!("the node sent no data for {address}"))),
+        })
+        .collect()
+}

@@ -1,0 +1,89 @@
+//! Works: who attested what, and who was first.
+
+use solana_pubkey::Pubkey;
+use solana_rpc_client::rpc_client::RpcClient;
+
+use super::raw::slices;
+use crate::generated::attestations::accounts::{
+    Attestation, Batch, ATTESTATION_DISCRIMINATOR, BATCH_DISCRIMINATOR,
+};
+use crate::programs::Program;
+use crate::sender::Trouble;
+
+/// Where an attestation keeps its creator: after the discriminator.
+const CREATOR_AT: usize = 8;
+/// Where it keeps its content hash.
+const CONTENT_AT: usize = 40;
+/// Where a batch keeps its author.
+const AUTHOR_AT: usize = 8;
+
+/// An account and its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keyed<T> {
+    /// The address.
+    pub address: Pubkey,
+    /// What is there.
+    pub account: T,
+}
+
+/// Everything that a creator attested, oldest first. One `getProgramAccounts`; 164 bytes a work.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn attestations_by_creator(rpc: &RpcClient, creator: &Pubkey) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+    attestations(rpc, &[(CREATOR_AT, creator.as_ref())])
+}
+
+/// Everybody who attested this content, earliest slot first. One `getProgramAccounts`.
+///
+/// Within one slot the order of addresses decides, which means nothing: both came at the same time.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn attestations_by_content(rpc: &RpcClient, content: &[u8; 32]) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+    attestations(rpc, &[(CONTENT_AT, content)])
+}
+
+/// Who attested this content first, revoked or not; nothing if nobody did. One `getProgramAccounts`.
+///
+/// Leaves of batches count only once they are promoted.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn first_attested(rpc: &RpcClient, content: &[u8; 32]) -> Result<Option<Keyed<Attestation>>, Trouble> {
+    Ok(attestations_by_content(rpc, content)?.into_iter().next())
+}
+
+/// The batches that an author submitted, oldest first. One `getProgramAccounts`; 126 bytes a batch.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn batches_by_author(rpc: &RpcClient, author: &Pubkey) -> Result<Vec<Keyed<Batch>>, Trouble> {
+    let filters: [(usize, &[u8]); 2] = [(0, &BATCH_DISCRIMINATOR), (AUTHOR_AT, author.as_ref())];
+    let found = slices(rpc, &Program::Attestations.id(), &filters, 0, Batch::LEN)?;
+    let mut batches = decode(found, Batch::from_bytes)?;
+    batches.sort_by_key(|batch| (batch.account.slot, batch.address));
+    Ok(batches)
+}
+
+fn attestations(rpc: &RpcClient, filters: &[(usize, &[u8])]) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+    let mut all: Vec<(usize, &[u8])> = vec![(0, &ATTESTATION_DISCRIMINATOR)];
+    all.extend_from_slice(filters);
+    let found = slices(rpc, &Program::Attestations.id(), &all, 0, Attestation::LEN)?;
+    let mut works = decode(found, Attestation::from_bytes)?;
+    works.sort_by_key(|work| (work.account.slot, work.address));
+    Ok(works)
+}
+
+fn decode<T>(
+    found: Vec<(Pubkey, Vec<u8>)>,
+    read: impl Fn(&[u8]) -> std::io::Result<T>,
+) -> Result<Vec<Keyed<T>>, Trouble> {
+    found
+        .into_iter()
+        .map(|(address, data)| match read(&data) {
+            Ok(account) => Ok(Keyed { address, account }),
+            Err(error) => Err(Trouble::Refused(format!("the account {address} cannot be read: {error}"))),
+        })
+        .collect()
+}
