@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::ffi::OsString;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// `$XDG_CACHE_HOME/makerstake`, or `~/.cache/makerstake`.
@@ -19,6 +20,14 @@ impl Cache {
     /// A path below the cache.
     pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
         self.0.join(path)
+    }
+
+    /// Waits until no other run does the same to the cache, and keeps others out while the file lives.
+    pub fn lock(&self, what: &str) -> Result<File> {
+        std::fs::create_dir_all(&self.0).with_context(|| format!("cannot write to {}", self.0.display()))?;
+        let file = File::create(self.path(format!("{what}.lock")))?;
+        file.lock().context("cannot lock the cache")?;
+        Ok(file)
     }
 
     /// The target folder for one kind of build by one compiler.

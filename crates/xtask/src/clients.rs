@@ -25,6 +25,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     if programs.is_empty() {
         bail!("there is no idl/*.json: run `cargo xtask idl` first");
     }
+    let _lock = project.cache.lock("codegen")?;
     let codegen = install(project)?;
     let scratch = project.path("target/clients");
     if scratch.exists() {

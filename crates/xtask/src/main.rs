@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything a developer or the CI runs, one module a command.
 
+mod build;
 mod cache;
 mod clients;
 mod drift;
@@ -7,6 +8,8 @@ mod idl;
 mod process;
 mod programs;
 mod project;
+mod toolchain;
+mod verify;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -25,6 +28,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build the programs to target/deploy/*.so, making the toolchain first where it is missing
+    Build(build::Arguments),
+    /// Build the programs again elsewhere and compare the ELFs
+    Verify,
     /// Write idl/<program>.json from the programs' sources
     Idl(idl::Arguments),
     /// Write the Rust and TypeScript clients from idl/
@@ -35,6 +42,8 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let project = Project::open()?;
     match arguments.command {
+        Command::Build(arguments) => build::run(&project, &arguments),
+        Command::Verify => verify::run(&project),
         Command::Idl(arguments) => idl::run(&project, &arguments),
         Command::Clients(arguments) => clients::run(&project, &arguments),
     }
