@@ -1,3 +1,30 @@
 //! The program `equity` on its real ELF: one file an instruction, every error by its code, and the attacks.
 
+mod accelerate_grant;
+mod attacks;
+mod challenge_distribution;
+mod claim;
+mod close_grant;
+mod close_position;
+mod collect_bond;
+mod collect_dividend;
 mod costs;
+mod create_grant;
+mod create_pool;
+mod delegate;
+mod deposit;
+mod deposit_dividend;
+mod finalize_distribution;
+mod hand_over;
+mod issue_treasury;
+mod open_position;
+mod propose_distribution;
+mod release_grant;
+mod request_withdrawal;
+mod resolve_distribution;
+mod revoke_grant;
+mod set_scorer;
+mod support;
+mod transfer_grant;
+mod undelegate;
+mod withdraw;

@@ -22,8 +22,6 @@ pub enum EquityError {
     MintExtension,
     #[msg("the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends")]
     DividendMintExtension,
-    #[msg("the dividend mint is the share mint: dividends are paid in another token")]
-    DividendMintIsShareMint,
     #[msg("the token program is not the one that owns this mint")]
     WrongTokenProgram,
     #[msg("a bucket's cap cannot be met: the three caps together must be above 0 and fit 64 bits, contributions included")]

@@ -105,12 +105,12 @@ impl CreatePool {
         Ok(mint.decimals)
     }
 
-    /// That dividends are paid in another mint, whose transfers arrive whole. Its own freeze authority, as the large stable
+    /// That dividends are paid in a mint whose transfers arrive whole. That it is not the share mint follows from the accounts:
+    /// that one is writable, and no account may stand in its slot and in another. Its own freeze authority, as the large stable
     /// coins have, is its holders' affair. Returns its decimals.
     fn check_dividend_mint(&self) -> Result<u8> {
         let view = *self.dividend_mint.account();
         require!(view.owned_by(self.dividend_token_program.address()), EquityError::WrongTokenProgram);
-        require!(view.address() != self.mint.address(), EquityError::DividendMintIsShareMint);
         let mint = token_facts::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
         require!(mint.fits_dividends, EquityError::DividendMintExtension);
         Ok(mint.decimals)

@@ -11,6 +11,8 @@ use crate::{
     state::{ledger, Pool, Position},
 };
 
+/// No two of the three positions can be the same account: each pair is told apart by a constraint below, so that the
+/// mistake has a name. That is what allows `unsafe(dup)`.
 #[derive(Accounts)]
 pub struct Delegate {
     /// Acts for the holder.
@@ -19,7 +21,7 @@ pub struct Delegate {
     pub creator: Option<Account<Creator>>,
     pub pool: Account<Pool>,
     #[account(
-        mut,
+        mut, unsafe(dup),
         constraint = position.pool == *pool.address() @ EquityError::WrongPool,
         constraint = Creator::acts_for(&position.holder, signer.address(), creator.as_ref())
             @ EquityError::NotHolder,
@@ -35,7 +37,7 @@ pub struct Delegate {
     )]
     pub new_delegate: Account<Position>,
     /// The position of the delegate until now, if there is one.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub former_delegate: Option<Account<Position>>,
 }
 

@@ -1,0 +1,89 @@
+use makerstake_testkit::{clock::DAY, equity::*, World};
+use solana_keypair::Keypair;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use crate::refused;
+
+const WEEK: i64 = 7 * DAY;
+
+fn three() -> (World, Founded, (Keypair, Holder), (Keypair, Holder), (Keypair, Holder)) {
+    let mut world = World::new();
+    let f = world.found();
+    let owners = [100, 20, 3].map(|shares| world.owner(&f, shares * SHARE));
+    let [a, b, c] = owners;
+    (world, f, a, b, c)
+}
+
+#[test]
+fn votes_move_with_the_next_power_epoch() {
+    let (mut world, f, (key, a), (_, b), _) = three();
+    world.advance(3 * WEEK);
+    let receipt = world.send(&[delegate(&f, &a, &b.address)], &[&key]).unwrap();
+    receipt.assert_only_changed(&[f.position(&a.address), f.position(&b.address)]);
+    let (from, to) = (world.position(&f, &a.address), world.position(&f, &b.address));
+    assert_eq!((from.delegate, from.former_delegate), (b.address, Pubkey::default()));
+    assert_eq!((from.epoch, from.delegate_age, from.own), (4, 0, [100 * SHARE; 4]));
+    assert_eq!((to.epoch, to.received, to.own), (4, [100 * SHARE, 0, 0, 0], [20 * SHARE; 4]));
+}
+
+#[test]
+fn a_change_waits_until_the_last_one_counted_for_every_open_ballot() {
+    let (mut world, f, (key, a), (_, b), (_, c)) = three();
+    world.send(&[delegate(&f, &a, &b.address)], &[&key]).unwrap();
+    let again = delegate(&f, &a.delegating(&b.address), &c.address);
+    // Made in epoch 0, it counts from 1, and ballots of 1 are open until the end of 3: the next change comes in 3.
+    world.set_time(f.terms.power_genesis + 3 * WEEK - 1);
+    refused!(world.send(&[again.clone()], &[&key]), DelegateTooFresh);
+    world.set_time(f.terms.power_genesis + 3 * WEEK);
+    let receipt = world.send(&[again], &[&key]).unwrap();
+    receipt.assert_only_changed(&[f.position(&a.address), f.position(&b.address), f.position(&c.address)]);
+    assert_eq!(world.position(&f, &b.address).received, [0, 100 * SHARE, 100 * SHARE, 100 * SHARE]);
+    assert_eq!(world.position(&f, &c.address).received, [100 * SHARE, 0, 0, 0]);
+    let position = world.position(&f, &a.address);
+    assert_eq!((position.delegate, position.former_delegate), (c.address, b.address));
+}
+
+#[test]
+fn delegating_to_oneself_or_again_has_a_name() {
+    let (mut world, f, (key, a), (_, b), (_, c)) = three();
+    refused!(world.send(&[delegate(&f, &a, &a.address)], &[&key]), SelfDelegation);
+    world.send(&[delegate(&f, &a, &b.address)], &[&key]).unwrap();
+    world.advance(10 * WEEK);
+    let a = a.delegating(&b.address);
+    refused!(world.send(&[delegate(&f, &a, &b.address)], &[&key]), AlreadyDelegated);
+    refused!(world.send(&[delegate(&f, &a, &a.address)], &[&key]), SelfDelegation);
+    let without = delegate(&f, &Holder { delegate: None, ..a }, &c.address);
+    refused!(world.send(&[without], &[&key]), WrongDelegate);
+    let wrong = delegate(&f, &a.delegating(&c.address), &c.address);
+    refused!(world.send(&[wrong], &[&key]), WrongDelegate);
+    let itself = delegate(&f, &a.delegating(&a.address), &c.address);
+    refused!(world.send(&[itself], &[&key]), WrongDelegate);
+}
+
+#[test]
+fn a_ring_of_delegates_counts_each_share_once() {
+    let (mut world, f, (a_key, a), (b_key, b), (c_key, c)) = three();
+    world.send(&[delegate(&f, &a, &b.address)], &[&a_key]).unwrap();
+    world.send(&[delegate(&f, &b, &c.address)], &[&b_key]).unwrap();
+    world.send(&[delegate(&f, &c, &a.address)], &[&c_key]).unwrap();
+    let received = [&a, &b, &c].map(|holder| world.position(&f, &holder.address).received[0]);
+    assert_eq!(received, [3 * SHARE, 100 * SHARE, 20 * SHARE]);
+    let own = [&a, &b, &c].map(|holder| world.position(&f, &holder.address).own[0]);
+    assert_eq!(own, [100 * SHARE, 20 * SHARE, 3 * SHARE]);
+}
+
+#[test]
+fn only_the_holder_delegates_within_one_pool() {
+    let (mut world, f, (key, a), (b_key, b), _) = three();
+    let theirs = world.found();
+    let mut ix = delegate(&f, &a, &b.address);
+    ix.accounts[0].pubkey = b.address;
+    refused!(world.send(&[ix], &[&b_key]), NotHolder);
+    let mut ix = delegate(&f, &a, &b.address);
+    ix.accounts[4].pubkey = theirs.position(&theirs.scorer.pubkey());
+    refused!(world.send(&[ix], &[&key]), WrongPool);
+    let mut ix = delegate(&f, &a, &b.address);
+    ix.accounts[2].pubkey = theirs.pool;
+    refused!(world.send(&[ix], &[&key]), WrongPool);
+}

@@ -1,0 +1,37 @@
+use makerstake_testkit::{assert_instruction_error, equity::*, outcome::InstructionError, World};
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use crate::refused;
+
+#[test]
+fn anyone_opens_a_position_for_anyone_once() {
+    let mut world = World::new();
+    let f = world.found();
+    let (payer, holder) = (world.actor(), world.keypair().pubkey());
+    // Lamports sent ahead do not stop it.
+    world.fund(&f.position(&holder), 1_000_000);
+    let ix = open_position(&f, &payer.pubkey(), &holder);
+    let receipt = world.send(&[ix.clone()], &[&payer]).unwrap();
+    receipt.assert_only_changed(&[f.position(&holder), payer.pubkey()]);
+    let position = world.position(&f, &holder);
+    assert_eq!((position.pool, position.holder, position.payer), (f.pool, holder, payer.pubkey()));
+    assert_eq!((position.own, position.received, position.earned), ([0; 4], [0; 4], 0));
+    assert_eq!((position.delegate, position.delegate_age), (Pubkey::default(), 255));
+    assert_instruction_error!(world.send(&[ix], &[&payer]), InstructionError::Custom(0));
+}
+
+#[test]
+fn nobody_holds_nothing() {
+    let mut world = World::new();
+    let f = world.found();
+    let payer = world.actor();
+    let ix = open_position(&f, &payer.pubkey(), &Pubkey::default());
+    refused!(world.send(&[ix], &[&payer]), ZeroKey);
+    let mut ix = open_position(&f, &payer.pubkey(), &payer.pubkey());
+    ix.accounts[3].pubkey = f.position(&f.scorer.pubkey());
+    assert!(world.send(&[ix], &[&payer]).is_err());
+    let mut ix = open_position(&f, &payer.pubkey(), &payer.pubkey());
+    ix.accounts[3].pubkey = payer.pubkey();
+    assert!(world.send(&[ix], &[&payer]).is_err());
+}
