@@ -24,136 +24,134 @@ export const MAKERSTAKE_EQUITY_ERROR__MINT_HAS_FREEZE_AUTHORITY = 0x183d; // 620
 export const MAKERSTAKE_EQUITY_ERROR__MINT_EXTENSION = 0x183e; // 6206
 /** DividendMintExtension: the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends */
 export const MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION = 0x183f; // 6207
-/** DividendMintIsShareMint: the dividend mint is the share mint: dividends are paid in another token */
-export const MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_IS_SHARE_MINT = 0x1840; // 6208
 /** WrongTokenProgram: the token program is not the one that owns this mint */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_TOKEN_PROGRAM = 0x1841; // 6209
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_TOKEN_PROGRAM = 0x1840; // 6208
 /** InvalidCap: a bucket's cap cannot be met: the three caps together must be above 0 and fit 64 bits, contributions included */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_CAP = 0x1842; // 6210
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_CAP = 0x1841; // 6209
 /** InvalidBps: decay and per-leaf maximum are above 0 and at most 10,000 basis points */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_BPS = 0x1843; // 6211
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_BPS = 0x1842; // 6210
 /** InvalidPeriod: a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366 */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD = 0x1844; // 6212
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD = 0x1843; // 6211
 /** InvalidGenesis: the first window and the first power epoch cannot start in the future or before 1970 */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS = 0x1845; // 6213
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS = 0x1844; // 6212
 /** InvalidBond: the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_BOND = 0x1846; // 6214
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_BOND = 0x1845; // 6213
 /** InvalidDividendMinimum: the minimum of shares for dividends is above 0 */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM = 0x1847; // 6215
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM = 0x1846; // 6214
 /** ZeroKey: the key is all zeros: give a key that somebody holds */
-export const MAKERSTAKE_EQUITY_ERROR__ZERO_KEY = 0x1848; // 6216
+export const MAKERSTAKE_EQUITY_ERROR__ZERO_KEY = 0x1847; // 6215
 /** WrongPool: this account belongs to another pool */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_POOL = 0x1849; // 6217
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_POOL = 0x1848; // 6216
 /** WrongMint: this is not the pool's mint */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_MINT = 0x184a; // 6218
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_MINT = 0x1849; // 6217
 /** WrongVault: this is not the pool's vault */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_VAULT = 0x184b; // 6219
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_VAULT = 0x184a; // 6218
 /** WrongDividendMint: this is not the pool's dividend mint */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_DIVIDEND_MINT = 0x184c; // 6220
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_DIVIDEND_MINT = 0x184b; // 6219
 /** WrongDividendVault: this is not the pool's dividend vault */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_DIVIDEND_VAULT = 0x184d; // 6221
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_DIVIDEND_VAULT = 0x184c; // 6220
 /** HandedOver: the authority was handed over already, and for ever */
-export const MAKERSTAKE_EQUITY_ERROR__HANDED_OVER = 0x184e; // 6222
+export const MAKERSTAKE_EQUITY_ERROR__HANDED_OVER = 0x184d; // 6221
 /** DistributionOpen: a distribution is still open: finalize it, or let its challenge be resolved */
-export const MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN = 0x184f; // 6223
+export const MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN = 0x184e; // 6222
 /** WindowTooShort: the window is shorter than the pool's window length */
-export const MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_SHORT = 0x1850; // 6224
+export const MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_SHORT = 0x184f; // 6223
 /** WindowInFuture: the window ends in the future */
-export const MAKERSTAKE_EQUITY_ERROR__WINDOW_IN_FUTURE = 0x1851; // 6225
+export const MAKERSTAKE_EQUITY_ERROR__WINDOW_IN_FUTURE = 0x1850; // 6224
 /** NothingToAllocate: nothing is left to allocate */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_ALLOCATE = 0x1852; // 6226
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_ALLOCATE = 0x1851; // 6225
 /** ZeroHash: a root and the hashes of its data, rule and inputs cannot be zeros */
-export const MAKERSTAKE_EQUITY_ERROR__ZERO_HASH = 0x1853; // 6227
+export const MAKERSTAKE_EQUITY_ERROR__ZERO_HASH = 0x1852; // 6226
 /** InvalidLeaves: a tree has 1 to 134,217,728 leaves */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES = 0x1854; // 6228
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES = 0x1853; // 6227
 /** NotChallengeable: the distribution is not open to a challenge: it is challenged, final or void already */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE = 0x1855; // 6229
+export const MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE = 0x1854; // 6228
 /** ChallengeWindowOver: the challenge window is over */
-export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER = 0x1856; // 6230
+export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER = 0x1855; // 6229
 /** ChallengeWindowOpen: the challenge window is not over */
-export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN = 0x1857; // 6231
+export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN = 0x1856; // 6230
 /** SameRoot: the rival root is the proposed one */
-export const MAKERSTAKE_EQUITY_ERROR__SAME_ROOT = 0x1858; // 6232
+export const MAKERSTAKE_EQUITY_ERROR__SAME_ROOT = 0x1857; // 6231
 /** OwnDistribution: the proposer cannot challenge its own distribution */
-export const MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION = 0x1859; // 6233
+export const MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION = 0x1858; // 6232
 /** NotChallenged: the distribution has no open challenge */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGED = 0x185a; // 6234
+export const MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGED = 0x1859; // 6233
 /** Unresolved: the challenge must be resolved first */
-export const MAKERSTAKE_EQUITY_ERROR__UNRESOLVED = 0x185b; // 6235
+export const MAKERSTAKE_EQUITY_ERROR__UNRESOLVED = 0x185a; // 6234
 /** Settled: the distribution is final or void already */
-export const MAKERSTAKE_EQUITY_ERROR__SETTLED = 0x185c; // 6236
+export const MAKERSTAKE_EQUITY_ERROR__SETTLED = 0x185b; // 6235
 /** NotFinal: the distribution is not final */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_FINAL = 0x185d; // 6237
+export const MAKERSTAKE_EQUITY_ERROR__NOT_FINAL = 0x185c; // 6236
 /** WrongHolder: the position belongs to another holder */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_HOLDER = 0x185e; // 6238
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_HOLDER = 0x185d; // 6237
 /** WrongDelegate: give exactly the position of the holder's current delegate, or none when there is none */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_DELEGATE = 0x185f; // 6239
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_DELEGATE = 0x185e; // 6238
 /** WrongProof: the proof does not lead to the root */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_PROOF = 0x1860; // 6240
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_PROOF = 0x185f; // 6239
 /** ZeroAmount: the amount is 0 */
-export const MAKERSTAKE_EQUITY_ERROR__ZERO_AMOUNT = 0x1861; // 6241
+export const MAKERSTAKE_EQUITY_ERROR__ZERO_AMOUNT = 0x1860; // 6240
 /** LeafAboveMaximum: the leaf is above the per-leaf maximum */
-export const MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM = 0x1862; // 6242
+export const MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM = 0x1861; // 6241
 /** AboveAllocation: the claims would be above the allocation */
-export const MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION = 0x1863; // 6243
+export const MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION = 0x1862; // 6242
 /** AlreadyClaimed: this epoch was claimed already */
-export const MAKERSTAKE_EQUITY_ERROR__ALREADY_CLAIMED = 0x1864; // 6244
+export const MAKERSTAKE_EQUITY_ERROR__ALREADY_CLAIMED = 0x1863; // 6243
 /** EpochTooOld: 128 newer epochs have been proposed: this one can no longer be claimed */
-export const MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD = 0x1865; // 6245
+export const MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD = 0x1864; // 6244
 /** CreatorTooYoung: the creator did not exist before the window closed */
-export const MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG = 0x1866; // 6246
+export const MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG = 0x1865; // 6245
 /** InsufficientShares: not that many shares in this position */
-export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1867; // 6247
+export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1866; // 6246
 /** NothingCooling: nothing is cooling down in this position */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_COOLING = 0x1868; // 6248
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_COOLING = 0x1867; // 6247
 /** Cooling: the cooldown is not over */
-export const MAKERSTAKE_EQUITY_ERROR__COOLING = 0x1869; // 6249
+export const MAKERSTAKE_EQUITY_ERROR__COOLING = 0x1868; // 6248
 /** SelfDelegation: a holder cannot delegate to itself */
-export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x186a; // 6250
+export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x1869; // 6249
 /** AlreadyDelegated: this holder is the delegate already */
-export const MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED = 0x186b; // 6251
+export const MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED = 0x186a; // 6250
 /** NotDelegated: this position has no delegate */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED = 0x186c; // 6252
+export const MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED = 0x186b; // 6251
 /** DelegateTooFresh: the last change of delegate must have counted for two epochs */
-export const MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH = 0x186d; // 6253
+export const MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH = 0x186c; // 6252
 /** PositionInUse: shares, votes, dividends or a cooling withdrawal are still in this position */
-export const MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE = 0x186e; // 6254
+export const MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE = 0x186d; // 6253
 /** ClaimsOnRecord: a claim in the newest 128 epochs must stay on record: close the position when it has slid out */
-export const MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD = 0x186f; // 6255
+export const MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD = 0x186e; // 6254
 /** NotRentPayer: the rent goes back to the account that paid it */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER = 0x1870; // 6256
+export const MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER = 0x186f; // 6255
 /** InvalidSchedule: the grant's times must be in order (start, cliff, end), within 50 years of now */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE = 0x1871; // 6257
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE = 0x1870; // 6256
 /** AboveBucket: the bucket has not that much left */
-export const MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET = 0x1872; // 6258
+export const MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET = 0x1871; // 6257
 /** NothingVested: nothing new has vested */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED = 0x1873; // 6259
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED = 0x1872; // 6258
 /** NotRevocable: this grant cannot be revoked */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE = 0x1874; // 6260
+export const MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE = 0x1873; // 6259
 /** FullyVested: the grant is fully vested, so nothing is left to revoke or to accelerate */
-export const MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED = 0x1875; // 6261
+export const MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED = 0x1874; // 6260
 /** NotSooner: an accelerated grant ends sooner than before */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_SOONER = 0x1876; // 6262
+export const MAKERSTAKE_EQUITY_ERROR__NOT_SOONER = 0x1875; // 6261
 /** SameHolder: the grant belongs to this holder already */
-export const MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER = 0x1877; // 6263
+export const MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER = 0x1876; // 6262
 /** GrantInUse: the grant still holds unreleased shares */
-export const MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE = 0x1878; // 6264
+export const MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE = 0x1877; // 6263
 /** WrongDestination: the destination is not a token account of the pool's authority */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION = 0x1879; // 6265
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION = 0x1878; // 6264
 /** TooFewShares: too few shares are in positions to share a dividend */
-export const MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES = 0x187a; // 6266
+export const MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES = 0x1879; // 6265
 /** NothingDue: no dividend is due */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE = 0x187b; // 6267
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE = 0x187a; // 6266
 /** NoBondDue: no bond is due to this holder */
-export const MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE = 0x187c; // 6268
+export const MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE = 0x187b; // 6267
 /** EpochForgotten: the history no longer holds this epoch */
-export const MAKERSTAKE_EQUITY_ERROR__EPOCH_FORGOTTEN = 0x187d; // 6269
+export const MAKERSTAKE_EQUITY_ERROR__EPOCH_FORGOTTEN = 0x187c; // 6268
 /** OutOfRange: the numbers are out of range */
-export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187e; // 6270
+export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187d; // 6269
 /** Unbalanced: the books do not balance */
-export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187f; // 6271
+export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187e; // 6270
 /** NotAMint: the account is not an initialised mint */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x1880; // 6272
+export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x187f; // 6271
 
 export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION
@@ -168,7 +166,6 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH
   | typeof MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN
   | typeof MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION
-  | typeof MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_IS_SHARE_MINT
   | typeof MAKERSTAKE_EQUITY_ERROR__EPOCH_FORGOTTEN
   | typeof MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD
   | typeof MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED
@@ -244,7 +241,6 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH]: `the last change of delegate must have counted for two epochs`,
     [MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN]: `a distribution is still open: finalize it, or let its challenge be resolved`,
     [MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION]: `the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends`,
-    [MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_IS_SHARE_MINT]: `the dividend mint is the share mint: dividends are paid in another token`,
     [MAKERSTAKE_EQUITY_ERROR__EPOCH_FORGOTTEN]: `the history no longer holds this epoch`,
     [MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD]: `128 newer epochs have been proposed: this one can no longer be claimed`,
     [MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED]: `the grant is fully vested, so nothing is left to revoke or to accelerate`,

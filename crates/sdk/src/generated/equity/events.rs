@@ -9,6 +9,7 @@ use std::io::{Error, ErrorKind, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     BondCollected(types::BondCollected),
+    Claimed(types::Claimed),
     Delegated(types::Delegated),
     Deposited(types::Deposited),
     DistributionChallenged(types::DistributionChallenged),
@@ -31,7 +32,6 @@ pub enum Event {
     TreasuryIssued(types::TreasuryIssued),
     WithdrawalRequested(types::WithdrawalRequested),
     Withdrawn(types::Withdrawn),
-    Claimed(types::Claimed),
 }
 
 impl Event {
@@ -41,30 +41,78 @@ impl Event {
     /// The bytes are no event of this program, or are cut short.
     pub fn from_bytes(data: &[u8]) -> Result<Self> {
         match data {
-            [148, 224, 132, 149, 47, 249, 128, 34, body @ ..] => types::BondCollected::deserialize(&mut &body[..]).map(Self::BondCollected),
-            [52, 201, 7, 194, 24, 79, 100, 159, body @ ..] => types::Delegated::deserialize(&mut &body[..]).map(Self::Delegated),
-            [111, 141, 26, 45, 161, 35, 100, 57, body @ ..] => types::Deposited::deserialize(&mut &body[..]).map(Self::Deposited),
-            [25, 50, 226, 125, 248, 5, 177, 27, body @ ..] => types::DistributionChallenged::deserialize(&mut &body[..]).map(Self::DistributionChallenged),
-            [232, 198, 127, 113, 61, 16, 158, 22, body @ ..] => types::DistributionFinalized::deserialize(&mut &body[..]).map(Self::DistributionFinalized),
-            [81, 209, 200, 1, 59, 110, 194, 76, body @ ..] => types::DistributionProposed::deserialize(&mut &body[..]).map(Self::DistributionProposed),
-            [24, 155, 231, 3, 189, 171, 94, 116, body @ ..] => types::DistributionResolved::deserialize(&mut &body[..]).map(Self::DistributionResolved),
-            [28, 232, 61, 241, 170, 89, 84, 144, body @ ..] => types::DividendCollected::deserialize(&mut &body[..]).map(Self::DividendCollected),
-            [104, 59, 213, 16, 26, 168, 8, 53, body @ ..] => types::DividendDeposited::deserialize(&mut &body[..]).map(Self::DividendDeposited),
-            [149, 76, 80, 34, 42, 86, 197, 61, body @ ..] => types::GrantAccelerated::deserialize(&mut &body[..]).map(Self::GrantAccelerated),
-            [75, 233, 95, 29, 90, 66, 122, 85, body @ ..] => types::GrantClosed::deserialize(&mut &body[..]).map(Self::GrantClosed),
-            [162, 254, 131, 56, 65, 214, 85, 6, body @ ..] => types::GrantCreated::deserialize(&mut &body[..]).map(Self::GrantCreated),
-            [45, 48, 220, 207, 65, 50, 190, 64, body @ ..] => types::GrantReleased::deserialize(&mut &body[..]).map(Self::GrantReleased),
-            [192, 60, 253, 12, 110, 158, 200, 30, body @ ..] => types::GrantRevoked::deserialize(&mut &body[..]).map(Self::GrantRevoked),
-            [28, 154, 2, 216, 40, 207, 69, 53, body @ ..] => types::GrantTransferred::deserialize(&mut &body[..]).map(Self::GrantTransferred),
-            [224, 225, 112, 28, 42, 121, 50, 4, body @ ..] => types::HandedOver::deserialize(&mut &body[..]).map(Self::HandedOver),
-            [202, 44, 41, 88, 104, 220, 157, 82, body @ ..] => types::PoolCreated::deserialize(&mut &body[..]).map(Self::PoolCreated),
-            [157, 163, 227, 228, 13, 97, 138, 121, body @ ..] => types::PositionClosed::deserialize(&mut &body[..]).map(Self::PositionClosed),
-            [237, 175, 243, 230, 147, 117, 101, 121, body @ ..] => types::PositionOpened::deserialize(&mut &body[..]).map(Self::PositionOpened),
-            [187, 98, 142, 72, 98, 80, 213, 225, body @ ..] => types::ScorerSet::deserialize(&mut &body[..]).map(Self::ScorerSet),
-            [151, 213, 244, 24, 149, 194, 240, 142, body @ ..] => types::TreasuryIssued::deserialize(&mut &body[..]).map(Self::TreasuryIssued),
-            [75, 207, 21, 12, 160, 102, 150, 55, body @ ..] => types::WithdrawalRequested::deserialize(&mut &body[..]).map(Self::WithdrawalRequested),
-            [20, 89, 223, 198, 194, 124, 219, 13, body @ ..] => types::Withdrawn::deserialize(&mut &body[..]).map(Self::Withdrawn),
-            [217, 192, 123, 72, 108, 150, 248, 33, body @ ..] => types::Claimed::deserialize(&mut &body[..]).map(Self::Claimed),
+            [148, 224, 132, 149, 47, 249, 128, 34, body @ ..] => {
+                types::BondCollected::deserialize(&mut &body[..]).map(Self::BondCollected)
+            }
+            [217, 192, 123, 72, 108, 150, 248, 33, body @ ..] => {
+                types::Claimed::deserialize(&mut &body[..]).map(Self::Claimed)
+            }
+            [52, 201, 7, 194, 24, 79, 100, 159, body @ ..] => {
+                types::Delegated::deserialize(&mut &body[..]).map(Self::Delegated)
+            }
+            [111, 141, 26, 45, 161, 35, 100, 57, body @ ..] => {
+                types::Deposited::deserialize(&mut &body[..]).map(Self::Deposited)
+            }
+            [25, 50, 226, 125, 248, 5, 177, 27, body @ ..] => {
+                types::DistributionChallenged::deserialize(&mut &body[..]).map(Self::DistributionChallenged)
+            }
+            [232, 198, 127, 113, 61, 16, 158, 22, body @ ..] => {
+                types::DistributionFinalized::deserialize(&mut &body[..]).map(Self::DistributionFinalized)
+            }
+            [81, 209, 200, 1, 59, 110, 194, 76, body @ ..] => {
+                types::DistributionProposed::deserialize(&mut &body[..]).map(Self::DistributionProposed)
+            }
+            [24, 155, 231, 3, 189, 171, 94, 116, body @ ..] => {
+                types::DistributionResolved::deserialize(&mut &body[..]).map(Self::DistributionResolved)
+            }
+            [28, 232, 61, 241, 170, 89, 84, 144, body @ ..] => {
+                types::DividendCollected::deserialize(&mut &body[..]).map(Self::DividendCollected)
+            }
+            [104, 59, 213, 16, 26, 168, 8, 53, body @ ..] => {
+                types::DividendDeposited::deserialize(&mut &body[..]).map(Self::DividendDeposited)
+            }
+            [149, 76, 80, 34, 42, 86, 197, 61, body @ ..] => {
+                types::GrantAccelerated::deserialize(&mut &body[..]).map(Self::GrantAccelerated)
+            }
+            [75, 233, 95, 29, 90, 66, 122, 85, body @ ..] => {
+                types::GrantClosed::deserialize(&mut &body[..]).map(Self::GrantClosed)
+            }
+            [162, 254, 131, 56, 65, 214, 85, 6, body @ ..] => {
+                types::GrantCreated::deserialize(&mut &body[..]).map(Self::GrantCreated)
+            }
+            [45, 48, 220, 207, 65, 50, 190, 64, body @ ..] => {
+                types::GrantReleased::deserialize(&mut &body[..]).map(Self::GrantReleased)
+            }
+            [192, 60, 253, 12, 110, 158, 200, 30, body @ ..] => {
+                types::GrantRevoked::deserialize(&mut &body[..]).map(Self::GrantRevoked)
+            }
+            [28, 154, 2, 216, 40, 207, 69, 53, body @ ..] => {
+                types::GrantTransferred::deserialize(&mut &body[..]).map(Self::GrantTransferred)
+            }
+            [224, 225, 112, 28, 42, 121, 50, 4, body @ ..] => {
+                types::HandedOver::deserialize(&mut &body[..]).map(Self::HandedOver)
+            }
+            [202, 44, 41, 88, 104, 220, 157, 82, body @ ..] => {
+                types::PoolCreated::deserialize(&mut &body[..]).map(Self::PoolCreated)
+            }
+            [157, 163, 227, 228, 13, 97, 138, 121, body @ ..] => {
+                types::PositionClosed::deserialize(&mut &body[..]).map(Self::PositionClosed)
+            }
+            [237, 175, 243, 230, 147, 117, 101, 121, body @ ..] => {
+                types::PositionOpened::deserialize(&mut &body[..]).map(Self::PositionOpened)
+            }
+            [187, 98, 142, 72, 98, 80, 213, 225, body @ ..] => {
+                types::ScorerSet::deserialize(&mut &body[..]).map(Self::ScorerSet)
+            }
+            [151, 213, 244, 24, 149, 194, 240, 142, body @ ..] => {
+                types::TreasuryIssued::deserialize(&mut &body[..]).map(Self::TreasuryIssued)
+            }
+            [75, 207, 21, 12, 160, 102, 150, 55, body @ ..] => {
+                types::WithdrawalRequested::deserialize(&mut &body[..]).map(Self::WithdrawalRequested)
+            }
+            [20, 89, 223, 198, 194, 124, 219, 13, body @ ..] => {
+                types::Withdrawn::deserialize(&mut &body[..]).map(Self::Withdrawn)
+            }
             _ => Err(Error::new(ErrorKind::InvalidData, "not an event of this program")),
         }
     }

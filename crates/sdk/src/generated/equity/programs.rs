@@ -2,7 +2,5 @@
 
 use solana_pubkey::{pubkey, Pubkey};
 
-
-  /// `makerstake_equity` program ID.
-  pub const MAKERSTAKE_EQUITY_ID: Pubkey = pubkey!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k");
-
+/// `makerstake_equity` program ID.
+pub const MAKERSTAKE_EQUITY_ID: Pubkey = pubkey!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k");

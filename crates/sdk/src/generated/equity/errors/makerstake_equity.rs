@@ -29,206 +29,198 @@ pub enum MakerstakeEquityError {
     /// 6207 - the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends
     #[error("the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends")]
     DividendMintExtension = 0x183F,
-    /// 6208 - the dividend mint is the share mint: dividends are paid in another token
-    #[error("the dividend mint is the share mint: dividends are paid in another token")]
-    DividendMintIsShareMint = 0x1840,
-    /// 6209 - the token program is not the one that owns this mint
+    /// 6208 - the token program is not the one that owns this mint
     #[error("the token program is not the one that owns this mint")]
-    WrongTokenProgram = 0x1841,
-    /// 6210 - a bucket's cap cannot be met: the three caps together must be above 0 and fit 64 bits, contributions included
+    WrongTokenProgram = 0x1840,
+    /// 6209 - a bucket's cap cannot be met: the three caps together must be above 0 and fit 64 bits, contributions included
     #[error("a bucket's cap cannot be met: the three caps together must be above 0 and fit 64 bits, contributions included")]
-    InvalidCap = 0x1842,
-    /// 6211 - decay and per-leaf maximum are above 0 and at most 10,000 basis points
+    InvalidCap = 0x1841,
+    /// 6210 - decay and per-leaf maximum are above 0 and at most 10,000 basis points
     #[error("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
-    InvalidBps = 0x1843,
-    /// 6212 - a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366
-    #[error("a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366")]
-    InvalidPeriod = 0x1844,
-    /// 6213 - the first window and the first power epoch cannot start in the future or before 1970
+    InvalidBps = 0x1842,
+    /// 6211 - a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366
+    #[error(
+        "a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366"
+    )]
+    InvalidPeriod = 0x1843,
+    /// 6212 - the first window and the first power epoch cannot start in the future or before 1970
     #[error("the first window and the first power epoch cannot start in the future or before 1970")]
-    InvalidGenesis = 0x1845,
-    /// 6214 - the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them
+    InvalidGenesis = 0x1844,
+    /// 6213 - the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them
     #[error("the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them")]
-    InvalidBond = 0x1846,
-    /// 6215 - the minimum of shares for dividends is above 0
+    InvalidBond = 0x1845,
+    /// 6214 - the minimum of shares for dividends is above 0
     #[error("the minimum of shares for dividends is above 0")]
-    InvalidDividendMinimum = 0x1847,
-    /// 6216 - the key is all zeros: give a key that somebody holds
+    InvalidDividendMinimum = 0x1846,
+    /// 6215 - the key is all zeros: give a key that somebody holds
     #[error("the key is all zeros: give a key that somebody holds")]
-    ZeroKey = 0x1848,
-    /// 6217 - this account belongs to another pool
+    ZeroKey = 0x1847,
+    /// 6216 - this account belongs to another pool
     #[error("this account belongs to another pool")]
-    WrongPool = 0x1849,
-    /// 6218 - this is not the pool's mint
+    WrongPool = 0x1848,
+    /// 6217 - this is not the pool's mint
     #[error("this is not the pool's mint")]
-    WrongMint = 0x184A,
-    /// 6219 - this is not the pool's vault
+    WrongMint = 0x1849,
+    /// 6218 - this is not the pool's vault
     #[error("this is not the pool's vault")]
-    WrongVault = 0x184B,
-    /// 6220 - this is not the pool's dividend mint
+    WrongVault = 0x184A,
+    /// 6219 - this is not the pool's dividend mint
     #[error("this is not the pool's dividend mint")]
-    WrongDividendMint = 0x184C,
-    /// 6221 - this is not the pool's dividend vault
+    WrongDividendMint = 0x184B,
+    /// 6220 - this is not the pool's dividend vault
     #[error("this is not the pool's dividend vault")]
-    WrongDividendVault = 0x184D,
-    /// 6222 - the authority was handed over already, and for ever
+    WrongDividendVault = 0x184C,
+    /// 6221 - the authority was handed over already, and for ever
     #[error("the authority was handed over already, and for ever")]
-    HandedOver = 0x184E,
-    /// 6223 - a distribution is still open: finalize it, or let its challenge be resolved
+    HandedOver = 0x184D,
+    /// 6222 - a distribution is still open: finalize it, or let its challenge be resolved
     #[error("a distribution is still open: finalize it, or let its challenge be resolved")]
-    DistributionOpen = 0x184F,
-    /// 6224 - the window is shorter than the pool's window length
+    DistributionOpen = 0x184E,
+    /// 6223 - the window is shorter than the pool's window length
     #[error("the window is shorter than the pool's window length")]
-    WindowTooShort = 0x1850,
-    /// 6225 - the window ends in the future
+    WindowTooShort = 0x184F,
+    /// 6224 - the window ends in the future
     #[error("the window ends in the future")]
-    WindowInFuture = 0x1851,
-    /// 6226 - nothing is left to allocate
+    WindowInFuture = 0x1850,
+    /// 6225 - nothing is left to allocate
     #[error("nothing is left to allocate")]
-    NothingToAllocate = 0x1852,
-    /// 6227 - a root and the hashes of its data, rule and inputs cannot be zeros
+    NothingToAllocate = 0x1851,
+    /// 6226 - a root and the hashes of its data, rule and inputs cannot be zeros
     #[error("a root and the hashes of its data, rule and inputs cannot be zeros")]
-    ZeroHash = 0x1853,
-    /// 6228 - a tree has 1 to 134,217,728 leaves
+    ZeroHash = 0x1852,
+    /// 6227 - a tree has 1 to 134,217,728 leaves
     #[error("a tree has 1 to 134,217,728 leaves")]
-    InvalidLeaves = 0x1854,
-    /// 6229 - the distribution is not open to a challenge: it is challenged, final or void already
+    InvalidLeaves = 0x1853,
+    /// 6228 - the distribution is not open to a challenge: it is challenged, final or void already
     #[error("the distribution is not open to a challenge: it is challenged, final or void already")]
-    NotChallengeable = 0x1855,
-    /// 6230 - the challenge window is over
+    NotChallengeable = 0x1854,
+    /// 6229 - the challenge window is over
     #[error("the challenge window is over")]
-    ChallengeWindowOver = 0x1856,
-    /// 6231 - the challenge window is not over
+    ChallengeWindowOver = 0x1855,
+    /// 6230 - the challenge window is not over
     #[error("the challenge window is not over")]
-    ChallengeWindowOpen = 0x1857,
-    /// 6232 - the rival root is the proposed one
+    ChallengeWindowOpen = 0x1856,
+    /// 6231 - the rival root is the proposed one
     #[error("the rival root is the proposed one")]
-    SameRoot = 0x1858,
-    /// 6233 - the proposer cannot challenge its own distribution
+    SameRoot = 0x1857,
+    /// 6232 - the proposer cannot challenge its own distribution
     #[error("the proposer cannot challenge its own distribution")]
-    OwnDistribution = 0x1859,
-    /// 6234 - the distribution has no open challenge
+    OwnDistribution = 0x1858,
+    /// 6233 - the distribution has no open challenge
     #[error("the distribution has no open challenge")]
-    NotChallenged = 0x185A,
-    /// 6235 - the challenge must be resolved first
+    NotChallenged = 0x1859,
+    /// 6234 - the challenge must be resolved first
     #[error("the challenge must be resolved first")]
-    Unresolved = 0x185B,
-    /// 6236 - the distribution is final or void already
+    Unresolved = 0x185A,
+    /// 6235 - the distribution is final or void already
     #[error("the distribution is final or void already")]
-    Settled = 0x185C,
-    /// 6237 - the distribution is not final
+    Settled = 0x185B,
+    /// 6236 - the distribution is not final
     #[error("the distribution is not final")]
-    NotFinal = 0x185D,
-    /// 6238 - the position belongs to another holder
+    NotFinal = 0x185C,
+    /// 6237 - the position belongs to another holder
     #[error("the position belongs to another holder")]
-    WrongHolder = 0x185E,
-    /// 6239 - give exactly the position of the holder's current delegate, or none when there is none
+    WrongHolder = 0x185D,
+    /// 6238 - give exactly the position of the holder's current delegate, or none when there is none
     #[error("give exactly the position of the holder's current delegate, or none when there is none")]
-    WrongDelegate = 0x185F,
-    /// 6240 - the proof does not lead to the root
+    WrongDelegate = 0x185E,
+    /// 6239 - the proof does not lead to the root
     #[error("the proof does not lead to the root")]
-    WrongProof = 0x1860,
-    /// 6241 - the amount is 0
+    WrongProof = 0x185F,
+    /// 6240 - the amount is 0
     #[error("the amount is 0")]
-    ZeroAmount = 0x1861,
-    /// 6242 - the leaf is above the per-leaf maximum
+    ZeroAmount = 0x1860,
+    /// 6241 - the leaf is above the per-leaf maximum
     #[error("the leaf is above the per-leaf maximum")]
-    LeafAboveMaximum = 0x1862,
-    /// 6243 - the claims would be above the allocation
+    LeafAboveMaximum = 0x1861,
+    /// 6242 - the claims would be above the allocation
     #[error("the claims would be above the allocation")]
-    AboveAllocation = 0x1863,
-    /// 6244 - this epoch was claimed already
+    AboveAllocation = 0x1862,
+    /// 6243 - this epoch was claimed already
     #[error("this epoch was claimed already")]
-    AlreadyClaimed = 0x1864,
-    /// 6245 - 128 newer epochs have been proposed: this one can no longer be claimed
+    AlreadyClaimed = 0x1863,
+    /// 6244 - 128 newer epochs have been proposed: this one can no longer be claimed
     #[error("128 newer epochs have been proposed: this one can no longer be claimed")]
-    EpochTooOld = 0x1865,
-    /// 6246 - the creator did not exist before the window closed
+    EpochTooOld = 0x1864,
+    /// 6245 - the creator did not exist before the window closed
     #[error("the creator did not exist before the window closed")]
-    CreatorTooYoung = 0x1866,
-    /// 6247 - not that many shares in this position
+    CreatorTooYoung = 0x1865,
+    /// 6246 - not that many shares in this position
     #[error("not that many shares in this position")]
-    InsufficientShares = 0x1867,
-    /// 6248 - nothing is cooling down in this position
+    InsufficientShares = 0x1866,
+    /// 6247 - nothing is cooling down in this position
     #[error("nothing is cooling down in this position")]
-    NothingCooling = 0x1868,
-    /// 6249 - the cooldown is not over
+    NothingCooling = 0x1867,
+    /// 6248 - the cooldown is not over
     #[error("the cooldown is not over")]
-    Cooling = 0x1869,
-    /// 6250 - a holder cannot delegate to itself
+    Cooling = 0x1868,
+    /// 6249 - a holder cannot delegate to itself
     #[error("a holder cannot delegate to itself")]
-    SelfDelegation = 0x186A,
-    /// 6251 - this holder is the delegate already
+    SelfDelegation = 0x1869,
+    /// 6250 - this holder is the delegate already
     #[error("this holder is the delegate already")]
-    AlreadyDelegated = 0x186B,
-    /// 6252 - this position has no delegate
+    AlreadyDelegated = 0x186A,
+    /// 6251 - this position has no delegate
     #[error("this position has no delegate")]
-    NotDelegated = 0x186C,
-    /// 6253 - the last change of delegate must have counted for two epochs
+    NotDelegated = 0x186B,
+    /// 6252 - the last change of delegate must have counted for two epochs
     #[error("the last change of delegate must have counted for two epochs")]
-    DelegateTooFresh = 0x186D,
-    /// 6254 - shares, votes, dividends or a cooling withdrawal are still in this position
+    DelegateTooFresh = 0x186C,
+    /// 6253 - shares, votes, dividends or a cooling withdrawal are still in this position
     #[error("shares, votes, dividends or a cooling withdrawal are still in this position")]
-    PositionInUse = 0x186E,
-    /// 6255 - a claim in the newest 128 epochs must stay on record: close the position when it has slid out
+    PositionInUse = 0x186D,
+    /// 6254 - a claim in the newest 128 epochs must stay on record: close the position when it has slid out
     #[error("a claim in the newest 128 epochs must stay on record: close the position when it has slid out")]
-    ClaimsOnRecord = 0x186F,
-    /// 6256 - the rent goes back to the account that paid it
+    ClaimsOnRecord = 0x186E,
+    /// 6255 - the rent goes back to the account that paid it
     #[error("the rent goes back to the account that paid it")]
-    NotRentPayer = 0x1870,
-    /// 6257 - the grant's times must be in order (start, cliff, end), within 50 years of now
+    NotRentPayer = 0x186F,
+    /// 6256 - the grant's times must be in order (start, cliff, end), within 50 years of now
     #[error("the grant's times must be in order (start, cliff, end), within 50 years of now")]
-    InvalidSchedule = 0x1871,
-    /// 6258 - the bucket has not that much left
+    InvalidSchedule = 0x1870,
+    /// 6257 - the bucket has not that much left
     #[error("the bucket has not that much left")]
-    AboveBucket = 0x1872,
-    /// 6259 - nothing new has vested
+    AboveBucket = 0x1871,
+    /// 6258 - nothing new has vested
     #[error("nothing new has vested")]
-    NothingVested = 0x1873,
-    /// 6260 - this grant cannot be revoked
+    NothingVested = 0x1872,
+    /// 6259 - this grant cannot be revoked
     #[error("this grant cannot be revoked")]
-    NotRevocable = 0x1874,
-    /// 6261 - the grant is fully vested, so nothing is left to revoke or to accelerate
+    NotRevocable = 0x1873,
+    /// 6260 - the grant is fully vested, so nothing is left to revoke or to accelerate
     #[error("the grant is fully vested, so nothing is left to revoke or to accelerate")]
-    FullyVested = 0x1875,
-    /// 6262 - an accelerated grant ends sooner than before
+    FullyVested = 0x1874,
+    /// 6261 - an accelerated grant ends sooner than before
     #[error("an accelerated grant ends sooner than before")]
-    NotSooner = 0x1876,
-    /// 6263 - the grant belongs to this holder already
+    NotSooner = 0x1875,
+    /// 6262 - the grant belongs to this holder already
     #[error("the grant belongs to this holder already")]
-    SameHolder = 0x1877,
-    /// 6264 - the grant still holds unreleased shares
+    SameHolder = 0x1876,
+    /// 6263 - the grant still holds unreleased shares
     #[error("the grant still holds unreleased shares")]
-    GrantInUse = 0x1878,
-    /// 6265 - the destination is not a token account of the pool's authority
+    GrantInUse = 0x1877,
+    /// 6264 - the destination is not a token account of the pool's authority
     #[error("the destination is not a token account of the pool's authority")]
-    WrongDestination = 0x1879,
-    /// 6266 - too few shares are in positions to share a dividend
+    WrongDestination = 0x1878,
+    /// 6265 - too few shares are in positions to share a dividend
     #[error("too few shares are in positions to share a dividend")]
-    TooFewShares = 0x187A,
-    /// 6267 - no dividend is due
+    TooFewShares = 0x1879,
+    /// 6266 - no dividend is due
     #[error("no dividend is due")]
-    NothingDue = 0x187B,
-    /// 6268 - no bond is due to this holder
+    NothingDue = 0x187A,
+    /// 6267 - no bond is due to this holder
     #[error("no bond is due to this holder")]
-    NoBondDue = 0x187C,
-    /// 6269 - the history no longer holds this epoch
+    NoBondDue = 0x187B,
+    /// 6268 - the history no longer holds this epoch
     #[error("the history no longer holds this epoch")]
-    EpochForgotten = 0x187D,
-    /// 6270 - the numbers are out of range
+    EpochForgotten = 0x187C,
+    /// 6269 - the numbers are out of range
     #[error("the numbers are out of range")]
-    OutOfRange = 0x187E,
-    /// 6271 - the books do not balance
+    OutOfRange = 0x187D,
+    /// 6270 - the books do not balance
     #[error("the books do not balance")]
-    Unbalanced = 0x187F,
-    /// 6272 - the account is not an initialised mint
+    Unbalanced = 0x187E,
+    /// 6271 - the account is not an initialised mint
     #[error("the account is not an initialised mint")]
-    NotAMint = 0x1880,
+    NotAMint = 0x187F,
 }
-
-impl From<MakerstakeEquityError> for solana_program_error::ProgramError {
-    fn from(e: MakerstakeEquityError) -> Self {
-        solana_program_error::ProgramError::Custom(e as u32)
-    }
-}
-
