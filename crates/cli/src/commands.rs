@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
+pub mod captable;
 pub mod completions;
+pub mod dist;
 pub mod localnet;
 pub mod man;
 
@@ -13,6 +15,11 @@ use crate::output::Output;
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// An epoch's shares, from contributions to claims
+    #[command(subcommand)]
+    Dist(dist::Dist),
+    /// Who owns how much, balanced to the base unit against the mint and the vault
+    Captable(captable::Captable),
     /// Run a Solana network on this machine, with the programs deployed
     Localnet(localnet::Localnet),
     /// Print a completion script for a shell
@@ -41,8 +48,10 @@ impl Command {
     ///
     /// # Errors
     /// The command's own.
-    pub fn run(self, _context: &Context) -> Result<(), Failure> {
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
+            Self::Dist(command) => command.run(context),
+            Self::Captable(command) => command.run(context),
             // These ran already.
             Self::Localnet(_) | Self::Completions(_) | Self::Man(_) => Ok(()),
         }

@@ -104,6 +104,12 @@ impl Context {
         Sender::new(&self.rpc, policy).with_witnesses(self.witnesses.iter().collect())
     }
 
+    /// The same for many transactions, at most so many a second.
+    pub fn sender_at(&self, rate: Option<f64>) -> Sender<'_, RpcClient> {
+        let policy = Policy { price: self.global.with_compute_unit_price, rate, ..Policy::default() };
+        Sender::new(&self.rpc, policy).with_witnesses(self.witnesses.iter().collect())
+    }
+
     /// An answer of the node, or a failure that names it.
     ///
     /// # Errors

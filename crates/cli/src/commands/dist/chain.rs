@@ -1,0 +1,130 @@
+//! What the commands ask the chain, and how they compare it with files.
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use makerstake_distribution::verify::Verified;
+use makerstake_distribution::{journal, Error};
+use makerstake_sdk::generated::equity::accounts::{
+    Distribution, Pool, Position, DISTRIBUTION_DISCRIMINATOR, POOL_DISCRIMINATOR, POSITION_DISCRIMINATOR,
+};
+use makerstake_sdk::programs::Program;
+use makerstake_sdk::{addresses, query};
+use solana_account::Account;
+use solana_pubkey::Pubkey;
+
+use crate::context::Context;
+use crate::failure::{Exit, Failure};
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Io { path, source } => Self::io(&path, &source),
+            Error::Refused(refusal) => {
+                let path = Path::new(&refusal.file);
+                let failure = Self::input(refusal.what).value(refusal.value).remedy(refusal.remedy);
+                match refusal.line {
+                    Some(line) => failure.line(path, line),
+                    None => failure.file(path),
+                }
+            }
+        }
+    }
+}
+
+/// The account's bytes, if the equity program owns it and it is of this type.
+fn of_equity(account: &Account, discriminator: [u8; 8]) -> Option<&[u8]> {
+    let ours = account.owner == Program::Equity.id() && account.data.starts_with(&discriminator);
+    ours.then_some(account.data.as_slice())
+}
+
+/// The pool at an address.
+pub fn pool(context: &Context, address: &Pubkey) -> Result<Pool, Failure> {
+    let account = context.ask(query::account(context.rpc(), address))?;
+    account
+        .as_ref()
+        .and_then(|account| Pool::from_bytes(of_equity(account, POOL_DISCRIMINATOR)?).ok())
+        .ok_or_else(|| {
+            Failure::input("not a pool")
+                .value(address)
+                .remedy("give the address of an equity pool of this cluster")
+        })
+}
+
+/// The distribution of an epoch, or nothing if it was not proposed.
+pub fn distribution(context: &Context, pool: &Pubkey, epoch: u32) -> Result<Option<Distribution>, Failure> {
+    let address = addresses::distribution(pool, epoch);
+    let account = context.ask(query::account(context.rpc(), &address))?;
+    Ok(account
+        .as_ref()
+        .and_then(|account| Distribution::from_bytes(of_equity(account, DISTRIBUTION_DISCRIMINATOR)?).ok()))
+}
+
+/// The distribution of an epoch, which must have been proposed.
+pub fn proposed(context: &Context, pool: &Pubkey, epoch: u32) -> Result<Distribution, Failure> {
+    distribution(context, pool, epoch)?.ok_or_else(|| {
+        Failure::input("the epoch was not proposed")
+            .value(epoch)
+            .remedy("see `makerstake dist status POOL` for the epochs there are")
+    })
+}
+
+/// A position, if there is one.
+pub fn decode_position(account: &Account) -> Option<Position> {
+    Position::from_bytes(of_equity(account, POSITION_DISCRIMINATOR)?).ok()
+}
+
+/// A holder's position, or nothing if it has none.
+pub fn position(context: &Context, pool: &Pubkey, holder: &Pubkey) -> Result<Option<Position>, Failure> {
+    let account = context.ask(query::account(context.rpc(), &addresses::position(pool, holder)))?;
+    Ok(account.as_ref().and_then(decode_position))
+}
+
+/// The position of a position's delegate, which instructions that move shares must name.
+pub fn delegate_of(pool: &Pubkey, position: Option<&Position>) -> Option<Pubkey> {
+    let delegate =
+        position.map(|position| position.delegate).filter(|delegate| *delegate != Pubkey::default())?;
+    Some(addresses::position(pool, &delegate))
+}
+
+/// The cluster's genesis hash.
+pub fn genesis_hash(context: &Context) -> Result<[u8; 32], Failure> {
+    let answer = context.rpc().get_genesis_hash();
+    answer.map(|hash| hash.to_bytes()).map_err(|error| {
+        Failure::new(Exit::Network, format!("the RPC node does not answer: {error}"))
+            .value(&context.settings.url)
+    })
+}
+
+/// Refuses files that were made for another cluster.
+pub fn check_cluster(context: &Context, verified: &Verified) -> Result<(), Failure> {
+    let found = genesis_hash(context)?;
+    if found == verified.genesis_hash {
+        return Ok(());
+    }
+    let [said, found] = [verified.genesis_hash, found].map(Pubkey::new_from_array);
+    Err(Failure::input(format!("the files are for the cluster with genesis hash {said}"))
+        .value(found)
+        .remedy("name the cluster they were built for with -u, or build them for this one"))
+}
+
+/// Notes a step in the folder's journal. The journal is advisory, so a failure is a remark and no more.
+pub fn note(context: &Context, folder: &Path, step: &str, details: serde_json::Value) {
+    let at = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    let details = details.as_object().cloned().unwrap_or_default();
+    if let Err(error) = journal::append(folder, step, i64::try_from(at).unwrap_or(i64::MAX), details) {
+        context.output.note(format!("the journal was not written: {error}"));
+    }
+}
+
+/// A state in words.
+pub fn state(status: u8) -> &'static str {
+    match status {
+        0 => "proposed",
+        1 => "challenged",
+        2 => "resolved",
+        3 => "final",
+        4 => "void",
+        _ => "unknown",
+    }
+}

@@ -1,0 +1,89 @@
+//! `makerstake dist challenge`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use makerstake_distribution::verify::Verified;
+use makerstake_sdk::addresses;
+use makerstake_sdk::generated::equity::instructions::{
+    ChallengeDistribution, ChallengeDistributionInstructionArgs,
+};
+use solana_pubkey::Pubkey;
+
+use super::{chain, verify};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// Post another root against the proposed one, with a bond
+#[derive(Debug, Args)]
+pub struct Challenge {
+    /// The folder with the epoch as it should be, built
+    folder: PathBuf,
+    #[command(flatten)]
+    holder: Challenger,
+}
+
+/// Whose shares are at stake
+#[derive(Debug, Args)]
+pub struct Challenger {
+    /// The creator whose shares are put at stake, if not the signer's own
+    #[arg(long, value_parser = parse::address, value_name = "ADDRESS")]
+    creator: Option<Pubkey>,
+}
+
+impl Challenge {
+    /// Checks the files and posts their root.
+    ///
+    /// # Errors
+    /// For files that contradict each other or agree with the chain; when the transaction does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let verified = verify::check_files(&self.folder)?;
+        chain::check_cluster(context, &verified)?;
+        self.holder.challenge(context, &self.folder, &verified)
+    }
+}
+
+impl Challenger {
+    /// Posts the root of verified files.
+    ///
+    /// # Errors
+    /// When there is nothing to challenge, or the transaction does not land.
+    pub fn challenge(&self, context: &Context, folder: &Path, verified: &Verified) -> Result<(), Failure> {
+        let pool = Pubkey::new_from_array(verified.pool);
+        let state = chain::pool(context, &pool)?;
+        let proposed = chain::proposed(context, &pool, verified.epoch)?;
+        if proposed.root == verified.root {
+            return Err(Failure::input(
+                "the proposed root is that of the files: there is nothing to challenge",
+            )
+            .value(hex::encode(verified.root)));
+        }
+        let signer = context.signer()?.pubkey();
+        let holder = self.creator.unwrap_or(signer);
+        let position = chain::position(context, &pool, &holder)?;
+        let instruction = ChallengeDistribution {
+            signer,
+            creator: self.creator,
+            pool,
+            distribution: addresses::distribution(&pool, verified.epoch),
+            position: addresses::position(&pool, &holder),
+            delegate: chain::delegate_of(&pool, position.as_ref()),
+        }
+        .instruction(ChallengeDistributionInstructionArgs {
+            root: verified.root,
+            data_hash: verified.data_hash,
+            leaves: verified.leaves,
+        });
+        context.confirm(&format!(
+            "challenge epoch {} with a bond of {} base units?",
+            verified.epoch, state.bond
+        ))?;
+        let receipt = context.send(format!("challenge epoch {}", verified.epoch), vec![instruction], &[])?;
+        if let Some(receipt) = receipt {
+            let details = serde_json::json!({ "signature": receipt.signature.to_string() });
+            chain::note(context, folder, "challenge", details);
+        }
+        Ok(())
+    }
+}

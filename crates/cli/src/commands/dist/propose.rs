@@ -1,0 +1,79 @@
+//! `makerstake dist propose`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_sdk::addresses;
+use makerstake_sdk::generated::equity::instructions::{
+    ProposeDistribution, ProposeDistributionInstructionArgs,
+};
+use solana_pubkey::Pubkey;
+
+use super::{chain, terms, verify};
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Propose an epoch on chain, as its pool's scorer
+#[derive(Debug, Args)]
+pub struct Propose {
+    /// The epoch's folder, built
+    folder: PathBuf,
+}
+
+impl Propose {
+    /// Checks the files again, compares them with the pool, and proposes.
+    ///
+    /// # Errors
+    /// For files that changed since the build, belong elsewhere, or come too late; when the transaction does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let verified = verify::check_files(&self.folder)?;
+        chain::check_cluster(context, &verified)?;
+        let pool = Pubkey::new_from_array(verified.pool);
+        let state = chain::pool(context, &pool)?;
+        let limits = terms::limits(&state)?;
+        let again = "build the epoch again: `makerstake dist build`";
+        let same = |what: &str, files: String, chain: String| match files == chain {
+            true => Ok(()),
+            false => Err(Failure::input(format!("the {what} of the files is {files}, of the pool"))
+                .value(chain)
+                .remedy(again)),
+        };
+        same("epoch", verified.epoch.to_string(), state.next_epoch.to_string())?;
+        same("allocation", verified.allocation.to_string(), limits.allocation.to_string())?;
+        same("per-leaf maximum", verified.leaf_max.to_string(), limits.leaf_max.to_string())?;
+        same("window's start", verified.window.0.to_string(), state.covered_until.to_string())?;
+        let scorer = context.signer()?.pubkey();
+        if scorer != state.scorer {
+            return Err(Failure::input("the signer is not the pool's scorer").value(scorer).remedy(format!(
+                "sign as {} (-k), or let the pool's authority name another scorer",
+                state.scorer
+            )));
+        }
+        let position = chain::position(context, &pool, &scorer)?;
+        let instruction = ProposeDistribution {
+            payer: context.payer()?.pubkey(),
+            scorer,
+            pool,
+            distribution: addresses::distribution(&pool, verified.epoch),
+            position: addresses::position(&pool, &scorer),
+            delegate: chain::delegate_of(&pool, position.as_ref()),
+            system_program: solana_sdk_ids::system_program::ID,
+        }
+        .instruction(ProposeDistributionInstructionArgs {
+            window_end: verified.window.1,
+            root: verified.root,
+            data_hash: verified.data_hash,
+            rule_hash: verified.rule_hash,
+            inputs_hash: verified.inputs_hash,
+            leaves: verified.leaves,
+        });
+        let bond = state.bond;
+        context.confirm(&format!("propose epoch {} with a bond of {bond} base units?", verified.epoch))?;
+        let receipt = context.send(format!("propose epoch {}", verified.epoch), vec![instruction], &[])?;
+        if let Some(receipt) = receipt {
+            let details = serde_json::json!({ "signature": receipt.signature.to_string() });
+            chain::note(context, &self.folder, "propose", details);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,75 @@
+//! `makerstake dist status`.
+
+use clap::Args;
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+
+use super::chain;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// How many epochs can be claimed at any time, and are shown.
+const SHOWN: u32 = 128;
+
+/// Show where an epoch stands on chain
+#[derive(Debug, Args)]
+pub struct Status {
+    /// The equity pool
+    #[arg(value_parser = parse::address)]
+    pool: Pubkey,
+    /// The number of the epoch [default: all that can be claimed]
+    epoch: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    epoch: u32,
+    state: &'static str,
+    window_start: i64,
+    window_end: i64,
+    challenge_until: i64,
+    allocation: String,
+    claimed: String,
+    leaves: u32,
+    root: String,
+    rival_root: Option<String>,
+}
+
+impl Status {
+    /// Shows.
+    ///
+    /// # Errors
+    /// When the pool or the epoch does not exist.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let state = chain::pool(context, &self.pool)?;
+        let epochs = match self.epoch {
+            Some(epoch) => epoch..epoch.saturating_add(1),
+            None => state.next_epoch.saturating_sub(SHOWN)..state.next_epoch,
+        };
+        let mut rows = Vec::new();
+        for epoch in epochs {
+            let found = chain::proposed(context, &self.pool, epoch)?;
+            rows.push(Row {
+                epoch,
+                state: chain::state(found.status),
+                window_start: found.window_start,
+                window_end: found.window_end,
+                challenge_until: found.challenge_until,
+                allocation: found.allocation.to_string(),
+                claimed: found.claimed.to_string(),
+                leaves: found.leaves,
+                root: hex::encode(found.root),
+                rival_root: (found.rival_root != [0; 32]).then(|| hex::encode(found.rival_root)),
+            });
+        }
+        match (self.epoch, rows.as_slice()) {
+            (Some(_), [row]) => context.output.record(row),
+            (_, []) => {
+                context.output.note("no epoch was proposed yet");
+                context.output.records(&rows)
+            }
+            _ => context.output.records(&rows),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What an epoch may pay: from the chain, or from the command line for work without a network.
+
+use clap::Args;
+use makerstake_distribution::leaves::Limits;
+use makerstake_distribution::manifest::{Source, Terms, Window};
+use makerstake_domain::emission;
+use makerstake_domain::units::Bps;
+use makerstake_sdk::generated::equity::accounts::Pool;
+use solana_pubkey::Pubkey;
+
+use super::chain;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// Which epoch, and what it may pay
+#[derive(Debug, Args)]
+pub struct TermsArgs {
+    /// The equity pool
+    #[arg(long, value_parser = parse::address, value_name = "ADDRESS")]
+    pub pool: Pubkey,
+    /// End of the epoch's window, unix seconds [default: the cluster's time]
+    #[arg(long, value_name = "TIME")]
+    pub window_end: Option<i64>,
+    /// Without a network: what all amounts add up to, base units
+    #[arg(long, value_name = "AMOUNT", requires_all = ["leaf_max", "epoch", "window_start", "window_end", "genesis_hash"])]
+    allocation: Option<u64>,
+    /// Without a network: the most that one holder may get, base units
+    #[arg(long, value_name = "AMOUNT", requires = "allocation")]
+    leaf_max: Option<u64>,
+    /// Without a network: the number of the epoch
+    #[arg(long, value_name = "NUMBER", requires = "allocation")]
+    epoch: Option<u32>,
+    /// Without a network: start of the epoch's window, unix seconds
+    #[arg(long, value_name = "TIME", requires = "allocation")]
+    window_start: Option<i64>,
+    /// Without a network: the cluster's genesis hash
+    #[arg(long, value_parser = parse::address, value_name = "HASH", requires = "allocation")]
+    genesis_hash: Option<Pubkey>,
+}
+
+impl TermsArgs {
+    /// The terms, with where the amounts come from.
+    pub fn terms(&self, context: &Context, source: Source) -> Result<Terms, Failure> {
+        let pool = self.pool.to_bytes();
+        if let (Some(limits), Some(epoch), Some(start), Some(end), Some(genesis)) =
+            (self.given(), self.epoch, self.window_start, self.window_end, self.genesis_hash)
+        {
+            let window = Window { start, end };
+            return Ok(Terms { genesis_hash: genesis.to_bytes(), pool, epoch, window, limits, source });
+        }
+        let state = chain::pool(context, &self.pool)?;
+        let end = match self.window_end {
+            Some(end) => end,
+            None => context.chain_time()?,
+        };
+        let window = Window { start: state.covered_until, end };
+        let genesis_hash = chain::genesis_hash(context)?;
+        Ok(Terms { genesis_hash, pool, epoch: state.next_epoch, window, limits: limits(&state)?, source })
+    }
+
+    /// What the next epoch may pay.
+    pub fn limits(&self, context: &Context) -> Result<Limits, Failure> {
+        match self.given() {
+            Some(limits) => Ok(limits),
+            None => limits(&chain::pool(context, &self.pool)?),
+        }
+    }
+
+    fn given(&self) -> Option<Limits> {
+        Some(Limits { allocation: self.allocation?, leaf_max: self.leaf_max? })
+    }
+}
+
+/// What a pool's next distribution may pay, as the program computes it (INVARIANT 2).
+pub fn limits(pool: &Pool) -> Result<Limits, Failure> {
+    let broken = || Failure::input("the pool's books do not add up").value(pool.mint);
+    let decay = Bps::new(pool.decay_bps).ok_or_else(broken)?;
+    let leaf_max = Bps::new(pool.leaf_max_bps).ok_or_else(broken)?;
+    let allocation =
+        emission::allocation(pool.contributions_cap, pool.contributions_emitted, decay).ok_or_else(broken)?;
+    Ok(Limits { allocation, leaf_max: leaf_max.floor_of(allocation) })
+}

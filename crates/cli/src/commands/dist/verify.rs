@@ -1,0 +1,103 @@
+//! `makerstake dist verify`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_distribution::verify::{verify, Verified};
+use makerstake_sdk::generated::equity::accounts::Distribution;
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+
+use super::chain;
+use crate::context::Context;
+use crate::failure::{Exit, Failure};
+
+/// Check an epoch's files against each other and against the chain, with code of its own
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The epoch's folder
+    folder: PathBuf,
+    /// Check the files only, without a network
+    #[arg(long)]
+    offline: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    files: &'static str,
+    chain: String,
+    epoch: u32,
+    leaves: u32,
+    allocation: String,
+    root: String,
+    data_hash: String,
+    rule_sha256: String,
+    inputs_sha256: String,
+}
+
+impl Verify {
+    /// Verifies.
+    ///
+    /// # Errors
+    /// With exit code 8 for the first contradiction.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let verified = check_files(&self.folder)?;
+        let state = if self.offline {
+            "not asked".to_owned()
+        } else {
+            chain::check_cluster(context, &verified)?;
+            let pool = Pubkey::new_from_array(verified.pool);
+            match chain::distribution(context, &pool, verified.epoch)? {
+                Some(distribution) => against(&verified, &distribution)?,
+                None => "not proposed yet".to_owned(),
+            }
+        };
+        context.output.record(&Report {
+            files: "agree",
+            chain: state,
+            epoch: verified.epoch,
+            leaves: verified.leaves,
+            allocation: verified.allocation.to_string(),
+            root: hex::encode(verified.root),
+            data_hash: hex::encode(verified.data_hash),
+            rule_sha256: hex::encode(verified.rule_hash),
+            inputs_sha256: hex::encode(verified.inputs_hash),
+        })
+    }
+}
+
+/// Checks the files; a contradiction has the exit code of a failed check.
+pub fn check_files(folder: &std::path::Path) -> Result<Verified, Failure> {
+    verify(folder).map_err(|error| {
+        let mut failure = Failure::from(error);
+        failure.exit = Exit::CheckFailed;
+        failure
+    })
+}
+
+/// Compares the files with the distribution on chain, field by field; says where it stands.
+pub fn against(verified: &Verified, chain: &Distribution) -> Result<String, Failure> {
+    let hash = |bytes: &[u8; 32]| hex::encode(bytes);
+    let fields = [
+        ("root", hash(&verified.root), hash(&chain.root)),
+        ("data hash", hash(&verified.data_hash), hash(&chain.data_hash)),
+        ("rule hash", hash(&verified.rule_hash), hash(&chain.rule_hash)),
+        ("inputs hash", hash(&verified.inputs_hash), hash(&chain.inputs_hash)),
+        ("number of leaves", verified.leaves.to_string(), chain.leaves.to_string()),
+        ("depth", verified.depth.to_string(), chain.depth.to_string()),
+        ("allocation", verified.allocation.to_string(), chain.allocation.to_string()),
+        ("per-leaf maximum", verified.leaf_max.to_string(), chain.leaf_max.to_string()),
+        ("window's start", verified.window.0.to_string(), chain.window_start.to_string()),
+        ("window's end", verified.window.1.to_string(), chain.window_end.to_string()),
+    ];
+    match fields.into_iter().find(|(_, files, chain)| files != chain) {
+        Some((field, files, chain)) => {
+            Err(Failure::new(Exit::CheckFailed, format!("the {field} of the files is {files}, on chain"))
+                .value(chain)
+                .remedy(
+                    "while the challenge window is open, `makerstake dist challenge` posts the right root",
+                ))
+        }
+        None => Ok(chain::state(chain.status).to_owned()),
+    }
+}
