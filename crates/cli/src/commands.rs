@@ -1,10 +1,15 @@
 //! The commands, one file each.
 
+pub mod attest;
+pub mod batch;
 pub mod captable;
 pub mod completions;
+pub mod creator;
 pub mod dist;
+pub mod doctor;
 pub mod localnet;
 pub mod man;
+pub mod work;
 
 use clap::Subcommand;
 
@@ -15,11 +20,24 @@ use crate::output::Output;
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// One's identity, its name, its keys and their recovery
+    #[command(subcommand)]
+    Creator(creator::Creator),
+    /// Attest works by the hash of every byte; the files themselves stay here
+    Attest(attest::Attest),
+    /// A million works under one root
+    #[command(subcommand)]
+    Batch(batch::Batch),
+    /// What was attested, by whom, when; and its revisions
+    #[command(subcommand)]
+    Work(work::Work),
     /// An epoch's shares, from contributions to claims
     #[command(subcommand)]
     Dist(dist::Dist),
     /// Who owns how much, balanced to the base unit against the mint and the vault
     Captable(captable::Captable),
+    /// Check the cluster, the programs, the wallet and its balance
+    Doctor(doctor::Doctor),
     /// Run a Solana network on this machine, with the programs deployed
     Localnet(localnet::Localnet),
     /// Print a completion script for a shell
@@ -39,7 +57,7 @@ impl Command {
             Self::Localnet(command) => Ok(command.run(output)),
             Self::Completions(command) => Ok(command.run(output)),
             Self::Man(command) => Ok(command.run(output)),
-            #[allow(unreachable_patterns, reason = "every other command needs a context")]
+            Self::Batch(command) => command.standalone(output).map_err(Self::Batch),
             other => Err(other),
         }
     }
@@ -50,6 +68,11 @@ impl Command {
     /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
+            Self::Creator(command) => command.run(context),
+            Self::Attest(command) => command.run(context),
+            Self::Batch(command) => command.run(context),
+            Self::Work(command) => command.run(context),
+            Self::Doctor(command) => command.run(context),
             Self::Dist(command) => command.run(context),
             Self::Captable(command) => command.run(context),
             // These ran already.

@@ -63,8 +63,9 @@ struct Rehearsal {
 impl Context {
     /// A context; nothing is connected or asked for yet.
     pub fn new(settings: Settings, global: Global, output: Output) -> Self {
-        let client =
-            |url: &str| RpcClient::new_with_timeout_and_commitment(url, REQUEST_TIMEOUT, CommitmentConfig::confirmed());
+        let client = |url: &str| {
+            RpcClient::new_with_timeout_and_commitment(url, REQUEST_TIMEOUT, CommitmentConfig::confirmed())
+        };
         let rpc = client(&settings.url);
         let witnesses = global.witness.iter().map(|url| client(url)).collect();
         Self { output, settings, global, rpc, witnesses, signer: OnceCell::new(), payer: OnceCell::new() }
@@ -187,7 +188,8 @@ impl Context {
         for line in &simulation.logs {
             self.output.detail(line);
         }
-        let after = simulation.accounts.first().and_then(Option::as_ref).map_or(before, |account| account.lamports);
+        let after =
+            simulation.accounts.first().and_then(Option::as_ref).map_or(before, |account| account.lamports);
         self.output.record(&Rehearsal {
             would: would.to_string(),
             compute_units: simulation.units,
@@ -214,7 +216,8 @@ impl Context {
         if self.global.yes || self.global.dry_run {
             return Ok(());
         }
-        let declined = |what: &str| Failure::new(Exit::Declined, what).remedy("pass --yes to go ahead without asking");
+        let declined =
+            |what: &str| Failure::new(Exit::Declined, what).remedy("pass --yes to go ahead without asking");
         if !std::io::stdin().is_terminal() {
             return Err(declined(&format!("this needs a yes: {question}")));
         }

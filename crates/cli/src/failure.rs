@@ -107,10 +107,17 @@ impl Failure {
     /// A question that a node did not answer.
     pub fn rpc(url: &str, trouble: &Trouble) -> Self {
         match trouble {
-            Trouble::Network(reason) => Self::new(Exit::Network, format!("the RPC node does not answer: {reason}"))
-                .value(url)
-                .remedy("check the address (-u) and the connection; for a local network run `makerstake localnet`"),
-            Trouble::Refused(reason) => Self::new(Exit::Rejected, format!("the RPC node refused: {reason}")).value(url),
+            Trouble::Network(reason) => Self::new(
+                Exit::Network,
+                format!("the RPC node does not answer: {reason}"),
+            )
+            .value(url)
+            .remedy(
+                "check the address (-u) and the connection; for a local network run `makerstake localnet`",
+            ),
+            Trouble::Refused(reason) => {
+                Self::new(Exit::Rejected, format!("the RPC node refused: {reason}")).value(url)
+            }
         }
     }
 }
@@ -188,7 +195,8 @@ mod tests {
 
     #[test]
     fn a_failure_reads_place_what_value_remedy() {
-        let failure = Failure::input("not an address").value("xyz").line(Path::new("a.csv"), 3).remedy("give base58");
+        let failure =
+            Failure::input("not an address").value("xyz").line(Path::new("a.csv"), 3).remedy("give base58");
         assert_eq!(failure.to_string(), "a.csv:3: not an address: xyz\n  give base58");
         assert_eq!(Failure::input("no").to_string(), "error: no");
     }

@@ -32,9 +32,9 @@ pub fn load(source: &str, flag: &str) -> Result<Rc<dyn Signer>, Failure> {
 
 fn file(path: &Path, flag: &str) -> Result<Rc<dyn Signer>, Failure> {
     let mut file = std::fs::File::open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Failure::input("no keypair file")
-            .value(path.display())
-            .remedy(format!("make one with `solana-keygen new -o {}`, or name another with {flag}", path.display())),
+        std::io::ErrorKind::NotFound => Failure::input("no keypair file").value(path.display()).remedy(
+            format!("make one with `solana-keygen new -o {}`, or name another with {flag}", path.display()),
+        ),
         _ => Failure::io(path, &error),
     })?;
     refuse_open_to_others(path, &file)?;
@@ -63,7 +63,9 @@ fn refuse_open_to_others(_: &Path, _: &std::fs::File) -> Result<(), Failure> {
 fn from_reader(reader: &mut impl std::io::Read, path: &Path) -> Result<Keypair, Failure> {
     // The reason is left out: it may quote the file, and the file is a secret.
     solana_keypair::read_keypair(reader).map_err(|_| {
-        Failure::input("not a keypair file").file(path).remedy("it must be a JSON array of 64 numbers, as solana-keygen writes it")
+        Failure::input("not a keypair file")
+            .file(path)
+            .remedy("it must be a JSON array of 64 numbers, as solana-keygen writes it")
     })
 }
 

@@ -134,7 +134,8 @@ fn columns(values: &[Value]) -> String {
     for value in values {
         rows.push(first.keys().map(|key| cell(value.get(key).unwrap_or(&Value::Null))).collect());
     }
-    let width = |column: usize| rows.iter().map(|row| row.get(column).map_or(0, |cell| cell.chars().count())).max();
+    let width =
+        |column: usize| rows.iter().map(|row| row.get(column).map_or(0, |cell| cell.chars().count())).max();
     let widths: Vec<usize> = (0..first.len()).map(|column| width(column).unwrap_or_default()).collect();
     rows.iter()
         .map(|row| {
@@ -168,9 +169,10 @@ mod tests {
         let record = json!({"creator": "abc", "created_at": 7, "handle": null});
         assert_eq!(pairs(&record), "creator     abc\ncreated at  7\nhandle\n");
         let table = columns(&[record.clone(), json!({"creator": "d", "created_at": 8, "handle": "ada"})]);
-        assert_eq!(table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>(), [
-            "creator", "created", "at", "handle"
-        ]);
+        assert_eq!(
+            table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>(),
+            ["creator", "created", "at", "handle"]
+        );
         assert_eq!(table.lines().count(), 3);
     }
 

@@ -46,7 +46,16 @@ impl Progress {
             bar
         });
         let now = Instant::now();
-        Self { bar, label: label.into(), total, done: 0, bytes, quiet: output.quiet, started: now, last_line: now }
+        Self {
+            bar,
+            label: label.into(),
+            total,
+            done: 0,
+            bytes,
+            quiet: output.quiet,
+            started: now,
+            last_line: now,
+        }
     }
 
     /// So much more is done.

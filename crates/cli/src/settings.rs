@@ -33,9 +33,9 @@ impl Settings {
         let url = url.unwrap_or_default();
         let url = ConfigInput::compute_json_rpc_url_setting(url, &config.json_rpc_url).1;
         if !url.starts_with("http://") && !url.starts_with("https://") {
-            return Err(Failure::input("not the address of a JSON-RPC node")
-                .value(url)
-                .remedy("give http(s)://…, or a moniker: mainnet-beta, testnet, devnet, localhost (m, t, d, l)"));
+            return Err(Failure::input("not the address of a JSON-RPC node").value(url).remedy(
+                "give http(s)://…, or a moniker: mainnet-beta, testnet, devnet, localhost (m, t, d, l)",
+            ));
         }
         let keypair =
             ConfigInput::compute_keypair_path_setting(keypair.unwrap_or_default(), &config.keypair_path).1;

@@ -119,10 +119,9 @@ impl Running {
         match self.keeper.take() {
             Some(keeper) => {
                 let _ = keeper.stop.send(());
-                keeper
-                    .thread
-                    .join()
-                    .unwrap_or_else(|_| Err(LocalnetError::Engine("the thread that saves the ledger panicked".into())))
+                keeper.thread.join().unwrap_or_else(|_| {
+                    Err(LocalnetError::Engine("the thread that saves the ledger panicked".into()))
+                })
             }
             None => Ok(()),
         }
@@ -159,7 +158,8 @@ fn deploy(accounts: &mut Accounts, built: &[Built], options: &Options) -> Vec<St
     let mut notes = Vec::new();
     for built in built {
         let data_address = programs::data_address(&built.program.id()).to_string();
-        let saved = accounts.get(&data_address).cloned().flatten().and_then(|account| from_base64(&account.data));
+        let saved =
+            accounts.get(&data_address).cloned().flatten().and_then(|account| from_base64(&account.data));
         let kept = saved.as_deref().and_then(programs::elf_of);
         match kept {
             // An upgrade may leave room behind the program.
@@ -200,8 +200,8 @@ fn launch(options: &Options, accounts: Accounts) -> Result<Launched, LocalnetErr
         feature_config: SvmFeatureConfig::default(),
         skip_blockhash_check: false,
     };
-    let (svm, events, geyser) =
-        SurfnetSvm::new_with_db(None, svm_config).map_err(|error| LocalnetError::Engine(error.to_string()))?;
+    let (svm, events, geyser) = SurfnetSvm::new_with_db(None, svm_config)
+        .map_err(|error| LocalnetError::Engine(error.to_string()))?;
     let locker = SurfnetSvmLocker::new(svm);
     let config = SurfpoolConfig {
         simnets: vec![simnet],
@@ -235,20 +235,28 @@ fn launch(options: &Options, accounts: Accounts) -> Result<Launched, LocalnetErr
     Ok((locker, events, engine, commands))
 }
 
-fn wait_until_started(events: &Receiver<SimnetEvent>, failure: &Receiver<String>) -> Result<(), LocalnetError> {
+fn wait_until_started(
+    events: &Receiver<SimnetEvent>,
+    failure: &Receiver<String>,
+) -> Result<(), LocalnetError> {
     let deadline = std::time::Instant::now() + START_TIMEOUT;
     loop {
         match events.recv_timeout(Duration::from_millis(100)) {
             Ok(SimnetEvent::CoreStarted(_)) => return Ok(()),
             Ok(SimnetEvent::Aborted(reason)) => return Err(LocalnetError::Engine(reason)),
-            Ok(SimnetEvent::WarnLog(_, line) | SimnetEvent::ErrorLog(_, line)) => eprintln!("localnet: {line}"),
+            Ok(SimnetEvent::WarnLog(_, line) | SimnetEvent::ErrorLog(_, line)) => {
+                eprintln!("localnet: {line}")
+            }
             _ => {}
         }
         if let Ok(reason) = failure.try_recv() {
             return Err(LocalnetError::Engine(reason));
         }
         if std::time::Instant::now() > deadline {
-            return Err(LocalnetError::Engine(format!("it did not answer within {} s", START_TIMEOUT.as_secs())));
+            return Err(LocalnetError::Engine(format!(
+                "it did not answer within {} s",
+                START_TIMEOUT.as_secs()
+            )));
         }
     }
 }
@@ -268,7 +276,9 @@ fn drain(events: Receiver<SimnetEvent>, changed: Arc<AtomicBool>, verbose: bool)
                 SimnetEvent::AccountUpdate(..) | SimnetEvent::SystemClockUpdated(_) => {
                     changed.store(true, Ordering::Relaxed);
                 }
-                SimnetEvent::WarnLog(_, line) | SimnetEvent::ErrorLog(_, line) => eprintln!("localnet: {line}"),
+                SimnetEvent::WarnLog(_, line) | SimnetEvent::ErrorLog(_, line) => {
+                    eprintln!("localnet: {line}")
+                }
                 SimnetEvent::InfoLog(_, line) if verbose => eprintln!("localnet: {line}"),
                 _ => {}
             }
@@ -301,7 +311,8 @@ fn capture(locker: &SurfnetSvmLocker) -> Result<State, LocalnetError> {
     };
     let config = ExportSnapshotConfig { filter: Some(filter), ..ExportSnapshotConfig::default() };
     locker.with_svm_reader(|svm| {
-        let accounts = svm.export_snapshot(config).map_err(|error| LocalnetError::Engine(error.to_string()))?;
+        let accounts =
+            svm.export_snapshot(config).map_err(|error| LocalnetError::Engine(error.to_string()))?;
         let accounts = accounts.into_iter().map(|(address, account)| (address, Some(account))).collect();
         let unix_timestamp = i64::try_from(svm.updated_at / 1_000).unwrap_or(i64::MAX);
         Ok(State::new(svm.latest_epoch_info.absolute_slot, unix_timestamp, accounts))
@@ -309,5 +320,7 @@ fn capture(locker: &SurfnetSvmLocker) -> Result<State, LocalnetError> {
 }
 
 fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }

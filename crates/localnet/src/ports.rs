@@ -44,12 +44,16 @@ mod tests {
         let rpc = check(&with_ports(port, free)).unwrap_err().to_string();
         assert_eq!(
             rpc,
-            format!("JSON-RPC port {port} is taken; stop what listens there, or choose another with --rpc-port")
+            format!(
+                "JSON-RPC port {port} is taken; stop what listens there, or choose another with --rpc-port"
+            )
         );
         let ws = check(&with_ports(free, port)).unwrap_err().to_string();
         assert_eq!(
             ws,
-            format!("websocket port {port} is taken; stop what listens there, or choose another with --ws-port")
+            format!(
+                "websocket port {port} is taken; stop what listens there, or choose another with --ws-port"
+            )
         );
     }
 

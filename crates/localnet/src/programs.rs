@@ -108,6 +108,8 @@ mod tests {
         }
         let error = read(&dir).err().unwrap();
         std::fs::remove_dir_all(&dir).unwrap();
-        assert!(matches!(error, LocalnetError::NotAProgram(path) if path.ends_with("makerstake_creators.so")));
+        assert!(
+            matches!(error, LocalnetError::NotAProgram(path) if path.ends_with("makerstake_creators.so"))
+        );
     }
 }

@@ -3,9 +3,9 @@
 mod framework;
 mod names;
 
+use solana_instruction::error::InstructionError;
 use solana_message::VersionedMessage;
 use solana_pubkey::Pubkey;
-use solana_instruction::error::InstructionError;
 use solana_transaction_error::TransactionError;
 
 use crate::programs::Program;
@@ -114,14 +114,7 @@ fn instruction_error(
         }
         other => (None, name_of(other), other.to_string()),
     };
-    Explanation {
-        program,
-        instruction: Some(instruction),
-        code,
-        remedy: remedy(&name, logs),
-        name,
-        message,
-    }
+    Explanation { program, instruction: Some(instruction), code, remedy: remedy(&name, logs), name, message }
 }
 
 fn transaction_error(error: &TransactionError) -> Explanation {

@@ -6,7 +6,9 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use clap::Args;
-use makerstake_localnet::{Localnet as Network, LocalnetError, Options, DEFAULT_RPC_PORT, DEFAULT_SLOT_MS, DEFAULT_WS_PORT};
+use makerstake_localnet::{
+    Localnet as Network, LocalnetError, Options, DEFAULT_RPC_PORT, DEFAULT_SLOT_MS, DEFAULT_WS_PORT,
+};
 use solana_pubkey::Pubkey;
 
 use crate::failure::{Exit, Failure};
@@ -63,8 +65,10 @@ impl Localnet {
             verbose: output.verbose,
         };
         let (stop, stopped) = mpsc::channel();
-        ctrlc::set_handler(move || drop(stop.send(())))
-            .map_err(|error| Failure::new(Exit::Internal, format!("cannot watch for Ctrl-C ({error})")))?;
+        ctrlc::set_handler(move || {
+            let _ = stop.send(());
+        })
+        .map_err(|error| Failure::new(Exit::Internal, format!("cannot watch for Ctrl-C ({error})")))?;
         let running = Network::start(options).map_err(failure)?;
         for note in running.notes() {
             output.note(note);

@@ -15,7 +15,9 @@ pub fn of_anchor(code: u32) -> Option<(String, String)> {
         2013 => ("ConstraintZero", "an account that should be empty is in use"),
         2019 => ("ConstraintSpace", "an account has another size than it should"),
         2020 => ("ConstraintAccountIsNone", "an account that is needed here was left out"),
-        2040 => ("ConstraintDuplicateMutableAccount", "one account was passed in two places that write to it"),
+        2040 => {
+            ("ConstraintDuplicateMutableAccount", "one account was passed in two places that write to it")
+        }
         _ => return None,
     };
     Some((name.to_string(), message.to_string()))

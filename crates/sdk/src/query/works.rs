@@ -30,7 +30,10 @@ pub struct Keyed<T> {
 ///
 /// # Errors
 /// When the node does not answer.
-pub fn attestations_by_creator(rpc: &RpcClient, creator: &Pubkey) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+pub fn attestations_by_creator(
+    rpc: &RpcClient,
+    creator: &Pubkey,
+) -> Result<Vec<Keyed<Attestation>>, Trouble> {
     attestations(rpc, &[(CREATOR_AT, creator.as_ref())])
 }
 
@@ -40,7 +43,10 @@ pub fn attestations_by_creator(rpc: &RpcClient, creator: &Pubkey) -> Result<Vec<
 ///
 /// # Errors
 /// When the node does not answer.
-pub fn attestations_by_content(rpc: &RpcClient, content: &[u8; 32]) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+pub fn attestations_by_content(
+    rpc: &RpcClient,
+    content: &[u8; 32],
+) -> Result<Vec<Keyed<Attestation>>, Trouble> {
     attestations(rpc, &[(CONTENT_AT, content)])
 }
 

@@ -99,9 +99,9 @@ impl<N: Node> Sender<'_, N> {
         let mut limiter = Limiter::new(self.policy.rate);
         loop {
             while flying.len() < self.policy.window.max(1) && limiter.may_start() {
-                let next = again.pop_front().or_else(|| {
-                    go_on().then(|| intents.next()).flatten().map(|intent| (intent, 0))
-                });
+                let next = again
+                    .pop_front()
+                    .or_else(|| go_on().then(|| intents.next()).flatten().map(|intent| (intent, 0)));
                 let Some((intent, signings)) = next else { break };
                 match self.board(intent, signings, journal)? {
                     Ok(passenger) => flying.push(passenger),
@@ -166,7 +166,8 @@ impl<N: Node> Sender<'_, N> {
             flying.iter_mut().filter(|passenger| passenger.flight.next(now) == Step::Send).collect();
         for batch in due.chunks_mut(REQUESTS_AT_ONCE) {
             limiter.take(batch.len());
-            let wires: Vec<&VersionedTransaction> = batch.iter().map(|passenger| &passenger.transaction).collect();
+            let wires: Vec<&VersionedTransaction> =
+                batch.iter().map(|passenger| &passenger.transaction).collect();
             let results = in_parallel(&wires, |transaction| self.node.send(transaction));
             for (passenger, result) in batch.iter_mut().zip(results) {
                 if let Err(error) = result {
@@ -197,15 +198,18 @@ impl<N: Node> Sender<'_, N> {
     fn ask_batch(&self, batch: &mut [&mut Passenger<'_>], history: bool) {
         let signatures: Vec<_> = batch.iter().map(|passenger| passenger.flight.signature).collect();
         let others = self.witnesses.iter().filter(|_| history);
-        let answers: Result<Vec<_>, Trouble> =
-            std::iter::once(&self.node).chain(others).map(|node| node.statuses(&signatures, history)).collect();
+        let answers: Result<Vec<_>, Trouble> = std::iter::once(&self.node)
+            .chain(others)
+            .map(|node| node.statuses(&signatures, history))
+            .collect();
         let now = self.now();
         match answers {
             Ok(answers) => {
                 // A node that lags behind decides how far all of them have seen.
                 let seen = answers.iter().map(|answer| answer.seen).min().unwrap_or_default();
                 for (index, passenger) in batch.iter_mut().enumerate() {
-                    let status = answers.iter().find_map(|answer| answer.statuses.get(index).cloned().flatten());
+                    let status =
+                        answers.iter().find_map(|answer| answer.statuses.get(index).cloned().flatten());
                     passenger.flight.answered(status, seen, now);
                 }
             }

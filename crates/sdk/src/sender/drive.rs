@@ -143,7 +143,13 @@ impl<'n, N: Node> Sender<'n, N> {
             Units::Simulated => {
                 let simulation = self.simulate(intent, &lifetime, &[])?;
                 if let Some(error) = &simulation.error {
-                    return Err(NotReady::Rejected(reject(Stage::Simulation, None, intent, error, simulation.logs)));
+                    return Err(NotReady::Rejected(reject(
+                        Stage::Simulation,
+                        None,
+                        intent,
+                        error,
+                        simulation.logs,
+                    )));
                 }
                 (budget::limit(simulation.units), Some(simulation.units))
             }
@@ -266,7 +272,9 @@ pub(super) fn conclude<N: Node>(
 ) -> Outcome {
     let signature = flight.signature;
     match verdict {
-        Verdict::Landed { slot } => Outcome::Landed(Receipt { signature, slot, units, signings, sends: flight.sends }),
+        Verdict::Landed { slot } => {
+            Outcome::Landed(Receipt { signature, slot, units, signings, sends: flight.sends })
+        }
         Verdict::Failed { error, .. } => {
             let explanation = errors::explain(&error, &errors::programs_of(&transaction.message), &[]);
             Outcome::Rejected(Rejection {
@@ -301,7 +309,11 @@ pub(super) fn record_signed(
 }
 
 /// Writes down an end that is certain; an unknown one stays pending.
-pub(super) fn record_end(journal: &mut dyn Journal, key: &str, outcome: &Outcome) -> Result<(), JournalError> {
+pub(super) fn record_end(
+    journal: &mut dyn Journal,
+    key: &str,
+    outcome: &Outcome,
+) -> Result<(), JournalError> {
     let (signature, outcome) = match outcome {
         Outcome::Landed(receipt) => (receipt.signature, "landed"),
         Outcome::Rejected(Rejection { signature: Some(signature), .. }) => (*signature, "failed"),

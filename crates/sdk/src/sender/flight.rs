@@ -123,7 +123,12 @@ impl Flight {
     }
 
     /// A transaction from the journal that may have been sent: asks first, then sends.
-    pub fn resumed(signature: Signature, last_valid_block_height: u64, patience: Patience, now: Millis) -> Self {
+    pub fn resumed(
+        signature: Signature,
+        last_valid_block_height: u64,
+        patience: Patience,
+        now: Millis,
+    ) -> Self {
         let mut flight = Self::new(signature, last_valid_block_height, patience, now);
         flight.next_ask = now;
         flight.next_height = now;
@@ -173,7 +178,9 @@ impl Flight {
             Some(Status { slot, error: Some(error), confirmed: true }) => {
                 self.verdict = Some(Verdict::Failed { slot, error });
             }
-            Some(Status { slot, error: None, confirmed: true }) => self.verdict = Some(Verdict::Landed { slot }),
+            Some(Status { slot, error: None, confirmed: true }) => {
+                self.verdict = Some(Verdict::Landed { slot })
+            }
             // In a block that may still be dropped: neither landed nor free to be sent anew.
             Some(_) => self.dead_since = None,
             // Only a node that has seen the slot at which it was dead can say that it never landed.

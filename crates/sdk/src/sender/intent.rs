@@ -64,7 +64,12 @@ impl<'a> Intent<'a> {
     }
 
     /// The message under a compute limit and a price in micro-lamports a unit.
-    pub(super) fn message(&self, units: u32, price: u64, lifetime: &Lifetime) -> Result<VersionedMessage, String> {
+    pub(super) fn message(
+        &self,
+        units: u32,
+        price: u64,
+        lifetime: &Lifetime,
+    ) -> Result<VersionedMessage, String> {
         let mut instructions = budget::instructions(units, price);
         instructions.extend_from_slice(&self.instructions);
         v0::Message::try_compile(&self.payer, &instructions, &self.tables, lifetime.blockhash)

@@ -96,10 +96,11 @@ impl Node for RpcClient {
     }
 
     fn simulate(&self, transaction: &VersionedTransaction, watch: &[Pubkey]) -> Result<Simulation, Trouble> {
-        let accounts = (!watch.is_empty()).then(|| solana_client::rpc_config::RpcSimulateTransactionAccountsConfig {
-            encoding: Some(solana_account_decoder_client_types::UiAccountEncoding::Base64),
-            addresses: watch.iter().map(ToString::to_string).collect(),
-        });
+        let accounts =
+            (!watch.is_empty()).then(|| solana_client::rpc_config::RpcSimulateTransactionAccountsConfig {
+                encoding: Some(solana_account_decoder_client_types::UiAccountEncoding::Base64),
+                addresses: watch.iter().map(ToString::to_string).collect(),
+            });
         let config = RpcSimulateTransactionConfig {
             sig_verify: false,
             replace_recent_blockhash: true,
@@ -175,9 +176,11 @@ impl From<TransactionStatus> for Status {
 pub(crate) fn trouble(error: ClientError) -> Trouble {
     match error.kind() {
         // Invalid request, unknown method, invalid parameters, signature verification failure.
-        ErrorKind::RpcError(RpcError::RpcResponseError { code: -32600 | -32601 | -32602 | -32003, message, .. }) => {
-            Trouble::Refused(message.clone())
-        }
+        ErrorKind::RpcError(RpcError::RpcResponseError {
+            code: -32600 | -32601 | -32602 | -32003,
+            message,
+            ..
+        }) => Trouble::Refused(message.clone()),
         ErrorKind::RpcError(RpcError::RpcResponseError { message, code, .. }) => {
             Trouble::Network(format!("{message} (code {code})"))
         }

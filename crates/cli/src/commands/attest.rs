@@ -1,0 +1,155 @@
+//! `makerstake attest FILE…`: state that works are one's own, by the hash of every byte of them.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use makerstake_domain::document::Metadata;
+use makerstake_domain::work::Kind as WorkKind;
+use makerstake_sdk::generated::attestations::accounts::Attestation;
+use makerstake_sdk::generated::attestations::instructions::{Attest as Instruction, AttestInstructionArgs};
+use makerstake_sdk::hash::{self, Sha2};
+use makerstake_sdk::{addresses, query};
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+
+use super::creator::resolve::{self, Named};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::progress::Progress;
+
+/// Attest works by the hash of every byte; the files themselves stay here
+#[derive(Debug, Args)]
+pub struct Attest {
+    /// The works
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// A metadata document: licence, co-authors and their shares (docs/attestations.md)
+    #[arg(long, value_name = "FILE")]
+    metadata: Option<PathBuf>,
+    /// What the works are
+    #[arg(long, value_enum, default_value_t)]
+    kind: Kind,
+    /// The creator: an address or @handle [default: the one that the signer registered]
+    #[arg(long)]
+    creator: Option<Named>,
+}
+
+/// What a work is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Made by the creator
+    #[default]
+    Work,
+    /// Made from other people's works
+    Derivative,
+}
+
+impl From<Kind> for u8 {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Work => WorkKind::Work as Self,
+            Kind::Derivative => WorkKind::Derivative as Self,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Attested {
+    file: String,
+    content: String,
+    attestation: String,
+    slot: u64,
+    signature: Option<String>,
+    state: &'static str,
+}
+
+impl Attest {
+    /// Attests each file, one transaction a file. One that is attested already is reported, not sent again, so an
+    /// interrupted run is simply repeated.
+    ///
+    /// # Errors
+    /// When a file cannot be read, the metadata breaks its rules, or a transaction does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let metadata = self.metadata.as_deref().map(metadata_hash).transpose()?.unwrap_or_default();
+        let contents =
+            self.files.iter().map(|path| content_hash(context, path)).collect::<Result<Vec<_>, _>>()?;
+        let creator = resolve::address(context, self.creator.as_ref())?;
+        let mut attested = Vec::new();
+        for (path, content) in self.files.iter().zip(contents) {
+            attested.extend(attest(context, path, content, metadata, self.kind, creator)?);
+        }
+        if context.global.dry_run {
+            return Ok(());
+        }
+        context.output.records(&attested)
+    }
+}
+
+fn attest(
+    context: &Context,
+    path: &Path,
+    content: [u8; 32],
+    metadata: [u8; 32],
+    kind: Kind,
+    creator: Pubkey,
+) -> Result<Option<Attested>, Failure> {
+    let address = addresses::attestation(&creator, &content);
+    let record = |slot, signature, state| Attested {
+        file: path.display().to_string(),
+        content: hex::encode(content),
+        attestation: address.to_string(),
+        slot,
+        signature,
+        state,
+    };
+    let existing = context.ask(query::account(context.rpc(), &address))?;
+    if let Some(work) = existing.and_then(|account| Attestation::from_bytes(&account.data).ok()) {
+        if work.metadata != metadata {
+            return Err(Failure::input("attested before, with other metadata")
+                .value(address)
+                .file(path)
+                .remedy("what is attested never changes; revise it with `makerstake work revise`"));
+        }
+        return Ok(Some(record(work.slot, None, "attested before")));
+    }
+    let instruction = Instruction {
+        payer: context.payer()?.pubkey(),
+        authority: context.signer()?.pubkey(),
+        creator,
+        attestation: address,
+        system_program: solana_sdk_ids::system_program::ID,
+    }
+    .instruction(AttestInstructionArgs { content, metadata, kind: kind.into() });
+    let receipt = context.submit(&format!("attest {}", path.display()), vec![instruction], &[])?;
+    Ok(receipt.map(|receipt| record(receipt.slot, Some(receipt.signature.to_string()), "attested")))
+}
+
+/// The SHA-256 of a file of any size, read once in constant memory.
+///
+/// # Errors
+/// When the file cannot be read, or is empty: nothing is no work.
+pub fn content_hash(context: &Context, path: &Path) -> Result<[u8; 32], Failure> {
+    let io = |error: std::io::Error| Failure::io(path, &error);
+    let mut file = File::open(path).map_err(io)?;
+    let length = file.metadata().map_err(io)?.len();
+    if length == 0 {
+        return Err(Failure::input("an empty file is no work").file(path));
+    }
+    let mut progress = Progress::of_bytes(&context.output, &path.display().to_string(), length);
+    let digest = hash::of_reader(&mut file, |read| progress.add(read)).map_err(io)?;
+    progress.finish();
+    Ok(digest)
+}
+
+/// The hash of a metadata document's canonical form, after its rules are checked.
+///
+/// # Errors
+/// When the document cannot be read or breaks a rule.
+pub fn metadata_hash(path: &Path) -> Result<[u8; 32], Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
+    let refused = |error: makerstake_domain::document::DocumentError| {
+        Failure::input(error.to_string()).file(path).remedy("see docs/attestations.md for the format")
+    };
+    Metadata::parse(&bytes).and_then(|document| document.hash::<Sha2>()).map_err(refused)
+}

@@ -1,0 +1,204 @@
+//! `makerstake batch promote`: leaves become attestations, as many at once as asked for.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+
+use clap::Args;
+use makerstake_distribution::tree::TreeFile;
+use makerstake_domain::hash::is_zero;
+use makerstake_domain::work::Leaf;
+use makerstake_sdk::generated::attestations::instructions::{Promote as Instruction, PromoteInstructionArgs};
+use makerstake_sdk::sender::{FileJournal, Intent, Outcome, Progress as Report};
+use makerstake_sdk::{addresses, query};
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use super::folder::{tree_failure, Folder, Summary};
+use super::rows::Rows;
+use crate::context::Context;
+use crate::failure::{of_outcome, Exit, Failure};
+use crate::progress::Progress;
+
+/// How many accounts one question asks for.
+const AT_ONCE: usize = 100;
+
+/// Turn leaves into attestations of their own; those that are attestations already are skipped
+#[derive(Debug, Args)]
+pub struct Promote {
+    /// The folder of the batch
+    folder: PathBuf,
+    /// The leaves, counted from 0 in the order of leaves.csv
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    indices: Vec<u32>,
+    /// All of them
+    #[arg(long)]
+    all: bool,
+}
+
+/// A leaf and its place.
+struct Chosen {
+    index: u32,
+    leaf: Leaf,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Counts {
+    promoted: u64,
+    skipped: u64,
+    failed: u64,
+}
+
+impl Promote {
+    /// Promotes. Ctrl-C lets what is on its way come to its end; a second run goes on where this one stopped,
+    /// because the chain says what is done.
+    ///
+    /// # Errors
+    /// When a leaf cannot be promoted; the others are, and the first failure is reported.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let folder = Folder(self.folder);
+        let summary = folder.read()?;
+        let author = summary.author().map_err(|what| Failure::input(what).file(&folder.summary()))?;
+        let tree_path = folder.tree();
+        let tree = TreeFile::open(&tree_path).map_err(|error| tree_failure(&tree_path, &error))?;
+        let chosen = choose(&folder, &summary, author, &self.indices, self.all)?;
+        let (journal, pending) = FileJournal::open(&folder.journal())?;
+        let mut journal = journal;
+        for pending in pending {
+            // From a run that was killed: bring it to its end before anything is signed for the same leaf.
+            context.sender().resume(&pending, &mut journal)?;
+        }
+        let mut counts = Counts::default();
+        let todo = undone(context, &chosen, &mut counts)?;
+        let total = todo.len() as u64;
+        if context.global.dry_run {
+            context.output.note(format!("would promote {total} leaves, skip {}", counts.skipped));
+            return Ok(());
+        }
+        let signer = context.signer()?;
+        let intents = todo
+            .iter()
+            .map(|chosen| self::intent(context, &summary, &tree, chosen, author, signer))
+            .collect::<Result<Vec<_>, _>>()?;
+        let stop = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&stop);
+        ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
+            .map_err(|error| Failure::new(Exit::Internal, format!("cannot watch for Ctrl-C ({error})")))?;
+        let mut progress = Progress::of_items(&context.output, "promoting", total);
+        let mut first_failure = None;
+        context.sender().send_all(
+            intents,
+            &mut journal,
+            || !stop.load(Ordering::Relaxed),
+            |report| {
+                if let Report::Ended { key, outcome } = report {
+                    progress.add(1);
+                    match outcome {
+                        Outcome::Landed(_) => counts.promoted += 1,
+                        outcome => {
+                            counts.failed += 1;
+                            if first_failure.is_none() {
+                                first_failure = of_outcome(outcome, &context.settings.url)
+                                    .map(|failure| (key.to_string(), failure));
+                            }
+                        }
+                    }
+                }
+            },
+        )?;
+        progress.finish();
+        context.output.record(&counts)?;
+        match first_failure {
+            Some((key, mut failure)) => {
+                failure.what = format!("{key}: {}", failure.what);
+                Err(failure)
+            }
+            None if stop.load(Ordering::Relaxed) => {
+                Err(Failure::new(Exit::Interrupted, "stopped").remedy("run the command again to go on"))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The leaves that the user means, in the order of the file.
+fn choose(
+    folder: &Folder,
+    summary: &Summary,
+    author: Pubkey,
+    indices: &[u32],
+    all: bool,
+) -> Result<Vec<Chosen>, Failure> {
+    if let Some(index) = indices.iter().find(|index| **index >= summary.leaves) {
+        return Err(Failure::input("no such leaf")
+            .value(index)
+            .remedy(format!("the batch has leaves 0 to {}", summary.leaves.saturating_sub(1))));
+    }
+    let mut rows = Rows::open(&folder.leaves(), author)?;
+    let mut chosen = Vec::new();
+    let mut index = 0;
+    while let Some(leaf) = rows.next_leaf()? {
+        if all || indices.contains(&index) {
+            chosen.push(Chosen { index, leaf });
+        }
+        index += 1;
+    }
+    Ok(chosen)
+}
+
+/// Those that are not attestations yet. One request for each hundred.
+fn undone<'c>(
+    context: &Context,
+    chosen: &'c [Chosen],
+    counts: &mut Counts,
+) -> Result<Vec<&'c Chosen>, Failure> {
+    let mut todo = Vec::new();
+    for hundred in chosen.chunks(AT_ONCE) {
+        let addresses: Vec<Pubkey> = hundred.iter().map(|chosen| attestation(&chosen.leaf)).collect();
+        let found = context.ask(query::accounts(context.rpc(), &addresses))?;
+        for (chosen, account) in hundred.iter().zip(found) {
+            match account {
+                Some(account) if !account.data.is_empty() => counts.skipped += 1,
+                _ => todo.push(chosen),
+            }
+        }
+    }
+    Ok(todo)
+}
+
+fn intent<'a>(
+    context: &'a Context,
+    summary: &Summary,
+    tree: &TreeFile,
+    chosen: &Chosen,
+    author: Pubkey,
+    signer: &'a dyn Signer,
+) -> Result<Intent<'a>, Failure> {
+    let Chosen { index, leaf } = chosen;
+    let creator = Pubkey::new_from_array(leaf.creator);
+    let proof = tree.proof(*index).map_err(|error| Failure::input(error.to_string()))?;
+    let root = summary.root().map_err(Failure::input)?;
+    let instruction = Instruction {
+        payer: context.payer()?.pubkey(),
+        // In a batch of the creator's own anyone may promote; otherwise the creator signs.
+        authority: (creator != author).then(|| signer.pubkey()),
+        creator,
+        batch: addresses::batch(&author, &root),
+        parent: (!is_zero(&leaf.parent)).then(|| Pubkey::new_from_array(leaf.parent)),
+        attestation: attestation(leaf),
+        system_program: solana_sdk_ids::system_program::ID,
+    }
+    .instruction(PromoteInstructionArgs {
+        content: leaf.content,
+        metadata: leaf.metadata,
+        kind: leaf.kind,
+        nonce: leaf.nonce,
+        proof,
+    });
+    Ok(Intent::new(format!("leaf {index}"), vec![instruction], context.payer()?, &[signer]))
+}
+
+fn attestation(leaf: &Leaf) -> Pubkey {
+    addresses::attestation(&Pubkey::new_from_array(leaf.creator), &leaf.content)
+}

@@ -1,0 +1,56 @@
+//! `makerstake batch prove`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_distribution::tree::TreeFile;
+use makerstake_sdk::addresses;
+use serde::Serialize;
+
+use super::folder::{tree_failure, Folder};
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Print the proof of one leaf: one short read a level, whatever the size of the batch
+#[derive(Debug, Args)]
+pub struct Prove {
+    /// The folder of the batch
+    folder: PathBuf,
+    /// The leaf, counted from 0 in the order of leaves.csv
+    index: u32,
+}
+
+#[derive(Serialize)]
+struct Proof {
+    batch: String,
+    index: u32,
+    leaf: String,
+    proof: Vec<String>,
+}
+
+impl Prove {
+    /// Prints the proof.
+    ///
+    /// # Errors
+    /// When there is no such leaf.
+    pub fn run(self, output: &Output) -> Result<(), Failure> {
+        let folder = Folder(self.folder);
+        let summary = folder.read()?;
+        let bad = |what: String| Failure::input(what).file(&folder.summary());
+        let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
+        if self.index >= summary.leaves {
+            return Err(Failure::input("no such leaf")
+                .value(self.index)
+                .remedy(format!("the batch has leaves 0 to {}", summary.leaves.saturating_sub(1))));
+        }
+        let path = folder.tree();
+        let failed = |error: makerstake_distribution::Error| tree_failure(&path, &error);
+        let tree = TreeFile::open(&path).map_err(failed)?;
+        output.record(&Proof {
+            batch: addresses::batch(&author, &root).to_string(),
+            index: self.index,
+            leaf: hex::encode(tree.leaf(self.index).map_err(failed)?),
+            proof: tree.proof(self.index).map_err(failed)?.iter().map(hex::encode).collect(),
+        })
+    }
+}

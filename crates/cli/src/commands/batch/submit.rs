@@ -1,0 +1,51 @@
+//! `makerstake batch submit`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_sdk::generated::attestations::accounts::Batch as OnChain;
+use makerstake_sdk::generated::attestations::instructions::{AttestBatch, AttestBatchInstructionArgs};
+use makerstake_sdk::{addresses, query};
+
+use super::folder::Folder;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Put a batch's root on chain
+#[derive(Debug, Args)]
+pub struct Submit {
+    /// The folder of the batch
+    folder: PathBuf,
+}
+
+impl Submit {
+    /// Submits the batch, unless it is there already.
+    ///
+    /// # Errors
+    /// When the folder holds no batch, or the transaction does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let folder = Folder(self.folder);
+        let summary = folder.read()?;
+        let bad = |what: String| Failure::input(what).file(&folder.summary());
+        let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
+        let batch = addresses::batch(&author, &root);
+        let existing = context.ask(query::account(context.rpc(), &batch))?;
+        if let Some(existing) = existing.and_then(|account| OnChain::from_bytes(&account.data).ok()) {
+            context.output.note(format!("submitted before, in slot {}: {batch}", existing.slot));
+            return Ok(());
+        }
+        let instruction = AttestBatch {
+            payer: context.payer()?.pubkey(),
+            authority: context.signer()?.pubkey(),
+            author,
+            batch,
+            system_program: solana_sdk_ids::system_program::ID,
+        }
+        .instruction(AttestBatchInstructionArgs {
+            root,
+            data_hash: summary.data_hash().map_err(bad)?,
+            leaves: summary.leaves,
+        });
+        context.send(format!("submit the batch {batch}"), vec![instruction], &[]).map(drop)
+    }
+}

@@ -1,0 +1,56 @@
+//! `makerstake creator update`
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_sdk::generated::creators::instructions::{UpdateProfile, UpdateProfileInstructionArgs};
+use makerstake_sdk::hash;
+
+use super::resolve::{self, Named};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// Write or clear the address and hash of the profile document
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("content").required(true).args(["document", "hash", "clear"])))]
+pub struct Update {
+    /// Where the document can be read: an https, ipfs or ar address
+    #[arg(long, required_unless_present = "clear", conflicts_with = "clear")]
+    uri: Option<String>,
+    /// The document itself, to hash it here
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
+    /// The document's SHA-256
+    #[arg(long, value_parser = parse::digest, value_name = "SHA256")]
+    hash: Option<[u8; 32]>,
+    /// Clear the profile
+    #[arg(long)]
+    clear: bool,
+    /// The creator: an address or @handle [default: the one that the signer registered]
+    #[arg(long)]
+    creator: Option<Named>,
+}
+
+impl Update {
+    /// Sends the update.
+    ///
+    /// # Errors
+    /// When the document cannot be read, or the update does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let hash = match (&self.document, self.hash) {
+            (Some(path), _) => {
+                let io = |error: std::io::Error| Failure::io(path, &error);
+                hash::of_reader(&mut File::open(path).map_err(io)?, |_| {}).map_err(io)?
+            }
+            (None, hash) => hash.unwrap_or_default(),
+        };
+        let instruction = UpdateProfile {
+            authority: context.signer()?.pubkey(),
+            creator: resolve::address(context, self.creator.as_ref())?,
+        }
+        .instruction(UpdateProfileInstructionArgs { uri: self.uri.unwrap_or_default(), hash });
+        context.send("update the profile", vec![instruction], &[]).map(drop)
+    }
+}

@@ -1,0 +1,71 @@
+//! `makerstake creator register`
+
+use clap::Args;
+use makerstake_domain::handle::{self, Padded};
+use makerstake_sdk::addresses;
+use makerstake_sdk::generated::creators::instructions::{Register as Instruction, RegisterInstructionArgs};
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// Register as a creator; the signer becomes its genesis key and first authority
+#[derive(Debug, Args)]
+pub struct Register {
+    /// A handle: 3 to 32 letters, digits, _ and -
+    #[arg(long, value_parser = parse::handle)]
+    handle: Option<Padded>,
+    /// The key that can replace a lost authority; keep it apart from the signer
+    #[arg(long, value_parser = parse::address, value_name = "ADDRESS")]
+    recovery: Option<Pubkey>,
+}
+
+#[derive(Serialize)]
+struct Registered {
+    creator: String,
+    genesis_key: String,
+    handle: Option<String>,
+    recovery: Option<String>,
+    signature: String,
+    slot: u64,
+}
+
+impl Register {
+    /// Registers.
+    ///
+    /// # Errors
+    /// When it does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let genesis_key = context.signer()?.pubkey();
+        let creator = addresses::creator(&genesis_key);
+        let instruction = Instruction {
+            payer: context.payer()?.pubkey(),
+            genesis_key,
+            creator,
+            handle: self.handle.as_ref().map(addresses::handle),
+            system_program: solana_sdk_ids::system_program::ID,
+        }
+        .instruction(RegisterInstructionArgs {
+            name: self.handle.unwrap_or(handle::NONE),
+            recovery: self.recovery.unwrap_or_default(),
+        });
+        if self.recovery.is_none() {
+            context.output.note(
+                "no recovery key: if the signing key is lost, so is the creator; set one with `makerstake creator recovery set-key`",
+            );
+        }
+        if let Some(receipt) = context.submit("register a creator", vec![instruction], &[])? {
+            context.output.record(&Registered {
+                creator: creator.to_string(),
+                genesis_key: genesis_key.to_string(),
+                handle: self.handle.as_ref().and_then(handle::text).map(str::to_string),
+                recovery: self.recovery.map(|key| key.to_string()),
+                signature: receipt.signature.to_string(),
+                slot: receipt.slot,
+            })?;
+        }
+        Ok(())
+    }
+}

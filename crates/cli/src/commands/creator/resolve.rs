@@ -1,0 +1,80 @@
+//! Which creator is meant: an address, an `@handle`, or the one that the signer registered.
+
+use std::str::FromStr;
+
+use makerstake_domain::handle::{self, Padded};
+use makerstake_sdk::generated::creators::accounts::{Creator, Handle};
+use makerstake_sdk::{addresses, query};
+use solana_pubkey::Pubkey;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// A creator as the user names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// By address.
+    Address(Pubkey),
+    /// By handle.
+    Handle(Padded),
+}
+
+impl FromStr for Named {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.strip_prefix('@') {
+            Some(name) => parse::handle(name).map(Self::Handle),
+            None => parse::address(text).map(Self::Address).map_err(|error| format!("{error}, or @handle")),
+        }
+    }
+}
+
+/// The address that is meant; without a name that of the creator whose genesis key signs.
+///
+/// # Errors
+/// When nobody holds the handle, or there is no signer to go by.
+pub fn address(context: &Context, named: Option<&Named>) -> Result<Pubkey, Failure> {
+    match named {
+        Some(Named::Address(address)) => Ok(*address),
+        Some(Named::Handle(name)) => by_handle(context, name),
+        None => Ok(addresses::creator(&context.signer()?.pubkey())),
+    }
+}
+
+/// A creator and its address.
+///
+/// # Errors
+/// As [`address`]; when there is no creator at the address.
+pub fn creator(context: &Context, named: Option<&Named>) -> Result<(Pubkey, Creator), Failure> {
+    let address = address(context, named)?;
+    let account = context.ask(query::account(context.rpc(), &address))?;
+    let creator = account.and_then(|account| Creator::from_bytes(&account.data).ok());
+    let remedy = match named {
+        None => "register with `makerstake creator register`, or name the creator with --creator if its keys changed",
+        Some(_) => "check the address and the cluster (-u)",
+    };
+    match creator {
+        Some(creator) => Ok((address, creator)),
+        None => Err(Failure::input("no creator here").value(address).remedy(remedy)),
+    }
+}
+
+/// The account of a handle, if the name is taken.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn handle_account(context: &Context, name: &Padded) -> Result<Option<Handle>, Failure> {
+    let account = context.ask(query::account(context.rpc(), &addresses::handle(name)))?;
+    Ok(account.and_then(|account| Handle::from_bytes(&account.data).ok()))
+}
+
+fn by_handle(context: &Context, name: &Padded) -> Result<Pubkey, Failure> {
+    match handle_account(context, name)? {
+        Some(handle) if handle.released_at == 0 => Ok(handle.creator),
+        _ => Err(Failure::input("nobody holds this handle")
+            .value(format!("@{}", handle::text(name).unwrap_or_default()))
+            .remedy("check the spelling and the cluster (-u)")),
+    }
+}

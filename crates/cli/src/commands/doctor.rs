@@ -1,0 +1,206 @@
+//! `makerstake doctor`: is everything as it should be? Cluster, programs, wallet, balances.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use makerstake_domain::hash::Sha256 as _;
+use makerstake_sdk::hash::Sha2;
+use makerstake_sdk::programs::Program;
+use makerstake_sdk::sender::Node as _;
+use makerstake_sdk::{addresses, query};
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+
+use crate::context::Context;
+use crate::failure::{Exit, Failure};
+
+/// Bytes before the ELF in the account of a program's data.
+const HEADER: usize = 45;
+/// Lamports below which a wallet can hardly do anything.
+const LOW: u64 = 10_000_000;
+
+/// Check the cluster, the programs, the wallet and its balance
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// The built programs to compare with what is deployed
+    #[arg(long, default_value = "target/deploy", value_name = "DIR", env = "MAKERSTAKE_DEPLOY_DIR")]
+    deploy_dir: PathBuf,
+    /// Check the cluster and the programs only
+    #[arg(long)]
+    no_wallet: bool,
+}
+
+/// One check and how it went.
+#[derive(Debug, Serialize)]
+struct Check {
+    check: String,
+    result: &'static str,
+    found: String,
+    remedy: Option<String>,
+}
+
+impl Check {
+    fn ok(check: impl Into<String>, found: impl Into<String>) -> Self {
+        Self { check: check.into(), result: "ok", found: found.into(), remedy: None }
+    }
+
+    fn warn(check: impl Into<String>, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { result: "warning", remedy: Some(remedy.into()), ..Self::ok(check, found) }
+    }
+
+    fn fail(check: impl Into<String>, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { result: "failed", remedy: Some(remedy.into()), ..Self::ok(check, found) }
+    }
+}
+
+impl Doctor {
+    /// Runs every check and prints them all.
+    ///
+    /// # Errors
+    /// [`Exit::CheckFailed`] if one failed; [`Exit::Network`] when the node does not answer at all.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let mut checks = cluster(context)?;
+        for program in Program::ALL {
+            checks.push(deployed(context, program, &self.deploy_dir)?);
+        }
+        if !self.no_wallet {
+            checks.extend(wallet(context)?);
+        }
+        context.output.records(&checks)?;
+        match checks.iter().filter(|check| check.result == "failed").count() {
+            0 => Ok(()),
+            failed => {
+                Err(Failure::new(Exit::CheckFailed, format!("{failed} of {} checks failed", checks.len())))
+            }
+        }
+    }
+}
+
+fn cluster(context: &Context) -> Result<Vec<Check>, Failure> {
+    context.check_node()?;
+    let url = &context.settings.url;
+    let rpc = context.rpc();
+    let genesis = rpc.get_genesis_hash().map(|hash| hash.to_string()).unwrap_or_default();
+    let version = rpc.get_version().map(|version| version.solana_core).unwrap_or_default();
+    let height = context.ask(rpc.finalized())?;
+    let ahead = context.chain_time()?.saturating_sub(local_time());
+    let clock = match ahead {
+        -120..=120 => Check::ok("clock", format!("{ahead} s from this machine's")),
+        _ => Check::warn(
+            "clock",
+            format!("{ahead} s from this machine's"),
+            "a local network whose time was moved, or this machine's clock is wrong",
+        ),
+    };
+    Ok(vec![
+        Check::ok("node", format!("{url}, version {version}")),
+        Check::ok("cluster", format!("{} (genesis {genesis})", cluster_name(&genesis))),
+        Check::ok("finalized", format!("slot {}, block {}", height.slot, height.block_height)),
+        clock,
+    ])
+}
+
+fn cluster_name(genesis: &str) -> &'static str {
+    match genesis {
+        "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d" => "mainnet-beta",
+        "EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG" => "devnet",
+        "4uhcVJyU9pJkvQyS88uRDiswHXSKkY3zQawwpu4yJiTA" => "testnet",
+        _ => "a local or private cluster",
+    }
+}
+
+/// Whether a program is there, and is the one that was built here.
+fn deployed(context: &Context, program: Program, deploy_dir: &Path) -> Result<Check, Failure> {
+    let name = format!("program {program}");
+    let pair = [program.id(), addresses::program_data(&program.id())];
+    let found = context.ask(query::accounts(context.rpc(), &pair))?;
+    let [Some(account), data] = found.as_slice() else {
+        return Ok(Check::fail(
+            name,
+            format!("nothing at {}", program.id()),
+            "deploy it, or check the cluster (-u)",
+        ));
+    };
+    let elf = data.as_ref().and_then(|data| data.data.get(HEADER..));
+    let (true, Some(elf)) = (account.executable, elf) else {
+        return Ok(Check::fail(name, "the account is not an upgradeable program", "check the cluster (-u)"));
+    };
+    let file = deploy_dir.join(program.elf_file());
+    Ok(match std::fs::read(&file) {
+        Ok(built) if elf.get(..built.len()) == Some(&built) && is_padding(elf, built.len()) => {
+            Check::ok(name, format!("the build's, SHA-256 {}", hex::encode(Sha2::hashv(&[&built]))))
+        }
+        Ok(built) => Check::fail(
+            name,
+            format!(
+                "deployed SHA-256 {}, built {}",
+                hex::encode(Sha2::hashv(&[trimmed(elf)])),
+                hex::encode(Sha2::hashv(&[&built]))
+            ),
+            "build the version that is deployed, or deploy this one",
+        ),
+        Err(_) => Check::warn(
+            name,
+            format!("deployed, SHA-256 {}", hex::encode(Sha2::hashv(&[trimmed(elf)]))),
+            format!("no build at {} to compare with; run `cargo xtask build`", file.display()),
+        ),
+    })
+}
+
+/// An upgrade to a smaller program leaves zeros behind it.
+fn is_padding(elf: &[u8], from: usize) -> bool {
+    elf.get(from..).is_none_or(|rest| rest.iter().all(|byte| *byte == 0))
+}
+
+fn trimmed(elf: &[u8]) -> &[u8] {
+    let end = elf.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
+    elf.get(..end).unwrap_or_default()
+}
+
+fn wallet(context: &Context) -> Result<Vec<Check>, Failure> {
+    let mut checks = Vec::new();
+    let signer = match context.signer() {
+        Ok(signer) => signer.pubkey(),
+        Err(failure) => {
+            let remedy = failure.remedy.clone().unwrap_or_default();
+            return Ok(vec![Check::fail("signer", failure.to_string().replace('\n', ";"), remedy)]);
+        }
+    };
+    checks.push(Check::ok("signer", signer.to_string()));
+    let payer = context.payer()?.pubkey();
+    if payer != signer {
+        checks.push(Check::ok("fee payer", payer.to_string()));
+    }
+    checks.push(balance(context, &payer)?);
+    Ok(checks)
+}
+
+fn balance(context: &Context, payer: &Pubkey) -> Result<Check, Failure> {
+    let account = context.ask(query::account(context.rpc(), payer))?;
+    let lamports = account.map_or(0, |account| account.lamports);
+    let sol = format!("{}.{:09} SOL", lamports / 1_000_000_000, lamports % 1_000_000_000);
+    Ok(match lamports {
+        0 => Check::fail("balance", sol, format!("fund {payer}; on a local network: `solana airdrop 10`")),
+        1..LOW => Check::warn("balance", sol, format!("fund {payer}: this pays for little")),
+        _ => Check::ok("balance", sol),
+    })
+}
+
+fn local_time() -> i64 {
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zeros_behind_a_program_do_not_make_it_another_one() {
+        assert!(is_padding(&[1, 2, 0, 0], 2));
+        assert!(!is_padding(&[1, 2, 0, 3], 2));
+        assert_eq!(trimmed(&[1, 0, 2, 0, 0]), [1, 0, 2]);
+        assert_eq!(trimmed(&[0, 0]), [0_u8; 0]);
+    }
+}

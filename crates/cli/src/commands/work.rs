@@ -1,0 +1,44 @@
+//! `makerstake work`: what was attested, by whom, when; and its revisions.
+
+mod history;
+mod show;
+mod write;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Commands about works.
+#[derive(Debug, Subcommand)]
+pub enum Work {
+    /// Show who attested a work first, and everybody else who did
+    Show(show::Show),
+    /// Show a work's chain of revisions, or everything that a creator attested
+    History(history::History),
+    /// Replace a work by a newer version of it
+    Revise(write::Revise),
+    /// Take back an attestation, for ever
+    Revoke(write::Revoke),
+    /// Vouch for another creator's attestation
+    Endorse(write::Endorse),
+    /// Stop vouching; the rent returns to who paid it
+    WithdrawEndorsement(write::WithdrawEndorsement),
+}
+
+impl Work {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The command's own.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Show(command) => command.run(context),
+            Self::History(command) => command.run(context),
+            Self::Revise(command) => command.run(context),
+            Self::Revoke(command) => command.run(context),
+            Self::Endorse(command) => command.run(context),
+            Self::WithdrawEndorsement(command) => command.run(context),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! `makerstake work revise|revoke|endorse|withdraw-endorsement`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_sdk::generated::attestations::accounts::Endorsement;
+use makerstake_sdk::generated::attestations::instructions as on_chain;
+use makerstake_sdk::{addresses, query};
+use solana_pubkey::Pubkey;
+
+use super::show::one;
+use crate::commands::attest::{content_hash, metadata_hash};
+use crate::commands::creator::resolve::{self, Named};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// Replace a work by a newer version of it
+#[derive(Debug, Args)]
+pub struct Revise {
+    /// The address of the attestation to replace
+    #[arg(value_parser = parse::address)]
+    parent: Pubkey,
+    /// The newer version
+    file: PathBuf,
+    /// Its metadata document
+    #[arg(long, value_name = "FILE")]
+    metadata: Option<PathBuf>,
+}
+
+/// Take back an attestation, for ever
+#[derive(Debug, Args)]
+pub struct Revoke {
+    /// The address of the attestation
+    #[arg(value_parser = parse::address)]
+    attestation: Pubkey,
+}
+
+/// Vouch for another creator's attestation
+#[derive(Debug, Args)]
+pub struct Endorse {
+    /// The address of the attestation
+    #[arg(value_parser = parse::address)]
+    attestation: Pubkey,
+    /// The creator that vouches: an address or @handle [default: the one that the signer registered]
+    #[arg(long)]
+    creator: Option<Named>,
+}
+
+/// Stop vouching; the rent returns to who paid it
+#[derive(Debug, Args)]
+pub struct WithdrawEndorsement {
+    /// The address of the attestation
+    #[arg(value_parser = parse::address)]
+    attestation: Pubkey,
+    /// The creator that vouched: an address or @handle [default: the one that the signer registered]
+    #[arg(long)]
+    creator: Option<Named>,
+}
+
+impl Revise {
+    /// Sends the revision.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or it does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let metadata = self.metadata.as_deref().map(metadata_hash).transpose()?.unwrap_or_default();
+        let content = content_hash(context, &self.file)?;
+        let creator = one(context, &self.parent)?.account.creator;
+        let instruction = on_chain::Revise {
+            payer: context.payer()?.pubkey(),
+            authority: context.signer()?.pubkey(),
+            creator,
+            parent: self.parent,
+            attestation: addresses::attestation(&creator, &content),
+            system_program: solana_sdk_ids::system_program::ID,
+        }
+        .instruction(on_chain::ReviseInstructionArgs { content, metadata });
+        context.send(format!("revise {}", self.parent), vec![instruction], &[]).map(drop)
+    }
+}
+
+impl Revoke {
+    /// Sends the revocation.
+    ///
+    /// # Errors
+    /// When it does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let creator = one(context, &self.attestation)?.account.creator;
+        context.confirm(&format!("Revoke {}? This cannot be undone.", self.attestation))?;
+        let instruction = on_chain::Revoke {
+            authority: context.signer()?.pubkey(),
+            creator,
+            attestation: self.attestation,
+        }
+        .instruction();
+        context.send(format!("revoke {}", self.attestation), vec![instruction], &[]).map(drop)
+    }
+}
+
+impl Endorse {
+    /// Sends the endorsement.
+    ///
+    /// # Errors
+    /// When it does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let endorser = resolve::address(context, self.creator.as_ref())?;
+        let instruction = on_chain::Endorse {
+            payer: context.payer()?.pubkey(),
+            authority: context.signer()?.pubkey(),
+            endorser,
+            attestation: self.attestation,
+            endorsement: addresses::endorsement(&self.attestation, &endorser),
+            system_program: solana_sdk_ids::system_program::ID,
+        }
+        .instruction();
+        context.send(format!("endorse {}", self.attestation), vec![instruction], &[]).map(drop)
+    }
+}
+
+impl WithdrawEndorsement {
+    /// Sends the withdrawal.
+    ///
+    /// # Errors
+    /// When there is no endorsement, or it does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let endorser = resolve::address(context, self.creator.as_ref())?;
+        let address = addresses::endorsement(&self.attestation, &endorser);
+        let account = context.ask(query::account(context.rpc(), &address))?;
+        let endorsement = account
+            .and_then(|account| Endorsement::from_bytes(&account.data).ok())
+            .ok_or_else(|| Failure::input("no endorsement here").value(address))?;
+        let instruction = on_chain::WithdrawEndorsement {
+            authority: context.signer()?.pubkey(),
+            endorser,
+            endorsement: address,
+            rent_payer: endorsement.rent_payer,
+        }
+        .instruction();
+        context
+            .send(format!("withdraw the endorsement of {}", self.attestation), vec![instruction], &[])
+            .map(drop)
+    }
+}
