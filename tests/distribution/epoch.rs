@@ -1,0 +1,83 @@
+//! An epoch of a pool, from rows to a built folder.
+
+use std::{fs, path::Path};
+
+use makerstake_distribution::{
+    epoch::{Built, Folder},
+    leaves::Limits,
+    manifest::{Kind, Source, Terms, Window},
+    rule::Rule,
+    score::{self, Job, BUDGET, ENGAGEMENT_HEADER, WORKS_HEADER},
+};
+use makerstake_domain::{emission, units::Bps};
+use makerstake_testkit::{
+    equity::{Founded, Root},
+    World,
+};
+use solana_pubkey::Pubkey;
+
+/// The economy rule of these tests.
+pub const RULE: &str = r#"{"format":"makerstake-economy-rule","version":1,"damping":"sqrt",
+    "weights":{"work":10,"endorsement":5,"engagement":1,"metrics":{"views":1}},
+    "caps":{"endorsements_per_work":3,"works_per_creator":0,"creator_bps":4000,"min_score":0}}"#;
+
+/// What an epoch pays for: holder, number of the work, endorsements, views.
+pub type Work = (Pubkey, u8, u64, u64);
+
+/// Writes the inputs of an epoch.
+pub fn inputs(folder: &Path, works: &[Work]) {
+    let row = |what: u8| hex(&[what; 32]);
+    let attested: String =
+        works.iter().map(|(by, what, endorsed, _)| format!("{by},{},{endorsed}\n", row(*what))).collect();
+    let seen: String =
+        works.iter().map(|(by, what, _, views)| format!("{by},{},views,{views}\n", row(*what))).collect();
+    fs::write(folder.join("works.csv"), format!("{WORKS_HEADER}\n{attested}")).unwrap();
+    fs::write(folder.join("engagement.csv"), format!("{ENGAGEMENT_HEADER}\n{seen}")).unwrap();
+}
+
+/// Scores and builds the next epoch of a pool from the inputs in `folder`, with what the chain says it may pay.
+pub fn build(world: &World, f: &Founded, folder: &Path) -> (Folder, Built) {
+    let pool = world.pool(f);
+    let decay = Bps::new(pool.decay_bps).unwrap();
+    let allocation = emission::allocation(pool.contributions_cap, pool.contributions_emitted, decay).unwrap();
+    let leaf_max = Bps::new(pool.leaf_max_bps).unwrap().floor_of(allocation);
+    let rule = Rule::parse(RULE.as_bytes()).unwrap();
+    let epoch = Folder::new(folder);
+    let job = Job {
+        works: &folder.join("works.csv"),
+        engagement: &folder.join("engagement.csv"),
+        rule: &rule,
+        limits: Limits { allocation, leaf_max },
+        merge: false,
+        budget: BUDGET,
+    };
+    let scored = score::score(&job, &epoch.leaves()).unwrap();
+    let terms = Terms {
+        genesis_hash: [9; 32],
+        pool: f.pool.to_bytes(),
+        epoch: pool.next_epoch,
+        window: Window {
+            start: pool.covered_until,
+            end: pool.covered_until + i64::from(pool.window_seconds),
+        },
+        limits: job.limits,
+        source: Source {
+            kind: Kind::Scored,
+            rule_sha256: hex(&rule.hash().unwrap()),
+            inputs_sha256: hex(&scored.inputs_hash),
+        },
+    };
+    let built = epoch.build(&terms).unwrap();
+    (epoch, built)
+}
+
+/// As a proposal names it.
+pub fn root(built: &Built) -> Root {
+    let manifest = &built.manifest;
+    Root { root: manifest.root().unwrap(), data_hash: built.data_hash, leaves: manifest.leaves.count }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
