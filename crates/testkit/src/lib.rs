@@ -4,6 +4,7 @@
 //! that a test can assert the exact code and the exact change.
 
 pub mod clock;
+mod costs;
 pub mod creators;
 pub mod outcome;
 pub mod substitution;

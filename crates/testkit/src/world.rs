@@ -148,13 +148,15 @@ impl World {
                     .filter(|change| change.address != payer.pubkey() && change.before != change.after)
                     .collect();
                 changes.sort_by_key(|change| change.address);
-                Ok(Receipt {
+                let receipt = Receipt {
                     compute_units: meta.compute_units_consumed,
                     transaction_bytes,
                     accounts: keys.len(),
                     logs: meta.logs,
                     changes,
-                })
+                };
+                crate::costs::record(instructions, &receipt);
+                Ok(receipt)
             }
             Err(failed) => Err(Refusal::new(failed.err, failed.meta.logs)),
         }

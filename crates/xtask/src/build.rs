@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The largest ELF wanted, in bytes.
-const WANTED: usize = 120 * 1024;
+pub const WANTED: usize = 120 * 1024;
 
 /// Which programs, and by which tools.
 #[derive(clap::Args, Default)]

@@ -1,6 +1,7 @@
 //! `cargo xtask clients`: the Rust and the TypeScript client, rendered from `idl/` by codama (see codegen/).
 
 use crate::drift::{self, Files};
+use crate::npm;
 use crate::process::Process;
 use crate::programs;
 use crate::project::Project;
@@ -51,24 +52,12 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Copies the renderer to the cache and installs its packages there, once per lock file: a clone stays clean.
-fn install(project: &Project) -> Result<PathBuf> {
-    let lock = std::fs::read(project.path("codegen/package-lock.json"))?;
-    let folder = project.cache.path(format!("codegen-{}", crate::cache::key([lock.as_slice()])));
-    if !folder.join("node_modules").is_dir() {
-        println!("installing the packages of codegen/");
-        let half = folder.with_extension("half");
-        std::fs::create_dir_all(&half)?;
-        for file in ["package.json", "package-lock.json"] {
-            std::fs::copy(project.path("codegen").join(file), half.join(file))?;
-        }
-        let npm =
-            Process::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).folder(&half);
-        npm.remedy("the clients need Node.js 20 or newer with npm and a package registry").quiet()?;
-        std::fs::rename(&half, &folder)
-            .context("another run installed codegen/ at the same time: run again")?;
+/// Installs the renderer in the cache, so that a clone stays clean.
+pub fn install(project: &Project) -> Result<PathBuf> {
+    let folder = npm::install_in_cache(&project.cache, &project.path("codegen"), "codegen")?;
+    for part in ["src", "test"] {
+        replace(&folder.join(part), &drift::read(&project.path("codegen").join(part))?)?;
     }
-    replace(&folder.join("src"), &drift::read(&project.path("codegen/src"))?)?;
     Ok(folder)
 }
 

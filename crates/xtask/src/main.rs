@@ -1,13 +1,19 @@
 //! `cargo xtask`: everything a developer or the CI runs, one module a command.
 
+mod bench;
 mod build;
 mod cache;
 mod clients;
+mod costs;
+mod demo;
 mod drift;
 mod idl;
+mod machine;
+mod npm;
 mod process;
 mod programs;
 mod project;
+mod test;
 mod toolchain;
 mod verify;
 
@@ -30,6 +36,12 @@ struct Arguments {
 enum Command {
     /// Build the programs to target/deploy/*.so, making the toolchain first where it is missing
     Build(build::Arguments),
+    /// Run every check there is
+    Test(test::Arguments),
+    /// Play the whole story on a local network
+    Demo(demo::Arguments),
+    /// Measure every instruction and write docs/costs.json and docs/costs.md
+    Bench(bench::Arguments),
     /// Build the programs again elsewhere and compare the ELFs
     Verify,
     /// Write idl/<program>.json from the programs' sources
@@ -43,6 +55,9 @@ fn main() -> Result<()> {
     let project = Project::open()?;
     match arguments.command {
         Command::Build(arguments) => build::run(&project, &arguments),
+        Command::Test(arguments) => test::run(&project, &arguments),
+        Command::Demo(arguments) => demo::run(&project, &arguments),
+        Command::Bench(arguments) => bench::run(&project, &arguments),
         Command::Verify => verify::run(&project),
         Command::Idl(arguments) => idl::run(&project, &arguments),
         Command::Clients(arguments) => clients::run(&project, &arguments),

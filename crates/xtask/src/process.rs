@@ -3,6 +3,7 @@
 use anyhow::{bail, Context, Result};
 use std::ffi::OsStr;
 use std::io::ErrorKind;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -89,6 +90,12 @@ impl Process {
     pub fn output(&mut self) -> Result<Output> {
         let output = self.command.stdin(Stdio::null()).output();
         output.map_err(|error| self.not_started(error))
+    }
+
+    /// Becomes the other program: signals and the exit code are its own from here.
+    pub fn become_it(mut self) -> Result<()> {
+        let error = self.command.exec();
+        Err(self.not_started(error))
     }
 
     fn not_started(&self, error: std::io::Error) -> anyhow::Error {

@@ -28,14 +28,6 @@ impl Workspace {
     /// Both of them.
     pub const ALL: [Workspace; 2] = [Workspace::Programs, Workspace::Clients];
 
-    /// Its name in messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Workspace::Programs => "programs",
-            Workspace::Clients => "clients",
-        }
-    }
-
     /// Its `Cargo.toml`, from the root.
     pub fn manifest(self) -> &'static str {
         match self {

@@ -15,10 +15,9 @@ const TARGET: &str = "sbpf-solana-solana";
 const TARGET_SPECIFICATION: &str = include_str!("../toolchain/sbpf-solana-solana.json");
 const CONFIGURATION: &str = include_str!("../toolchain/cargo.toml");
 
-/// All that decides what the toolchain is, but for the compiler.
-const RECIPE: [&str; 6] = [
-    TARGET_SPECIFICATION,
-    CONFIGURATION,
+/// All that decides what must be made, but for the compiler. The two files that only say how it is used are written anew
+/// each time.
+const RECIPE: [&str; 4] = [
     include_str!("toolchain/debian.rs"),
     include_str!("toolchain/linker.rs"),
     include_str!("toolchain/llvm.rs"),
@@ -44,6 +43,7 @@ impl Toolchain {
             make(&half, &prefix, &project.rustc)?;
             std::fs::rename(&half, &prefix)?;
         }
+        configure(&prefix)?;
         Ok(Self { prefix })
     }
 
@@ -89,11 +89,22 @@ fn make(half: &Path, prefix: &Path, rustc: &str) -> Result<()> {
     standard_library::fetch(half, rustc)?;
     println!("  3 of 3: sbpf-linker");
     linker::build(half, prefix, &llvm)?;
-    std::fs::write(half.join(format!("{TARGET}.json")), TARGET_SPECIFICATION)?;
+    prune(half)
+}
+
+/// Writes the target's specification and cargo's configuration into the toolchain, where they are not there yet. Files
+/// that are as they should be stay untouched: cargo would build everything again.
+fn configure(prefix: &Path) -> Result<()> {
     let path =
         prefix.to_str().context("the cache folder's path is no UTF-8: set XDG_CACHE_HOME to another")?;
-    std::fs::write(half.join("cargo.toml"), CONFIGURATION.replace("@PREFIX@", path))?;
-    prune(half)
+    let specification = (prefix.join(format!("{TARGET}.json")), TARGET_SPECIFICATION.to_string());
+    let configuration = (prefix.join("cargo.toml"), CONFIGURATION.replace("@PREFIX@", path));
+    for (file, text) in [specification, configuration] {
+        if std::fs::read_to_string(&file).ok().as_deref() != Some(text.as_str()) {
+            std::fs::write(&file, text)?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes what only the making needed: more than a gigabyte.

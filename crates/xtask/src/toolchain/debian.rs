@@ -1,7 +1,7 @@
 //! Packages of Debian suites that this machine does not run, unpacked into a folder, never installed.
 
-use crate::process::{find_program, Process};
-use anyhow::{bail, ensure, Context, Result};
+use crate::process::Process;
+use anyhow::{ensure, Context, Result};
 use std::path::{Path, PathBuf};
 
 const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
@@ -37,24 +37,6 @@ fn mirror_in(sources: &str) -> Option<String> {
 /// A line of apt's for a suite.
 pub fn source(mirror: &str, suite: &str) -> String {
     format!("deb [signed-by={KEYRING}] {mirror} {suite} main")
-}
-
-/// Makes sure that a program is there; as root, installs the package of the same name.
-pub fn need(program: &str) -> Result<()> {
-    if find_program(program).is_some() {
-        return Ok(());
-    }
-    let install = format!("apt-get install {program}");
-    if Process::new("id").arg("-u").text()?.trim() != "0" {
-        bail!("there is no `{program}` on this machine: run `sudo {install}`, {OTHERWISE}");
-    }
-    println!("  installing {program}");
-    let apt = |arguments: &[&str]| {
-        let process = Process::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        process.remedy(format!("run `{install}` yourself, {OTHERWISE}")).quiet()
-    };
-    apt(&["update", "-q"])?;
-    apt(&["install", "-y", "-q", "--no-install-recommends", program])
 }
 
 /// An apt of its own for one suite: lists and cache in a folder, nothing of the machine's.

@@ -1,6 +1,7 @@
 //! LLVM, with the loader and the C library it was built for.
 
 use super::debian;
+use crate::machine;
 use crate::process::Process;
 use anyhow::{bail, Context, Result};
 use std::path::{Path, PathBuf};
@@ -33,7 +34,7 @@ pub fn libraries() -> Result<(PathBuf, &'static str)> {
 pub fn unpack(prefix: &Path) -> Result<Llvm> {
     let (libraries, _) = libraries()?;
     let mirror = debian::mirror()?;
-    debian::need("mmdebstrap")?;
+    machine::need("mmdebstrap", "mmdebstrap")?;
     Process::new("mmdebstrap")
         .arg("--quiet")
         .arg("--variant=extract")

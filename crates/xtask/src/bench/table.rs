@@ -1,0 +1,90 @@
+//! docs/costs.md.
+
+use super::figures::{Ceilings, Figures};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+const HEAD: &str = "# What every instruction costs
+
+Written by `cargo xtask bench`: do not edit. The figures are of every accepted transaction of one instruction that the
+program tests send, under as many seeds (and so keys) as give each instruction 25 samples or more, on the real ELFs in
+LiteSVM with mainnet's features. They hold for ELFs of this toolchain. A transaction's bytes include two signatures or
+more (the fee payer is never an actor); rent comes back where the account can be closed. Nearly all spread between keys
+is the search for a program address, 1,500 CU for each bump tried.
+
+`cargo test -p makerstake-tests --test limits` fails when a figure rises above its ceiling in
+`tests/limits/ceilings.json`, or when an instruction has none.
+";
+
+/// The document.
+pub fn markdown(measured: &BTreeMap<String, Figures>, ceilings: &Ceilings, elfs: &[(&str, u64)]) -> String {
+    let mut text = HEAD.to_owned();
+    let mut program = "";
+    for (name, figures) in measured {
+        let (of, instruction) = name.split_once('.').unwrap_or((name, name));
+        if of != program {
+            program = of;
+            let _ = write!(
+                text,
+                "\n## {program}\n\n| instruction | CU min | median | max | accounts | tx bytes | created bytes | rent, SOL |\n\
+                 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+            );
+        }
+        let Figures { cu_min, cu_median, cu_max, accounts, tx_bytes, created_bytes, .. } = figures;
+        let numbers =
+            [cu_min, cu_median, cu_max, accounts, tx_bytes, created_bytes].map(|number| grouped(*number));
+        let _ =
+            writeln!(text, "| `{instruction}` | {} | {} |", numbers.join(" | "), sol(figures.rent_lamports));
+    }
+    text.push_str("\n## Programs\n\n| program | ELF bytes | wanted |\n| --- | ---: | ---: |\n");
+    for (name, size) in elfs {
+        let _ = writeln!(text, "| {name} | {} | {} |", grouped(*size), grouped(crate::build::WANTED as u64));
+    }
+    text.push_str(&wishes(measured, ceilings));
+    text
+}
+
+/// What was aimed for, met or missed.
+fn wishes(measured: &BTreeMap<String, Figures>, ceilings: &Ceilings) -> String {
+    let mut rows = String::new();
+    for (name, figures) in measured {
+        if let Some(wanted) = ceilings.0.get(name).and_then(|ceiling| ceiling.wanted) {
+            let verdict = if figures.cu_median <= wanted { "met" } else { "**missed**" };
+            let median = grouped(figures.cu_median);
+            let _ = writeln!(rows, "| `{name}` | {} | {median} | {verdict} |", grouped(wanted));
+        }
+    }
+    if rows.is_empty() {
+        return rows;
+    }
+    format!("\n## Aims\n\n| instruction | aim, CU | median | |\n| --- | ---: | ---: | --- |\n{rows}")
+}
+
+/// `1,234,567`
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Lamports in SOL, all nine digits.
+fn sol(lamports: u64) -> String {
+    format!("{}.{:09}", lamports / 1_000_000_000, lamports % 1_000_000_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_to_be_read() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(sol(2_150_000), "0.002150000");
+    }
+}

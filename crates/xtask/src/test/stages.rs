@@ -1,0 +1,149 @@
+//! The stages of the test command.
+
+use crate::npm::Package;
+use crate::process::{find_program, Process};
+use crate::programs;
+use crate::project::{Project, Workspace};
+use crate::{build, clients, costs, idl, machine};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// One stage.
+pub struct Stage {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub run: fn(&Project) -> Result<()>,
+}
+
+const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Result<()>) -> Stage {
+    Stage { name, about, run }
+}
+
+/// In the order they run: what is quick and what the others stand on comes first.
+pub const STAGES: [Stage; 11] = [
+    stage("format", "rustfmt on both workspaces", format),
+    stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
+    stage("generated", "IDLs and clients are those of the sources", generated),
+    stage("lint", "clippy on both workspaces, no warning allowed", lint),
+    stage("unit", "unit and property tests of every crate", unit),
+    stage("programs", "the programs' ELFs on LiteSVM", on_litesvm),
+    stage("limits", "costs against their ceilings, and what tests must name", limits),
+    stage("localnet", "the local network, and a client on a bad line", localnet),
+    stage("cli", "the command line", cli),
+    stage("app", "the dApp: types, style, unit tests, build", app),
+    stage("browser", "the dApp in a browser", browser),
+];
+
+/// Test targets that are a stage of their own; every other one belongs to the stage `programs`.
+const APART: [&str; 4] = ["limits", "localnet", "rpc_faults", "cli"];
+const TESTS: &str = "makerstake-tests";
+
+fn format(project: &Project) -> Result<()> {
+    for workspace in Workspace::ALL {
+        project.cargo(workspace, "fmt").args(["--all", "--", "--check"]).run()?;
+    }
+    Ok(())
+}
+
+fn generated(project: &Project) -> Result<()> {
+    let codegen = clients::install(project)?;
+    Process::new("npm").args(["test", "--silent"]).folder(codegen).quiet()?;
+    let idl = idl::run(project, &idl::Arguments { check: true, programs: Vec::new() });
+    let clients = clients::run(project, &clients::Arguments { check: true });
+    idl.and(clients)
+}
+
+fn lint(project: &Project) -> Result<()> {
+    for workspace in Workspace::ALL {
+        let clippy = project.cargo(workspace, "clippy").args(["--workspace", "--all-targets", "--quiet"]);
+        clippy.args(["--", "--deny", "warnings"]).run()?;
+    }
+    Ok(())
+}
+
+fn unit(project: &Project) -> Result<()> {
+    // One by one: features that one program wants of another must not reach it here either.
+    for package in ["makerstake-domain", "sbf-builtins"] {
+        project.cargo(Workspace::Programs, "test").args(["--quiet", "--package", package]).run()?;
+    }
+    for name in programs::NAMES {
+        programs::cargo(project, "test", name).args(["--quiet", "--lib"]).run()?;
+    }
+    project.cargo(Workspace::Clients, "test").args(["--quiet", "--workspace", "--exclude", TESTS]).run()
+}
+
+fn on_litesvm(project: &Project) -> Result<()> {
+    let targets = test_targets(project)?;
+    let targets: Vec<&str> =
+        targets.iter().map(String::as_str).filter(|name| !APART.contains(name)).collect();
+    costs::forget(project)?;
+    tests(project, &targets)
+}
+
+fn limits(project: &Project) -> Result<()> {
+    tests(project, &["limits"])
+}
+
+fn localnet(project: &Project) -> Result<()> {
+    tests(project, &["localnet", "rpc_faults"])
+}
+
+fn cli(project: &Project) -> Result<()> {
+    command_line(project)?;
+    tests(project, &["cli"])
+}
+
+fn app(project: &Project) -> Result<()> {
+    scripts(project, &["check", "test", "build"], &[])
+}
+
+fn browser(project: &Project) -> Result<()> {
+    let chromium = match ["chromium", "google-chrome"].into_iter().find_map(find_program) {
+        Some(found) => found,
+        None => {
+            machine::need("chromium", "chromium")?;
+            find_program("chromium").context("chromium is installed, and not on the search path")?
+        }
+    };
+    let binary = command_line(project)?;
+    scripts(project, &["build", "e2e"], &[("MAKERSTAKE_BIN", &binary), ("CHROMIUM", &chromium)])
+}
+
+/// Builds the command line and gives its path.
+fn command_line(project: &Project) -> Result<PathBuf> {
+    project.cargo(Workspace::Clients, "build").args(["--quiet", "--package", "makerstake-cli"]).run()?;
+    Ok(project.target(Workspace::Clients).join("debug/makerstake"))
+}
+
+fn scripts(project: &Project, names: &[&str], environment: &[(&str, &Path)]) -> Result<()> {
+    let Some(package) = Package::open(project.path("app"))? else {
+        println!("there is no app/package.json");
+        return Ok(());
+    };
+    package.install()?;
+    names.iter().filter(|name| package.has(name)).try_for_each(|name| {
+        println!("npm run {name}");
+        package.run(name, environment)
+    })
+}
+
+/// Runs test targets of the tests' crate; their costs are recorded for the limits.
+fn tests(project: &Project, targets: &[&str]) -> Result<()> {
+    let process =
+        project.cargo(Workspace::Clients, "test").args(["--quiet", "--no-fail-fast", "--package", TESTS]);
+    let process = targets.iter().fold(process, |process, target| process.args(["--test", target]));
+    process.env(costs::VARIABLE, costs::folder(project)).run()
+}
+
+/// The test targets that the tests' crate has.
+pub fn test_targets(project: &Project) -> Result<Vec<String>> {
+    let text =
+        project.cargo(Workspace::Clients, "metadata").args(["--no-deps", "--format-version", "1"]).text()?;
+    let metadata: Value = serde_json::from_str(&text)?;
+    let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
+    let package = packages.iter().find(|package| package["name"] == TESTS).context("no package of tests")?;
+    let targets = package["targets"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let tests = targets.iter().filter(|target| target["kind"][0] == "test");
+    Ok(tests.filter_map(|target| target["name"].as_str().map(str::to_owned)).collect())
+}
