@@ -7,7 +7,6 @@
 //! Who sends is not this crate's business: [`migrate`] hands the instructions of each missing step to a function, with
 //! the names of those who must sign.
 
-mod address;
 mod chain;
 mod error;
 mod founding;
@@ -16,10 +15,10 @@ mod mint;
 mod status;
 mod step;
 
-pub use address::Addresses;
 pub use chain::Chain;
 pub use error::MigrationError;
 pub use founding::{Founding, GuardianTerm, Keys, PoolTerms, SeatTerms, TrackEntry};
+pub use makerstake_sdk::platform::Addresses;
 pub use mint::{create_metadata_mint, TOKEN_2022};
 pub use status::{status, State};
 pub use step::{Role, Step, VERSION};

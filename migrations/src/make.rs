@@ -42,6 +42,7 @@ pub fn instructions(
         Step::Pool => Ok(vec![create_pool(founding, keys, &addresses, chain.now()?)?]),
         Step::Platform => Ok(vec![governance::create_platform(founding, keys, &addresses, chain.now()?)?]),
         Step::Track(id) => Ok(vec![governance::create_track(founding, keys, &addresses, *id)?]),
+        Step::HandOver => Ok(vec![governance::hand_over(keys, &addresses)]),
     }
 }
 

@@ -57,6 +57,10 @@ pub(crate) fn of(
         },
         Step::Platform => governance::platform(at(&addresses.platform)?.as_ref()),
         Step::Track(id) => governance::track(at(&addresses.track(*id))?.as_ref(), *id),
+        Step::HandOver => match at(&addresses.pool)?.map(|account| Pool::from_bytes(&account.data)) {
+            Some(Ok(pool)) if pool.authority == addresses.treasury => State::Done,
+            _ => State::Missing,
+        },
     })
 }
 

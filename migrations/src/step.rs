@@ -18,6 +18,8 @@ pub enum Step {
     Platform,
     /// The track of this id exists.
     Track(u8),
+    /// The pool obeys the treasury's address. It cannot be undone, so it is in no list: it is asked for by name.
+    HandOver,
 }
 
 /// Somebody who signs a step, besides the payer.
@@ -30,7 +32,7 @@ pub enum Role {
 }
 
 impl Step {
-    /// All steps for tracks of these ids, in order.
+    /// All steps that found a platform with tracks of these ids, in order.
     pub fn all(tracks: &[u8]) -> Vec<Self> {
         let mut steps: Vec<Self> = Program::ALL.into_iter().map(Self::Program).collect();
         steps.extend([Self::Mint, Self::Pool, Self::Platform]);
@@ -43,7 +45,7 @@ impl Step {
         match self {
             Self::Program(_) => &[],
             Self::Mint => &[Role::Mint, Role::Founder],
-            Self::Pool | Self::Platform | Self::Track(_) => &[Role::Founder],
+            Self::Pool | Self::Platform | Self::Track(_) | Self::HandOver => &[Role::Founder],
         }
     }
 }
@@ -56,6 +58,7 @@ impl std::fmt::Display for Step {
             Self::Pool => f.write_str("pool"),
             Self::Platform => f.write_str("platform"),
             Self::Track(id) => write!(f, "track {id}"),
+            Self::HandOver => f.write_str("hand-over"),
         }
     }
 }

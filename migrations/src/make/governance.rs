@@ -2,9 +2,12 @@
 
 use makerstake_domain::track::HouseTerms;
 use makerstake_sdk::generated::governance::{
-    instructions::{CreatePlatform, CreatePlatformInstructionArgs, CreateTrack, CreateTrackInstructionArgs},
+    instructions::{
+        CreatePlatform, CreatePlatformInstructionArgs, CreateTrack, CreateTrackInstructionArgs, HandOver,
+    },
     types::{HouseBars, SeatRule},
 };
+use makerstake_sdk::programs::Program;
 use solana_instruction::Instruction;
 
 use super::SYSTEM;
@@ -83,6 +86,18 @@ pub fn create_track(
         spam_bps: terms.spam_bps,
         flags: terms.flags,
     }))
+}
+
+/// Hands the pool over to the treasury's address.
+pub fn hand_over(keys: &Keys, addresses: &Addresses) -> Instruction {
+    HandOver {
+        founder: keys.founder,
+        platform: addresses.platform,
+        pool: addresses.pool,
+        treasury: addresses.treasury,
+        equity_program: Program::Equity.id(),
+    }
+    .instruction()
 }
 
 fn bars(house: &HouseTerms) -> HouseBars {

@@ -1,0 +1,52 @@
+//! The story of a creator platform, played on a real Solana virtual machine over JSON-RPC: founded, filled with works,
+//! scored, challenged, owned, governed. Nothing is mocked and no rule is shortened: time is moved by the local network's
+//! clock, and the programs are the ones that would be deployed.
+//!
+//! Each chapter is a file of [`chapters`]. A chapter tells what happened, with the transaction, its compute units and the
+//! bytes of rent it created, and fails when the chain is not in the state that the story says.
+
+mod books;
+mod cast;
+mod chapters;
+mod options;
+mod serve;
+mod stage;
+mod words;
+mod works;
+
+pub use options::Options;
+
+use anyhow::{Context as _, Result};
+use makerstake_localnet::{Localnet, Options as Network};
+
+/// Plays the story; unless `--exit` was given, keeps the network up and serves the dApp until Ctrl-C.
+///
+/// # Errors
+/// What went wrong, where, and what to do. Nothing keeps running after an error.
+pub fn run(options: &Options) -> Result<()> {
+    let works = works::read(&options.works)?;
+    let network = Localnet::start(Network {
+        rpc_port: options.rpc_port,
+        ws_port: options.ws_port,
+        deploy_dir: Some(options.deploy_dir.clone()),
+        ..Network::default()
+    })?;
+    words::title("Makerstake", "a creator platform, from its foundation to its first dividend");
+    words::note(&format!("network      {} (offline, in memory)", network.rpc_url()));
+    words::note(&format!(
+        "input        {}: {} works of {} creators",
+        options.works.display(),
+        works.len(),
+        works::creators(&works).len()
+    ));
+    words::note("time         moved by the network's clock; every period is as long as on a public cluster");
+
+    let mut story = chapters::Story::new(network.rpc_url(), works, options)?;
+    story.play().context("the story ends here")?;
+
+    if options.exit {
+        return network.stop().context("the local network did not stop cleanly");
+    }
+    serve::until_stopped(options, &network, &story.addresses())?;
+    network.stop().context("the local network did not stop cleanly")
+}

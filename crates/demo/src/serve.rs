@@ -1,0 +1,169 @@
+//! Serves the built dApp from this machine, with the headers that its own `_headers` file asks of every host.
+
+use std::io::Cursor;
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{anyhow, Context as _, Result};
+use makerstake_localnet::Running;
+use makerstake_migrations::Addresses;
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::{words, Options};
+
+/// Prints where everything is, and serves until Ctrl-C.
+///
+/// # Errors
+/// When the port is taken, or the built dApp lacks its headers.
+pub fn until_stopped(options: &Options, network: &Running, at: &Addresses) -> Result<()> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let stopped = Arc::clone(&stop);
+    ctrlc::set_handler(move || stopped.store(true, Ordering::SeqCst)).context("cannot listen for Ctrl-C")?;
+    words::title("The network stays up", "press Ctrl-C to stop it");
+    words::note(&format!("RPC        {}", network.rpc_url()));
+    words::note(&format!("websocket  {}", network.ws_url()));
+    words::note(&format!("platform   {}", at.platform));
+    if options.app.join("index.html").is_file() {
+        let site = Site::open(&options.app)?;
+        let server = Server::http(("127.0.0.1", options.app_port)).map_err(|error| {
+            anyhow!("port {} of the dApp: {error}; choose another with --app-port", options.app_port)
+        })?;
+        words::note(&format!("dApp       http://127.0.0.1:{}/", options.app_port));
+        while !stop.load(Ordering::SeqCst) && network.is_alive() {
+            if let Some(request) =
+                server.recv_timeout(Duration::from_millis(200)).context("the dApp's server")?
+            {
+                site.answer(request);
+            }
+        }
+    } else {
+        words::note(&format!(
+            "dApp       not built: {} has no index.html; run `npm --prefix app run build`",
+            options.app.display()
+        ));
+        while !stop.load(Ordering::SeqCst) && network.is_alive() {
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    }
+    Ok(())
+}
+
+/// A folder of files, and the headers of every answer.
+struct Site {
+    root: PathBuf,
+    headers: Vec<Header>,
+}
+
+impl Site {
+    fn open(root: &Path) -> Result<Self> {
+        let path = root.join("_headers");
+        let text = std::fs::read_to_string(&path).with_context(|| {
+            format!("{}: the dApp is built without its security headers; build it again", path.display())
+        })?;
+        Ok(Self { root: root.to_path_buf(), headers: headers(&text) })
+    }
+
+    fn answer(&self, request: Request) {
+        let is_read = matches!(request.method(), Method::Get | Method::Head);
+        let found = if is_read { self.find(request.url()) } else { None };
+        let (status, kind, body) = match found.and_then(|path| Some((kind(&path), std::fs::read(path).ok()?)))
+        {
+            Some((kind, body)) => (200, kind, body),
+            None if is_read => (404, "text/plain; charset=utf-8", b"not found\n".to_vec()),
+            None => (405, "text/plain; charset=utf-8", b"only GET and HEAD\n".to_vec()),
+        };
+        let length = body.len();
+        let mut response =
+            Response::new(status.into(), self.headers.clone(), Cursor::new(body), Some(length), None);
+        if let Some(header) = header("Content-Type", kind) {
+            response.add_header(header);
+        }
+        // A browser that went away is no error of ours.
+        let _ = request.respond(response);
+    }
+
+    /// The file of an address: one below the root, or the page itself for an address that names none.
+    fn find(&self, url: &str) -> Option<PathBuf> {
+        let path = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+        let relative = Path::new(path);
+        let is_plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        // Nothing encoded is ever needed for the names that the build writes, and nothing hidden is served.
+        if !is_plain || path.contains(['%', '\\']) || path.starts_with('_') {
+            return None;
+        }
+        let file = self.root.join(relative);
+        if file.is_file() {
+            return Some(file);
+        }
+        relative.extension().is_none().then(|| self.root.join("index.html"))
+    }
+}
+
+/// The headers that a `_headers` file gives to every address.
+fn headers(text: &str) -> Vec<Header> {
+    let mut is_for_all = false;
+    let mut headers = Vec::new();
+    for line in text.lines() {
+        if !line.starts_with([' ', '\t']) {
+            is_for_all = line.trim() == "/*";
+        } else if let (true, Some((name, value))) = (is_for_all, line.split_once(':')) {
+            headers.extend(header(name.trim(), value.trim()));
+        }
+    }
+    headers
+}
+
+fn header(name: &str, value: &str) -> Option<Header> {
+    Header::from_bytes(name, value).ok()
+}
+
+/// The MIME type of a file, by its ending.
+fn kind(path: &Path) -> &'static str {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json" | "map") => "application/json; charset=utf-8",
+        Some("webmanifest") => "application/manifest+json; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("wasm") => "application/wasm",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_below_the_root_are_found() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("assets")).unwrap();
+        for name in ["index.html", "_headers", "assets/app.js"] {
+            std::fs::write(dir.path().join(name), "/*\n  X-Content-Type-Options: nosniff\n").unwrap();
+        }
+        let site = Site::open(dir.path()).unwrap();
+        let page = Some(dir.path().join("index.html"));
+        assert_eq!(site.find("/"), page);
+        assert_eq!(site.find("/proposals/3?x=1"), page);
+        assert_eq!(site.find("/assets/app.js"), Some(dir.path().join("assets/app.js")));
+        for url in
+            ["/../secret", "/assets/../../x", "/%2e%2e/x", "/_headers", "/missing.js", "//etc/passwd.txt"]
+        {
+            assert_eq!(site.find(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn headers_for_every_address_are_read() {
+        let headers = headers("/*\n  A: b\n  C: d: e\n/assets/*\n  F: g\n");
+        let texts: Vec<String> = headers.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, ["A: b", "C: d: e"]);
+    }
+}

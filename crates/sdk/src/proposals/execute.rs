@@ -1,0 +1,180 @@
+//! The instruction that executes an action.
+
+use makerstake_domain::action::{Action, Asset};
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
+
+use crate::generated::governance::instructions as make;
+use crate::platform::Addresses;
+use crate::programs::Program;
+
+const SYSTEM: Pubkey = Pubkey::from_str_const("11111111111111111111111111111111");
+const ASSOCIATED: Pubkey = Pubkey::from_str_const("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
+
+/// Why there is no instruction.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExecuteError {
+    /// The token program of a mint is not known.
+    #[error("the token program of mint {0} is not known")]
+    UnknownMint(Pubkey),
+}
+
+/// The instruction that executes an inline action of a proposal; anyone may send it. `token_program` tells which token
+/// program owns a mint, and `is_wallet` whether an address is a wallet (and not a token account).
+///
+/// # Errors
+/// [`ExecuteError::UnknownMint`].
+pub fn execute(
+    at: &Addresses,
+    proposal: &Pubkey,
+    track: u8,
+    action: &Action<'_>,
+    token_program: impl Fn(&Pubkey) -> Option<Pubkey>,
+    is_wallet: impl Fn(&Pubkey) -> bool,
+) -> Result<Instruction, ExecuteError> {
+    let (platform, pool, treasury, proposal, brought) =
+        (at.platform, at.pool, at.treasury, *proposal, Vec::new());
+    let (track, equity_program, system_program) = (at.track(track), Program::Equity.id(), SYSTEM);
+    let program_of = |mint: &Pubkey| token_program(mint).ok_or(ExecuteError::UnknownMint(*mint));
+    Ok(match action {
+        Action::Transfer(transfer) => {
+            let recipient = Pubkey::new_from_array(*transfer.to);
+            match transfer.asset {
+                Asset::Sol => make::ExecuteTransfer {
+                    pool,
+                    platform,
+                    track,
+                    proposal,
+                    treasury,
+                    recipient,
+                    system_program,
+                }
+                .instruction(make::ExecuteTransferInstructionArgs { brought }),
+                Asset::Token(mint) => {
+                    let mint = Pubkey::new_from_array(*mint);
+                    let token_program = program_of(&mint)?;
+                    let purse = |owner: &Pubkey| {
+                        get_associated_token_address_with_program_id(owner, &mint, &token_program)
+                    };
+                    let destination = if is_wallet(&recipient) { purse(&recipient) } else { recipient };
+                    make::ExecuteTokenTransfer {
+                        pool,
+                        platform,
+                        track,
+                        proposal,
+                        treasury,
+                        mint,
+                        source: purse(&treasury),
+                        recipient,
+                        destination,
+                        token_program,
+                        associated_token_program: ASSOCIATED,
+                        system_program,
+                    }
+                    .instruction(make::ExecuteTokenTransferInstructionArgs { brought })
+                }
+            }
+        }
+        Action::OpenBudget(open) => {
+            let source = match open.asset {
+                Asset::Sol => None,
+                Asset::Token(mint) => {
+                    let mint = Pubkey::new_from_array(*mint);
+                    Some(get_associated_token_address_with_program_id(&treasury, &mint, &program_of(&mint)?))
+                }
+            };
+            let budget = at.budget(open.id);
+            make::ExecuteOpenBudget {
+                pool,
+                platform,
+                track,
+                proposal,
+                treasury,
+                budget,
+                source,
+                system_program,
+            }
+            .instruction(make::ExecuteOpenBudgetInstructionArgs { id: open.id, brought })
+        }
+        Action::AmendBudget { id, .. } | Action::ReduceBudget { id, .. } | Action::RevokeBudget { id } => {
+            make::ExecuteBudget { platform, proposal, budget: at.budget(*id) }
+                .instruction(make::ExecuteBudgetInstructionArgs { brought })
+        }
+        Action::SetRule(rule) | Action::WidenRule(rule) => rule_instruction(at, proposal, rule.id),
+        Action::RepealRule { id, .. } => rule_instruction(at, proposal, *id),
+        Action::SetTrack { id, .. } => {
+            make::ExecuteTrack { platform, proposal, treasury, track: at.track(*id), system_program }
+                .instruction(make::ExecuteTrackInstructionArgs { id: *id, brought })
+        }
+        // Words alone change nothing; the platform's own instruction takes note of them.
+        Action::SetPlatform { .. } | Action::SetGuardian { .. } | Action::Resolve { .. } => {
+            make::ExecutePlatform { platform, proposal }
+                .instruction(make::ExecutePlatformInstructionArgs { brought })
+        }
+        Action::SetScorer { .. } => {
+            make::ExecuteScorer { platform, proposal, treasury, pool, equity_program }
+                .instruction(make::ExecuteScorerInstructionArgs { brought })
+        }
+        Action::ResolveDistribution { distribution, .. } => {
+            let distribution = Pubkey::new_from_array(**distribution);
+            make::ExecuteRuling { platform, proposal, treasury, pool, distribution, equity_program }
+                .instruction(make::ExecuteRulingInstructionArgs { brought })
+        }
+        Action::CreateGrant(grant) => make::ExecuteCreateGrant {
+            platform,
+            track,
+            proposal,
+            treasury,
+            pool,
+            mint: at.mint,
+            vault: at.vault,
+            grant: at.grant(&Pubkey::new_from_array(*grant.holder), grant.id),
+            token_program: program_of(&at.mint)?,
+            equity_program,
+            system_program,
+        }
+        .instruction(make::ExecuteCreateGrantInstructionArgs { brought }),
+        Action::RevokeGrant { grant } => make::ExecuteRevokeGrant {
+            platform,
+            proposal,
+            treasury,
+            pool,
+            grant: Pubkey::new_from_array(**grant),
+            mint: at.mint,
+            vault: at.vault,
+            token_program: program_of(&at.mint)?,
+            equity_program,
+        }
+        .instruction(make::ExecuteRevokeGrantInstructionArgs { brought }),
+        Action::IssueTreasury { .. } => {
+            let token_program = program_of(&at.mint)?;
+            make::ExecuteIssueTreasury {
+                platform,
+                proposal,
+                treasury,
+                pool,
+                mint: at.mint,
+                destination: get_associated_token_address_with_program_id(
+                    &treasury,
+                    &at.mint,
+                    &token_program,
+                ),
+                token_program,
+                equity_program,
+            }
+            .instruction(make::ExecuteIssueTreasuryInstructionArgs { brought })
+        }
+    })
+}
+
+fn rule_instruction(at: &Addresses, proposal: Pubkey, id: u16) -> Instruction {
+    make::ExecuteRule {
+        platform: at.platform,
+        proposal,
+        treasury: at.treasury,
+        rule: at.rule(id),
+        system_program: SYSTEM,
+    }
+    .instruction(make::ExecuteRuleInstructionArgs { id, brought: Vec::new() })
+}
