@@ -16,6 +16,7 @@ const SAMPLES: usize = 25;
 /// Every round runs the tests under another seed, so with other keys.
 const ROUNDS: u64 = 25;
 const CEILINGS: &str = "tests/limits/ceilings.json";
+const SIZES: &str = "tests/limits/sizes.json";
 
 /// Whether to move the ceilings.
 #[derive(clap::Args)]
@@ -50,6 +51,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     if arguments.set_ceilings {
         ceilings.set(&measured);
         ceilings.write(&project.path(CEILINGS))?;
+        std::fs::write(project.path(SIZES), figures::sizes_to_json(&elf_sizes(project)?))?;
     }
     std::fs::write(project.path("docs/costs.json"), figures::to_json(&measured))?;
     let table = table::markdown(&measured, &ceilings, &elf_sizes(project)?);

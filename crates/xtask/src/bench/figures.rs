@@ -49,11 +49,18 @@ pub fn to_json(measured: &BTreeMap<String, Figures>) -> String {
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
+/// The text of tests/limits/sizes.json: each ELF's size, rounded up to a kibibyte.
+pub fn sizes_to_json(sizes: &[(&str, u64)]) -> String {
+    let line = |(name, size): &(&str, u64)| format!("  \"{name}\": {}", size.div_ceil(1024) * 1024);
+    format!("{{\n{}\n}}\n", sizes.iter().map(line).collect::<Vec<_>>().join(",\n"))
+}
+
 /// What an instruction may cost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Ceiling {
     /// The median that was aimed for, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wanted: Option<u64>,
     pub cu_min: u64,
     pub cu_median: u64,
@@ -173,5 +180,13 @@ mod tests {
     fn the_json_reads_back() {
         let measured = measured(&[1, 2, 3]);
         assert_eq!(serde_json::from_str::<BTreeMap<String, Figures>>(&to_json(&measured)).unwrap(), measured);
+    }
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        assert_eq!(
+            sizes_to_json(&[("creators", 1025), ("equity", 2048)]),
+            "{\n  \"creators\": 2048,\n  \"equity\": 2048\n}\n"
+        );
     }
 }

@@ -21,11 +21,12 @@ const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Res
 }
 
 /// In the order they run: what is quick and what the others stand on comes first.
-pub const STAGES: [Stage; 11] = [
+pub const STAGES: [Stage; 12] = [
     stage("format", "rustfmt on both workspaces", format),
     stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
     stage("generated", "IDLs and clients are those of the sources", generated),
     stage("lint", "clippy on both workspaces, no warning allowed", lint),
+    stage("supply", "licences and sources of what we build on", supply),
     stage("unit", "unit and property tests of every crate", unit),
     stage("programs", "the programs' ELFs on LiteSVM", on_litesvm),
     stage("limits", "costs against their ceilings, and what tests must name", limits),
@@ -58,6 +59,22 @@ fn lint(project: &Project) -> Result<()> {
     for workspace in Workspace::ALL {
         let clippy = project.cargo(workspace, "clippy").args(["--workspace", "--all-targets", "--quiet"]);
         clippy.args(["--", "--deny", "warnings"]).run()?;
+    }
+    Ok(())
+}
+
+fn supply(project: &Project) -> Result<()> {
+    if find_program("cargo-deny").is_none() {
+        println!("skipped, there is no cargo-deny on this machine: cargo install cargo-deny --locked");
+        return Ok(());
+    }
+    for workspace in Workspace::ALL {
+        Process::new("cargo")
+            .args(["deny", "--manifest-path", workspace.manifest(), "check", "--config"])
+            .arg(project.path("deny.toml"))
+            .args(["bans", "licenses", "sources"])
+            .folder(&project.root)
+            .run()?;
     }
     Ok(())
 }

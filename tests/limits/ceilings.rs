@@ -1,0 +1,79 @@
+//! Figures stay below their ceilings: those of docs/costs.json, and those of this very run.
+
+use serde_json::Value;
+
+use crate::records;
+use crate::suite::{instructions, json, path, PROGRAMS};
+
+const FIGURES: [&str; 4] = ["cu_min", "cu_median", "tx_bytes", "created_bytes"];
+const REMEDY: &str =
+    "run `cargo xtask bench`; a rise on purpose also takes --set-ceilings and a reason in the commit";
+
+fn number(value: &Value, name: &str, figure: &str) -> u64 {
+    value[name][figure].as_u64().unwrap_or_else(|| panic!("{name} has no {figure}: {REMEDY}"))
+}
+
+#[test]
+fn every_instruction_is_measured_and_below_its_ceilings() {
+    let (costs, ceilings) = (json("docs/costs.json"), json("tests/limits/ceilings.json"));
+    let mut above = Vec::new();
+    for (name, _) in instructions() {
+        for figure in FIGURES {
+            let (measured, ceiling) = (number(&costs, &name, figure), number(&ceilings, &name, figure));
+            if measured > ceiling {
+                above.push(format!("{name}: {figure} {measured}, ceiling {ceiling}"));
+            }
+        }
+        assert!(number(&costs, &name, "samples") >= 25, "{name} has too few samples: {REMEDY}");
+    }
+    assert!(above.is_empty(), "{}\n{REMEDY}", above.join("\n"));
+}
+
+#[test]
+fn no_figure_is_kept_of_an_instruction_that_is_gone() {
+    let known: Vec<String> = instructions().into_iter().map(|(name, _)| name).collect();
+    for file in ["docs/costs.json", "tests/limits/ceilings.json"] {
+        let gone: Vec<_> =
+            json(file).as_object().unwrap().keys().filter(|name| !known.contains(name)).cloned().collect();
+        assert!(gone.is_empty(), "{file}: {}; {REMEDY}", gone.join(", "));
+    }
+}
+
+/// The least of a run does not depend on luck with keys: a rise of it is a rise of the code's cost.
+#[test]
+fn this_run_cost_no_more() {
+    let Some(records) = records::read() else {
+        panic!("nothing is recorded: run `cargo xtask test --only programs` first");
+    };
+    let ceilings = json("tests/limits/ceilings.json");
+    let mut above = Vec::new();
+    for (name, record) in records {
+        let figures = [
+            ("cu_min", record.cu_min),
+            ("tx_bytes", record.tx_bytes),
+            ("created_bytes", record.created_bytes),
+        ];
+        for (figure, measured) in figures {
+            let ceiling = number(&ceilings, &name, figure);
+            if measured > ceiling {
+                above.push(format!("{name}: {figure} {measured}, ceiling {ceiling}"));
+            }
+        }
+    }
+    assert!(above.is_empty(), "{}\n{REMEDY}", above.join("\n"));
+}
+
+/// Sizes that the ELFs have today, rounded up; they may only fall.
+#[test]
+fn programs_do_not_grow() {
+    let ceilings = json("tests/limits/sizes.json");
+    for program in PROGRAMS {
+        let file = path(&format!("target/deploy/makerstake_{program}.so"));
+        let size = std::fs::metadata(&file)
+            .unwrap_or_else(|_| panic!("no {program}: run `cargo xtask build`"))
+            .len();
+        let ceiling =
+            ceilings[program].as_u64().unwrap_or_else(|| panic!("{program} has no ceiling of size"));
+        assert!(size <= ceiling, "{program} has {size} bytes, ceiling {ceiling}");
+    }
+}

@@ -1,0 +1,60 @@
+//! Every error code of every program is named by a test.
+
+use crate::suite::{interface, name, path, sources, PROGRAMS};
+
+/// The types that tests call the programs' errors by.
+const TYPES: [(&str, &str); 4] = [
+    ("creators", "CreatorError"),
+    ("attestations", "AttestationError"),
+    ("equity", "EquityError"),
+    ("governance", "GovernanceError"),
+];
+
+/// Whether `code` has the error as `Type::Name`, or — in the program's own tests — as the last argument of a macro that
+/// puts the type before it.
+fn names(code: &str, error: &str, type_name: &str, is_own: bool) -> bool {
+    code.match_indices(error).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + error.len()..]);
+        let ends = !after.starts_with(|next: char| next.is_alphanumeric() || next == '_');
+        let qualified = before.ends_with(&format!("{type_name}::"));
+        let argument = before.trim_end().ends_with(',') && after.trim_start().starts_with([')', ',']);
+        ends && (qualified || (is_own && argument))
+    })
+}
+
+#[test]
+fn every_error_is_named_by_a_test() {
+    let everywhere = sources(&path("tests"));
+    let mut missing = Vec::new();
+    for program in PROGRAMS {
+        let (_, type_name) = TYPES.iter().find(|(of, _)| *of == program).unwrap();
+        let own = sources(&path(&format!("tests/{program}")));
+        for error in interface(program, "errors") {
+            let error = name(&error);
+            if !names(&everywhere, error, type_name, false) && !names(&own, error, type_name, true) {
+                missing.push(format!("{program}: {error}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{} errors that no test names:\n{}", missing.len(), missing.join("\n"));
+}
+
+#[test]
+fn error_codes_of_the_programs_do_not_meet() {
+    for (index, program) in PROGRAMS.into_iter().enumerate() {
+        let range = 6_000 + 100 * index as u64..6_100 + 100 * index as u64;
+        for error in interface(program, "errors") {
+            let code = error["code"].as_u64().unwrap();
+            assert!(range.contains(&code), "{program}: {} has code {code}", name(&error));
+        }
+    }
+}
+
+#[test]
+fn a_name_is_found_where_it_stands_for_the_error_only() {
+    let found = |code, is_own| names(code, "Cooling", "EquityError", is_own);
+    assert!(found("assert_refused!(x, EQUITY, EquityError::Cooling)", false));
+    assert!(found("refused!(x, Cooling)", true) && !found("refused!(x, Cooling)", false));
+    assert!(found("refused!(\n    x,\n    Cooling,\n)", true));
+    assert!(!found("EquityError::CoolingOver", false) && !found("position.Cooling()", true));
+}
