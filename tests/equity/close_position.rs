@@ -6,6 +6,7 @@ use crate::{refused, support::*};
 #[test]
 fn an_empty_position_closes_and_the_rent_goes_back() {
     let (mut world, f, key, holder) = one_owner();
+    world.advance(14 * DAY);
     let payer = world.fee_payer.pubkey();
     let closing = close_position(&f, &holder, &payer);
     refused!(world.send(&[closing.clone()], &[&key]), PositionInUse);

@@ -9,29 +9,25 @@ fn whole_base_units_are_paid_and_the_fraction_stays_owed() {
     let account = dividends(&mut world, &f, &key, 0);
     let collecting = collect_dividend(&f, &holder, &account);
     refused!(world.send(&[collecting.clone()], &[&key]), NothingDue);
-    let (total, own) = (world.pool(&f).total[0], 1_000 * SHARE);
-    let mut paid_in = 0;
+    let own = u128::from(1_000 * SHARE);
     for amount in [1, 2, 1, 7, 999, 1_000_003] {
         pay_in(&mut world, &f, amount);
-        paid_in += amount;
-        let due = (u128::from(paid_in) * u128::from(own) / u128::from(total)) as u64;
+        // The position came before the first dividend, so all of the index is its own.
+        let [low, high] = world.pool(&f).dividend_index.map(u128::from);
+        let due = u64::try_from(((high << 64 | low) * own) >> 64).unwrap();
         let before = world.tokens(&account);
         let outcome = world.send(&[collecting.clone()], &[&key]);
-        // The index rounds down by less than one base unit in all.
-        match due - before {
-            0 => refused!(outcome, NothingDue),
-            _ => {
-                outcome.unwrap().assert_only_changed(&[
-                    f.pool,
-                    f.position(&holder.address),
-                    f.dividend_vault,
-                    account,
-                ]);
-                assert!(world.tokens(&account) == due || world.tokens(&account) + 1 == due);
-            }
+        if due == before {
+            refused!(outcome, NothingDue);
+        } else {
+            let position = f.position(&holder.address);
+            outcome.unwrap().assert_only_changed(&[f.pool, position, f.dividend_vault, account]);
         }
-        assert_eq!(world.pool(&f).dividends_paid, world.tokens(&account));
+        assert_eq!(world.tokens(&account), due);
+        assert_eq!(world.pool(&f).dividends_paid, due);
     }
+    // Half of all shares: half of all dividends, less the fraction.
+    assert_eq!(world.tokens(&account), 1_001_013 / 2);
 }
 
 #[test]

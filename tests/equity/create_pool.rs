@@ -70,10 +70,10 @@ fn a_pool_can_be_founded_on_either_token_program() {
         let f = Founded::on((mint, program), (dividend, dividends), (founder, scorer), terms);
         world.send(&[founding(&f)], &[&f.founder]).unwrap();
         let (key, holder) = world.owner(&f, 500 * SHARE);
-        pay_in(&mut world, &f, 77);
+        pay_in(&mut world, &f, 500 * SHARE);
         let account = super::support::dividends(&mut world, &f, &key, 0);
         world.send(&[collect_dividend(&f, &holder, &account)], &[&key]).unwrap();
-        assert_eq!(world.tokens(&account), 77);
+        assert_eq!(world.tokens(&account), 500 * SHARE);
         let liquid = world.token_account(&f.mint, &key.pubkey());
         world.send(&[request_withdrawal(&f, &holder, SHARE)], &[&key]).unwrap();
         world.advance(14 * DAY);

@@ -49,7 +49,8 @@ fn accounts_of_others_are_refused() {
     refused!(world.send(&[swap(6, foreign)], &[&key]), WrongVault);
     // The token program: the account is of another mint.
     assert_instruction_error!(world.send(&[swap(4, foreign)], &[&key]), InstructionError::Custom(3));
-    assert_instruction_error!(world.send(&[swap(7, TOKEN)], &[&key]), InstructionError::IncorrectProgramId);
+    assert_instruction_error!(world.send(&[swap(7, TOKEN)], &[&key]), InstructionError::InvalidAccountData);
+    assert_instruction_error!(world.send(&[swap(7, EQUITY)], &[&key]), InstructionError::IncorrectProgramId);
     let delegated = deposit(&f, &key.pubkey(), &source, &holder.delegating(&f.scorer.pubkey()), 1);
     refused!(world.send(&[delegated], &[&key]), WrongDelegate);
     let vault = deposit(&f, &key.pubkey(), &f.vault, &holder, 1);

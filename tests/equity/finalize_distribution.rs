@@ -48,7 +48,7 @@ fn accounts_of_others_are_refused() {
     refused!(world.send(&[swap(1, theirs.distribution(other))], &[]), WrongPool);
     refused!(world.send(&[swap(2, theirs.mint)], &[]), WrongMint);
     refused!(world.send(&[swap(3, theirs.vault)], &[]), WrongVault);
-    assert_instruction_error!(world.send(&[swap(4, TOKEN)], &[]), InstructionError::IncorrectProgramId);
+    assert_instruction_error!(world.send(&[swap(4, TOKEN)], &[]), InstructionError::InvalidAccountData);
     assert_instruction_error!(world.send(&[swap(4, EQUITY)], &[]), InstructionError::IncorrectProgramId);
     world.send(&[finalize(&f, epoch)], &[]).unwrap();
 }

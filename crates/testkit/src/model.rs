@@ -1,0 +1,3 @@
+//! Reference models: the design written a second time, to compare the chain with after every transaction.
+
+pub mod equity;

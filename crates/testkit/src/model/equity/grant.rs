@@ -1,0 +1,114 @@
+//! Grants: vesting, revocation, haste, and a change of hands.
+
+use super::{Model, Verdict, N};
+use crate::equity::{EquityError, GrantPlan};
+
+/// One grant.
+#[derive(Clone, Debug)]
+pub struct GrantState {
+    /// Who it was made to: part of its address.
+    pub first: usize,
+    /// Who holds it.
+    pub holder: usize,
+    /// When it vests. After a revocation: what had vested, at once.
+    pub plan: GrantPlan,
+    /// What went to positions.
+    pub released: N,
+}
+
+impl GrantState {
+    /// What has vested (INVARIANT 17).
+    pub fn vested(&self, now: i64) -> N {
+        let GrantPlan { total, start, cliff, end, .. } = self.plan;
+        if now >= end {
+            N::from(total)
+        } else if now < cliff || now <= start {
+            N::ZERO
+        } else {
+            N::from(total) * N::from(now.abs_diff(start)) / N::from(end.abs_diff(start))
+        }
+    }
+}
+
+impl Model {
+    /// In grants or released from them.
+    pub fn granted(&self) -> N {
+        self.grants.iter().map(|grant| N::from(grant.plan.total)).sum()
+    }
+
+    /// In grants.
+    pub fn unreleased(&self) -> N {
+        self.grants.iter().map(|grant| N::from(grant.plan.total) - &grant.released).sum()
+    }
+
+    /// `create_grant`.
+    pub fn grant(&mut self, holder: usize, plan: GrantPlan) -> Verdict {
+        if plan.total == 0 {
+            return Err(EquityError::ZeroAmount);
+        }
+        if plan.start > plan.cliff || plan.cliff > plan.end {
+            return Err(EquityError::InvalidSchedule);
+        }
+        if self.granted() + N::from(plan.total) > N::from(self.terms.grants_cap) {
+            return Err(EquityError::AboveBucket);
+        }
+        self.grants.push(GrantState { first: holder, holder, plan, released: N::ZERO });
+        Ok(())
+    }
+
+    /// `release_grant`.
+    pub fn release(&mut self, grant: usize) -> Verdict {
+        let now = self.now;
+        let state = &mut self.grants[grant];
+        let due = state.vested(now) - &state.released;
+        if due == N::ZERO {
+            return Err(EquityError::NothingVested);
+        }
+        state.released += &due;
+        let holder = state.holder;
+        self.credit(holder, &due);
+        Ok(())
+    }
+
+    /// `revoke_grant`.
+    pub fn revoke(&mut self, grant: usize) -> Verdict {
+        let now = self.now;
+        let state = &mut self.grants[grant];
+        if !state.plan.is_revocable {
+            return Err(EquityError::NotRevocable);
+        }
+        let vested = u64::try_from(state.vested(now)).expect("at most its total");
+        if vested == state.plan.total {
+            return Err(EquityError::FullyVested);
+        }
+        state.plan.total = vested;
+        state.plan.end = now.max(state.plan.start);
+        state.plan.cliff = state.plan.cliff.min(state.plan.end);
+        Ok(())
+    }
+
+    /// `accelerate_grant`.
+    pub fn accelerate(&mut self, grant: usize, end: i64) -> Verdict {
+        let now = self.now;
+        let state = &mut self.grants[grant];
+        if state.vested(now) == N::from(state.plan.total) {
+            return Err(EquityError::FullyVested);
+        }
+        if end >= state.plan.end {
+            return Err(EquityError::NotSooner);
+        }
+        state.plan.end = end.max(state.plan.start);
+        state.plan.cliff = state.plan.cliff.min(state.plan.end);
+        Ok(())
+    }
+
+    /// `transfer_grant`.
+    pub fn hand(&mut self, grant: usize, to: usize) -> Verdict {
+        let state = &mut self.grants[grant];
+        if state.holder == to {
+            return Err(EquityError::SameHolder);
+        }
+        state.holder = to;
+        Ok(())
+    }
+}
