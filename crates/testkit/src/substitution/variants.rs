@@ -14,7 +14,8 @@ use crate::{
 /// What an account was replaced by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Variant {
-    /// The same bytes and owner at another address; for a wallet, another wallet.
+    /// The same bytes and owner at another address; for a wallet, another wallet. Not of the suite's own accounts: only
+    /// the programs write those, each at its derived address, so that nobody can copy one. Theirs is [`Self::Sibling`].
     OtherKey,
     /// The same address and bytes, owned by a foreign program.
     OtherOwner,
@@ -52,10 +53,10 @@ impl Case {
     pub(super) fn attempts(&self, index: usize) -> Vec<Attempt> {
         let meta = &self.instruction.accounts[index];
         let account = self.svm.get_account(&meta.pubkey).filter(|account| account.lamports > 0);
-        let mut attempts = vec![
-            self.other_key(index, account.clone()),
-            self.replaced(index, Variant::OwnProgram, "", self.instruction.program_id),
-        ];
+        let mut attempts = vec![self.replaced(index, Variant::OwnProgram, "", self.instruction.program_id)];
+        if !account.as_ref().is_some_and(is_of_suite) {
+            attempts.push(self.other_key(index, account.clone()));
+        }
         attempts.extend(self.duplicates(index));
         if meta.is_signer {
             attempts.push(self.flagged(index, Variant::NotSigner, |meta| meta.is_signer = false));
@@ -67,7 +68,12 @@ impl Case {
             Some(account) if account.executable || sysvar::check_id(&account.owner) => {
                 attempts.extend(self.look_alikes(index, account));
             }
-            Some(account) if !account.data.is_empty() => attempts.extend(self.forgeries(index, account)),
+            Some(account) if is_of_suite(account) => attempts.extend(self.forgeries(index, account)),
+            // A token program's account: its bytes are that program's to check, its address ours.
+            Some(account) if !account.data.is_empty() => {
+                attempts.push(self.forged(index, Variant::Closed, Account::default()));
+                attempts.push(self.foreign(index, account));
+            }
             _ => {}
         }
         attempts.retain(|attempt| attempt.instruction != self.instruction || !attempt.accounts.is_empty());
@@ -88,7 +94,7 @@ impl Case {
         let mut instruction = self.instruction.clone();
         for (index, meta) in instruction.accounts.iter_mut().enumerate() {
             let Some(account) = self.svm.get_account(&meta.pubkey) else { continue };
-            if PROGRAMS.iter().any(|(_, program)| *program == account.owner) {
+            if is_of_suite(&account) {
                 let copy = fresh(index, 0xF1);
                 let owner = FOREIGN;
                 forged.push((copy, Account { owner, ..account }));
@@ -148,22 +154,24 @@ impl Case {
             *byte ^= 0xFF;
         }
         let mut attempts = vec![
-            self.forged(index, Variant::OtherOwner, Account { owner: FOREIGN, ..account.clone() }),
+            self.foreign(index, account),
             self.forged(index, Variant::OtherDiscriminator, retyped),
             self.forged(index, Variant::Closed, Account::default()),
             self.cut(index, account, account.data.len().saturating_sub(1)),
             self.cut(index, account, short),
         ];
-        if PROGRAMS.iter().any(|(_, program)| *program == account.owner) {
-            let own = self.instruction.accounts[index].pubkey;
-            for (address, sibling) in self.svm.get_program_accounts(&account.owner) {
-                let same_type = sibling.data.len() >= 8 && sibling.data[..short] == account.data[..short];
-                if address != own && same_type {
-                    attempts.push(self.replaced(index, Variant::Sibling, &address.to_string(), address));
-                }
+        let own = self.instruction.accounts[index].pubkey;
+        for (address, sibling) in self.svm.get_program_accounts(&account.owner) {
+            let same_type = sibling.data.len() >= 8 && sibling.data[..short] == account.data[..short];
+            if address != own && same_type {
+                attempts.push(self.replaced(index, Variant::Sibling, &address.to_string(), address));
             }
         }
         attempts
+    }
+
+    fn foreign(&self, index: usize, account: &Account) -> Attempt {
+        self.forged(index, Variant::OtherOwner, Account { owner: FOREIGN, ..account.clone() })
     }
 
     fn cut(&self, index: usize, account: &Account, len: usize) -> Attempt {
@@ -193,6 +201,11 @@ impl Case {
         instruction.accounts.iter_mut().filter(|meta| meta.pubkey == address).for_each(change);
         Attempt { variant, detail: String::new(), accounts: Vec::new(), instruction }
     }
+}
+
+/// Whether one of the suite's programs owns it.
+fn is_of_suite(account: &Account) -> bool {
+    PROGRAMS.iter().any(|(_, program)| *program == account.owner)
 }
 
 /// An address that nothing else has, one for each place and purpose.

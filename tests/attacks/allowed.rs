@@ -1,0 +1,40 @@
+//! Substitutions that may go through, each with the reason why they are harmless.
+
+use makerstake_testkit::substitution::{Accepted, Variant};
+
+/// One excuse: an instruction, an account (`*`: any), a variant, and why.
+type Excuse = (&'static str, &'static str, Variant, &'static str);
+
+const ANYBODY_PAYS: &str = "whoever signs as payer may pay, and gets nothing for it but the rent back";
+const SIGNER_NAMES_IT: &str = "the signer names where its own tokens come from or go to; the token program checks the mint";
+const PINNED: &str = "the address is the pool's own mint, which no one can give another owner; transfers are checked ones";
+
+const EXCUSES: &[Excuse] = &[
+    ("*", "payer", Variant::OtherKey, ANYBODY_PAYS),
+    ("*", "payer", Variant::Duplicate, ANYBODY_PAYS),
+    ("creators.offer_authority", "recovery", Variant::OwnProgram, "left out, the offer waits seven days instead"),
+    ("creators.set_recovery_key", "recovery", Variant::OwnProgram, "left out, the change waits seven days instead"),
+    ("equity.create_pool", "dividend_mint", Variant::OtherKey, "the founder names the mint; its rules are checked"),
+    ("equity.hand_over", "new_authority", Variant::OtherKey, "the founder names whom, and they sign"),
+    ("equity.hand_over", "new_authority", Variant::OwnProgram, "signed here by decree: a program's address has no key"),
+    ("equity.issue_treasury", "destination", Variant::OtherKey, "any token account of the authority"),
+    ("equity.withdraw", "destination", Variant::OtherKey, SIGNER_NAMES_IT),
+    ("equity.collect_dividend", "destination", Variant::OtherKey, SIGNER_NAMES_IT),
+    ("equity.deposit", "source", Variant::OtherKey, SIGNER_NAMES_IT),
+    ("equity.deposit_dividend", "source", Variant::OtherKey, SIGNER_NAMES_IT),
+    ("equity.deposit_dividend", "dividend_mint", Variant::OtherOwner, PINNED),
+    ("equity.collect_dividend", "dividend_mint", Variant::OtherOwner, PINNED),
+    ("equity.deposit_dividend", "pool", Variant::Sibling, "anybody may pay any pool of that dividend mint"),
+    ("equity.revoke_grant", "grant", Variant::Sibling, "the authority may revoke every revocable grant of its pool"),
+    ("equity.accelerate_grant", "grant", Variant::Sibling, "the authority may hasten every grant of its pool"),
+];
+
+/// Why this substitution may go through, if there is a reason.
+pub fn reason(hit: &Accepted) -> Option<&'static str> {
+    let fits = |(instruction, account, variant, _): &&Excuse| {
+        (*instruction == "*" || *instruction == hit.instruction)
+            && (*account == "*" || *account == hit.account)
+            && *variant == hit.variant
+    };
+    EXCUSES.iter().find(fits).map(|(_, _, _, reason)| *reason)
+}
