@@ -1,1 +1,20 @@
-//! Tests of governance on the real programs.
+//! The program `governance` on its real ELF: one file an instruction, every error by its code, and the attacks.
+
+mod attacks;
+mod budgets;
+mod cast_vote;
+mod close;
+mod costs;
+mod create_platform;
+mod create_proposal;
+mod create_track;
+mod execute_equity;
+mod execute_platform;
+mod execute_rule;
+mod execute_token_transfer;
+mod execute_transfer;
+mod finalize_proposal;
+mod guardian;
+mod seats;
+mod support;
+mod voters;

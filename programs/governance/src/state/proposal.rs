@@ -121,12 +121,6 @@ impl Proposal {
         [Tally { yes, no, abstain }, Tally { yes: creator_yes, no: creator_no, abstain: creator_abstain }]
     }
 
-    fn set_tallies(&mut self, [token, creator]: [Tally; 2]) {
-        self.yes = [token.yes, creator.yes];
-        self.no = [token.no, creator.no];
-        self.abstain = [token.abstain, creator.abstain];
-    }
-
     /// The times it lives by.
     pub fn times(&self) -> Times {
         Times {
@@ -167,32 +161,44 @@ impl Proposal {
     /// # Errors
     /// `OutOfRange` if the counts could not be right.
     pub fn count(&mut self, before: Option<Choice>, choice: Choice, votes: [u64; 2], now: i64) -> Result<()> {
-        let mut tallies = self.tallies();
-        let bars = self.bars();
-        let reached =
-            |tallies: &[Tally; 2]| tallies.iter().zip(&bars).all(|(tally, bar)| tally.has_quorum(bar));
-        let was_reached = reached(&tallies);
-        for (tally, votes) in tallies.iter_mut().zip(votes) {
-            if let Some(before) = before {
-                tally.remove(before, votes).ok_or(GovernanceError::OutOfRange)?;
-            }
-            tally.add(choice, votes).ok_or(GovernanceError::OutOfRange)?;
+        // Asked only where it can matter: once, and only late in voting.
+        let can_prolong = self.is_extended == 0 && now < self.voting_until && self.times().is_late(now);
+        let lacks_quorum = can_prolong && !self.has_quorum();
+        if let Some(before) = before {
+            self.take(before, votes)?;
         }
-        if self.is_extended == 0 && !was_reached && reached(&tallies) && self.times().is_late(now) {
-            self.prolong(now)?;
-        }
-        self.set_tallies(tallies);
-        self.check()
-    }
-
-    /// Prolongs voting, once, and only while it lasts: nobody decides in the last minute what the others believed to
-    /// have no quorum.
-    fn prolong(&mut self, now: i64) -> Result<()> {
-        if now < self.voting_until {
+        let [token, creator] = votes;
+        let [token_count, creator_count] = self.counts(choice);
+        *token_count = token_count.checked_add(token).ok_or(GovernanceError::OutOfRange)?;
+        *creator_count = creator_count.checked_add(creator).ok_or(GovernanceError::OutOfRange)?;
+        // Nobody decides in the last minute what the others believed to have no quorum.
+        if lacks_quorum && self.has_quorum() {
             self.voting_until = after(self.voting_until, EXTENSION)?;
             self.is_extended = 1;
         }
+        self.check()
+    }
+
+    /// What both houses have said of one choice.
+    fn counts(&mut self, choice: Choice) -> &mut [u64; 2] {
+        match choice {
+            Choice::Yes => &mut self.yes,
+            Choice::No => &mut self.no,
+            Choice::Abstain => &mut self.abstain,
+        }
+    }
+
+    fn take(&mut self, choice: Choice, [token, creator]: [u64; 2]) -> Result<()> {
+        let [token_count, creator_count] = self.counts(choice);
+        *token_count = token_count.checked_sub(token).ok_or(GovernanceError::OutOfRange)?;
+        *creator_count = creator_count.checked_sub(creator).ok_or(GovernanceError::OutOfRange)?;
         Ok(())
+    }
+
+    /// Whether both houses have their quorum.
+    fn has_quorum(&self) -> bool {
+        let ([token, creator], [token_bar, creator_bar]) = (self.tallies(), self.bars());
+        token.has_quorum(&token_bar) && creator.has_quorum(&creator_bar)
     }
 
     /// Takes votes that their owner casts itself out of the delegate's ballot, if there is one, and remembers them
@@ -203,10 +209,7 @@ impl Proposal {
     pub fn override_delegate(&mut self, delegate: &mut Voter, votes: u64) -> Result<()> {
         let mut ballot: Ballot = delegate.ballot(self.slot, self.number)?;
         if let Some(choice) = ballot.chosen() {
-            let mut tallies = self.tallies();
-            let [token, _] = &mut tallies;
-            token.remove(choice, votes).ok_or(GovernanceError::OutOfRange)?;
-            self.set_tallies(tallies);
+            self.take(choice, [votes, 0])?;
         }
         ballot.overridden = ballot.overridden.checked_add(votes).ok_or(GovernanceError::OutOfRange)?;
         delegate.set_ballot(self.slot, ballot)
@@ -296,9 +299,8 @@ impl Proposal {
     /// # Errors
     /// `OutOfRange`.
     pub fn check(&self) -> Result<()> {
-        let tallies = self.tallies();
-        let is_within = tallies.iter().zip(&self.eligible).all(|(tally, eligible)| tally.cast() <= *eligible);
-        require!(is_within, GovernanceError::OutOfRange);
+        let ([token, creator], [eligible, seats]) = (self.tallies(), self.eligible);
+        require!(token.cast() <= eligible && creator.cast() <= seats, GovernanceError::OutOfRange);
         Ok(())
     }
 }

@@ -1,0 +1,237 @@
+//! The instructions that execute decisions and move money, one function each, on a realm.
+
+use makerstake_sdk::generated::governance::instructions as generated;
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+use solana_sdk_ids::system_program;
+
+use super::{associated, Realm, ASSOCIATED};
+
+/// `execute_transfer`.
+pub fn execute_transfer(r: &Realm, proposal: &Pubkey, track: u8, to: &Pubkey, brought: &[u8]) -> Instruction {
+    generated::ExecuteTransfer {
+        pool: r.f.pool,
+        platform: r.platform,
+        track: r.track(track),
+        proposal: *proposal,
+        treasury: r.treasury,
+        recipient: *to,
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ExecuteTransferInstructionArgs { brought: brought.to_vec() })
+}
+
+/// The accounts of a transfer of tokens out of the treasury's associated account.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct TokenRoute {
+    pub mint: Pubkey,
+    pub token_program: Pubkey,
+    pub source: Pubkey,
+    pub recipient: Pubkey,
+    pub destination: Pubkey,
+}
+
+impl TokenRoute {
+    /// To a wallet's associated account.
+    pub fn to_wallet(r: &Realm, mint: &Pubkey, token_program: &Pubkey, wallet: &Pubkey) -> Self {
+        Self {
+            mint: *mint,
+            token_program: *token_program,
+            source: associated(&r.treasury, mint, token_program),
+            recipient: *wallet,
+            destination: associated(wallet, mint, token_program),
+        }
+    }
+}
+
+/// `execute_token_transfer`.
+pub fn execute_token_transfer(r: &Realm, proposal: &Pubkey, track: u8, route: &TokenRoute) -> Instruction {
+    generated::ExecuteTokenTransfer {
+        pool: r.f.pool,
+        platform: r.platform,
+        track: r.track(track),
+        proposal: *proposal,
+        treasury: r.treasury,
+        mint: route.mint,
+        source: route.source,
+        recipient: route.recipient,
+        destination: route.destination,
+        token_program: route.token_program,
+        associated_token_program: ASSOCIATED,
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ExecuteTokenTransferInstructionArgs { brought: Vec::new() })
+}
+
+/// `execute_rule`.
+pub fn execute_rule(r: &Realm, proposal: &Pubkey, id: u16) -> Instruction {
+    generated::ExecuteRule {
+        platform: r.platform,
+        proposal: *proposal,
+        treasury: r.treasury,
+        rule: r.rule(id),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ExecuteRuleInstructionArgs { id, brought: Vec::new() })
+}
+
+/// `execute_track`.
+pub fn execute_track(r: &Realm, proposal: &Pubkey, id: u8) -> Instruction {
+    generated::ExecuteTrack {
+        platform: r.platform,
+        proposal: *proposal,
+        treasury: r.treasury,
+        track: r.track(id),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ExecuteTrackInstructionArgs { id, brought: Vec::new() })
+}
+
+/// `execute_platform`.
+pub fn execute_platform(r: &Realm, proposal: &Pubkey) -> Instruction {
+    generated::ExecutePlatform { platform: r.platform, proposal: *proposal }
+        .instruction(generated::ExecutePlatformInstructionArgs { brought: Vec::new() })
+}
+
+/// `execute_open_budget`.
+pub fn execute_open_budget(
+    r: &Realm,
+    proposal: &Pubkey,
+    track: u8,
+    id: u32,
+    source: Option<Pubkey>,
+) -> Instruction {
+    generated::ExecuteOpenBudget {
+        pool: r.f.pool,
+        platform: r.platform,
+        track: r.track(track),
+        proposal: *proposal,
+        treasury: r.treasury,
+        budget: r.budget(id),
+        source,
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ExecuteOpenBudgetInstructionArgs { id, brought: Vec::new() })
+}
+
+/// `execute_budget`.
+pub fn execute_budget(r: &Realm, proposal: &Pubkey, id: u32) -> Instruction {
+    generated::ExecuteBudget { platform: r.platform, proposal: *proposal, budget: r.budget(id) }
+        .instruction(generated::ExecuteBudgetInstructionArgs { brought: Vec::new() })
+}
+
+/// `execute_scorer`.
+pub fn execute_scorer(r: &Realm, proposal: &Pubkey) -> Instruction {
+    generated::ExecuteScorer {
+        platform: r.platform,
+        proposal: *proposal,
+        treasury: r.treasury,
+        pool: r.f.pool,
+        equity_program: crate::equity::EQUITY,
+    }
+    .instruction(generated::ExecuteScorerInstructionArgs { brought: Vec::new() })
+}
+
+/// `execute_ruling`.
+pub fn execute_ruling(r: &Realm, proposal: &Pubkey, distribution: &Pubkey) -> Instruction {
+    generated::ExecuteRuling {
+        platform: r.platform,
+        proposal: *proposal,
+        treasury: r.treasury,
+        pool: r.f.pool,
+        distribution: *distribution,
+        equity_program: crate::equity::EQUITY,
+    }
+    .instruction(generated::ExecuteRulingInstructionArgs { brought: Vec::new() })
+}
+
+/// `execute_create_grant`.
+pub fn execute_create_grant(r: &Realm, proposal: &Pubkey, track: u8, grant: &Pubkey) -> Instruction {
+    generated::ExecuteCreateGrant {
+        platform: r.platform,
+        track: r.track(track),
+        proposal: *proposal,
+        treasury: r.treasury,
+        pool: r.f.pool,
+        mint: r.f.mint,
+        vault: r.f.vault,
+        grant: *grant,
+        token_program: r.f.token_program,
+        equity_program: crate::equity::EQUITY,
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ExecuteCreateGrantInstructionArgs { brought: Vec::new() })
+}
+
+/// `execute_revoke_grant`.
+pub fn execute_revoke_grant(r: &Realm, proposal: &Pubkey, grant: &Pubkey) -> Instruction {
+    generated::ExecuteRevokeGrant {
+        platform: r.platform,
+        proposal: *proposal,
+        treasury: r.treasury,
+        pool: r.f.pool,
+        grant: *grant,
+        mint: r.f.mint,
+        vault: r.f.vault,
+        token_program: r.f.token_program,
+        equity_program: crate::equity::EQUITY,
+    }
+    .instruction(generated::ExecuteRevokeGrantInstructionArgs { brought: Vec::new() })
+}
+
+/// `execute_issue_treasury`.
+pub fn execute_issue_treasury(r: &Realm, proposal: &Pubkey, destination: &Pubkey) -> Instruction {
+    generated::ExecuteIssueTreasury {
+        platform: r.platform,
+        proposal: *proposal,
+        treasury: r.treasury,
+        pool: r.f.pool,
+        mint: r.f.mint,
+        destination: *destination,
+        token_program: r.f.token_program,
+        equity_program: crate::equity::EQUITY,
+    }
+    .instruction(generated::ExecuteIssueTreasuryInstructionArgs { brought: Vec::new() })
+}
+
+/// `draw`.
+pub fn draw(r: &Realm, id: u32, recipient: &Pubkey) -> Instruction {
+    generated::Draw {
+        platform: r.platform,
+        budget: r.budget(id),
+        treasury: r.treasury,
+        recipient: *recipient,
+        system_program: system_program::ID,
+    }
+    .instruction()
+}
+
+/// `draw_tokens`.
+pub fn draw_tokens(r: &Realm, id: u32, route: &TokenRoute) -> Instruction {
+    generated::DrawTokens {
+        platform: r.platform,
+        budget: r.budget(id),
+        treasury: r.treasury,
+        mint: route.mint,
+        source: route.source,
+        recipient: route.recipient,
+        destination: route.destination,
+        token_program: route.token_program,
+        associated_token_program: ASSOCIATED,
+        system_program: system_program::ID,
+    }
+    .instruction()
+}
+
+/// `report`.
+pub fn report(r: &Realm, id: u32, recipient: &Pubkey, hash: [u8; 32]) -> Instruction {
+    let uri = "https://example.org/report.md".to_owned();
+    generated::Report { recipient: *recipient, budget: r.budget(id) }
+        .instruction(generated::ReportInstructionArgs { hash, uri })
+}
+
+/// `close_budget`.
+pub fn close_budget(r: &Realm, id: u32) -> Instruction {
+    generated::CloseBudget { platform: r.platform, budget: r.budget(id), treasury: r.treasury }.instruction()
+}

@@ -1,0 +1,271 @@
+//! The instructions of governance, one function each, on a realm.
+
+use makerstake_domain::action::{Action, Asset, OpenBudget, Transfer};
+use makerstake_sdk::generated::governance::{
+    instructions as generated,
+    types::{ByHash, HouseBars, SeatRule},
+};
+use solana_instruction::{AccountMeta, Instruction};
+use solana_pubkey::Pubkey;
+use solana_sdk_ids::system_program;
+use solana_signer::Signer;
+use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
+
+use super::{Realm, TrackTerms, SEAT_BAR};
+use crate::{clock::DAY, equity::Holder, World};
+
+/// The program that creates associated token accounts.
+pub const ASSOCIATED: Pubkey = spl_associated_token_account_interface::program::ID;
+
+/// A proposal to be made.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Draft {
+    pub nonce: u32,
+    pub track: u8,
+    pub title: String,
+    pub uri: String,
+    pub document_hash: [u8; 32],
+    pub actions: Vec<u8>,
+    pub by_hash: Option<ByHash>,
+}
+
+impl Draft {
+    /// With a title and a document.
+    pub fn new(nonce: u32, track: u8, actions: Vec<u8>) -> Self {
+        let (title, uri) = ("A proposal".to_owned(), "https://example.org/p.md".to_owned());
+        Self { nonce, track, title, uri, document_hash: [5; 32], actions, by_hash: None }
+    }
+}
+
+/// `create_platform` by the founder: guardian for a year, founder period of 90 days, seats of a day's age.
+pub fn create_platform(r: &Realm, now: i64) -> Instruction {
+    create_platform_with(r, charter(r, now))
+}
+
+/// A charter that is accepted.
+pub fn charter(r: &Realm, now: i64) -> generated::CreatePlatformInstructionArgs {
+    generated::CreatePlatformInstructionArgs {
+        constitution_hash: [1; 32],
+        guardian: r.guardian.pubkey(),
+        guardian_until: super::in_a_year(now),
+        founder_until: now + 90 * DAY,
+        seats: SeatRule { min_earned: SEAT_BAR, min_age: DAY as u32 },
+    }
+}
+
+/// `create_platform` on another charter.
+pub fn create_platform_with(r: &Realm, args: generated::CreatePlatformInstructionArgs) -> Instruction {
+    generated::CreatePlatform {
+        payer: r.f.authority(),
+        authority: r.f.authority(),
+        pool: r.f.pool,
+        platform: r.platform,
+        treasury: r.treasury,
+        system_program: system_program::ID,
+    }
+    .instruction(args)
+}
+
+/// `create_track` by the founder.
+pub fn create_track(r: &Realm, id: u8, terms: &TrackTerms) -> Instruction {
+    let house = |house: makerstake_domain::track::HouseTerms| HouseBars {
+        quorum_bps: house.quorum_bps,
+        approval_bps: house.approval_bps,
+        objection_bps: house.objection_bps,
+    };
+    generated::CreateTrack {
+        payer: r.f.authority(),
+        founder: r.f.authority(),
+        platform: r.platform,
+        track: r.track(id),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::CreateTrackInstructionArgs {
+        id,
+        bond: terms.bond,
+        kinds: terms.kinds,
+        lead: terms.lead,
+        voting: terms.voting,
+        cool_off: terms.cool_off,
+        hold_up: terms.hold_up,
+        grace: terms.grace,
+        each_ppm: terms.each_ppm,
+        epoch_ppm: terms.epoch_ppm,
+        token: house(terms.token),
+        creator: house(terms.creator),
+        propose_bps: terms.propose_bps,
+        spam_bps: terms.spam_bps,
+        flags: terms.flags,
+    })
+}
+
+/// `hand_over` by the founder.
+pub fn hand_over_pool(r: &Realm) -> Instruction {
+    generated::HandOver {
+        founder: r.f.authority(),
+        platform: r.platform,
+        pool: r.f.pool,
+        treasury: r.treasury,
+        equity_program: crate::equity::EQUITY,
+    }
+    .instruction()
+}
+
+/// `open_voter`.
+pub fn open_voter(r: &Realm, payer: &Pubkey, holder: &Pubkey) -> Instruction {
+    generated::OpenVoter {
+        payer: *payer,
+        platform: r.platform,
+        holder: *holder,
+        voter: r.voter(holder),
+        system_program: system_program::ID,
+    }
+    .instruction()
+}
+
+/// `close_voter`.
+pub fn close_voter(r: &Realm, holder: &Holder, payer: &Pubkey) -> Instruction {
+    generated::CloseVoter {
+        authority: holder.signer,
+        creator: holder.creator(),
+        pool: r.f.pool,
+        platform: r.platform,
+        voter: r.voter(&holder.address),
+        payer: *payer,
+    }
+    .instruction()
+}
+
+/// `take_seat`.
+pub fn take_seat(r: &Realm, holder: &Holder) -> Instruction {
+    generated::TakeSeat {
+        authority: holder.signer,
+        creator: holder.address,
+        pool: r.f.pool,
+        position: r.f.position(&holder.address),
+        platform: r.platform,
+        voter: r.voter(&holder.address),
+    }
+    .instruction()
+}
+
+/// `leave_seat`.
+pub fn leave_seat(r: &Realm, holder: &Holder) -> Instruction {
+    generated::LeaveSeat {
+        authority: holder.signer,
+        creator: holder.creator(),
+        pool: r.f.pool,
+        platform: r.platform,
+        voter: r.voter(&holder.address),
+    }
+    .instruction()
+}
+
+/// `review_seat`.
+pub fn review_seat(r: &Realm, holder: &Holder) -> Instruction {
+    generated::ReviewSeat {
+        creator: holder.address,
+        pool: r.f.pool,
+        position: r.f.position(&holder.address),
+        platform: r.platform,
+        voter: r.voter(&holder.address),
+    }
+    .instruction()
+}
+
+/// `create_proposal`, without balances.
+pub fn create_proposal(r: &Realm, payer: &Pubkey, proposer: &Holder, draft: &Draft) -> Instruction {
+    generated::CreateProposal {
+        payer: *payer,
+        authority: proposer.signer,
+        creator: proposer.creator(),
+        pool: r.f.pool,
+        position: r.f.position(&proposer.address),
+        platform: r.platform,
+        track: r.track(draft.track),
+        proposal: r.proposal(&proposer.address, draft.nonce),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::CreateProposalInstructionArgs {
+        nonce: draft.nonce,
+        title: draft.title.clone(),
+        uri: draft.uri.clone(),
+        actions: draft.actions.clone(),
+        document_hash: draft.document_hash,
+        by_hash: draft.by_hash.clone(),
+    })
+}
+
+/// The treasury's accounts of the assets that these actions spend, once each: lamports, and associated token accounts.
+pub fn balances(r: &Realm, actions: &[Action<'_>], world: &World) -> Vec<AccountMeta> {
+    let mut accounts = Vec::new();
+    for action in actions {
+        let asset = match action {
+            Action::Transfer(Transfer { asset, .. }) | Action::OpenBudget(OpenBudget { asset, .. }) => asset,
+            _ => continue,
+        };
+        let account = match asset {
+            Asset::Sol => r.treasury,
+            Asset::Token(mint) => {
+                let mint = Pubkey::new_from_array(**mint);
+                let Some(account) = world.account(&mint) else { continue };
+                associated(&r.treasury, &mint, &account.owner)
+            }
+        };
+        if !accounts.iter().any(|meta: &AccountMeta| meta.pubkey == account) {
+            accounts.push(AccountMeta::new_readonly(account, false));
+        }
+    }
+    accounts
+}
+
+/// The associated token account of a wallet.
+pub fn associated(wallet: &Pubkey, mint: &Pubkey, token_program: &Pubkey) -> Pubkey {
+    get_associated_token_address_with_program_id(wallet, mint, token_program)
+}
+
+/// `cast_vote`, with the voter account of the holder's delegate where it has one.
+pub fn cast_vote(r: &Realm, holder: &Holder, proposal: &Pubkey, choice: u8) -> Instruction {
+    generated::CastVote {
+        authority: holder.signer,
+        creator: holder.creator(),
+        position: r.f.position(&holder.address),
+        voter: r.voter(&holder.address),
+        proposal: *proposal,
+        delegate_voter: holder.delegate.map(|delegate| r.voter(&delegate)),
+    }
+    .instruction(generated::CastVoteInstructionArgs { choice })
+}
+
+/// `cancel_proposal`.
+pub fn cancel_proposal(r: &Realm, proposer: &Holder, proposal: &Pubkey) -> Instruction {
+    generated::CancelProposal {
+        authority: proposer.signer,
+        creator: proposer.creator(),
+        platform: r.platform,
+        proposal: *proposal,
+    }
+    .instruction()
+}
+
+/// `finalize_proposal`.
+pub fn finalize_proposal(r: &Realm, proposal: &Pubkey) -> Instruction {
+    generated::FinalizeProposal { platform: r.platform, proposal: *proposal }.instruction()
+}
+
+/// `block_proposal`.
+pub fn block_proposal(r: &Realm, guardian: &Pubkey, proposal: &Pubkey) -> Instruction {
+    generated::BlockProposal { guardian: *guardian, platform: r.platform, proposal: *proposal }.instruction()
+}
+
+/// `close_proposal`.
+pub fn close_proposal(r: &Realm, proposal: &Pubkey, payer: &Pubkey) -> Instruction {
+    generated::CloseProposal {
+        platform: r.platform,
+        proposal: *proposal,
+        payer: *payer,
+        treasury: r.treasury,
+    }
+    .instruction()
+}

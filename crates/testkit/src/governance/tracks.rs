@@ -1,0 +1,55 @@
+//! The starting tracks, from the data that the migrations ship.
+
+use makerstake_domain::{
+    action::{Kind, Kinds},
+    track::{HouseTerms, Terms, BLOCKABLE, OPTIMISTIC},
+    units::DAY,
+};
+use toml::{Table, Value};
+
+/// The seven tracks that a platform starts with, by id.
+///
+/// # Panics
+/// Where the data is malformed.
+pub fn starting_tracks() -> Vec<(u8, Terms)> {
+    let document: Table = include_str!("../../../../migrations/data/tracks.toml").parse().expect("TOML");
+    document["track"].as_array().expect("tracks").iter().map(track).collect()
+}
+
+fn track(entry: &Value) -> (u8, Terms) {
+    let number = |key: &str| entry[key].as_integer().expect("a number");
+    let days = |key: &str| u32::try_from(number(key)).expect("days") * DAY;
+    let is = |key: &str| entry[key].as_bool().expect("true or false");
+    let house = |key: &str| {
+        let bps = |part: &str| {
+            let value = entry.get(key).and_then(|house| house.get(part)).and_then(Value::as_integer);
+            u16::try_from(value.unwrap_or(0)).expect("basis points")
+        };
+        HouseTerms {
+            quorum_bps: bps("quorum"),
+            approval_bps: bps("approval"),
+            objection_bps: bps("objection"),
+        }
+    };
+    let kinds = entry["kinds"].as_array().expect("kinds").iter().fold(Kinds::NONE, |kinds, name| {
+        kinds.with(Kind::from_name(name.as_str().expect("a name")).expect("a kind"))
+    });
+    let flags = if is("optimistic") { OPTIMISTIC } else { 0 } | if is("blockable") { BLOCKABLE } else { 0 };
+    let terms = Terms {
+        bond: number("bond") as u64,
+        kinds: kinds.bits(),
+        lead: days("lead"),
+        voting: days("voting"),
+        cool_off: days("cool_off"),
+        hold_up: days("hold_up"),
+        grace: days("grace"),
+        each_ppm: number("each_ppm") as u32,
+        epoch_ppm: number("epoch_ppm") as u32,
+        token: house("token"),
+        creator: house("creator"),
+        propose_bps: number("propose_bps") as u16,
+        spam_bps: number("spam_bps") as u16,
+        flags,
+    };
+    (u8::try_from(number("id")).expect("an id"), terms)
+}

@@ -1,0 +1,133 @@
+//! The attacks of the issue, refused, one test each, beyond those that stand with their instruction.
+
+use makerstake_testkit::{equity, equity::SHARE, governance::*};
+use solana_signer::Signer;
+
+use crate::{refused, support::Owners};
+
+const SOL: u64 = 1_000_000_000;
+
+#[test]
+fn borrowed_shares_staked_proposed_and_voted_in_one_transaction_are_worth_nothing() {
+    let mut o = Owners::new();
+    let whale = o.world.citizen(&o.realm, 0);
+    let tokens = o.world.issue(&o.realm.f, &whale.key.pubkey(), 1_000_000 * SHARE);
+    let to = whale.key.pubkey();
+    let stake = equity::deposit(&o.realm.f, &to, &tokens, &whale.holder, 1_000_000 * SHARE);
+    let draft = Draft::new(1, TREASURY, encode(&[pay(&to, SOL)]));
+    let p = o.realm.proposal(&whale.holder.address, 1);
+    let create = create_proposal(&o.realm, &to, &whale.holder, &draft);
+    let vote = cast_vote(&o.realm, &whale.holder, &p, YES);
+    refused!(o.world.send(&[stake.clone(), create, vote], &[&whale.key]), TooFewVotesToPropose);
+    // Nor do they count in a vote that is open already.
+    let open = o.suggest(&[pay(&to, SOL)]);
+    o.world.until_voting(&open);
+    let vote = cast_vote(&o.realm, &whale.holder, &open, YES);
+    refused!(o.world.send(&[stake, vote], &[&whale.key]), NoVotesInEpoch);
+}
+
+#[test]
+fn shares_that_voted_vote_no_second_time_in_other_hands() {
+    let mut o = Owners::new();
+    let heir = o.world.citizen(&o.realm, 0);
+    let to = o.somebody();
+    let p = o.suggest(&[pay(&to, SOL)]);
+    o.world.until_voting(&p);
+    o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
+    let leave = equity::request_withdrawal(&o.realm.f, &o.eve.holder, 10_000 * SHARE);
+    o.world.send(&[leave], &[&o.eve.key]).unwrap();
+    o.world.issue(&o.realm.f, &heir.key.pubkey(), 10_000 * SHARE);
+    refused!(o.world.vote(&o.realm, &heir, &p, YES), NoVotesInEpoch);
+    let to_heir = equity::delegate(&o.realm.f, &o.ben.holder, &heir.holder.address);
+    o.world.send(&[to_heir], &[&o.ben.key]).unwrap();
+    refused!(o.world.vote(&o.realm, &heir, &p, YES), NoVotesInEpoch);
+    // Delegating away during the vote takes nothing from the owner's own ballot either.
+    o.ben.holder = o.ben.holder.delegating(&heir.holder.address);
+    o.world.vote(&o.realm, &o.ben, &p, NO).unwrap();
+    assert_eq!(o.token_votes(&p), [10_000 * SHARE, 30_000 * SHARE, 0]);
+}
+
+#[test]
+fn a_closed_and_reopened_voter_cannot_vote_again() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let p = o.suggest(&[pay(&to, SOL)]);
+    o.world.until_voting(&p);
+    o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
+    let payer = o.world.fee_payer.pubkey();
+    let close = close_voter(&o.realm, &o.eve.holder, &payer);
+    let open = open_voter(&o.realm, &payer, &o.eve.holder.address);
+    let vote = cast_vote(&o.realm, &o.eve.holder, &p, YES);
+    refused!(o.world.send(&[close, open, vote], &[&o.eve.key]), VoterInUse);
+}
+
+#[test]
+fn a_delegates_voter_cannot_be_closed_to_forget_an_override() {
+    let mut o = Owners::new();
+    let to_ada = equity::delegate(&o.realm.f, &o.eve.holder, &o.ada.holder.address);
+    o.world.send(&[to_ada], &[&o.eve.key]).unwrap();
+    o.eve.holder = o.eve.holder.delegating(&o.ada.holder.address);
+    o.world.next_epoch(&o.realm);
+    let to = o.somebody();
+    let p = o.suggest(&[pay(&to, SOL)]);
+    o.world.until_voting(&p);
+    o.world.vote(&o.realm, &o.eve, &p, NO).unwrap();
+    let payer = o.world.fee_payer.pubkey();
+    refused!(o.world.send(&[close_voter(&o.realm, &o.ada.holder, &payer)], &[&o.ada.key]), VoterInUse);
+    o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
+    assert_eq!(o.token_votes(&p), [60_000 * SHARE, 10_000 * SHARE, 0]);
+}
+
+#[test]
+fn a_proposal_of_one_platform_spends_nothing_of_another() {
+    let mut o = Owners::new();
+    let victim = o.world.realm();
+    let to = o.somebody();
+    let p = o.decide(TREASURY, &[pay(&to, SOL)]);
+    // A whole universe of the victim's accounts around the thief's proposal.
+    let ix = execute_transfer(&victim, &p, TREASURY, &to, &[]);
+    refused!(o.world.send(&[ix], &[]), WrongPlatform);
+    let mut ix = execute_transfer(&o.realm, &p, TREASURY, &to, &[]);
+    ix.accounts[4].pubkey = victim.treasury;
+    refused!(o.world.send(&[ix], &[]), WrongTreasury);
+}
+
+#[test]
+fn a_forged_universe_of_another_program_is_refused() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let p = o.suggest(&[pay(&to, SOL)]);
+    o.world.until_voting(&p);
+    // The same bytes, owned by somebody else's program.
+    for at in [2, 3, 4] {
+        let mut ix = cast_vote(&o.realm, &o.eve.holder, &p, YES);
+        let forged = o.somebody();
+        let mut account = o.world.account(&ix.accounts[at].pubkey).unwrap();
+        account.owner = equity::EQUITY;
+        if at == 2 {
+            account.owner = GOVERNANCE;
+        }
+        o.world.svm.set_account(forged, account).unwrap();
+        ix.accounts[at].pubkey = forged;
+        makerstake_testkit::assert_instruction_error!(
+            o.world.send(&[ix], &[&o.eve.key]),
+            makerstake_testkit::outcome::InstructionError::IllegalOwner
+        );
+    }
+}
+
+#[test]
+fn one_signature_does_not_vote_for_two() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let p = o.suggest(&[pay(&to, SOL)]);
+    o.world.until_voting(&p);
+    let mut ix = cast_vote(&o.realm, &o.ada.holder, &p, YES);
+    ix.accounts[0].pubkey = o.eve.key.pubkey();
+    refused!(o.world.send(&[ix.clone()], &[&o.eve.key]), NotHolder);
+    // Nor with a creator account that is not the holder.
+    let identity = o.world.register();
+    ix.accounts[0].pubkey = identity.key();
+    ix.accounts[1].pubkey = identity.address;
+    refused!(o.world.send(&[ix], &[&identity.authority]), NotHolder);
+}

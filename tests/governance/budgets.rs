@@ -1,0 +1,198 @@
+use makerstake_testkit::{
+    governance::*,
+    tokens::{MintOptions, TOKEN},
+};
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use crate::{refused, support::Owners};
+
+const DAY: u32 = 86_400;
+const SOL: u64 = 1_000_000_000;
+
+fn terms(per_day: u64, cap: u64, days: u32) -> BudgetTerms {
+    BudgetTerms { per_day, cap, lasts: days * DAY }
+}
+
+fn open<'a>(team: &'a Pubkey, asset: Asset<'a>) -> Action<'a> {
+    let recipient = team.as_array();
+    Action::OpenBudget(OpenBudget {
+        id: 1,
+        asset,
+        recipient,
+        terms: terms(SOL, 20 * SOL, 100),
+        report_every: 30 * DAY,
+    })
+}
+
+/// A budget of 1 SOL a day, at most 20, for 100 days, with a report every 30.
+fn opened() -> (Owners, solana_keypair::Keypair) {
+    let mut o = Owners::new();
+    let team = o.world.keypair();
+    let p = o.decide(TREASURY, &[open(&team.pubkey(), Asset::Sol)]);
+    o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 1, None)], &[]).unwrap();
+    (o, team)
+}
+
+#[test]
+fn a_budget_accrues_by_the_second_and_anyone_may_draw_it_to_its_team() {
+    let (mut o, team) = opened();
+    let team = team.pubkey();
+    let budget = o.world.budget(&o.realm, 1);
+    assert_eq!((budget.platform, budget.recipient, budget.mint), (o.realm.platform, team, Pubkey::default()));
+    assert_eq!((budget.per_day, budget.cap, budget.drawn), (SOL, 20 * SOL, 0));
+    let draw = draw(&o.realm, 1, &team);
+    refused!(o.world.send(&[draw.clone()], &[]), NothingAccrued);
+    o.world.advance(i64::from(DAY) * 3 / 2);
+    let receipt = o.world.send(&[draw.clone()], &[]).unwrap();
+    receipt.assert_only_changed(&[o.realm.budget(1), o.realm.treasury, team]);
+    assert_eq!(o.world.lamports(&team), SOL * 3 / 2);
+    refused!(o.world.send(&[draw.clone()], &[]), NothingAccrued);
+    o.world.advance(28 * i64::from(DAY));
+    o.world.send(&[draw], &[]).unwrap();
+    assert_eq!(o.world.lamports(&team), 20 * SOL, "the cap");
+}
+
+#[test]
+fn a_late_report_stops_the_money_until_it_is_there() {
+    let (mut o, team) = opened();
+    let due = o.world.budget(&o.realm, 1).report_due;
+    let draw = draw(&o.realm, 1, &team.pubkey());
+    o.world.set_time(due);
+    refused!(o.world.send(&[draw.clone()], &[]), ReportLate);
+    let theirs = report(&o.realm, 1, &o.eve.key.pubkey(), [1; 32]);
+    refused!(o.world.send(&[theirs], &[&o.eve.key]), WrongRecipient);
+    refused!(o.world.send(&[report(&o.realm, 1, &team.pubkey(), [0; 32])], &[&team]), NoDocument);
+    o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]).unwrap();
+    let budget = o.world.budget(&o.realm, 1);
+    assert_eq!(
+        (budget.reports, budget.report_hash, budget.report_due),
+        (1, [1; 32], due + i64::from(30 * DAY))
+    );
+    o.world.send(&[draw], &[]).unwrap();
+}
+
+#[test]
+fn nothing_is_drawn_after_the_end_and_the_rent_goes_back() {
+    let (mut o, team) = opened();
+    let until = o.world.budget(&o.realm, 1).until;
+    for _ in 0..3 {
+        o.world.advance(29 * i64::from(DAY));
+        o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]).unwrap();
+    }
+    o.world.set_time(until - 1);
+    refused!(o.world.send(&[close_budget(&o.realm, 1)], &[]), BudgetRuns);
+    o.world.set_time(until);
+    refused!(o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]), BudgetEnded);
+    refused!(o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]), BudgetEnded);
+    let (held, before) = (o.world.lamports(&o.realm.budget(1)), o.world.lamports(&o.realm.treasury));
+    o.world.send(&[close_budget(&o.realm, 1)], &[]).unwrap();
+    assert_eq!(o.world.lamports(&o.realm.treasury), before + held);
+}
+
+#[test]
+fn a_revoked_budget_pays_nothing_any_more() {
+    let (mut o, team) = opened();
+    let p = o.decide(RECALL, &[Action::RevokeBudget { id: 1 }]);
+    o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
+    refused!(o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]), BudgetRevoked);
+    refused!(o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]), BudgetRevoked);
+    let again = o.decide(RECALL, &[Action::RevokeBudget { id: 1 }]);
+    o.world.send(&[execute_budget(&o.realm, &again, 1)], &[]).unwrap();
+    o.world.send(&[close_budget(&o.realm, 1)], &[]).unwrap();
+}
+
+#[test]
+fn recall_reduces_and_only_the_treasury_track_raises() {
+    let (mut o, team) = opened();
+    let raise = Action::ReduceBudget { id: 1, terms: terms(2 * SOL, 20 * SOL, 1) };
+    let cut = Action::ReduceBudget { id: 1, terms: terms(SOL / 2, 10 * SOL, 30) };
+    let p = o.decide(RECALL, &[raise]);
+    refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), NotReduced);
+    let p = o.decide(RECALL, &[cut]);
+    let accrued = o.world.now() - o.world.budget(&o.realm, 1).since;
+    o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
+    let budget = o.world.budget(&o.realm, 1);
+    assert_eq!(budget.accrued, u64::try_from(accrued).unwrap() * SOL / 86_400);
+    assert_eq!((budget.per_day, budget.cap, budget.since), (SOL / 2, 10 * SOL, o.world.now()));
+    o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]).unwrap();
+    let raise = Action::AmendBudget { id: 1, terms: terms(2 * SOL, 50 * SOL, 200) };
+    refused!(o.world.suggest(&o.realm, &o.ada, RECALL, &[raise]), KindNotInTrack);
+    let p = o.decide(TREASURY, &[raise, Action::AmendBudget { id: 1, terms: terms(1, 1, 1) }]);
+    o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]).unwrap();
+    o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
+    assert_eq!(o.world.budget(&o.realm, 1).cap, 50 * SOL);
+    refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), BelowDrawn);
+}
+
+#[test]
+fn every_account_must_be_the_budgets() {
+    let (mut o, team) = opened();
+    let (other, stranger) = (o.world.realm(), o.somebody());
+    o.world.advance(i64::from(DAY));
+    refused!(o.world.send(&[draw(&o.realm, 1, &stranger)], &[]), WrongRecipient);
+    for (at, with, error) in [
+        (0, other.platform, GovernanceError::WrongPlatform),
+        (2, other.treasury, GovernanceError::WrongTreasury),
+    ] {
+        let mut ix = draw(&o.realm, 1, &team.pubkey());
+        ix.accounts[at].pubkey = with;
+        assert_eq!(o.world.send(&[ix], &[]).unwrap_err().code, Some(error as u32));
+    }
+    let p = o.decide(RECALL, &[Action::RevokeBudget { id: 2 }]);
+    refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), WrongBudget);
+    let mut close = close_budget(&o.realm, 1);
+    close.accounts[2].pubkey = other.treasury;
+    refused!(o.world.send(&[close], &[]), WrongTreasury);
+    let p = o.decide(TREASURY, &[open(&team.pubkey(), Asset::Sol)]);
+    let taken = o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 1, None)], &[]).unwrap_err();
+    assert_eq!(taken.code, Some(0));
+    refused!(o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 2, None)], &[]), WrongTarget);
+    refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), WrongAction);
+}
+
+#[test]
+fn a_budget_in_tokens_opens_the_teams_account_and_fills_it() {
+    let mut o = Owners::new();
+    let minter = o.world.actor();
+    let mint = o.world.mint(MintOptions::plain(TOKEN, minter.pubkey()));
+    let team = o.somebody();
+    let p = o.decide(TREASURY, &[open(&team, Asset::Token(mint.as_array()))]);
+    o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 1, None)], &[]).unwrap();
+    let source = o.world.token_account(&mint, &o.realm.treasury);
+    o.world.mint_to(&mint, &source, &minter, 5 * SOL);
+    let route = TokenRoute { source, ..TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &team) };
+    o.world.advance(i64::from(DAY));
+    o.world.send(&[draw_tokens(&o.realm, 1, &route)], &[]).unwrap();
+    assert_eq!(o.world.tokens(&route.destination), SOL);
+    o.world.advance(i64::from(DAY));
+    let mut wrong = route;
+    wrong.source = o.world.token_account(&mint, &minter.pubkey());
+    refused!(o.world.send(&[draw_tokens(&o.realm, 1, &wrong)], &[]), WrongSource);
+    let mut wrong = route;
+    wrong.destination = o.world.token_account(&mint, &minter.pubkey());
+    refused!(o.world.send(&[draw_tokens(&o.realm, 1, &wrong)], &[]), WrongDestination);
+    let mut wrong = route;
+    wrong.mint = o.realm.f.mint;
+    refused!(o.world.send(&[draw_tokens(&o.realm, 1, &wrong)], &[]), WrongMint);
+    refused!(o.world.send(&[draw(&o.realm, 1, &team)], &[]), WrongMint);
+    o.world.advance(10 * i64::from(DAY));
+    refused!(o.world.send(&[draw_tokens(&o.realm, 1, &route)], &[]), InsufficientTreasury);
+}
+
+#[test]
+fn a_small_budget_passes_optimistically_and_a_big_one_does_not() {
+    let mut o = Owners::new();
+    let team = o.somebody();
+    let recipient = team.as_array();
+    let budget = |cap| {
+        let terms = terms(SOL, cap, 10);
+        Action::OpenBudget(OpenBudget { id: 3, asset: Asset::Sol, recipient, terms, report_every: 5 * DAY })
+    };
+    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &[budget(3 * SOL)]), AboveActionLimit);
+    let p = o.world.suggest(&o.realm, &o.eve, GRANTS, &[budget(2 * SOL)]).unwrap();
+    o.world.carry(&o.realm, &p, &[]);
+    o.world.send(&[execute_open_budget(&o.realm, &p, GRANTS, 3, None)], &[]).unwrap();
+    let spent = o.world.track(&o.realm, GRANTS).spent_ppm;
+    assert!((2_000..=2_500).contains(&spent), "{spent}");
+}

@@ -1,0 +1,237 @@
+use makerstake_testkit::{equity, equity::SHARE, governance::*};
+use solana_signer::Signer;
+
+use crate::{refused, support::Owners};
+
+const SOL: u64 = 1_000_000_000;
+const DAY: i64 = 86_400;
+
+fn create(o: &mut Owners, draft: &Draft) -> makerstake_testkit::Outcome {
+    o.world.fund(&o.ada.key.pubkey(), 10 * SOL);
+    let ix = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, draft);
+    o.world.send(&[ix], &[&o.ada.key])
+}
+
+#[test]
+fn one_transaction_proposes() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let actions = encode(&[pay(&to, SOL)]);
+    let draft = Draft::new(3, TREASURY, actions.clone());
+    let p = o.realm.proposal(&o.ada.holder.address, 3);
+    let receipt = create(&mut o, &draft).unwrap();
+    receipt.assert_only_changed(&[o.ada.key.pubkey(), o.realm.platform, p]);
+    let (now, proposal, track) = (o.world.now(), o.world.proposal(&p), o.world.track(&o.realm, TREASURY));
+    assert_eq!((proposal.platform, proposal.pool), (o.realm.platform, o.realm.f.pool));
+    assert_eq!((proposal.proposer, proposal.payer), (o.ada.holder.address, o.ada.key.pubkey()));
+    assert_eq!((proposal.number, proposal.slot, proposal.nonce, proposal.track), (1, 0, 3, TREASURY));
+    assert_eq!(proposal.epoch, o.world.epoch(&o.realm));
+    assert_eq!(proposal.eligible, [101_000 * SHARE, 0]);
+    assert_eq!(proposal.quorum, [10_100 * SHARE, 0]);
+    assert_eq!(proposal.objection, [0, 0]);
+    assert_eq!(proposal.approval_bps, [5_500, 0]);
+    assert_eq!(proposal.support, 1_010 * SHARE);
+    assert_eq!((proposal.voting_from, proposal.voting_until), (now + DAY, now + 6 * DAY));
+    assert_eq!(
+        (proposal.cool_off, proposal.hold_up, proposal.grace),
+        (track.cool_off, track.hold_up, track.grace)
+    );
+    assert_eq!((proposal.actions, proposal.cursor, proposal.is_by_hash, proposal.status), (1, 0, 0, 0));
+    assert_eq!(proposal.kinds, 1);
+    let account = o.world.account(&p).unwrap();
+    assert_eq!(account.lamports, o.world.rent(account.data.len()) + track.bond);
+    let text = [draft.title.as_bytes(), draft.uri.as_bytes(), &actions].concat();
+    assert_eq!(&account.data[412..412 + text.len()], &text[..]);
+    let platform = o.world.platform(&o.realm);
+    assert_eq!((platform.slot_mask, platform.proposals, platform.slots[0]), (1, 1, 1));
+}
+
+#[test]
+fn ten_transfers_fit_into_one_transaction() {
+    let mut o = Owners::new();
+    let to: Vec<_> = (0..10).map(|_| o.somebody()).collect();
+    let mint = o.realm.f.mint;
+    let actions: Vec<_> = to.iter().map(|to| pay_tokens(&mint, to, SHARE)).collect();
+    let receipt = create(&mut o, &Draft::new(1, TREASURY, encode(&actions))).unwrap();
+    println!("ten token transfers: {} bytes", receipt.transaction_bytes);
+    assert!(receipt.transaction_bytes <= 1_232);
+    let eleven: Vec<_> = to.iter().chain(&to[..1]).map(|to| pay(to, SOL)).collect();
+    refused!(create(&mut o, &Draft::new(2, TREASURY, encode(&eleven))), InvalidActionCount);
+}
+
+#[test]
+fn texts_and_actions_are_checked() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let good = Draft::new(1, TREASURY, encode(&[pay(&to, SOL)]));
+    refused!(create(&mut o, &Draft { title: String::new(), ..good.clone() }), InvalidTitle);
+    refused!(create(&mut o, &Draft { title: "x".repeat(65), ..good.clone() }), InvalidTitle);
+    refused!(create(&mut o, &Draft { uri: String::new(), ..good.clone() }), InvalidUri);
+    refused!(create(&mut o, &Draft { uri: "https://a b".into(), ..good.clone() }), InvalidUri);
+    refused!(create(&mut o, &Draft { uri: "x".repeat(129), ..good.clone() }), InvalidUri);
+    refused!(create(&mut o, &Draft { document_hash: [0; 32], ..good.clone() }), NoDocument);
+    refused!(create(&mut o, &Draft { actions: vec![], ..good.clone() }), InvalidActionCount);
+    refused!(create(&mut o, &Draft { actions: vec![99], ..good.clone() }), UnknownAction);
+    refused!(create(&mut o, &Draft { actions: vec![0, 9], ..good.clone() }), InvalidAction);
+    refused!(create(&mut o, &Draft { actions: vec![0, 0, 1], ..good.clone() }), ActionsTruncated);
+    refused!(create(&mut o, &Draft { actions: encode(&[pay(&to, 0)]), ..good.clone() }), UnsoundAction);
+    let own = o.realm.treasury;
+    refused!(create(&mut o, &Draft { actions: encode(&[pay(&own, 1)]), ..good.clone() }), RecipientRefused);
+    create(&mut o, &good).unwrap();
+    assert_eq!(create(&mut o, &good).unwrap_err().code, Some(0), "the nonce is used");
+}
+
+#[test]
+fn every_kind_of_action_keeps_to_its_tracks() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let text = [9; 32];
+    let resolve = Action::Resolve { text_hash: &text };
+    let guardian = Action::SetGuardian { guardian: to.as_array(), lasts: 86_400 };
+    for (track, action) in [
+        (RULES, pay(&to, SOL)),
+        (RECALL, pay(&to, SOL)),
+        (TREASURY, resolve),
+        (TREASURY, guardian),
+        (CONSTITUTION, guardian),
+        (DEFENCE, resolve),
+        (GRANTS, resolve),
+    ] {
+        refused!(create(&mut o, &Draft::new(1, track, encode(&[action]))), KindNotInTrack);
+    }
+    // A payload behind nine decoys is seen like every other action.
+    let mut ten = vec![Action::RevokeBudget { id: 1 }; 9];
+    ten.push(pay(&to, SOL));
+    refused!(create(&mut o, &Draft::new(1, RECALL, encode(&ten))), KindNotInTrack);
+}
+
+#[test]
+fn emission_waits_a_week_though_its_track_says_three_days() {
+    let mut o = Owners::new();
+    let p = o.suggest(&[Action::IssueTreasury { amount: SHARE }]);
+    assert_eq!(i64::from(o.world.proposal(&p).hold_up), 7 * DAY);
+}
+
+#[test]
+fn a_proposer_needs_votes_of_this_epoch() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    // 25 basis points of 101,000 shares are 252.5.
+    let small = o.world.citizen(&o.realm, 252 * SHARE);
+    let enough = o.world.citizen(&o.realm, 253 * SHARE);
+    refused!(o.world.suggest(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    o.world.next_epoch(&o.realm);
+    refused!(o.world.suggest(&o.realm, &small, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    // What is delegated proposes with the delegate, not with its owner.
+    let give = equity::delegate(&o.realm.f, &enough.holder, &small.holder.address);
+    o.world.send(&[give], &[&enough.key]).unwrap();
+    o.world.next_epoch(&o.realm);
+    refused!(o.world.suggest(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    o.world.suggest(&o.realm, &small, TREASURY, &[pay(&to, SOL)]).unwrap();
+}
+
+#[test]
+fn nobody_proposes_where_nobody_has_votes() {
+    let mut world = makerstake_testkit::World::new();
+    let realm = world.realm();
+    let ada = world.citizen(&realm, SHARE);
+    let to = ada.holder.address;
+    refused!(world.suggest(&realm, &ada, TREASURY, &[pay(&to, SOL)]), NoVotes);
+}
+
+#[test]
+fn a_vote_ends_while_its_weights_are_remembered() {
+    let mut world = makerstake_testkit::World::new();
+    let mut terms = equity::Terms::weekly(world.now());
+    terms.power_epoch_seconds = 4 * DAY as u32;
+    let founded = world.found_with(terms);
+    let guardian = world.actor();
+    let realm = Realm::on(founded, guardian);
+    world.send(&[create_platform(&realm, world.now())], &[&realm.f.founder]).unwrap();
+    for (id, terms) in starting_tracks() {
+        world.send(&[create_track(&realm, id, &terms)], &[&realm.f.founder]).unwrap();
+    }
+    let ada = world.citizen(&realm, 1_000 * SHARE);
+    world.next_epoch(&realm);
+    let to = ada.holder.address;
+    // Treasury: 1 + 5 + 1 (a late quorum) + 1 days fit into three epochs of four days, counted from the first four days on.
+    world.advance(4 * DAY - 1);
+    let last = world.now();
+    assert_eq!(last + 8 * DAY, realm.f.terms.power_genesis + 16 * DAY - 1);
+    world.suggest(&realm, &ada, TREASURY, &[pay(&to, 1)]).unwrap();
+    // Constitution: 3 + 7 + 1 + 2 days do not.
+    let hash = [3; 32];
+    let settings = Action::SetPlatform { constitution_hash: &hash, seat_min_earned: 1, seat_min_age: 0 };
+    refused!(world.suggest(&realm, &ada, CONSTITUTION, &[settings]), TooLongForEpoch);
+}
+
+#[test]
+fn limits_need_the_balance_they_are_measured_by() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    refused!(create(&mut o, &Draft::new(1, GRANTS, encode(&[pay(&to, 1)]))), BalanceMissing);
+    let mut hashed = Draft::new(1, GRANTS, vec![]);
+    hashed.by_hash = Some(ByHash { link: [1; 32], kinds: 1, count: 1 });
+    refused!(create(&mut o, &hashed), HashedActionsNotMeasurable);
+}
+
+#[test]
+fn actions_by_hash_say_what_they_are() {
+    let mut o = Owners::new();
+    let hashed = |link, kinds, count| {
+        let mut draft = Draft::new(1, TREASURY, vec![]);
+        draft.by_hash = Some(ByHash { link, kinds, count });
+        draft
+    };
+    refused!(create(&mut o, &hashed([0; 32], 1, 1)), OtherBytes);
+    refused!(create(&mut o, &hashed([1; 32], 0, 1)), InvalidKinds);
+    refused!(create(&mut o, &hashed([1; 32], 1 << 17, 1)), InvalidKinds);
+    refused!(create(&mut o, &hashed([1; 32], 1, 0)), InvalidActionCount);
+    refused!(create(&mut o, &hashed([1; 32], 1, 11)), InvalidActionCount);
+    refused!(create(&mut o, &hashed([1; 32], 1 << Kind::SetTrack as u32, 1)), KindNotInTrack);
+    create(&mut o, &hashed([1; 32], 1, 1)).unwrap();
+}
+
+#[test]
+fn spam_fills_fourteen_slots_and_defence_still_has_two() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    for n in 0..14 {
+        create(&mut o, &Draft::new(n, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
+    }
+    refused!(create(&mut o, &Draft::new(14, TREASURY, encode(&[pay(&to, 1)]))), NoFreeSlot);
+    let revoke = encode(&[Action::RevokeBudget { id: 1 }]);
+    create(&mut o, &Draft::new(14, RECALL, revoke.clone())).unwrap();
+    create(&mut o, &Draft::new(15, RECALL, revoke.clone())).unwrap();
+    refused!(create(&mut o, &Draft::new(16, RECALL, revoke)), NoFreeSlot);
+}
+
+#[test]
+fn every_account_must_belong_together() {
+    let mut o = Owners::new();
+    let other = o.world.realm();
+    let to = o.somebody();
+    let draft = Draft::new(1, TREASURY, encode(&[pay(&to, 1)]));
+    let payer = o.ada.key.pubkey();
+    o.world.fund(&payer, SOL);
+    let good = create_proposal(&o.realm, &payer, &o.ada.holder, &draft);
+    let mut with = |at: usize, key, signer: &solana_keypair::Keypair| {
+        let mut ix = good.clone();
+        ix.accounts[at].pubkey = key;
+        o.world.send(&[ix], &[&o.ada.key, signer])
+    };
+    let stranger = o.eve.key.insecure_clone();
+    refused!(with(1, stranger.pubkey(), &stranger), NotHolder);
+    refused!(with(3, other.f.pool, &stranger), WrongPool);
+    refused!(with(6, other.track(TREASURY), &stranger), WrongPlatform);
+}
+
+#[test]
+fn lamports_sent_ahead_do_not_stop_a_proposal() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let p = o.realm.proposal(&o.ada.holder.address, 1);
+    o.world.fund(&p, 1_000_000);
+    create(&mut o, &Draft::new(1, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
+    assert_eq!(o.world.state(&p), State::Pending);
+}

@@ -1,0 +1,151 @@
+use makerstake_testkit::{
+    governance::*,
+    tokens::{MintOptions, TOKEN, TOKEN_2022},
+};
+use solana_keypair::Keypair;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use crate::{refused, support::Owners};
+
+/// A mint of this program with 1,000,000 base units in the treasury's associated account.
+fn funded(o: &mut Owners, program: Pubkey) -> (Pubkey, Keypair) {
+    let minter = o.world.actor();
+    let mint = o.world.mint(MintOptions::plain(program, minter.pubkey()));
+    let payer = o.world.fee_payer.pubkey();
+    let open = spl_associated_token_account_interface::instruction::create_associated_token_account(
+        &payer,
+        &o.realm.treasury,
+        &mint,
+        &program,
+    );
+    o.world.send(&[open], &[]).unwrap();
+    o.world.mint_to(&mint, &associated(&o.realm.treasury, &mint, &program), &minter, 1_000_000);
+    (mint, minter)
+}
+
+#[test]
+fn tokens_of_both_programs_reach_a_wallet_whose_account_is_opened() {
+    for program in [TOKEN, TOKEN_2022] {
+        let mut o = Owners::new();
+        let (mint, _) = funded(&mut o, program);
+        let to = o.somebody();
+        let p = o.decide(TREASURY, &[pay_tokens(&mint, &to, 400_000), pay_tokens(&mint, &to, 600_000)]);
+        let route = TokenRoute::to_wallet(&o.realm, &mint, &program, &to);
+        let execute = execute_token_transfer(&o.realm, &p, TREASURY, &route);
+        let before = o.world.lamports(&o.realm.treasury);
+        let receipt = o.world.send(&[execute.clone()], &[]).unwrap();
+        receipt.assert_only_changed(&[p, o.realm.treasury, route.source, route.destination]);
+        assert_eq!(o.world.tokens(&route.destination), 400_000);
+        let rent = o.world.lamports(&route.destination);
+        assert_eq!(o.world.lamports(&o.realm.treasury), before - rent, "the treasury pays the rent");
+        o.world.send(&[execute], &[]).unwrap();
+        assert_eq!((o.world.tokens(&route.source), o.world.tokens(&route.destination)), (0, 1_000_000));
+    }
+}
+
+#[test]
+fn a_token_account_is_paid_directly() {
+    let mut o = Owners::new();
+    let (mint, _) = funded(&mut o, TOKEN);
+    let owner = o.somebody();
+    let account = o.world.token_account(&mint, &owner);
+    let p = o.decide(TREASURY, &[pay_tokens(&mint, &account, 5)]);
+    let mut route = TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &account);
+    refused!(o.world.send(&[execute_token_transfer(&o.realm, &p, TREASURY, &route)], &[]), WrongDestination);
+    route.destination = account;
+    o.world.send(&[execute_token_transfer(&o.realm, &p, TREASURY, &route)], &[]).unwrap();
+    assert_eq!(o.world.tokens(&account), 5);
+}
+
+#[test]
+fn mints_programs_the_treasury_and_other_mints_are_refused() {
+    let mut o = Owners::new();
+    let (mint, _) = funded(&mut o, TOKEN);
+    let (other_mint, _) = funded(&mut o, TOKEN);
+    let own = o.world.token_account(&mint, &o.realm.treasury);
+    let somebody = o.somebody();
+    let foreign = o.world.token_account(&other_mint, &somebody);
+    for to in [mint, GOVERNANCE, o.realm.platform, own, foreign] {
+        let p = o.decide(TREASURY, &[pay_tokens(&mint, &to, 5)]);
+        for destination in [to, associated(&to, &mint, &TOKEN)] {
+            let mut route = TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &to);
+            route.destination = destination;
+            let code = o
+                .world
+                .send(&[execute_token_transfer(&o.realm, &p, TREASURY, &route)], &[])
+                .unwrap_err()
+                .code;
+            let expected =
+                [GovernanceError::RecipientRefused as u32, GovernanceError::WrongDestination as u32];
+            assert!(
+                code.is_some_and(|code| expected.contains(&code) || matches!(code, 2000 | 2040)),
+                "{code:?}"
+            );
+        }
+        o.world.next_epoch(&o.realm);
+    }
+}
+
+#[test]
+fn source_mint_recipient_and_destination_are_as_voted() {
+    let mut o = Owners::new();
+    let (mint, minter) = funded(&mut o, TOKEN);
+    let (other_mint, _) = funded(&mut o, TOKEN);
+    let (to, else_where) = (o.somebody(), o.somebody());
+    let p = o.decide(TREASURY, &[pay_tokens(&mint, &to, 5)]);
+    let good = TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &to);
+    let mut run =
+        |route: TokenRoute| o.world.send(&[execute_token_transfer(&o.realm, &p, TREASURY, &route)], &[]);
+    refused!(run(TokenRoute { mint: other_mint, ..good }), WrongMint);
+    refused!(run(TokenRoute { recipient: else_where, ..good }), WrongRecipient);
+    refused!(run(TokenRoute { token_program: TOKEN_2022, ..good }), WrongMint);
+    let others = associated(&o.realm.treasury, &other_mint, &TOKEN);
+    refused!(run(TokenRoute { source: others, ..good }), WrongSource);
+    refused!(
+        run(TokenRoute { destination: associated(&else_where, &mint, &TOKEN), ..good }),
+        WrongDestination
+    );
+    let theirs = o.world.token_account(&mint, &minter.pubkey());
+    o.world.mint_to(&mint, &theirs, &minter, 100);
+    let theft = TokenRoute { source: theirs, ..good };
+    refused!(o.world.send(&[execute_token_transfer(&o.realm, &p, TREASURY, &theft)], &[]), WrongSource);
+    // An associated account that was given to somebody else in the meantime.
+    let payer = o.world.fee_payer.pubkey();
+    let open = spl_associated_token_account_interface::instruction::create_associated_token_account(
+        &payer, &to, &mint, &TOKEN,
+    );
+    o.world.send(&[open], &[]).unwrap();
+    let mut account = o.world.account(&good.destination).unwrap();
+    account.data[32..64].copy_from_slice(else_where.as_array());
+    o.world.svm.set_account(good.destination, account).unwrap();
+    refused!(o.world.send(&[execute_token_transfer(&o.realm, &p, TREASURY, &good)], &[]), WrongDestination);
+}
+
+#[test]
+fn more_than_the_account_holds_is_not_paid() {
+    let mut o = Owners::new();
+    let (mint, _) = funded(&mut o, TOKEN);
+    let to = o.somebody();
+    let p = o.decide(TREASURY, &[pay_tokens(&mint, &to, 1_000_001)]);
+    let route = TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &to);
+    refused!(
+        o.world.send(&[execute_token_transfer(&o.realm, &p, TREASURY, &route)], &[]),
+        InsufficientTreasury
+    );
+    let sol = execute_transfer(&o.realm, &p, TREASURY, &to, &[]);
+    refused!(o.world.send(&[sol], &[]), WrongAction);
+}
+
+#[test]
+fn the_optimistic_limit_is_measured_in_the_token_that_is_spent() {
+    let mut o = Owners::new();
+    let (mint, _) = funded(&mut o, TOKEN);
+    let to = o.somebody();
+    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay_tokens(&mint, &to, 2_501)]), AboveActionLimit);
+    let p = o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay_tokens(&mint, &to, 2_500)]).unwrap();
+    o.world.carry(&o.realm, &p, &[]);
+    let route = TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &to);
+    o.world.send(&[execute_token_transfer(&o.realm, &p, GRANTS, &route)], &[]).unwrap();
+    assert_eq!(o.world.track(&o.realm, GRANTS).spent_ppm, 2_500);
+}

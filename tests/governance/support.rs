@@ -1,0 +1,83 @@
+//! What several files need.
+
+use makerstake_testkit::{equity::SHARE, governance::*, World};
+use solana_pubkey::Pubkey;
+
+/// A platform with three owners whose shares count already: 60, 30 and 10 percent of all but the scorer's.
+pub struct Owners {
+    pub world: World,
+    pub realm: Realm,
+    pub ada: Citizen,
+    pub ben: Citizen,
+    pub eve: Citizen,
+}
+
+impl Owners {
+    pub fn new() -> Self {
+        let mut world = World::new();
+        let realm = world.realm();
+        let ada = world.citizen(&realm, 60_000 * SHARE);
+        let ben = world.citizen(&realm, 30_000 * SHARE);
+        let eve = world.citizen(&realm, 10_000 * SHARE);
+        world.next_epoch(&realm);
+        Self { world, realm, ada, ben, eve }
+    }
+
+    /// A proposal of the treasury track, by Ada.
+    pub fn suggest(&mut self, actions: &[Action<'_>]) -> Pubkey {
+        self.world.suggest(&self.realm, &self.ada, TREASURY, actions).unwrap()
+    }
+
+    /// A proposal that passed and can be executed now, by Ada and Ben in this track.
+    pub fn decide(&mut self, track: u8, actions: &[Action<'_>]) -> Pubkey {
+        self.world.decide(&self.realm, &[&self.ada, &self.ben], track, actions)
+    }
+
+    /// A wallet that is nobody's yet.
+    pub fn somebody(&mut self) -> Pubkey {
+        Pubkey::new_from_array(self.world.bytes32())
+    }
+
+    /// The votes in the token house: yes, no, abstain.
+    pub fn token_votes(&self, proposal: &Pubkey) -> [u64; 3] {
+        let proposal = self.world.proposal(proposal);
+        [proposal.yes[0], proposal.no[0], proposal.abstain[0]]
+    }
+}
+
+/// Asserts a refusal of the governance program.
+#[macro_export]
+macro_rules! refused {
+    ($outcome:expr, $error:ident) => {
+        match $outcome {
+            Ok(_) => panic!("expected {} but it went through", stringify!($error)),
+            Err(refusal) => refusal.assert_code(&GOVERNANCE, GovernanceError::$error as u32),
+        }
+    };
+}
+
+/// The same with two creators who have a seat each.
+pub struct TwoHouses {
+    pub o: Owners,
+    pub mia: Citizen,
+    pub tom: Citizen,
+}
+
+impl TwoHouses {
+    pub fn new() -> Self {
+        let mut o = Owners::new();
+        let mia = o.world.maker(&o.realm, SEAT_BAR);
+        let tom = o.world.maker(&o.realm, 2 * SEAT_BAR);
+        for maker in [&mia, &tom] {
+            o.world.send(&[take_seat(&o.realm, &maker.holder)], &[&maker.key]).unwrap();
+        }
+        o.world.next_epoch(&o.realm);
+        Self { o, mia, tom }
+    }
+
+    /// A proposal that passed in both houses and can be executed now.
+    pub fn decide(&mut self, track: u8, actions: &[Action<'_>]) -> Pubkey {
+        let by = [&self.o.ada, &self.o.ben, &self.mia, &self.tom];
+        self.o.world.decide(&self.o.realm, &by, track, actions)
+    }
+}
