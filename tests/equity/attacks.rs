@@ -126,3 +126,18 @@ fn shares_that_vote_today_were_there_yesterday() {
     let position = world.position(&f, &holder.address);
     assert_eq!((position.own[0], position.own[1]), (0, 1_000 * SHARE));
 }
+
+#[test]
+fn books_that_do_not_balance_stop_the_program() {
+    let (mut world, f, ..) = one_owner();
+    let promised = world.pool(&f).grants_emitted + 1;
+    let mut account = world.account(&f.pool).unwrap();
+    // The pool's `cooling`: after its discriminator, six addresses, six amounts and four totals.
+    let cooling = 8 + 6 * 32 + 6 * 8 + 4 * 8;
+    account.data[cooling..cooling + 8].copy_from_slice(&promised.to_le_bytes());
+    world.svm.set_account(f.pool, account).unwrap();
+    assert_eq!(world.pool(&f).cooling, promised);
+    let destination = world.token_account(&f.mint, &f.authority());
+    let issuing = issue_treasury(&f, &f.authority(), &destination, 1);
+    refused!(world.send(&[issuing], &[&f.founder]), Unbalanced);
+}

@@ -144,9 +144,7 @@ pub enum EquityError {
     NothingDue,
     #[msg("no bond is due to this holder")]
     NoBondDue,
-    #[msg("the history no longer holds this epoch")]
-    EpochForgotten,
-    #[msg("the numbers are out of range")]
+    #[msg("the numbers are out of range, or the epoch is older than the history")]
     OutOfRange,
     #[msg("the books do not balance")]
     Unbalanced,

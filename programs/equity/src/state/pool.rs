@@ -267,9 +267,9 @@ impl Pool {
     /// before it (INVARIANT 5). Do not ask for a future epoch: its answer may still change.
     ///
     /// # Errors
-    /// `EpochForgotten` for an epoch older than the history.
+    /// `OutOfRange` for an epoch older than the history.
     pub fn total_at(&self, epoch: u32) -> Result<u64> {
-        Ok(checkpoints::at(self.epoch, &self.total, epoch).ok_or(EquityError::EpochForgotten)?)
+        Ok(checkpoints::at(self.epoch, &self.total, epoch).ok_or(EquityError::OutOfRange)?)
     }
 
     /// All shares in positions now, whether they count already or not.

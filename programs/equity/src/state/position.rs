@@ -102,27 +102,27 @@ impl Position {
     /// before it. Do not ask for a future epoch.
     ///
     /// # Errors
-    /// `EpochForgotten`.
+    /// `OutOfRange`.
     pub fn own_at(&self, epoch: u32) -> Result<u64> {
-        Ok(checkpoints::at(self.epoch, &self.own, epoch).ok_or(EquityError::EpochForgotten)?)
+        Ok(checkpoints::at(self.epoch, &self.own, epoch).ok_or(EquityError::OutOfRange)?)
     }
 
     /// Shares of all who delegated to this holder as they counted in power epoch `epoch`; as [`Self::own_at`].
     ///
     /// # Errors
-    /// `EpochForgotten`.
+    /// `OutOfRange`.
     pub fn received_at(&self, epoch: u32) -> Result<u64> {
-        Ok(checkpoints::at(self.epoch, &self.received, epoch).ok_or(EquityError::EpochForgotten)?)
+        Ok(checkpoints::at(self.epoch, &self.received, epoch).ok_or(EquityError::OutOfRange)?)
     }
 
     /// With whom these shares voted in power epoch `epoch`, if with anybody; as [`Self::own_at`]. A change waits until the
     /// last one has counted for every epoch a ballot may ask for, so current and former delegate suffice.
     ///
     /// # Errors
-    /// `EpochForgotten`.
+    /// `OutOfRange`.
     pub fn delegate_at(&self, epoch: u32) -> Result<Option<Address>> {
         let back = self.epoch.saturating_sub(epoch);
-        require!(back <= u32::from(DELEGATE_REST), EquityError::EpochForgotten);
+        require!(back <= u32::from(DELEGATE_REST), EquityError::OutOfRange);
         let delegate =
             if back <= u32::from(self.delegate_age) { self.delegate } else { self.former_delegate };
         Ok(if delegate == NOBODY { None } else { Some(delegate) })

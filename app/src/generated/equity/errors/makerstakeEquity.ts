@@ -144,14 +144,12 @@ export const MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES = 0x1879; // 6265
 export const MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE = 0x187a; // 6266
 /** NoBondDue: no bond is due to this holder */
 export const MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE = 0x187b; // 6267
-/** EpochForgotten: the history no longer holds this epoch */
-export const MAKERSTAKE_EQUITY_ERROR__EPOCH_FORGOTTEN = 0x187c; // 6268
-/** OutOfRange: the numbers are out of range */
-export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187d; // 6269
+/** OutOfRange: the numbers are out of range, or the epoch is older than the history */
+export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187c; // 6268
 /** Unbalanced: the books do not balance */
-export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187e; // 6270
+export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187d; // 6269
 /** NotAMint: the account is not an initialised mint */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x187f; // 6271
+export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x187e; // 6270
 
 export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION
@@ -166,7 +164,6 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH
   | typeof MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN
   | typeof MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION
-  | typeof MAKERSTAKE_EQUITY_ERROR__EPOCH_FORGOTTEN
   | typeof MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD
   | typeof MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED
   | typeof MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE
@@ -241,7 +238,6 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH]: `the last change of delegate must have counted for two epochs`,
     [MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN]: `a distribution is still open: finalize it, or let its challenge be resolved`,
     [MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION]: `the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends`,
-    [MAKERSTAKE_EQUITY_ERROR__EPOCH_FORGOTTEN]: `the history no longer holds this epoch`,
     [MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD]: `128 newer epochs have been proposed: this one can no longer be claimed`,
     [MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED]: `the grant is fully vested, so nothing is left to revoke or to accelerate`,
     [MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE]: `the grant still holds unreleased shares`,
@@ -276,7 +272,7 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE]: `this grant cannot be revoked`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_SCORER]: `the signer is not the pool's scorer`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_SOONER]: `an accelerated grant ends sooner than before`,
-    [MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE]: `the numbers are out of range`,
+    [MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE]: `the numbers are out of range, or the epoch is older than the history`,
     [MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION]: `the proposer cannot challenge its own distribution`,
     [MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE]: `shares, votes, dividends or a cooling withdrawal are still in this position`,
     [MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER]: `the grant belongs to this holder already`,

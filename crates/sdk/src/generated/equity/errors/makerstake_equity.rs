@@ -211,16 +211,13 @@ pub enum MakerstakeEquityError {
     /// 6267 - no bond is due to this holder
     #[error("no bond is due to this holder")]
     NoBondDue = 0x187B,
-    /// 6268 - the history no longer holds this epoch
-    #[error("the history no longer holds this epoch")]
-    EpochForgotten = 0x187C,
-    /// 6269 - the numbers are out of range
-    #[error("the numbers are out of range")]
-    OutOfRange = 0x187D,
-    /// 6270 - the books do not balance
+    /// 6268 - the numbers are out of range, or the epoch is older than the history
+    #[error("the numbers are out of range, or the epoch is older than the history")]
+    OutOfRange = 0x187C,
+    /// 6269 - the books do not balance
     #[error("the books do not balance")]
-    Unbalanced = 0x187E,
-    /// 6271 - the account is not an initialised mint
+    Unbalanced = 0x187D,
+    /// 6270 - the account is not an initialised mint
     #[error("the account is not an initialised mint")]
-    NotAMint = 0x187F,
+    NotAMint = 0x187E,
 }
