@@ -11,7 +11,9 @@ const NONE: u8 = 255;
 const VALUES: [u8; 256] = values();
 /// Most characters of an address.
 const MAX_TEXT: usize = 44;
-/// Characters that are multiplied in at once: 58^5 fits 32 bits.
+/// Characters that are multiplied in at once: 58^10 fits 64 bits.
+const WIDE_GROUP: usize = 10;
+/// Characters that are divided out at once: 58^5 fits 32 bits.
 const GROUP: usize = 5;
 const GROUP_VALUE: u64 = 58_u64.pow(5);
 
@@ -43,29 +45,33 @@ fn decode(text: &[u8]) -> Option<Address> {
     if text.is_empty() || text.len() > MAX_TEXT {
         return None;
     }
-    // 256 bits as eight words, lowest first; each group of characters is one multiplication and addition.
-    let mut words = [0_u32; 8];
-    for group in text.chunks(GROUP) {
-        let (mut factor, mut carry) = (1_u64, 0_u64);
+    // 256 bits as four words, lowest first; each group of characters is one multiplication and addition.
+    let mut words = [0_u64; 4];
+    let mut seen = 0;
+    for group in text.chunks(WIDE_GROUP) {
+        let (mut factor, mut value) = (1_u64, 0_u64);
         for character in group {
-            let value = VALUES[usize::from(*character)];
-            if value == NONE {
-                return None;
-            }
-            carry = carry * 58 + u64::from(value);
+            let digit = VALUES[usize::from(*character)];
+            seen |= digit;
+            value = value.wrapping_mul(58).wrapping_add(u64::from(digit));
             factor *= 58;
         }
+        let mut carry = u128::from(value);
         for word in &mut words {
-            let wide = u64::from(*word) * factor + carry;
-            *word = (wide & 0xffff_ffff) as u32;
-            carry = wide >> 32;
+            carry += u128::from(*word) * u128::from(factor);
+            *word = carry as u64;
+            carry >>= 64;
         }
         if carry != 0 {
             return None;
         }
     }
+    // Values stay below 64, so only a character outside the alphabet sets the highest bit.
+    if seen == NONE {
+        return None;
+    }
     let mut address = [0; 32];
-    for (bytes, word) in address.chunks_exact_mut(4).zip(words.iter().rev()) {
+    for (bytes, word) in address.chunks_exact_mut(8).zip(words.iter().rev()) {
         bytes.copy_from_slice(&word.to_be_bytes());
     }
     // Each leading zero byte is written as one leading `1`, no more and no fewer.

@@ -6,6 +6,7 @@
 
 use std::{fs::File, io::Read, path::Path};
 
+use memchr::{memchr, memchr_iter, memrchr};
 use rayon::prelude::*;
 
 use crate::{
@@ -39,36 +40,51 @@ pub fn read<R: Send>(
     path: &Path,
     header: &str,
     parse: impl Fn(&[u8]) -> std::result::Result<R, Fault> + Sync,
-    mut sink: impl FnMut(Vec<R>, u64) -> Result<()>,
+    sink: impl FnMut(Vec<R>, u64) -> Result<()>,
 ) -> Result<Pinned> {
-    let mut blocks = Blocks { file: File::open(path).map_err(Error::io(path))?, carry: Vec::new() };
     let (mut hasher, mut bytes) = (Streaming::default(), 0);
+    let observe = |block: &[u8]| {
+        hasher.update(block);
+        bytes += block.len() as u64;
+    };
+    let rows = scan(path, header, parse, observe, sink)?;
+    Ok(Pinned { sha256: hasher.finish(), bytes, rows })
+}
+
+/// The same without a hash: `observe` gets every block of bytes. Returns the number of rows.
+///
+/// # Errors
+/// As [`read`].
+pub fn scan<R: Send>(
+    path: &Path,
+    header: &str,
+    parse: impl Fn(&[u8]) -> std::result::Result<R, Fault> + Sync,
+    mut observe: impl FnMut(&[u8]) + Send,
+    mut sink: impl FnMut(Vec<R>, u64) -> Result<()>,
+) -> Result<u64> {
+    let mut blocks = Blocks { file: File::open(path).map_err(Error::io(path))?, carry: Vec::new() };
     let mut block = blocks.next().map_err(Error::io(path))?;
     let mut start = check_header(&block, header).map_err(|fault| fault.at(path, 1))?;
     let mut line = 2;
     while !block.is_empty() {
-        bytes += block.len() as u64;
-        let (rows, (next, ())) = rayon::join(
+        let (pieces, (next, ())) = rayon::join(
             || parse_block(&block[start..], &parse),
-            || rayon::join(|| blocks.next(), || hasher.update(&block)),
+            || rayon::join(|| blocks.next(), || observe(&block)),
         );
-        let mut count = 0;
-        for rows in rows {
-            let (rows, fault) = rows;
-            let first = line + count;
-            count += rows.len() as u64;
+        for (rows, fault) in pieces {
+            let first = line;
+            line += rows.len() as u64;
             if !rows.is_empty() {
                 sink(rows, first)?;
             }
             if let Some(fault) = fault {
-                return Err(fault.at(path, line + count));
+                return Err(fault.at(path, line));
             }
         }
-        line += count;
         block = next.map_err(Error::io(path))?;
         start = 0;
     }
-    Ok(Pinned { sha256: hasher.finish(), bytes, rows: line - 2 })
+    Ok(line - 2)
 }
 
 /// Rows of one piece up to the first that breaks a rule.
@@ -83,13 +99,24 @@ fn parse_block<R: Send>(
 
 fn parse_piece<R>(piece: &[u8], parse: &impl Fn(&[u8]) -> std::result::Result<R, Fault>) -> Parsed<R> {
     let mut rows = Vec::with_capacity(piece.len() / 64);
-    for line in piece.split_inclusive(|byte| *byte == b'\n') {
-        match whole_line(line).and_then(parse) {
+    let mut from = 0;
+    while from < piece.len() {
+        let end = memchr(b'\n', &piece[from..]).map_or(piece.len(), |at| from + at + 1);
+        match whole_line(&piece[from..end]).and_then(parse) {
             Ok(row) => rows.push(row),
-            Err(fault) => return (rows, Some(fault)),
+            Err(fault) => return (rows, Some(unquoted(&piece[from..end], fault))),
         }
+        from = end;
     }
     (rows, None)
+}
+
+/// A field in quotes is never what its column asks for; say that rather than what it is not.
+fn unquoted(line: &[u8], fault: Fault) -> Fault {
+    match memchr(b'"', line) {
+        Some(_) => Fault::new("quoted field", lossy(line.trim_ascii_end()), "write fields without quotes"),
+        None => fault,
+    }
 }
 
 /// Cuts a block at line ends.
@@ -97,7 +124,7 @@ fn pieces(mut block: &[u8]) -> Vec<&[u8]> {
     let mut pieces = Vec::new();
     while !block.is_empty() {
         let from = PIECE.min(block.len());
-        let rest = block[from..].iter().position(|byte| *byte == b'\n');
+        let rest = memchr(b'\n', &block[from..]);
         let (piece, left) = block.split_at(rest.map_or(block.len(), |rest| from + rest + 1));
         pieces.push(piece);
         block = left;
@@ -166,7 +193,7 @@ impl Blocks {
             if read == 0 || block.len() > 2 * BLOCK {
                 return Ok(block);
             }
-            if let Some(last) = block[before..].iter().rposition(|byte| *byte == b'\n') {
+            if let Some(last) = memrchr(b'\n', &block[before..]) {
                 self.carry = block.split_off(before + last + 1);
                 return Ok(block);
             }
@@ -177,28 +204,22 @@ impl Blocks {
 /// Splits a line into exactly these many fields.
 ///
 /// # Errors
-/// Another number of fields, or a quote.
+/// Another number of fields.
 pub fn fields<const N: usize>(line: &[u8]) -> std::result::Result<[&[u8]; N], Fault> {
     let mut fields = [&line[..0]; N];
-    let mut count = 0;
-    for field in line.split(|byte| *byte == b',') {
+    let (mut count, mut from) = (0, 0);
+    for end in memchr_iter(b',', line).chain([line.len()]) {
         if let Some(slot) = fields.get_mut(count) {
-            *slot = field;
+            *slot = &line[from..end];
         }
         count += 1;
+        from = end + 1;
     }
-    if count != N {
-        let what = format!("{count} fields where the header has {N}");
-        return Err(Fault::new(
-            what,
-            lossy(line),
-            "one row a line, fields separated by commas, no commas inside",
-        ));
+    if count == N {
+        return Ok(fields);
     }
-    if line.contains(&b'"') {
-        return Err(Fault::new("quoted field", lossy(line), "write fields without quotes"));
-    }
-    Ok(fields)
+    let what = format!("{count} fields where the header has {N}");
+    Err(Fault::new(what, lossy(line), "one row a line, fields separated by commas, no commas inside"))
 }
 
 /// A whole number of base units, or a count: decimal digits without sign or leading zeros, below 2^64.

@@ -3,7 +3,7 @@
 //! Records are compared as bytes, so numbers in them are big-endian. Memory: the budget, and 256 KiB a run.
 
 use std::{
-    cmp::Reverse,
+    cmp::Ordering,
     collections::BinaryHeap,
     path::{Path, PathBuf},
 };
@@ -51,7 +51,7 @@ impl<const N: usize> Sorter<N> {
     /// When the disk refuses.
     pub fn finish(mut self) -> Result<Sorted<N>> {
         if self.runs.is_empty() {
-            self.records.par_sort_unstable();
+            self.records.par_sort_unstable_by(order);
             return Ok(Sorted { runs: vec![Run { spool: None, records: self.records, at: 0 }], heap: None });
         }
         self.spill()?;
@@ -63,13 +63,13 @@ impl<const N: usize> Sorter<N> {
         }
         let mut heap = BinaryHeap::with_capacity(runs.len());
         for (index, run) in runs.iter_mut().enumerate() {
-            heap.extend(run.next()?.map(|record| Reverse((record, index))));
+            heap.extend(run.next()?.map(|record| Head { record, run: index }));
         }
         Ok(Sorted { runs, heap: Some(heap) })
     }
 
     fn spill(&mut self) -> Result<()> {
-        self.records.par_sort_unstable();
+        self.records.par_sort_unstable_by(order);
         let mut run = Spool::create(&self.folder)?;
         run.extend(&self.records)?;
         self.runs.push(run);
@@ -78,8 +78,44 @@ impl<const N: usize> Sorter<N> {
     }
 }
 
-/// The next record of a run, and the run; the smallest first.
-type Head<const N: usize> = Reverse<([u8; N], usize)>;
+/// Compares records as bytes, eight at a time in line: sorting does little else.
+fn order<const N: usize>(a: &[u8; N], b: &[u8; N]) -> Ordering {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    for (a, b) in a.iter().zip(b) {
+        let (a, b) = (u64::from_be_bytes(*a), u64::from_be_bytes(*b));
+        if a != b {
+            return a.cmp(&b);
+        }
+    }
+    a_rest.cmp(b_rest)
+}
+
+/// The next record of a run. The greatest is the one that comes first, as a heap wants it.
+#[derive(Debug)]
+struct Head<const N: usize> {
+    record: [u8; N],
+    run: usize,
+}
+
+impl<const N: usize> Ord for Head<N> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        order(&other.record, &self.record).then(other.run.cmp(&self.run))
+    }
+}
+
+impl<const N: usize> PartialOrd for Head<N> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<const N: usize> PartialEq for Head<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl<const N: usize> Eq for Head<N> {}
 
 /// Gives records in order.
 #[derive(Debug)]
@@ -99,10 +135,10 @@ impl<const N: usize> Sorted<N> {
             return self.runs[0].next();
         };
         let Some(mut top) = heap.peek_mut() else { return Ok(None) };
-        let Reverse((record, index)) = *top;
-        match self.runs[index].next()? {
+        let Head { record, run } = *top;
+        match self.runs[run].next()? {
             // Replacing the top costs one walk down; taking it out and putting one in costs two.
-            Some(next) => *top = Reverse((next, index)),
+            Some(next) => top.record = next,
             None => {
                 std::collections::binary_heap::PeekMut::pop(top);
             }

@@ -10,7 +10,7 @@ mod json;
 mod score;
 mod tree;
 
-use std::{env, fs, path::Path, process::Command, time::Instant};
+use std::{env, fmt, fs, path::Path, process::Command, time::Instant};
 
 /// A run failed.
 type Failed = Box<dyn std::error::Error>;
@@ -58,17 +58,52 @@ fn one(part: &str, rows: u64, folder: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Runs and returns the seconds it took.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let start = Instant::now();
+/// Seconds of the clock, and of all cores together. A machine that others use makes the former longer, not the latter.
+#[derive(Clone, Copy)]
+struct Time {
+    wall: f64,
+    cores: f64,
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2} s, {:.2} s of cores", self.wall, self.cores)
+    }
+}
+
+impl std::ops::Sub for Time {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { wall: self.wall - other.wall, cores: self.cores - other.cores }
+    }
+}
+
+impl Time {
+    /// How many times as long as another, by the clock and by the cores.
+    fn times(self, other: Self) -> String {
+        format!("{:.2} x, by cores {:.2} x", self.wall / other.wall, self.cores / other.cores)
+    }
+}
+
+/// Runs and returns the time it took.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Time) {
+    let (start, before) = (Instant::now(), cores());
     let made = work();
-    (made, start.elapsed().as_secs_f64())
+    (made, Time { wall: start.elapsed().as_secs_f64(), cores: cores() - before })
+}
+
+/// Seconds that this process has spent on cores, itself and the system for it: in hundredths, since it began.
+fn cores() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 fn disk(folder: &Path) -> Result<f64, Failed> {
     let (written, seconds) = timed(|| write_bytes(folder, 256 << 20));
     written?;
-    Ok(268.435456 / seconds)
+    Ok(268.435456 / seconds.wall)
 }
 
 /// Writes this many bytes to one file and brings them to disk.

@@ -48,8 +48,8 @@ pub fn run(rows: u64, folder: &Path) -> Result<(), Failed> {
         Job { works: &works, engagement: &engagement, rule: &rule, limits, merge: false, budget: BUDGET };
     let (scored, scoring) = timed(|| score::score(&job, &folder.join("leaves.csv")));
     let scored = scored?;
-    println!("  read and parse with csv\t{parsing:.2} s, {} bytes", std::fs::metadata(&engagement)?.len());
-    println!("  dist score\t{scoring:.2} s, {:.2} x that", scoring / parsing);
+    println!("  read and parse with csv\t{parsing}, {} bytes", std::fs::metadata(&engagement)?.len());
+    println!("  dist score\t{scoring}, {} that", scoring.times(parsing));
     println!("  rows\t{} of engagement, {} works, {} creators", scored.engagement, scored.works, scored.creators);
     Ok(())
 }

@@ -39,10 +39,16 @@ pub(super) struct Entry {
 /// Reads both tables and sorts their rows.
 pub(super) fn sorted(job: &Job<'_>, folder: &Path) -> Result<Sorted<BYTES>> {
     let mut sorter = Sorter::new(folder, job.budget);
-    rows::read(job.works, WORKS_HEADER, work_row, |rows, first| add(&mut sorter, rows, first))?;
+    rows::scan(job.works, WORKS_HEADER, work_row, |_| {}, |rows, first| add(&mut sorter, rows, first))?;
     let metrics: Vec<&[u8]> = job.rule.weights.metrics.keys().map(String::as_bytes).collect();
     let parse = |line: &[u8]| engagement_row(line, &metrics);
-    rows::read(job.engagement, ENGAGEMENT_HEADER, parse, |rows, first| add(&mut sorter, rows, first))?;
+    rows::scan(
+        job.engagement,
+        ENGAGEMENT_HEADER,
+        parse,
+        |_| {},
+        |rows, first| add(&mut sorter, rows, first),
+    )?;
     sorter.finish()
 }
 
@@ -156,21 +162,28 @@ fn part<const N: usize>(row: &[u8; BYTES], at: usize) -> [u8; N] {
     part
 }
 
-/// Reads 64 lower-case hexadecimal digits.
-fn lower_hex(text: &[u8], into: &mut [u8]) -> bool {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    if text.len() != 2 * into.len() {
-        return false;
+/// Not a digit.
+const NONE: u8 = 255;
+/// The value of each digit. Digits are as good as random, so branches on them would be guessed wrong half the time.
+const DIGITS: [u8; 256] = digits();
+
+const fn digits() -> [u8; 256] {
+    let mut table = [NONE; 256];
+    let mut value = 0;
+    while value < 16 {
+        table[b"0123456789abcdef"[value] as usize] = value as u8;
+        value += 1;
     }
-    text.as_chunks::<2>().0.iter().zip(into).all(|([high, low], byte)| match (digit(*high), digit(*low)) {
-        (Some(high), Some(low)) => {
-            *byte = high << 4 | low;
-            true
-        }
-        _ => false,
-    })
+    table
+}
+
+/// Reads lower-case hexadecimal digits, two a byte.
+fn lower_hex(text: &[u8], into: &mut [u8]) -> bool {
+    let mut seen = 0;
+    for ([high, low], byte) in text.as_chunks::<2>().0.iter().zip(into.iter_mut()) {
+        let (high, low) = (DIGITS[usize::from(*high)], DIGITS[usize::from(*low)]);
+        seen |= high | low;
+        *byte = high << 4 | (low & 15);
+    }
+    text.len() == 2 * into.len() && seen != NONE
 }
