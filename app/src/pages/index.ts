@@ -24,6 +24,36 @@ export const PAGES: readonly Page[] = [
     view: lazy(() => import('./works/page.tsx')),
   },
   {
+    path: '/earn',
+    name: 'earn',
+    icon: 'M4 20V10m5 10V4m5 16v-8m5 8V7',
+    view: lazy(() => import('./earn/page.tsx')),
+  },
+  {
+    path: '/ownership',
+    name: 'ownership',
+    icon: 'M12 3a9 9 0 1 0 9 9h-9zM15 3.5A9 9 0 0 1 20.5 9H15z',
+    view: lazy(() => import('./ownership/page.tsx')),
+  },
+  {
+    path: '/governance',
+    name: 'governance',
+    icon: 'M4 20h16M6 17V10m4 7V10m4 7V10m4 7V10M3 9l9-5 9 5z',
+    view: lazy(() => import('./governance/page.tsx')),
+  },
+  {
+    path: '/treasury',
+    name: 'treasury',
+    icon: 'M3 7h15a3 3 0 0 1 3 3v9H6a3 3 0 0 1-3-3zM3 7l11-3v3M16.5 13.5h.01',
+    view: lazy(() => import('./treasury/page.tsx')),
+  },
+  {
+    path: '/rulebook',
+    name: 'rulebook',
+    icon: 'M5 4h9a4 4 0 0 1 4 4v12H9a4 4 0 0 1-4-4zM9 9h5M9 13h5',
+    view: lazy(() => import('./rulebook/page.tsx')),
+  },
+  {
     path: '/settings',
     name: 'settings',
     icon: 'M4 8h9m4 0h3M4 16h3m4 0h9M15 5.5v5M9 13.5v5',

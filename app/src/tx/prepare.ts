@@ -50,7 +50,7 @@ export async function prepare(client: Client, draft: Draft, priorityCap: number)
   return {
     instructions,
     contents,
-    sentences: contents.instructions.map(describe),
+    sentences: contents.instructions.flatMap(describe),
     simulation,
     priority: micro > 0n ? priorityFee(units, micro) : 0n,
     size: wire.length,

@@ -87,7 +87,7 @@ export function useTransaction(draft: Draft | undefined) {
         const { describe } = await import('./words/index.ts');
         const contents = read(messageOf(signed.bytes));
         const programs = contents.instructions.map(({ program }) => program);
-        setAltered({ sentences: contents.instructions.map(describe), go: () => dispatch(signed, life, programs) });
+        setAltered({ sentences: contents.instructions.flatMap(describe), go: () => dispatch(signed, life, programs) });
         return step({ type: 'altered' });
       }
       await dispatch(

@@ -3,26 +3,30 @@ import { MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS } from '../../generated/attesta
 import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS } from '../../generated/creators/programs/index.ts';
 import { getPositionDecoder, POSITION_DISCRIMINATOR } from '../../generated/equity/accounts/position.ts';
 import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from '../../generated/equity/programs/index.ts';
+import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from '../../generated/governance/programs/index.ts';
 import type { ReadShares } from '../effects.ts';
 import type { Decoded } from '../message.ts';
 import { describeAttestations } from './attestations.ts';
 import { describeCommon, unknown } from './common.ts';
 import { describeCreators } from './creators.ts';
 import { describeEquity } from './equity.ts';
+import { describeGovernance } from './governance.ts';
 import type { Sentence } from './sentence.ts';
 
-const OURS: Readonly<Record<string, (instruction: Decoded) => Sentence>> = {
+const OURS: Readonly<Record<string, (instruction: Decoded) => Sentence | Sentence[]>> = {
   [MAKERSTAKE_CREATORS_PROGRAM_ADDRESS]: describeCreators,
   [MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS]: describeAttestations,
   [MAKERSTAKE_EQUITY_PROGRAM_ADDRESS]: describeEquity,
+  [MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS]: describeGovernance,
 };
 
 /** What an instruction does, in plain words. One that cannot be read is called unknown, whatever its program. */
-export function describe(instruction: Decoded): Sentence {
+export function describe(instruction: Decoded): Sentence[] {
   try {
-    return (OURS[instruction.program] ?? describeCommon)(instruction) ?? unknown(instruction);
+    const found = (OURS[instruction.program] ?? describeCommon)(instruction) ?? unknown(instruction);
+    return Array.isArray(found) ? found : [found];
   } catch {
-    return unknown(instruction);
+    return [unknown(instruction)];
   }
 }
 

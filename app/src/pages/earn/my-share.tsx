@@ -1,0 +1,80 @@
+import type { Found } from '../../chain/accounts.ts';
+import { NOBODY } from '../../chain/creators.ts';
+import { type Distribution, type Pool, STATUS, useHolder, useMyPosition } from '../../chain/equity.ts';
+import { amount } from '../../chain/format.ts';
+import { getClaimInstruction } from '../../generated/equity/instructions/claim.ts';
+import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
+import { findPositionPda } from '../../generated/equity/pdas/position.ts';
+import { common } from '../../i18n/common.ts';
+import { useLocale, useT } from '../../i18n/index.tsx';
+import { isMarked, oldest } from '../../rules/bitmap.ts';
+import { useAct } from '../../tx/act.ts';
+import { Button } from '../../ui/basics.tsx';
+import type { Recomputed } from '../../workers/distribution.ts';
+import { earnTexts } from './texts.ts';
+
+/** What this epoch pays me and why, and the claim. */
+export function MyShare({
+  pool,
+  distribution,
+  mine,
+}: {
+  pool: Found<Pool>;
+  distribution: Found<Distribution>;
+  mine: Recomputed['mine'];
+}) {
+  const t = useT(earnTexts);
+  const c = useT(common);
+  const locale = useLocale();
+  const { reason, act } = useAct();
+  const { holder } = useHolder();
+  const { data: position } = useMyPosition(pool.address);
+  if (!holder) return <p>{c('needWallet')}</p>;
+  if (!mine) return <p>{t('notListed')}</p>;
+  const isClaimed = position ? isMarked(position.claims, position.claimsFrom, distribution.epoch) : false;
+  const why =
+    reason ??
+    (distribution.status !== STATUS.final
+      ? t('notFinal')
+      : isClaimed
+        ? t('alreadyClaimed')
+        : distribution.epoch < oldest(pool.nextEpoch)
+          ? t('tooOld')
+          : undefined);
+  const claim = () =>
+    act(
+      { en: 'Claim earned shares', nl: 'Verdiende aandelen ophalen', es: 'Reclamar participaciones ganadas' },
+      async (signer) => {
+        const [at] = await findPositionPda({ pool: pool.address, holder });
+        const delegate =
+          position && position.delegate !== NOBODY
+            ? (await findPositionPda({ pool: pool.address, holder: position.delegate }))[0]
+            : undefined;
+        return [
+          ...(position ? [] : [await getOpenPositionInstructionAsync({ payer: signer, pool: pool.address, holder })]),
+          getClaimInstruction({
+            pool: pool.address,
+            distribution: distribution.address,
+            position: at,
+            holder,
+            ...(delegate ? { delegate } : {}),
+            amount: mine.amount,
+            proof: mine.proof,
+          }),
+        ];
+      },
+    );
+  return (
+    <div data-my-share>
+      <p className="text-muted text-sm">{t('myShare')}</p>
+      <p className="font-display text-4xl">{amount(mine.amount, 6, locale)}</p>
+      <p className="mt-1 mb-3 text-sm">
+        {t('why')}: {mine.reason || '—'}
+        {mine.score !== '0' && ` · ${t('points', { n: mine.score })}`}
+      </p>
+      <Button look="primary" onClick={claim} reason={why}>
+        {t('claim', { amount: amount(mine.amount, 6, locale) })}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Address, Instruction, TransactionSigner } from '@solana/kit';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { Found } from '../../chain/accounts.ts';
+import { NOBODY } from '../../chain/creators.ts';
+import { type Position, useHolder, useMyPosition } from '../../chain/equity.ts';
+import { type FullProposal, type Platform, useMyVoter, voterOf } from '../../chain/governance.ts';
+import { clientOf } from '../../chain/rpc.ts';
+import { getCastVoteInstruction } from '../../generated/governance/instructions/castVote.ts';
+import { getOpenVoterInstructionAsync } from '../../generated/governance/instructions/openVoter.ts';
+import { findVoterPda } from '../../generated/governance/pdas/index.ts';
+import { common } from '../../i18n/common.ts';
+import { useT } from '../../i18n/index.tsx';
+import { at } from '../../rules/checkpoints.ts';
+import { delegateAt } from '../../rules/proposal.ts';
+import { useSettings } from '../../settings/settings.ts';
+import { useAct } from '../../tx/act.ts';
+import { Button } from '../../ui/basics.tsx';
+import { governanceTexts } from './texts.ts';
+
+interface Ballots {
+  /** What was chosen and not cast yet, by proposal. */
+  chosen: Readonly<Record<string, number>>;
+  choose: (proposal: Address, choice: number) => void;
+  /** Why no ballot can be cast; undefined when one can. */
+  reason: string | undefined;
+  position: Found<Position> | null | undefined;
+  hasSeat: boolean;
+}
+
+const BallotContext = createContext<Ballots | undefined>(undefined);
+
+/** The ballots being filled in. */
+export function useBallots(): Ballots {
+  const ballots = useContext(BallotContext);
+  if (!ballots) throw new Error('useBallots outside of BallotBox');
+  return ballots;
+}
+
+/** My own shares in a proposal's epoch, and whether they are delegated there. */
+export function standing(position: Found<Position> | null | undefined, proposal: FullProposal) {
+  if (!position) return { votes: 0n, own: 0n, delegate: undefined };
+  const own = at(position.epoch, position.own, proposal.epoch) ?? 0n;
+  const received = at(position.epoch, position.received, proposal.epoch) ?? 0n;
+  const delegate = delegateAt(position, proposal.epoch);
+  return {
+    votes: own + received,
+    own,
+    delegate: delegate === NOBODY || own === 0n ? undefined : (delegate as Address),
+  };
+}
+
+/** Collects ballots on several proposals and casts them in one transaction. */
+export function BallotBox({
+  platform,
+  proposals,
+  children,
+}: {
+  platform: Found<Platform>;
+  proposals: readonly FullProposal[];
+  children: ReactNode;
+}) {
+  const t = useT(governanceTexts);
+  const c = useT(common);
+  const { rpcUrl } = useSettings();
+  const { key, act } = useAct();
+  const { holder, creator } = useHolder();
+  const { data: position } = useMyPosition(platform.pool);
+  const { data: voter } = useMyVoter(platform.address);
+  const [chosen, setChosen] = useState<Record<string, number>>({});
+  const hasSeat = voter?.seat[0] === 1;
+  const reason = !key ? c('needWallet') : position === null ? t('needPosition') : undefined;
+  const value = useMemo<Ballots>(
+    () => ({
+      chosen,
+      reason,
+      position,
+      hasSeat,
+      choose: (proposal, choice) =>
+        setChosen(({ [proposal]: before, ...others }) =>
+          before === choice ? others : { ...others, [proposal]: choice },
+        ),
+    }),
+    [chosen, reason, position, hasSeat],
+  );
+  const picked = proposals.filter((proposal) => chosen[proposal.address] !== undefined);
+
+  const build = async (signer: TransactionSigner): Promise<Instruction[]> => {
+    if (!holder || !position) return [];
+    const client = clientOf(rpcUrl);
+    const [mine] = await findVoterPda({ platform: platform.address, holder });
+    const open: Instruction[] = [];
+    const opened = new Set<string>();
+    /** Opens the voter account of a holder if there is none, once. */
+    const ensure = async (of: Address) => {
+      if (opened.has(of) || (await voterOf(client, platform.address, of))) return;
+      opened.add(of);
+      open.push(await getOpenVoterInstructionAsync({ payer: signer, platform: platform.address, holder: of }));
+    };
+    await ensure(holder);
+    const votes: Instruction[] = [];
+    for (const proposal of picked) {
+      const { delegate } = standing(position, proposal);
+      if (delegate) await ensure(delegate);
+      const delegateVoter = delegate
+        ? (await findVoterPda({ platform: platform.address, holder: delegate }))[0]
+        : undefined;
+      votes.push(
+        getCastVoteInstruction({
+          authority: signer,
+          ...(creator ? { creator } : {}),
+          position: position.address,
+          voter: mine,
+          proposal: proposal.address,
+          ...(delegateVoter ? { delegateVoter } : {}),
+          choice: chosen[proposal.address] ?? 3,
+        }),
+      );
+    }
+    return [...open, ...votes];
+  };
+  const cast = () => act({ en: 'Vote', nl: 'Stemmen', es: 'Votar' }, build, () => setChosen({}));
+
+  return (
+    <BallotContext.Provider value={value}>
+      {children}
+      {picked.length > 0 && (
+        <section
+          aria-label={t('vote')}
+          className="card sticky bottom-4 z-10 mt-6 flex flex-wrap items-center justify-between gap-3 px-5 py-3"
+        >
+          <p className="font-medium">{t('chosen', { n: picked.length })}</p>
+          <Button look="primary" onClick={cast} reason={reason} data-action="cast">
+            {t('castAll')}
+          </Button>
+        </section>
+      )}
+    </BallotContext.Provider>
+  );
+}

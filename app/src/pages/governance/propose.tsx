@@ -1,0 +1,186 @@
+import type { Instruction, TransactionSigner } from '@solana/kit';
+import { useState } from 'react';
+import type { Found } from '../../chain/accounts.ts';
+import { useNow } from '../../chain/clock.ts';
+import { type Pool, useHolder, useMyPosition, usePool } from '../../chain/equity.ts';
+import { amount } from '../../chain/format.ts';
+import { type Platform, proposalAddress, type Track, useTracks } from '../../chain/governance.ts';
+import { clientOf } from '../../chain/rpc.ts';
+import { tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
+import { getCreateProposalInstruction } from '../../generated/governance/instructions/createProposal.ts';
+import { common } from '../../i18n/common.ts';
+import { useLocale, useT } from '../../i18n/index.tsx';
+import { encodeActions, KIND_NAMES, type Written } from '../../rules/actions.ts';
+import { at, epochOf } from '../../rules/checkpoints.ts';
+import { useSettings } from '../../settings/settings.ts';
+import { useAct } from '../../tx/act.ts';
+import { describeAction } from '../../tx/words/actions.ts';
+import { Say } from '../../tx/words/say.tsx';
+import { Button, Card } from '../../ui/basics.tsx';
+import { FileHash, type Hashed } from '../../ui/file-hash.tsx';
+import { Select, TextField } from '../../ui/form.tsx';
+import { ActionForm } from './action-form.tsx';
+import { useTrackName } from './proposal.tsx';
+import { proposeTexts } from './propose-texts.ts';
+import { governanceTexts } from './texts.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/** Whether a track takes every one of these actions. */
+const takes = (track: Track, actions: readonly Written[]) =>
+  actions.every(({ kind }) => (track.kinds >> KIND_NAMES.indexOf(kind)) & 1);
+
+/** A proposal from typed forms: what it does, where it belongs, what explains it. */
+export function Propose({ platform }: { platform: Found<Platform> }) {
+  const t = useT(proposeTexts);
+  const g = useT(governanceTexts);
+  const c = useT(common);
+  const locale = useLocale();
+  const trackName = useTrackName();
+  const now = useNow(10);
+  const { rpcUrl } = useSettings();
+  const { reason, act } = useAct();
+  const { holder, creator } = useHolder();
+  const { data: found } = usePool();
+  const { data: position } = useMyPosition(platform.pool);
+  const { data: tracks = [] } = useTracks(platform.address);
+  const { data: tokens = [] } = useTokens(platform.treasury);
+  const [actions, setActions] = useState<readonly Written[]>([]);
+  const [title, setTitle] = useState('');
+  const [uri, setUri] = useState('');
+  const [document, setDocument] = useState<Hashed>();
+  const [chosen, setChosen] = useState<number>();
+  const fitting = actions.length === 0 ? [] : tracks.filter((track) => takes(track, actions));
+  const track = fitting.find(({ id }) => id === chosen) ?? fitting[0];
+  const pool: Found<Pool> | undefined = found?.pool ?? undefined;
+  const epoch = pool && now !== undefined ? epochOf(now, pool.powerGenesis, pool.powerEpochSeconds) : undefined;
+  const votes =
+    position && epoch !== undefined
+      ? (at(position.epoch, position.own, epoch) ?? 0n) + (at(position.epoch, position.received, epoch) ?? 0n)
+      : 0n;
+  const all = pool && epoch !== undefined ? (at(pool.epoch, pool.total, epoch) ?? 0n) : 0n;
+  const needed = track ? (all * BigInt(track.proposeBps) + 9_999n) / 10_000n : 0n;
+  const why =
+    reason ??
+    (!position
+      ? g('needPosition')
+      : actions.length > 0 && !track
+        ? t('noTrack')
+        : votes < needed
+          ? t('few', { n: amount(needed, 6, locale), have: amount(votes, 6, locale) })
+          : undefined);
+  const isReady =
+    track !== undefined &&
+    bytes(title) > 0 &&
+    bytes(title) <= 64 &&
+    /^[!-~]{1,128}$/.test(uri) &&
+    document !== undefined;
+
+  const build = async (signer: TransactionSigner): Promise<Instruction[]> => {
+    if (!holder || !position || !track || !document) return [];
+    const nonce = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    const instruction = getCreateProposalInstruction({
+      payer: signer,
+      authority: signer,
+      ...(creator ? { creator } : {}),
+      pool: platform.pool,
+      position: position.address,
+      platform: platform.address,
+      track: track.address,
+      proposal: await proposalAddress(platform.address, holder, nonce),
+      nonce,
+      title,
+      uri,
+      actions: encodeActions(actions),
+      documentHash: document.hash,
+      byHash: null,
+    });
+    if (track.eachPpm === 1_000_000 && track.epochPpm === 1_000_000) return [instruction];
+    // A track with spending limits measures them: it asks for the treasury's account of each asset.
+    const client = clientOf(rpcUrl);
+    const assets = new Set(actions.flatMap((action) => ('asset' in action ? [action.asset] : [])));
+    const balances = await Promise.all(
+      [...assets].map(async (mint) =>
+        mint ? tokenAccountOf(platform.treasury, mint, await tokenProgramOf(client, mint)) : platform.treasury,
+      ),
+    );
+    return [
+      { ...instruction, accounts: [...instruction.accounts, ...balances.map((address) => ({ address, role: 0 }))] },
+    ];
+  };
+  const submit = () =>
+    act({ en: 'Propose', nl: 'Voorstellen', es: 'Proponer' }, build, () => {
+      setActions([]);
+      setTitle('');
+    });
+
+  return (
+    <div className="grid gap-6 xl:grid-cols-2">
+      <Card title={t('actions')}>
+        {actions.length > 0 && (
+          <ol className="mb-4 space-y-2">
+            {actions.map((action, index) => (
+              <li
+                key={index}
+                className="flex flex-wrap items-center justify-between gap-2 rounded-xl border border-line px-3 py-2"
+              >
+                <span className="min-w-0 flex-1">
+                  <Say sentence={describeAction(action)} locale={locale} names={{}} />
+                </span>
+                <Button small onClick={() => setActions(actions.filter((_, other) => other !== index))}>
+                  {t('remove')}
+                </Button>
+              </li>
+            ))}
+          </ol>
+        )}
+        {actions.length < 10 && (
+          <ActionForm tokens={tokens} now={now ?? 0} onAdd={(action) => setActions([...actions, action])} />
+        )}
+      </Card>
+      <Card title={g('create')}>
+        <form
+          className="space-y-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <TextField
+            label={t('title')}
+            hint={t('titleHint')}
+            error={bytes(title) > 64 ? t('titleHint') : undefined}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+          <TextField
+            label={t('uri')}
+            hint={t('uriHint')}
+            error={uri !== '' && !/^[!-~]{1,128}$/.test(uri) ? t('uriHint') : undefined}
+            value={uri}
+            onChange={(event) => setUri(event.target.value.trim())}
+          />
+          <FileHash label={t('document')} onHash={setDocument} />
+          <Select
+            label={t('track')}
+            hint={t('trackHint')}
+            value={track?.id ?? ''}
+            onChange={(event) => setChosen(Number(event.target.value))}
+            disabled={fitting.length === 0}
+          >
+            {fitting.length === 0 && <option value="">{c('none')}</option>}
+            {fitting.map(({ id }) => (
+              <option key={id} value={id}>
+                {trackName(id)}
+              </option>
+            ))}
+          </Select>
+          {track && <p className="text-muted text-sm">{t('bond', { n: amount(track.bond, 9, locale) })}</p>}
+          <Button look="primary" type="submit" reason={why} disabled={!isReady}>
+            {t('submit')}
+          </Button>
+        </form>
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Found } from '../../chain/accounts.ts';
+import { useNow } from '../../chain/clock.ts';
+import { useNames } from '../../chain/creators.ts';
+import { type Grant, type Pool, positionOf, useGrants, useHolder } from '../../chain/equity.ts';
+import { amount } from '../../chain/format.ts';
+import { clientOf } from '../../chain/rpc.ts';
+import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
+import { getReleaseGrantInstruction } from '../../generated/equity/instructions/releaseGrant.ts';
+import { findPositionPda } from '../../generated/equity/pdas/position.ts';
+import { useLocale, useT } from '../../i18n/index.tsx';
+import { vestedAt } from '../../rules/vesting.ts';
+import { useSettings } from '../../settings/settings.ts';
+import { useAct } from '../../tx/act.ts';
+import { Badge, Button, Card, Empty, Facts, Meter } from '../../ui/basics.tsx';
+import { Amount, Chip, Moment } from '../../ui/chain.tsx';
+import { Loaded } from '../../ui/query.tsx';
+import { delegateOf } from './delegate-of.ts';
+import { ownershipTexts } from './texts.ts';
+
+/** Shares that become somebody's over time. */
+export function Grants({ pool }: { pool: Found<Pool> }) {
+  const t = useT(ownershipTexts);
+  const query = useGrants(pool.address);
+  return (
+    <Loaded query={query}>
+      {(grants) =>
+        grants.length === 0 ? (
+          <Empty title={t('noGrants')} />
+        ) : (
+          <ul className="grid gap-6 xl:grid-cols-2">
+            {grants.map((grant) => (
+              <li key={grant.address}>
+                <One pool={pool} grant={grant} />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
+  const t = useT(ownershipTexts);
+  const locale = useLocale();
+  const names = useNames();
+  const now = useNow(5);
+  const { rpcUrl } = useSettings();
+  const { reason, act } = useAct();
+  const { holder } = useHolder();
+  const vested = now === undefined ? grant.released : vestedAt(grant, BigInt(now));
+  const due = vested > grant.released ? vested - grant.released : 0n;
+  const shown = (units: bigint) => amount(units, pool.decimals, locale, 2);
+  const release = () =>
+    act(
+      { en: 'Release vested shares', nl: 'Verworven aandelen vrijgeven', es: 'Liberar participaciones consolidadas' },
+      async (signer) => {
+        const position = await positionOf(clientOf(rpcUrl), pool.address, grant.holder);
+        const [at] = await findPositionPda({ pool: pool.address, holder: grant.holder });
+        return [
+          ...(position
+            ? []
+            : [await getOpenPositionInstructionAsync({ payer: signer, pool: pool.address, holder: grant.holder })]),
+          getReleaseGrantInstruction({
+            pool: pool.address,
+            grant: grant.address,
+            position: at,
+            ...(await delegateOf(position)),
+          }),
+        ];
+      },
+    );
+  return (
+    <Card
+      title={<Chip id={grant.holder} name={names[grant.holder]} />}
+      aside={
+        <span className="flex gap-2">
+          {grant.holder === holder && <Badge tone="accent">{t('yours')}</Badge>}
+          {grant.isRevocable === 1 && <Badge>{t('revocable')}</Badge>}
+        </span>
+      }
+    >
+      <p className="font-display text-4xl">
+        <Amount units={grant.total} />
+      </p>
+      <div className="mt-3 mb-4">
+        <Meter
+          value={grant.total === 0n ? 1 : Number((vested * 10_000n) / grant.total) / 10_000}
+          label={`${t('vested')}: ${shown(vested)}`}
+          tone="teal"
+        />
+      </div>
+      <Facts
+        rows={[
+          [t('vested'), shown(vested)],
+          [t('released'), shown(grant.released)],
+          [t('cliff'), <Moment key="c" at={grant.cliff} />],
+          [t('end'), <Moment key="e" at={grant.end} />],
+        ]}
+      />
+      <div className="mt-4">
+        <Button small onClick={release} reason={due === 0n ? t('nothingVested') : reason}>
+          {t('release', { amount: shown(due) })}
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Found } from '../../chain/accounts.ts';
+import { useNow } from '../../chain/clock.ts';
+import { type Pool, type Position, useHolder, useMyPosition } from '../../chain/equity.ts';
+import { amount, duration, share } from '../../chain/format.ts';
+import { common } from '../../i18n/common.ts';
+import { useLocale, useT } from '../../i18n/index.tsx';
+import { at, epochOf } from '../../rules/checkpoints.ts';
+import { join, owed } from '../../rules/dividends.ts';
+import { Card, Empty, Stat, Stats } from '../../ui/basics.tsx';
+import { Amount } from '../../ui/chain.tsx';
+import { Loaded } from '../../ui/query.tsx';
+import { Collect } from './collect.tsx';
+import { Delegation } from './delegation.tsx';
+import { Deposit } from './deposit.tsx';
+import { ownershipTexts } from './texts.ts';
+import { Withdrawal } from './withdrawal.tsx';
+
+/** What I hold, and everything that can be done with it. */
+export function MyPosition({ pool }: { pool: Found<Pool> }) {
+  const t = useT(ownershipTexts);
+  const c = useT(common);
+  const { holder } = useHolder();
+  const query = useMyPosition(pool.address);
+  if (!holder) return <Empty title={t('none')}>{c('needWallet')}</Empty>;
+  return (
+    <Loaded query={query}>
+      {(position) => (
+        <div className="space-y-6">
+          {position ? <Summary pool={pool} position={position} /> : <Empty title={t('none')}>{t('noneLead')}</Empty>}
+          <div className="grid gap-6 xl:grid-cols-2">
+            <Deposit pool={pool} position={position} holder={holder} />
+            {position && <Withdrawal pool={pool} position={position} />}
+            {position && <Delegation pool={pool} position={position} />}
+            {position && <Collect pool={pool} position={position} />}
+          </div>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function Summary({ pool, position }: { pool: Found<Pool>; position: Found<Position> }) {
+  const t = useT(ownershipTexts);
+  const locale = useLocale();
+  const now = useNow(10);
+  const shares = position.own[0] ?? 0n;
+  const epoch = now === undefined ? undefined : epochOf(now, pool.powerGenesis, pool.powerEpochSeconds);
+  const delegated = epoch === undefined ? 0n : (at(position.epoch, position.received, epoch) ?? 0n);
+  const own = epoch === undefined ? undefined : (at(position.epoch, position.own, epoch) ?? 0n);
+  const next =
+    epoch === undefined || now === undefined
+      ? undefined
+      : Number(pool.powerGenesis) + (epoch + 1) * pool.powerEpochSeconds - now;
+  return (
+    <Card>
+      <Stats>
+        <Stat
+          label={t('shares')}
+          value={<Amount units={shares} />}
+          note={t('ofAll', { share: share(shares, pool.total[0] ?? 0n, locale) })}
+        />
+        <Stat label={t('earned')} value={<Amount units={position.earned} />} note={t('earnedNote')} />
+        <Stat
+          label={t('votesNow')}
+          value={own === undefined ? '…' : <Amount units={own + delegated} />}
+          note={delegated > 0n && t('ofDelegators', { amount: amount(delegated, 6, locale, 2) })}
+        />
+        <Stat
+          label={t('dividends')}
+          value={
+            <Amount
+              units={owed(join(pool.dividendIndex), shares, join(position.dividendDebt))}
+              decimals={pool.dividendDecimals}
+            />
+          }
+        />
+      </Stats>
+      {next !== undefined && <p className="mt-5 text-muted text-sm">{t('counts', { when: duration(next, locale) })}</p>}
+    </Card>
+  );
+}

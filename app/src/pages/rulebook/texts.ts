@@ -1,0 +1,52 @@
+import { texts } from '../../i18n/index.tsx';
+
+export const ruleTexts = texts({
+  title: { en: 'Rulebook', nl: 'Regels', es: 'Reglamento' },
+  lead: {
+    en: 'What the owners agreed on, which version is in force when, and what changed. Rules never act backwards.',
+    nl: 'Wat de eigenaren afspraken, welke versie wanneer geldt, en wat er veranderde. Regels werken nooit terug.',
+    es: 'Lo que acordaron los propietarios, qué versión rige cuándo, y qué cambió. Las reglas nunca son retroactivas.',
+  },
+  none: { en: 'No rules yet', nl: 'Nog geen regels', es: 'Aún no hay reglas' },
+  noneLead: {
+    en: 'Without a data rule in force, nothing may be collected.',
+    nl: 'Zonder geldende gegevensregel mag er niets verzameld worden.',
+    es: 'Sin una regla de datos vigente, no se puede recoger nada.',
+  },
+  d0: { en: 'Moderation', nl: 'Moderatie', es: 'Moderación' },
+  d1: { en: 'Data', nl: 'Gegevens', es: 'Datos' },
+  d2: { en: 'Product', nl: 'Product', es: 'Producto' },
+  d3: { en: 'Economy', nl: 'Economie', es: 'Economía' },
+  rule: { en: 'Rule {n}', nl: 'Regel {n}', es: 'Regla {n}' },
+  version: { en: 'Version {n}', nl: 'Versie {n}', es: 'Versión {n}' },
+  inForce: { en: 'in force', nl: 'geldt', es: 'vigente' },
+  announced: { en: 'announced', nl: 'aangekondigd', es: 'anunciada' },
+  over: { en: 'no longer', nl: 'niet meer', es: 'ya no' },
+  repeals: { en: 'repeals the rule', nl: 'trekt de regel in', es: 'deroga la regla' },
+  from: { en: 'From', nl: 'Vanaf', es: 'Desde' },
+  until: { en: 'Until', nl: 'Tot', es: 'Hasta' },
+  replaced: { en: 'it is replaced', nl: 'ze wordt vervangen', es: 'que se sustituya' },
+  textHash: { en: 'Hash of the text', nl: 'Hash van de tekst', es: 'Hash del texto' },
+  params: { en: 'Parameters', nl: 'Parameters', es: 'Parámetros' },
+  param: { en: 'Parameter {n}', nl: 'Parameter {n}', es: 'Parámetro {n}' },
+  before: { en: 'before', nl: 'voorheen', es: 'antes' },
+  compare: { en: 'Compare the texts', nl: 'De teksten vergelijken', es: 'Comparar los textos' },
+  compareLead: {
+    en: 'Give the two texts; each is checked against its hash first.',
+    nl: 'Geef de twee teksten; elk wordt eerst met zijn hash gecontroleerd.',
+    es: 'Da los dos textos; cada uno se comprueba antes con su hash.',
+  },
+  fileOf: { en: 'Text of version {n}', nl: 'Tekst van versie {n}', es: 'Texto de la versión {n}' },
+  matches: {
+    en: 'it is the text that was voted on',
+    nl: 'dit is de tekst waarover gestemd is',
+    es: 'es el texto que se votó',
+  },
+  differs: {
+    en: 'it is NOT the text that was voted on',
+    nl: 'dit is NIET de tekst waarover gestemd is',
+    es: 'NO es el texto que se votó',
+  },
+  added: { en: 'added', nl: 'toegevoegd', es: 'añadido' },
+  removed: { en: 'removed', nl: 'verwijderd', es: 'quitado' },
+});

@@ -1,0 +1,173 @@
+import type { Found } from '../../chain/accounts.ts';
+import { useNow } from '../../chain/clock.ts';
+import { NOBODY, useNames } from '../../chain/creators.ts';
+import { amount } from '../../chain/format.ts';
+import { type Budget, type Platform, useBudgets, useLamports, usePlatform } from '../../chain/governance.ts';
+import { clientOf } from '../../chain/rpc.ts';
+import { tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
+import { getDrawInstruction } from '../../generated/governance/instructions/draw.ts';
+import { getDrawTokensInstruction } from '../../generated/governance/instructions/drawTokens.ts';
+import { common } from '../../i18n/common.ts';
+import { useLocale, useT } from '../../i18n/index.tsx';
+import { due } from '../../rules/budget.ts';
+import { useSettings } from '../../settings/settings.ts';
+import { useAct } from '../../tx/act.ts';
+import { Badge, Button, Card, Empty, Facts, Meter, PageHead } from '../../ui/basics.tsx';
+import { Amount, Chip, Moment, Relative } from '../../ui/chain.tsx';
+import { Table } from '../../ui/pager.tsx';
+import { Loaded } from '../../ui/query.tsx';
+import { ReportForm } from './report.tsx';
+import { treasuryTexts } from './texts.ts';
+
+/** What the owners hold together, and what flows out of it. */
+export default function TreasuryPage() {
+  const t = useT(treasuryTexts);
+  const c = useT(common);
+  const query = usePlatform();
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')} />
+      <Loaded query={query}>
+        {(platform) =>
+          platform ? (
+            <div className="space-y-6">
+              <Holdings platform={platform} />
+              <Budgets platform={platform} />
+            </div>
+          ) : (
+            <Empty title={c('noPlatform')}>{c('noPlatformLead')}</Empty>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function Holdings({ platform }: { platform: Found<Platform> }) {
+  const t = useT(treasuryTexts);
+  const { data: lamports } = useLamports(platform.treasury);
+  const { data: tokens = [] } = useTokens(platform.treasury);
+  return (
+    <Card title={t('holdings')} aside={<Chip id={platform.treasury} />}>
+      <Table
+        caption={t('holdings')}
+        numeric={[1]}
+        head={[t('asset'), t('amount')]}
+        rows={[
+          ['SOL', lamports === undefined ? '…' : <Amount key="s" units={lamports} decimals={9} most={4} />],
+          ...tokens.map(({ mint, units, decimals }) => [
+            <Chip key="m" id={mint} />,
+            <Amount key="a" units={units} decimals={decimals} />,
+          ]),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Budgets({ platform }: { platform: Found<Platform> }) {
+  const t = useT(treasuryTexts);
+  const query = useBudgets(platform.address);
+  return (
+    <section>
+      <h2 className="mb-4 font-display text-3xl">{t('budgets')}</h2>
+      <Loaded query={query}>
+        {(budgets) =>
+          budgets.length === 0 ? (
+            <Empty title={t('noBudgets')}>{t('noBudgetsLead')}</Empty>
+          ) : (
+            <ul className="grid gap-6 xl:grid-cols-2">
+              {budgets.map((budget) => (
+                <li key={budget.address}>
+                  <One platform={platform} budget={budget} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Budget> }) {
+  const t = useT(treasuryTexts);
+  const locale = useLocale();
+  const names = useNames();
+  const now = useNow(5);
+  const { rpcUrl } = useSettings();
+  const { key, reason, act } = useAct();
+  const isSol = budget.mint === NOBODY;
+  const decimals = isSol ? 9 : 6;
+  const unit = isSol ? 'SOL' : '';
+  const shown = (units: bigint) => `${amount(units, decimals, locale, 4)} ${unit}`;
+  const isLate = now !== undefined && now >= Number(budget.reportDue);
+  const isOver = now !== undefined && now >= Number(budget.until);
+  const ready = now === undefined ? 0n : due(budget, now);
+  const why = budget.isRevoked === 1 ? t('revoked') : isLate ? t('late') : ready === 0n ? t('nothingDue') : reason;
+  const draw = () =>
+    act({ en: 'Draw a budget', nl: 'Een budget opnemen', es: 'Cobrar un presupuesto' }, async () => {
+      const on = {
+        platform: platform.address,
+        budget: budget.address,
+        treasury: platform.treasury,
+        recipient: budget.recipient,
+      };
+      if (isSol) return [getDrawInstruction(on)];
+      const tokenProgram = await tokenProgramOf(clientOf(rpcUrl), budget.mint);
+      return [
+        getDrawTokensInstruction({
+          ...on,
+          mint: budget.mint,
+          source: await tokenAccountOf(platform.treasury, budget.mint, tokenProgram),
+          destination: await tokenAccountOf(budget.recipient, budget.mint, tokenProgram),
+          tokenProgram,
+        }),
+      ];
+    });
+  return (
+    <Card
+      title={t('budgetN', { n: budget.id })}
+      aside={
+        <span className="flex gap-2">
+          {budget.isRevoked === 1 ? (
+            <Badge tone="bad">{t('revoked')}</Badge>
+          ) : isOver ? (
+            <Badge>{t('over')}</Badge>
+          ) : isLate ? (
+            <Badge tone="warn">{t('late')}</Badge>
+          ) : (
+            <Badge tone="good">{t('runs')}</Badge>
+          )}
+        </span>
+      }
+    >
+      <div data-budget={budget.id}>
+        <Meter
+          value={budget.cap === 0n ? 1 : Number((budget.drawn * 10_000n) / budget.cap) / 10_000}
+          label={`${t('drawn')}: ${shown(budget.drawn)}`}
+          tone="teal"
+        />
+        <div className="mt-3">
+          <Facts
+            rows={[
+              [t('to'), <Chip key="t" id={budget.recipient} name={names[budget.recipient]} />],
+              [t('perDay'), shown(budget.perDay)],
+              [t('drawn'), `${shown(budget.drawn)} / ${shown(budget.cap)}`],
+              [t('due'), shown(ready)],
+              [t('until'), <Moment key="u" at={budget.until} />],
+              [t('reports'), budget.reports.toLocaleString(locale)],
+              [t('nextReport'), <Relative key="r" at={budget.reportDue} />],
+            ]}
+          />
+        </div>
+        <div className="mt-4 flex flex-wrap gap-3">
+          <Button onClick={draw} reason={why}>
+            {t('draw', { amount: shown(ready) })}
+          </Button>
+        </div>
+        {key === budget.recipient && <ReportForm budget={budget} />}
+      </div>
+    </Card>
+  );
+}

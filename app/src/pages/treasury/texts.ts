@@ -1,0 +1,41 @@
+import { texts } from '../../i18n/index.tsx';
+
+export const treasuryTexts = texts({
+  title: { en: 'Treasury', nl: 'Kas', es: 'Tesorería' },
+  lead: {
+    en: 'What the owners hold together. Nothing leaves it but by a proposal that passed, or a budget that one opened.',
+    nl: 'Wat de eigenaren samen bezitten. Er gaat niets uit dan door een aangenomen voorstel, of een budget dat zo is geopend.',
+    es: 'Lo que los propietarios tienen en común. Nada sale sino por una propuesta aprobada, o un presupuesto que ella abrió.',
+  },
+  holdings: { en: 'Holdings', nl: 'Bezit', es: 'Fondos' },
+  asset: { en: 'Asset', nl: 'Bezitting', es: 'Activo' },
+  amount: { en: 'Amount', nl: 'Hoeveelheid', es: 'Cantidad' },
+  budgets: { en: 'Budgets', nl: 'Budgetten', es: 'Presupuestos' },
+  noBudgets: { en: 'No budgets', nl: 'Geen budgetten', es: 'Sin presupuestos' },
+  noBudgetsLead: {
+    en: 'A proposal can open one for a team: a stream with a cap, an end and reports.',
+    nl: 'Een voorstel kan er een openen voor een team: een stroom met een maximum, een einde en verslagen.',
+    es: 'Una propuesta puede abrir uno para un equipo: un flujo con tope, fin e informes.',
+  },
+  budgetN: { en: 'Budget {n}', nl: 'Budget {n}', es: 'Presupuesto {n}' },
+  runs: { en: 'runs', nl: 'loopt', es: 'activo' },
+  over: { en: 'over', nl: 'voorbij', es: 'terminado' },
+  revoked: { en: 'revoked', nl: 'ingetrokken', es: 'revocado' },
+  late: { en: 'report is late', nl: 'verslag is te laat', es: 'informe atrasado' },
+  to: { en: 'Paid to', nl: 'Betaald aan', es: 'Se paga a' },
+  perDay: { en: 'A day', nl: 'Per dag', es: 'Al día' },
+  drawn: { en: 'Drawn', nl: 'Opgenomen', es: 'Cobrado' },
+  due: { en: 'Accrued and due', nl: 'Opgebouwd en tegoed', es: 'Devengado y debido' },
+  until: { en: 'Ends', nl: 'Eindigt', es: 'Termina' },
+  reports: { en: 'Reports', nl: 'Verslagen', es: 'Informes' },
+  nextReport: { en: 'Next report due', nl: 'Volgend verslag', es: 'Próximo informe' },
+  nothingDue: { en: 'Nothing has accrued.', nl: 'Er is niets opgebouwd.', es: 'No se ha devengado nada.' },
+  draw: { en: 'Draw {amount}', nl: '{amount} opnemen', es: 'Cobrar {amount}' },
+  report: { en: 'Report', nl: 'Verslag doen', es: 'Informar' },
+  reportUri: { en: 'Address of the report', nl: 'Adres van het verslag', es: 'Dirección del informe' },
+  reportFile: {
+    en: 'The report itself, to hash it here',
+    nl: 'Het verslag zelf, om het hier te hashen',
+    es: 'El informe, para calcular aquí su hash',
+  },
+});

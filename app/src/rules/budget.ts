@@ -1,0 +1,22 @@
+// Mirrors crates/domain/src/budget.rs.
+
+const DAY = 86_400n;
+
+/** What of a budget its accrual depends on. */
+export interface Accrual {
+  accrued: bigint;
+  perDay: bigint;
+  cap: bigint;
+  drawn: bigint;
+  since: bigint;
+  until: bigint;
+}
+
+/** What can be drawn at `now`: rate x time, rounded down, at most the cap, less what was drawn. */
+export function due({ accrued, perDay, cap, drawn, since, until }: Accrual, now: number): bigint {
+  const end = BigInt(now) < until ? BigInt(now) : until;
+  const elapsed = end > since ? end - since : 0n;
+  const total = accrued + (perDay * elapsed) / DAY;
+  const most = total < cap ? total : cap;
+  return most > drawn ? most - drawn : 0n;
+}
