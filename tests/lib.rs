@@ -1,1 +1,3 @@
 //! One crate for every test that runs against the real programs; each folder is a target of its own.
+
+pub mod process;

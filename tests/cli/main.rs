@@ -1,1 +1,6 @@
-//! Tests of cli on the real programs.
+//! The command line: help, output, and what every bad input is answered.
+
+mod bad_input;
+mod batch;
+mod identity;
+mod shape;

@@ -1,1 +1,7 @@
-//! Tests of rpc_faults on the real programs.
+//! The sender against a network that loses, repeats, delays and lies: every transfer happens exactly once, and what
+//! the sender says about it is true.
+
+mod exactly_once;
+mod many;
+mod proxy;
+mod restart;

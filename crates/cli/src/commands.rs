@@ -1,14 +1,26 @@
 //! The commands, one file each.
 
+pub mod airdrop;
 pub mod attest;
 pub mod batch;
+pub mod budget;
 pub mod captable;
 pub mod completions;
 pub mod creator;
+pub mod delegate;
 pub mod dist;
 pub mod doctor;
 pub mod localnet;
 pub mod man;
+pub mod platform;
+pub mod proposal;
+pub mod propose;
+pub mod rule;
+pub mod seat;
+pub mod site;
+pub mod track;
+pub mod treasury;
+pub mod vote;
 pub mod work;
 
 use clap::Subcommand;
@@ -36,8 +48,36 @@ pub enum Command {
     Dist(dist::Dist),
     /// Who owns how much, balanced to the base unit against the mint and the vault
     Captable(captable::Captable),
+    /// Platforms: founded, shown, handed over to their owners
+    #[command(subcommand)]
+    Platform(platform::Platform),
+    /// What each kind of decision asks for
+    #[command(subcommand)]
+    Track(track::Track),
+    /// Propose what a TOML or JSON file says, after telling in plain words what would happen
+    Propose(propose::Propose),
+    /// Vote on one or several proposals in one transaction
+    Vote(vote::Vote),
+    /// What is proposed, where it stands, and what anyone may do about it
+    #[command(subcommand)]
+    Proposal(proposal::Proposal),
+    /// What the treasury holds
+    Treasury(treasury::Treasury),
+    /// Streams of money to teams
+    #[command(subcommand)]
+    Budget(budget::Budget),
+    /// The rulebook
+    #[command(subcommand)]
+    Rule(rule::Rule),
+    /// Let another holder vote with one's shares
+    Delegate(delegate::Delegate),
+    /// A creator's seat in the creator house
+    #[command(subcommand)]
+    Seat(seat::Seat),
     /// Check the cluster, the programs, the wallet and its balance
     Doctor(doctor::Doctor),
+    /// Ask a local or test network for SOL
+    Airdrop(airdrop::Airdrop),
     /// Run a Solana network on this machine, with the programs deployed
     Localnet(localnet::Localnet),
     /// Print a completion script for a shell
@@ -72,7 +112,18 @@ impl Command {
             Self::Attest(command) => command.run(context),
             Self::Batch(command) => command.run(context),
             Self::Work(command) => command.run(context),
+            Self::Platform(command) => command.run(context),
+            Self::Track(command) => command.run(context),
+            Self::Propose(command) => command.run(context),
+            Self::Vote(command) => command.run(context),
+            Self::Proposal(command) => command.run(context),
+            Self::Treasury(command) => command.run(context),
+            Self::Budget(command) => command.run(context),
+            Self::Rule(command) => command.run(context),
+            Self::Delegate(command) => command.run(context),
+            Self::Seat(command) => command.run(context),
             Self::Doctor(command) => command.run(context),
+            Self::Airdrop(command) => command.run(context),
             Self::Dist(command) => command.run(context),
             Self::Captable(command) => command.run(context),
             // These ran already.

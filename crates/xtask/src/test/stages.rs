@@ -103,6 +103,7 @@ fn limits(project: &Project) -> Result<()> {
 }
 
 fn localnet(project: &Project) -> Result<()> {
+    command_line(project)?;
     tests(project, &["localnet", "rpc_faults"])
 }
 

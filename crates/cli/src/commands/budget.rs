@@ -1,0 +1,176 @@
+//! `makerstake budget …`: streams of money to teams.
+
+use clap::Subcommand;
+use makerstake_domain::budget::Accrual;
+use makerstake_sdk::generated::governance::accounts::{Budget as Account, BUDGET_DISCRIMINATOR};
+use makerstake_sdk::generated::governance::instructions as on_chain;
+use makerstake_sdk::platform::Addresses;
+use serde::Serialize;
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
+
+use super::site::{self, Site};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// Commands about budgets.
+#[derive(Debug, Subcommand)]
+pub enum Budget {
+    /// List the platform's budgets, and what could be drawn now
+    List {
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Pay out what has accrued; anyone may, the money goes to the team
+    Draw {
+        /// The budget's id
+        id: u32,
+        #[command(flatten)]
+        site: Site,
+    },
+    /// File a report, as the team: until it is there, a late budget pays nothing
+    Report {
+        /// The budget's id
+        id: u32,
+        /// The SHA-256 of the report
+        #[arg(long, value_parser = parse::digest)]
+        sha256: [u8; 32],
+        /// Where the report is published
+        #[arg(long)]
+        uri: String,
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Close a budget that ended; its rent goes back to the treasury
+    Close {
+        /// The budget's id
+        id: u32,
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+#[derive(Serialize)]
+struct Line {
+    id: u32,
+    budget: String,
+    recipient: String,
+    asset: String,
+    per_day: u64,
+    cap: u64,
+    drawn: u64,
+    due_now: u64,
+    until: i64,
+    report_due: i64,
+    state: &'static str,
+}
+
+impl Budget {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The command's own.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::List { site } => list(context, &site),
+            Self::Draw { id, site } => {
+                let at = site.addresses(context)?;
+                let instruction = draw(context, &at, id)?;
+                context.send(format!("draw from budget {id}"), vec![instruction], &[]).map(drop)
+            }
+            Self::Report { id, sha256, uri, site } => {
+                let at = site.addresses(context)?;
+                let report =
+                    on_chain::Report { recipient: context.signer()?.pubkey(), budget: at.budget(id) }
+                        .instruction(on_chain::ReportInstructionArgs { hash: sha256, uri });
+                context.send(format!("report on budget {id}"), vec![report], &[]).map(drop)
+            }
+            Self::Close { id, site } => {
+                let at = site.addresses(context)?;
+                let close = on_chain::CloseBudget {
+                    platform: at.platform,
+                    budget: at.budget(id),
+                    treasury: at.treasury,
+                };
+                context.send(format!("close budget {id}"), vec![close.instruction()], &[]).map(drop)
+            }
+        }
+    }
+}
+
+fn list(context: &Context, site: &Site) -> Result<(), Failure> {
+    let at = site.addresses(context)?;
+    let now = context.chain_time()?;
+    let mut budgets = site::all(context, &at, BUDGET_DISCRIMINATOR, Account::from_bytes)?;
+    budgets.sort_by_key(|(_, budget)| budget.id);
+    let lines: Vec<Line> = budgets
+        .iter()
+        .map(|(address, budget)| {
+            let accrual = Accrual {
+                before: budget.accrued,
+                per_day: budget.per_day,
+                since: budget.since,
+                until: budget.until,
+                cap: budget.cap,
+            };
+            let state = match budget {
+                budget if budget.is_revoked != 0 => "revoked",
+                budget if now >= budget.report_due => "report late",
+                budget if now >= budget.until => "ended",
+                _ => "runs",
+            };
+            let due_now = if state == "runs" { accrual.due(budget.drawn, now) } else { 0 };
+            let is_sol = budget.mint == Pubkey::default();
+            Line {
+                id: budget.id,
+                budget: address.to_string(),
+                recipient: budget.recipient.to_string(),
+                asset: if is_sol { "SOL".into() } else { budget.mint.to_string() },
+                per_day: budget.per_day,
+                cap: budget.cap,
+                drawn: budget.drawn,
+                due_now,
+                until: budget.until,
+                report_due: budget.report_due,
+                state,
+            }
+        })
+        .collect();
+    context.output.records(&lines)
+}
+
+fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Instruction, Failure> {
+    let address = at.budget(id);
+    let account = site::required(context, &address, "budget")?;
+    let budget =
+        Account::from_bytes(&account.data).map_err(|_| Failure::input("not a budget").value(address))?;
+    let system_program = solana_sdk_ids::system_program::ID;
+    if budget.mint == Pubkey::default() {
+        let draw = on_chain::Draw {
+            platform: at.platform,
+            budget: address,
+            treasury: at.treasury,
+            recipient: budget.recipient,
+            system_program,
+        };
+        return Ok(draw.instruction());
+    }
+    let token_program = site::required(context, &budget.mint, "mint")?.owner;
+    let purse =
+        |owner: &Pubkey| get_associated_token_address_with_program_id(owner, &budget.mint, &token_program);
+    let draw = on_chain::DrawTokens {
+        platform: at.platform,
+        budget: address,
+        treasury: at.treasury,
+        mint: budget.mint,
+        source: purse(&at.treasury),
+        recipient: budget.recipient,
+        destination: purse(&budget.recipient),
+        token_program,
+        associated_token_program: spl_associated_token_account_interface::program::ID,
+        system_program,
+    };
+    Ok(draw.instruction())
+}

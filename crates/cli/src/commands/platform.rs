@@ -1,0 +1,242 @@
+//! `makerstake platform …`: founded in steps that can be run again, shown, handed over to its owners.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use makerstake_migrations::{migrate, status, Founding, Keys, MigrationError, Role, State, Step};
+use makerstake_sdk::generated::governance::accounts::Platform as Account;
+use makerstake_sdk::platform::Addresses;
+use makerstake_sdk::proposals::Shares;
+use makerstake_sdk::query;
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use super::site::{self, Site};
+use crate::context::Context;
+use crate::failure::{Exit, Failure};
+use crate::{keys, parse};
+
+/// Commands about a platform.
+#[derive(Debug, Subcommand)]
+pub enum Platform {
+    /// Show a platform: its addresses, guardian, founder period, seats and open proposals
+    Show {
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Found a platform, or finish founding it: mint, pool, platform and tracks; the signer is the founder
+    Found(Found),
+    /// Tell which founding steps are done, by looking at the chain
+    Status(Found),
+    /// Hand the pool over to the treasury's address, for good, as the founder
+    HandOver {
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+/// What a platform is founded with.
+#[derive(Debug, Args)]
+pub struct Found {
+    /// The founding document, such as migrations/data/example-platform.toml
+    document: PathBuf,
+    /// The document of the tracks, such as migrations/data/tracks.toml
+    #[arg(long, value_name = "FILE")]
+    tracks: PathBuf,
+    /// The key of the share mint: a fresh one, needed for one signature
+    #[arg(long, value_name = "KEYPAIR")]
+    mint_key: String,
+    /// The wallet that proposes distributions
+    #[arg(long, value_parser = parse::address)]
+    scorer: Pubkey,
+    /// Who may block proposals of marked tracks
+    #[arg(long, value_parser = parse::address)]
+    guardian: Pubkey,
+    /// The mint that dividends are paid in
+    #[arg(long, value_parser = parse::address)]
+    dividend_mint: Pubkey,
+}
+
+#[derive(Serialize)]
+struct Record {
+    platform: String,
+    mint: String,
+    pool: String,
+    treasury: String,
+    founder: String,
+    founder_until: i64,
+    handed_over_at: Option<i64>,
+    guardian: Option<String>,
+    guardian_until: Option<i64>,
+    seat_min_earned: String,
+    seat_min_age_seconds: u32,
+    seats: u32,
+    proposals: u32,
+    open_slots: u32,
+    constitution_sha256: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    step: String,
+    state: &'static str,
+    remark: String,
+}
+
+impl Platform {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The command's own.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Show { site } => show(context, &site),
+            Self::Found(found) => found.found(context),
+            Self::Status(found) => found.status(context),
+            Self::HandOver { site } => hand_over(context, &site),
+        }
+    }
+}
+
+impl Found {
+    fn prepare(
+        &self,
+        context: &Context,
+    ) -> Result<(Founding, Keys, Vec<Step>, std::rc::Rc<dyn Signer>), Failure> {
+        let founding = Founding::read(&self.document, &self.tracks).map_err(failed)?;
+        let mint = keys::load(&self.mint_key, "--mint-key")?;
+        let dividend = site::required(context, &self.dividend_mint, "mint of dividends")?;
+        let keys = Keys {
+            payer: context.payer()?.pubkey(),
+            mint: mint.pubkey(),
+            founder: context.signer()?.pubkey(),
+            scorer: self.scorer,
+            guardian: self.guardian,
+            dividend_mint: self.dividend_mint,
+            dividend_token_program: dividend.owner,
+        };
+        let ids: Vec<u8> = founding.tracks.iter().map(|track| track.id).collect();
+        Ok((founding, keys, Step::all(&ids), mint))
+    }
+
+    fn found(self, context: &Context) -> Result<(), Failure> {
+        let (founding, keys, steps, mint) = self.prepare(context)?;
+        context.confirm(&format!(
+            "Found {} with the mint {}? The pool's terms can never be changed.",
+            founding.name, keys.mint
+        ))?;
+        let done = migrate(context.rpc(), &founding, &keys, &steps, |step, instructions, roles| {
+            let others: Vec<&dyn Signer> =
+                if roles.contains(&Role::Mint) { vec![&*mint] } else { Vec::new() };
+            context.submit(&step.to_string(), instructions, &others)?;
+            context.output.note(format!("done: {step}"));
+            Ok::<_, Sent>(())
+        })
+        .map_err(|Sent(failure)| failure)?;
+        context.output.note(format!("{done} of {} steps were missing", steps.len()));
+        self.report(context, &founding, &keys, &steps)
+    }
+
+    fn status(self, context: &Context) -> Result<(), Failure> {
+        let (founding, keys, steps, _) = self.prepare(context)?;
+        self.report(context, &founding, &keys, &steps)
+    }
+
+    fn report(
+        &self,
+        context: &Context,
+        founding: &Founding,
+        keys: &Keys,
+        steps: &[Step],
+    ) -> Result<(), Failure> {
+        let states = status(context.rpc(), founding, keys, steps).map_err(failed)?;
+        let lines: Vec<Line> = states
+            .into_iter()
+            .map(|(step, state)| {
+                let (state, remark) = match state {
+                    State::Done => ("done", String::new()),
+                    State::Missing => ("missing", String::new()),
+                    State::Conflict(what) => ("conflict", what),
+                };
+                Line { step: step.to_string(), state, remark }
+            })
+            .collect();
+        context.output.records(&lines)?;
+        context.output.note(format!("platform {}", Addresses::of(&keys.mint).platform));
+        Ok(())
+    }
+}
+
+/// A failure of a step, or of looking.
+struct Sent(Failure);
+
+impl From<MigrationError> for Sent {
+    fn from(error: MigrationError) -> Self {
+        Self(failed(error))
+    }
+}
+
+impl From<Failure> for Sent {
+    fn from(failure: Failure) -> Self {
+        Self(failure)
+    }
+}
+
+fn failed(error: MigrationError) -> Failure {
+    let exit = match &error {
+        MigrationError::Rpc(_) => Exit::Network,
+        MigrationError::Conflict { .. } => Exit::CheckFailed,
+        _ => Exit::Input,
+    };
+    Failure::new(exit, error.to_string())
+}
+
+fn read(context: &Context, at: &Addresses) -> Result<Account, Failure> {
+    let account = site::required(context, &at.platform, "platform")?;
+    Account::from_bytes(&account.data).map_err(|_| Failure::input("not a platform").value(at.platform))
+}
+
+fn show(context: &Context, site: &Site) -> Result<(), Failure> {
+    let at = site.addresses(context)?;
+    let platform = read(context, &at)?;
+    let guardian = Some(platform.guardian).filter(|guardian| *guardian != Pubkey::default());
+    context.output.record(&Record {
+        platform: at.platform.to_string(),
+        mint: at.mint.to_string(),
+        pool: at.pool.to_string(),
+        treasury: at.treasury.to_string(),
+        founder: platform.founder.to_string(),
+        founder_until: platform.founder_until,
+        handed_over_at: Some(platform.handed_over_at).filter(|time| *time != 0),
+        guardian: guardian.map(|guardian| guardian.to_string()),
+        guardian_until: guardian.map(|_| platform.guardian_until),
+        seat_min_earned: Shares(platform.seat_min_earned).to_string(),
+        seat_min_age_seconds: platform.seat_min_age,
+        seats: platform.seats.first().copied().unwrap_or_default(),
+        proposals: platform.proposals,
+        open_slots: platform.slot_mask.count_zeros(),
+        constitution_sha256: hex::encode(platform.constitution_hash),
+    })
+}
+
+fn hand_over(context: &Context, site: &Site) -> Result<(), Failure> {
+    let at = site.addresses(context)?;
+    let platform = read(context, &at)?;
+    if platform.handed_over_at != 0 {
+        return Err(Failure::input("the pool was handed over already").value(platform.handed_over_at));
+    }
+    let treasury =
+        context.ask(query::account(context.rpc(), &at.treasury))?.map_or(0, |account| account.lamports);
+    context.output.note(format!("the treasury {} holds {treasury} lamports", at.treasury));
+    context.confirm("Hand the pool over to the treasury's address? Nobody can undo it.")?;
+    let instruction = makerstake_sdk::generated::governance::instructions::HandOver {
+        founder: context.signer()?.pubkey(),
+        platform: at.platform,
+        pool: at.pool,
+        treasury: at.treasury,
+        equity_program: makerstake_sdk::programs::Program::Equity.id(),
+    }
+    .instruction();
+    context.send("hand the pool over to the treasury's address", vec![instruction], &[]).map(drop)
+}

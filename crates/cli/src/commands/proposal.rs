@@ -1,0 +1,265 @@
+//! `makerstake proposal …`: what is proposed, where it stands, and what anyone may do about it.
+
+use clap::Subcommand;
+use makerstake_sdk::generated::governance::accounts::{Proposal as Account, PROPOSAL_DISCRIMINATOR};
+use makerstake_sdk::generated::governance::instructions as on_chain;
+use makerstake_sdk::proposals::{self, Shares, Tail};
+use makerstake_sdk::query;
+use serde::Serialize;
+use solana_pubkey::Pubkey;
+
+use super::site::{self, Acting, Site};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// Commands about proposals.
+#[derive(Debug, Subcommand)]
+pub enum Proposal {
+    /// List the platform's proposals
+    List {
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Show one proposal: what it does in plain words, how the houses stand, what comes next
+    Show {
+        /// The proposal
+        #[arg(value_parser = parse::address)]
+        proposal: Pubkey,
+    },
+    /// Withdraw a proposal before voting, as its proposer
+    Cancel {
+        /// The proposal
+        #[arg(value_parser = parse::address)]
+        proposal: Pubkey,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Decide a proposal whose vote is over; anyone may
+    Finalize {
+        /// The proposal
+        #[arg(value_parser = parse::address)]
+        proposal: Pubkey,
+    },
+    /// Execute the next action of a proposal that passed; anyone may
+    Execute {
+        /// The proposal
+        #[arg(value_parser = parse::address)]
+        proposal: Pubkey,
+    },
+    /// Block a proposal of a marked track, as the guardian
+    Block {
+        /// The proposal
+        #[arg(value_parser = parse::address)]
+        proposal: Pubkey,
+    },
+    /// Close a proposal at its end: rent and bond go back to who paid them
+    Close {
+        /// The proposal
+        #[arg(value_parser = parse::address)]
+        proposal: Pubkey,
+    },
+}
+
+#[derive(Serialize)]
+struct Line {
+    proposal: String,
+    number: u32,
+    track: u8,
+    state: &'static str,
+    voting_from: i64,
+    voting_until: i64,
+    yes: String,
+    no: String,
+    seats_yes: u64,
+    seats_no: u64,
+}
+
+#[derive(Serialize)]
+struct Record {
+    proposal: String,
+    title: String,
+    uri: String,
+    document_sha256: String,
+    state: &'static str,
+    meaning: &'static str,
+    actions: Vec<String>,
+    executed: u8,
+    token_house: House,
+    creator_house: House,
+    voting_from: i64,
+    voting_until: i64,
+    closes_at: i64,
+    executable_from: i64,
+    executable_until: i64,
+    proposer: String,
+}
+
+#[derive(Serialize)]
+struct House {
+    eligible: String,
+    yes: String,
+    no: String,
+    abstain: String,
+    quorum: String,
+    approval_bps: u16,
+    objection: String,
+}
+
+impl Proposal {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The command's own.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::List { site } => list(context, &site),
+            Self::Show { proposal } => show(context, &proposal),
+            Self::Cancel { proposal: address, acting } => {
+                let (proposal, _) = site::proposal(context, &address)?;
+                let cancel = on_chain::CancelProposal {
+                    authority: context.signer()?.pubkey(),
+                    creator: acting.holder(context)?.creator,
+                    platform: proposal.platform,
+                    proposal: address,
+                };
+                context.send("withdraw the proposal", vec![cancel.instruction()], &[]).map(drop)
+            }
+            Self::Finalize { proposal: address } => {
+                let (proposal, _) = site::proposal(context, &address)?;
+                let finalize = on_chain::FinalizeProposal { platform: proposal.platform, proposal: address };
+                context.send("decide the proposal", vec![finalize.instruction()], &[]).map(drop)
+            }
+            Self::Execute { proposal } => execute(context, &proposal),
+            Self::Block { proposal: address } => {
+                let (proposal, _) = site::proposal(context, &address)?;
+                context.confirm("Block this proposal for good?")?;
+                let block = on_chain::BlockProposal {
+                    guardian: context.signer()?.pubkey(),
+                    platform: proposal.platform,
+                    proposal: address,
+                };
+                context.send("block the proposal", vec![block.instruction()], &[]).map(drop)
+            }
+            Self::Close { proposal: address } => {
+                let (proposal, _) = site::proposal(context, &address)?;
+                let at = site::of_proposal(context, &proposal)?;
+                let close = on_chain::CloseProposal {
+                    platform: proposal.platform,
+                    proposal: address,
+                    payer: proposal.payer,
+                    treasury: at.treasury,
+                };
+                context.send("close the proposal", vec![close.instruction()], &[]).map(drop)
+            }
+        }
+    }
+}
+
+fn list(context: &Context, site: &Site) -> Result<(), Failure> {
+    let at = site.addresses(context)?;
+    let now = context.chain_time()?;
+    let mut found = site::all(context, &at, PROPOSAL_DISCRIMINATOR, Account::from_bytes)?;
+    found.sort_by_key(|(_, proposal)| proposal.number);
+    let lines: Vec<Line> = found
+        .iter()
+        .map(|(address, proposal)| {
+            let ([yes, seats_yes], [no, seats_no]) = (proposal.yes, proposal.no);
+            Line {
+                proposal: address.to_string(),
+                number: proposal.number,
+                track: proposal.track,
+                state: proposals::state(proposal, now).map_or("unknown", |state| state.name()),
+                voting_from: proposal.voting_from,
+                voting_until: proposal.voting_until,
+                yes: Shares(yes).to_string(),
+                no: Shares(no).to_string(),
+                seats_yes,
+                seats_no,
+            }
+        })
+        .collect();
+    context.output.records(&lines)
+}
+
+fn show(context: &Context, address: &Pubkey) -> Result<(), Failure> {
+    let (proposal, account) = site::proposal(context, address)?;
+    let tail = tail(address, &account.data, &proposal)?;
+    let state = proposals::state(&proposal, context.chain_time()?);
+    let times = proposals::times(&proposal);
+    let actions = read_actions(address, &tail)?.iter().map(proposals::describe).collect();
+    let [token_house, creator_house] = houses(&proposal);
+    context.output.record(&Record {
+        proposal: address.to_string(),
+        title: tail.title.clone(),
+        uri: tail.uri.clone(),
+        document_sha256: hex::encode(proposal.document_hash),
+        state: state.map_or("unknown", |state| state.name()),
+        meaning: state.map_or("the status is none that this program knows", proposals::describe_state),
+        actions,
+        executed: proposal.cursor,
+        token_house,
+        creator_house,
+        voting_from: times.voting_from,
+        voting_until: times.voting_until,
+        closes_at: times.closes_at(),
+        executable_from: times.executable_from(),
+        executable_until: times.executable_until(),
+        proposer: proposal.proposer.to_string(),
+    })
+}
+
+fn houses(proposal: &Account) -> [House; 2] {
+    let house = |index: usize, text: fn(u64) -> String| {
+        let pick = |pair: &[u64; 2]| text(pair.get(index).copied().unwrap_or_default());
+        House {
+            eligible: pick(&proposal.eligible),
+            yes: pick(&proposal.yes),
+            no: pick(&proposal.no),
+            abstain: pick(&proposal.abstain),
+            quorum: pick(&proposal.quorum),
+            approval_bps: proposal.approval_bps.get(index).copied().unwrap_or_default(),
+            objection: pick(&proposal.objection),
+        }
+    };
+    [house(0, |votes| Shares(votes).to_string()), house(1, |seats| seats.to_string())]
+}
+
+fn execute(context: &Context, address: &Pubkey) -> Result<(), Failure> {
+    let (proposal, account) = site::proposal(context, address)?;
+    if proposal.is_by_hash != 0 {
+        return Err(Failure::input(
+            "the proposal's actions are brought at execution, which this command does not do",
+        )
+        .value(address)
+        .remedy("build the transaction with the SDK, from the published actions"));
+    }
+    let at = site::of_proposal(context, &proposal)?;
+    let tail = tail(address, &account.data, &proposal)?;
+    let actions = read_actions(address, &tail)?;
+    let Some(action) = actions.get(usize::from(proposal.cursor)) else {
+        return Err(Failure::input("every action is executed already").value(address));
+    };
+    let owner = |key: &Pubkey| query::account(context.rpc(), key).ok().flatten().map(|account| account.owner);
+    // A wallet that was never used has no account.
+    let is_wallet = |key: &Pubkey| owner(key).is_none_or(|owner| owner == solana_sdk_ids::system_program::ID);
+    let instruction = proposals::execute(&at, address, proposal.track, action, owner, is_wallet)
+        .map_err(|error| Failure::input(error.to_string()))?;
+    context.send(proposals::describe(action), vec![instruction], &[]).map(drop)
+}
+
+fn tail(address: &Pubkey, data: &[u8], proposal: &Account) -> Result<Tail, Failure> {
+    Tail::of(data, proposal)
+        .ok_or_else(|| Failure::input("the proposal is shorter than it says").value(address))
+}
+
+fn read_actions<'a>(
+    address: &Pubkey,
+    tail: &'a Tail,
+) -> Result<Vec<makerstake_domain::action::Action<'a>>, Failure> {
+    tail.actions().map_err(|error| {
+        Failure::input(format!("actions that this version cannot read ({error:?})"))
+            .value(address)
+            .remedy("do not vote on what cannot be read; take a newer version")
+    })
+}

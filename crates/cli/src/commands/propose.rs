@@ -1,0 +1,88 @@
+//! `makerstake propose`: from a file of actions to a proposal, after looking at everything that would stop it.
+
+mod file;
+mod foresee;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_domain::action::Action;
+use makerstake_sdk::generated::governance::instructions as on_chain;
+use makerstake_sdk::proposals;
+use solana_instruction::AccountMeta;
+
+use self::file::Document;
+use super::site::{Acting, Site};
+use crate::context::Context;
+use crate::failure::{Exit, Failure};
+
+/// Propose what a TOML or JSON file says, after telling in plain words what would happen
+#[derive(Debug, Args)]
+pub struct Propose {
+    /// The file: title, uri, document, track and actions; docs/cli.md describes it
+    file: PathBuf,
+    #[command(flatten)]
+    site: Site,
+    #[command(flatten)]
+    acting: Acting,
+    /// Tells proposals of the same proposer apart [default: the cluster's time]
+    #[arg(long)]
+    nonce: Option<u32>,
+}
+
+impl Propose {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// With exit code 3 for a file that is none, 4 for a proposal that would fail.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let document = Document::read(&self.file)?;
+        let at = self.site.addresses(context)?;
+        let track = document.track(context, &at)?;
+        let actions: Vec<Action<'_>> = document.actions.iter().map(file::Entry::action).collect();
+        context.output.note(format!("{} (track {track}):", document.title));
+        let mut problems = Vec::new();
+        for action in &actions {
+            context.output.note(format!("  - {}", proposals::describe(action)));
+            problems.extend(foresee::problems(context, &at, action)?);
+        }
+        if !problems.is_empty() {
+            let mut failure = Failure::new(Exit::Rejected, "the proposal would fail; nothing was sent");
+            failure.details = problems;
+            return Err(failure.file(&self.file));
+        }
+        let holder = self.acting.holder(context)?;
+        let nonce = match self.nonce {
+            Some(nonce) => nonce,
+            None => u32::try_from(context.chain_time()?)
+                .map_err(|_| Failure::input("the cluster's time is no nonce").remedy("pass --nonce"))?,
+        };
+        let address = at.proposal(&holder.address, nonce);
+        let accounts = on_chain::CreateProposal {
+            payer: context.payer()?.pubkey(),
+            authority: context.signer()?.pubkey(),
+            creator: holder.creator,
+            pool: at.pool,
+            position: at.position(&holder.address),
+            platform: at.platform,
+            track: at.track(track),
+            proposal: address,
+            system_program: solana_sdk_ids::system_program::ID,
+        };
+        let args = on_chain::CreateProposalInstructionArgs {
+            nonce,
+            title: document.title.clone(),
+            uri: document.uri.clone(),
+            actions: proposals::encode(&actions),
+            document_hash: document.hash(&self.file)?,
+            by_hash: None,
+        };
+        // What the treasury has of each asset, by which a track's limits are measured.
+        let balances = foresee::balances(context, &at, &actions)?;
+        let metas: Vec<AccountMeta> =
+            balances.iter().map(|key| AccountMeta::new_readonly(*key, false)).collect();
+        let instruction = accounts.instruction_with_remaining_accounts(args, &metas);
+        let done = format!("propose {:?} as {address}", document.title);
+        context.send(done, vec![instruction], &[]).map(drop)
+    }
+}

@@ -1,0 +1,118 @@
+//! `makerstake vote`: one ballot, or several in one transaction.
+
+use clap::{Args, ValueEnum};
+use makerstake_domain::checkpoints;
+use makerstake_domain::tally::Choice;
+use makerstake_sdk::generated::equity::accounts::Position;
+use makerstake_sdk::generated::governance::instructions as on_chain;
+use makerstake_sdk::platform::Addresses;
+use makerstake_sdk::query;
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+
+use super::site::{self, Acting, Holder};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::parse;
+
+/// What a ballot says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ballot {
+    /// For it.
+    Yes,
+    /// Against it.
+    No,
+    /// Neither, but here.
+    Abstain,
+}
+
+/// Vote on one or several proposals in one transaction; a ballot can be changed while voting lasts
+#[derive(Debug, Args)]
+pub struct Vote {
+    /// What to say
+    choice: Ballot,
+    /// The proposals
+    #[arg(required = true, value_parser = parse::address)]
+    proposals: Vec<Pubkey>,
+    #[command(flatten)]
+    acting: Acting,
+}
+
+impl Vote {
+    /// Runs the command. The voter account is opened on the way if it is missing.
+    ///
+    /// # Errors
+    /// When a proposal is none, or a program refuses.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let holder = self.acting.holder(context)?;
+        let choice = match self.choice {
+            Ballot::Yes => Choice::Yes,
+            Ballot::No => Choice::No,
+            Ballot::Abstain => Choice::Abstain,
+        };
+        let mut instructions = Vec::new();
+        let mut opened = Vec::new();
+        for address in &self.proposals {
+            let (proposal, _) = site::proposal(context, address)?;
+            let at = site::of_proposal(context, &proposal)?;
+            if !opened.contains(&at.platform) {
+                opened.push(at.platform);
+                instructions.extend(opening(context, &at, &holder)?);
+            }
+            let delegate_voter =
+                delegate(context, &at, &holder, proposal.epoch)?.map(|holder| at.voter(&holder));
+            instructions.push(
+                on_chain::CastVote {
+                    authority: context.signer()?.pubkey(),
+                    creator: holder.creator,
+                    position: at.position(&holder.address),
+                    voter: at.voter(&holder.address),
+                    proposal: *address,
+                    delegate_voter,
+                }
+                .instruction(on_chain::CastVoteInstructionArgs { choice: choice as u8 }),
+            );
+        }
+        let done =
+            format!("vote {:?} on {} proposals for {}", self.choice, self.proposals.len(), holder.address);
+        context.send(done.to_lowercase(), instructions, &[]).map(drop)
+    }
+}
+
+/// The instruction that opens a voter account, if there is none yet.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn opening(context: &Context, at: &Addresses, holder: &Holder) -> Result<Option<Instruction>, Failure> {
+    let voter = at.voter(&holder.address);
+    if context.ask(query::account(context.rpc(), &voter))?.is_some() {
+        return Ok(None);
+    }
+    let open = on_chain::OpenVoter {
+        payer: context.payer()?.pubkey(),
+        platform: at.platform,
+        holder: holder.address,
+        voter,
+        system_program: solana_sdk_ids::system_program::ID,
+    };
+    Ok(Some(open.instruction()))
+}
+
+/// Whom a holder's shares are delegated to in a power epoch: a ballot then takes them out of that delegate's.
+fn delegate(
+    context: &Context,
+    at: &Addresses,
+    holder: &Holder,
+    epoch: u32,
+) -> Result<Option<Pubkey>, Failure> {
+    let address = at.position(&holder.address);
+    let account =
+        site::required(context, &address, "position of this holder; only shares and seats vote, and none")?;
+    let position =
+        Position::from_bytes(&account.data).map_err(|_| Failure::input("not a position").value(address))?;
+    // The delegate has counted for `delegate_age` epochs before `epoch`; before that the former one did.
+    let since = position.epoch.saturating_sub(u32::from(position.delegate_age));
+    let delegate = if epoch >= since { position.delegate } else { position.former_delegate };
+    let own = checkpoints::at(position.epoch, &position.own, epoch).unwrap_or_default();
+    Ok(Some(delegate).filter(|delegate| *delegate != Pubkey::default() && own > 0))
+}

@@ -1,0 +1,110 @@
+//! The whole road of a creator on a local network, through the command alone.
+
+use std::path::Path;
+
+use makerstake_tests::process::{keypair_file, run, Network, Run};
+use serde_json::Value;
+use solana_signer::Signer as _;
+
+/// The command with a network and a key.
+struct Hand<'n> {
+    network: &'n Network,
+    key: String,
+}
+
+impl Hand<'_> {
+    fn run(&self, arguments: &[&str]) -> Run {
+        let mut all = vec!["-u", &self.network.url, "-k", &self.key, "--output", "json", "--yes"];
+        all.extend_from_slice(arguments);
+        run(&all)
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let run = self.run(arguments);
+        assert_eq!(run.code, 0, "{arguments:?}: {}", run.err);
+        serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", run.out))
+    }
+
+    fn refused(&self, arguments: &[&str], code: i32, starts: &str) {
+        let run = self.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (code, ""), "{arguments:?}: {}", run.err);
+        let last = run.err.lines().find(|line| line.starts_with("error: ")).unwrap_or_default();
+        assert!(last.starts_with(starts), "{arguments:?}: {}", run.err);
+    }
+}
+
+fn hand<'n>(network: &'n Network, dir: &Path, name: &str) -> (Hand<'n>, solana_keypair::Keypair) {
+    let (path, key) = keypair_file(dir, name);
+    let hand = Hand { network, key: path.to_string_lossy().into_owned() };
+    hand.json(&["airdrop", "10"]);
+    (hand, key)
+}
+
+#[test]
+fn a_creator_registers_attests_revises_and_hands_over() {
+    let network = Network::start(&[]);
+    let dir = tempfile::tempdir().unwrap();
+    let (ada, _) = hand(&network, dir.path(), "ada.json");
+    let (eve, eve_key) = hand(&network, dir.path(), "eve.json");
+    let work = dir.path().join("work.txt");
+    std::fs::write(&work, "first").unwrap();
+    let work = work.to_str().unwrap();
+
+    let dry = ada.json(&["--dry-run", "creator", "register", "--handle", "ada-l"]);
+    assert_eq!(dry["would"], "register a creator");
+    ada.refused(&["creator", "show", "@ada-l"], 3, "error: nobody holds this handle: @ada-l");
+    let registered = ada.json(&["creator", "register", "--handle", "Ada-L"]);
+    let creator = registered["creator"].as_str().unwrap().to_string();
+    assert_eq!(ada.json(&["creator", "show", "@ada-l"])["creator"], creator.as_str());
+    ada.refused(&["creator", "register"], 4, "error: system program: an account at this address exists already");
+
+    let attested = ada.json(&["attest", work]);
+    assert_eq!(attested[0]["state"], "attested");
+    let address = attested[0]["attestation"].as_str().unwrap().to_string();
+    assert_eq!(ada.json(&["attest", work])[0]["state"], "attested before");
+    eve.refused(
+        &["attest", "--creator", "@ada-l", dir.path().join("eve.json").to_str().unwrap()],
+        4,
+        "error: attestations: the signer is not this creator's authority",
+    );
+
+    let second = dir.path().join("second.txt");
+    std::fs::write(&second, "second").unwrap();
+    ada.json(&["work", "revise", &address, second.to_str().unwrap()]);
+    let history = ada.json(&["work", "history", &address]);
+    let states: Vec<_> = history.as_array().unwrap().iter().map(|work| work["state"].clone()).collect();
+    assert_eq!(states, ["revised", "stands"]);
+    assert_eq!(ada.json(&["work", "show", work])[0]["creator"], creator.as_str());
+
+    ada.json(&["creator", "offer", &eve_key.pubkey().to_string()]);
+    eve.json(&["creator", "accept", &creator]);
+    assert_eq!(ada.json(&["creator", "show"])["authority"], eve_key.pubkey().to_string());
+    ada.refused(
+        &["work", "revoke", &address],
+        4,
+        "error: attestations: the signer is not this creator's authority",
+    );
+}
+
+#[test]
+fn a_batch_is_submitted_and_its_leaves_promoted_once() {
+    let network = Network::start(&[]);
+    let dir = tempfile::tempdir().unwrap();
+    let (ada, _) = hand(&network, dir.path(), "ada.json");
+    let creator = ada.json(&["creator", "register"])["creator"].as_str().unwrap().to_string();
+    let input = dir.path().join("works.csv");
+    let rows: String = (1..=5).map(|index| format!("{index:064x}\n")).collect();
+    std::fs::write(&input, format!("content\n{rows}")).unwrap();
+    let folder = dir.path().join("batch");
+    let folder = folder.to_str().unwrap();
+    ada.json(&["batch", "build", input.to_str().unwrap(), "--author", &creator, "-o", folder]);
+    assert_eq!(ada.json(&["batch", "verify", folder])["chain"], "not submitted");
+    ada.json(&["batch", "submit", folder]);
+    assert_eq!(ada.run(&["batch", "submit", folder]).code, 0, "a second time it is there already");
+    assert!(ada.json(&["batch", "verify", folder])["chain"].as_str().unwrap().starts_with("agrees, since slot "));
+    let two = ada.json(&["batch", "promote", folder, "1", "4"]);
+    assert_eq!((&two["promoted"], &two["skipped"]), (&2.into(), &0.into()));
+    let rest = ada.json(&["batch", "promote", folder, "--all"]);
+    assert_eq!((&rest["promoted"], &rest["skipped"], &rest["failed"]), (&3.into(), &2.into(), &0.into()));
+    assert_eq!(ada.json(&["work", "history"]).as_array().unwrap().len(), 5);
+}

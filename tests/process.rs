@@ -1,0 +1,160 @@
+//! The `makerstake` command as a process of its own, and a local network run by it.
+//!
+//! Test binaries do not link the network's virtual machine: the command does, and they start the command.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// The command's binary: `MAKERSTAKE_BIN`, or what lies beside the tests' own binaries.
+///
+/// # Panics
+/// When it has not been built.
+pub fn binary() -> PathBuf {
+    if let Some(path) = std::env::var_os("MAKERSTAKE_BIN") {
+        return PathBuf::from(path);
+    }
+    // The test runs from <target>/<profile>/deps.
+    let beside = std::env::current_exe().ok().and_then(|exe| {
+        let profile = exe.parent()?.parent()?;
+        Some(profile.join("makerstake"))
+    });
+    match beside {
+        Some(path) if path.is_file() => path,
+        _ => panic!("build the command first: cargo build -p makerstake-cli, or set MAKERSTAKE_BIN"),
+    }
+}
+
+/// The root of the repository, where the command runs.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The command with these arguments, without the settings of whoever runs the tests.
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(binary());
+    command
+        .args(arguments)
+        .current_dir(root())
+        .env_remove("SOLANA_CONFIG_FILE")
+        .env_remove("MAKERSTAKE_DEPLOY_DIR")
+        .env("HOME", std::env::temp_dir().join("makerstake-tests-no-home"))
+        .stdin(Stdio::null());
+    command
+}
+
+/// Runs the command to its end.
+///
+/// # Panics
+/// When it cannot be started.
+pub fn run(arguments: &[&str]) -> Run {
+    Run::from(command(arguments).output().unwrap_or_else(|error| panic!("{}: {error}", binary().display())))
+}
+
+/// What a run of the command left behind.
+#[derive(Debug)]
+pub struct Run {
+    /// The exit code.
+    pub code: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// Two ports that are free now.
+///
+/// # Panics
+/// When this machine has none.
+pub fn free_ports() -> (u16, u16) {
+    let first = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let second = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = |listener: &TcpListener| listener.local_addr().expect("an address").port();
+    (port(&first), port(&second))
+}
+
+/// A local network in a process of its own, killed when dropped.
+pub struct Network {
+    child: Child,
+    /// Where JSON-RPC answers.
+    pub url: String,
+}
+
+impl Network {
+    /// Starts one on free ports, with more arguments, and waits until it is ready.
+    ///
+    /// # Panics
+    /// When it does not become ready within a minute.
+    pub fn start(more: &[&str]) -> Self {
+        let (rpc, ws) = free_ports();
+        let (rpc_text, ws_text) = (rpc.to_string(), ws.to_string());
+        let mut arguments = vec!["localnet", "--rpc-port", &rpc_text, "--ws-port", &ws_text];
+        arguments.extend_from_slice(more);
+        let mut child = command(&arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
+        let out = child.stdout.take().expect("standard output is piped");
+        let mut line = String::new();
+        let _ = BufReader::new(out).read_line(&mut line);
+        if !line.starts_with("ready: ") {
+            let _ = child.kill();
+            panic!("the network did not start; run it by hand: makerstake {}", arguments.join(" "));
+        }
+        Self { child, url: format!("http://127.0.0.1:{rpc}") }
+    }
+
+    /// Stops it as Ctrl-C does, and returns its exit code.
+    ///
+    /// # Panics
+    /// When it does not stop within twenty seconds.
+    pub fn stop(mut self) -> i32 {
+        let id = self.child.id().to_string();
+        let _ = Command::new("kill").args(["-INT", &id]).status();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < deadline {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                return status.code().unwrap_or(-1);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the network did not stop within twenty seconds");
+    }
+
+    /// Stops it without warning, as a power cut does.
+    pub fn kill(mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A keypair file that only its owner can read.
+///
+/// # Panics
+/// When it cannot be written.
+pub fn keypair_file(dir: &Path, name: &str) -> (PathBuf, solana_keypair::Keypair) {
+    let key = solana_keypair::Keypair::new();
+    let path = dir.join(name);
+    solana_keypair::write_keypair_file(&key, &path).expect("a keypair file");
+    (path, key)
+}
