@@ -59,7 +59,7 @@ impl Delegate {
                 (format!("delegate the votes of {} to {to}", holder.address), delegate.instruction())
             }
             None => {
-                let Some(delegate) = former_delegate else {
+                let Some(former_delegate) = former_delegate else {
                     return Err(Failure::input("these votes are not delegated").value(holder.address));
                 };
                 let undelegate = on_chain::Undelegate {
@@ -67,7 +67,7 @@ impl Delegate {
                     creator: holder.creator,
                     pool: at.pool,
                     position,
-                    delegate,
+                    former_delegate,
                 };
                 (format!("take the votes of {} back", holder.address), undelegate.instruction())
             }

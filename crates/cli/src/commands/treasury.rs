@@ -1,8 +1,9 @@
 //! `makerstake treasury`: what the owners hold together.
 
 use clap::Args;
+use makerstake_sdk::query;
 use serde::Serialize;
-use solana_client::rpc_request::TokenAccountsFilter;
+use solana_pubkey::Pubkey;
 
 use super::site::Site;
 use crate::context::Context;
@@ -15,10 +16,16 @@ pub struct Treasury {
     site: Site,
 }
 
+/// Where the owner lies in a token account, where the amount, and where both are read.
+const OWNER_AT: usize = 32;
+const AMOUNT_AT: usize = 64;
+const HEAD: usize = 72;
+
+/// Amounts are base units.
 #[derive(Serialize)]
 struct Line {
     account: String,
-    mint: String,
+    asset: String,
     amount: String,
 }
 
@@ -29,39 +36,29 @@ impl Treasury {
     /// When the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let at = self.site.addresses(context)?;
-        let lamports = context.rpc().get_balance(&at.treasury).map_err(|error| {
-            Failure::rpc(&context.settings.url, &makerstake_sdk::sender::Trouble::Network(error.to_string()))
-        })?;
+        let account = context.ask(query::account(context.rpc(), &at.treasury))?;
+        let lamports = account.map_or(0, |account| account.lamports);
         let mut lines = vec![Line {
             account: at.treasury.to_string(),
-            mint: "SOL".into(),
-            amount: format!("{}.{:09}", lamports / 1_000_000_000, lamports % 1_000_000_000),
+            asset: "lamports".into(),
+            amount: lamports.to_string(),
         }];
         for program in [spl_token_interface::ID, spl_token_2022_interface::ID] {
-            let filter = TokenAccountsFilter::ProgramId(program);
-            let found = context.rpc().get_token_accounts_by_owner(&at.treasury, filter).map_err(|error| {
-                Failure::rpc(
-                    &context.settings.url,
-                    &makerstake_sdk::sender::Trouble::Network(error.to_string()),
-                )
-            })?;
-            for keyed in found {
-                let solana_account_decoder_client_types::UiAccountData::Json(parsed) = keyed.account.data
-                else {
+            // In both programs an account begins with its mint, its owner and its amount.
+            let owned = [(OWNER_AT, at.treasury.as_ref())];
+            for (account, data) in context.ask(query::slices(context.rpc(), &program, &owned, 0, HEAD))? {
+                let (Some(mint), Some(amount)) = (
+                    data.first_chunk().map(|bytes| Pubkey::new_from_array(*bytes)),
+                    data.get(AMOUNT_AT..)
+                        .and_then(<[u8]>::first_chunk)
+                        .map(|bytes| u64::from_le_bytes(*bytes)),
+                ) else {
                     continue;
                 };
-                let text = |path: &str| {
-                    parsed
-                        .parsed
-                        .pointer(path)
-                        .and_then(|value| value.as_str())
-                        .unwrap_or_default()
-                        .to_string()
-                };
                 lines.push(Line {
-                    account: keyed.pubkey,
-                    mint: text("/info/mint"),
-                    amount: text("/info/tokenAmount/uiAmountString"),
+                    account: account.to_string(),
+                    asset: mint.to_string(),
+                    amount: amount.to_string(),
                 });
             }
         }
