@@ -5,6 +5,8 @@
 //! hide a separator that the eye skips. Upper case is folded by clients ([`fold`]); a program refuses what is not
 //! in its canonical form, so that one name has one address.
 
+use crate::hash::is_zero;
+
 /// Fewest bytes of a handle.
 pub const MIN_LENGTH: usize = 3;
 /// Most bytes of a handle.
@@ -15,6 +17,25 @@ pub type Padded = [u8; MAX_LENGTH];
 
 /// No handle.
 pub const NONE: Padded = [0; MAX_LENGTH];
+
+/// Class of a letter or digit.
+const LETTER: u8 = 0;
+/// Class of `_` and `-`.
+const SEPARATOR: u8 = 1;
+/// Class of a byte that has no place in a handle; no union of the others.
+const OTHER: u8 = 3;
+/// The class of every ASCII byte: a table, because programs pay for every comparison.
+const CLASSES: [u8; 128] = {
+    let mut classes = [OTHER; 128];
+    let mut rest: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    while let [byte, tail @ ..] = rest {
+        classes[*byte as usize] = LETTER;
+        rest = tail;
+    }
+    classes[b'_' as usize] = SEPARATOR;
+    classes[b'-' as usize] = SEPARATOR;
+    classes
+};
 
 /// Which rule a handle breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,18 +81,20 @@ pub fn check(name: &[u8]) -> Result<(), HandleError> {
     if name.len() > MAX_LENGTH {
         return Err(HandleError::TooLong);
     }
-    // The text starts and ends beside a separator that is not there.
-    let mut after_separator = true;
-    let mut doubled = false;
+    // The text starts and ends beside a separator that is not there; a byte of no class has every bit.
+    let mut before = SEPARATOR;
+    let mut found = 0;
+    let mut doubled = 0;
     for byte in name {
-        let separator = matches!(byte, b'_' | b'-');
-        if !separator && !byte.is_ascii_lowercase() && !byte.is_ascii_digit() {
-            return Err(HandleError::Character);
-        }
-        doubled |= separator && after_separator;
-        after_separator = separator;
+        let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(OTHER);
+        found |= class;
+        doubled |= class & before;
+        before = class;
     }
-    if doubled || after_separator {
+    if found == OTHER {
+        return Err(HandleError::Character);
+    }
+    if (doubled | before) & SEPARATOR != 0 {
         return Err(HandleError::Separator);
     }
     Ok(())
@@ -122,9 +145,19 @@ pub fn fold(typed: &str) -> Result<Padded, HandleError> {
     Ok(folded)
 }
 
-/// Bytes up to and with the last that is not zero.
+/// Whether there is no handle.
+pub fn is_none(name: &Padded) -> bool {
+    is_zero(name)
+}
+
+/// Bytes up to and with the last that is not zero. Zeros are skipped eight at a time, which programs pay for.
 fn length(name: &Padded) -> usize {
-    name.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1))
+    let words = name.as_chunks::<8>().0;
+    let last = words.iter().rposition(|word| u64::from_ne_bytes(*word) != 0);
+    last.map_or(0, |last| {
+        let zeros = words.get(last).map_or(0, |word| u64::from_le_bytes(*word).leading_zeros() / 8);
+        last.saturating_add(1).saturating_mul(8).saturating_sub(zeros as usize)
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! first bytes, and a proof must have exactly as many siblings as the stored depth. So neither an inner node
 //! passed for a leaf nor a proof cut short or drawn out ever reaches the root.
 
-use crate::hash::{is_zero, Digest, Sha256};
+use crate::hash::{is_zero, same, Digest, Sha256};
 
 /// The greatest depth of a tree.
 pub const MAX_DEPTH: u8 = 27;
@@ -90,7 +90,7 @@ pub fn verify<H: Sha256>(
     if is_zero(root) {
         return Err(MerkleError::ZeroRoot);
     }
-    if root_from_proof::<H>(leaf, proof, depth)? == *root {
+    if same(&root_from_proof::<H>(leaf, proof, depth)?, root) {
         Ok(())
     } else {
         Err(MerkleError::WrongRoot)

@@ -1,11 +1,12 @@
 //! What the program tells the world. Zeros stand for "none".
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log_event;
 
 use crate::state::Attestation;
 
 /// A work was attested: alone, as a revision, or as a leaf of a batch.
-#[event]
+#[event(bytemuck)]
 pub struct Attested {
     pub attestation: Address,
     pub creator: Address,
@@ -14,13 +15,13 @@ pub struct Attested {
     /// The attestation that it replaces.
     pub parent: Address,
     /// Slot since which it stands.
-    pub slot: u64,
-    pub revision: u16,
+    pub slot: PodU64,
+    pub revision: PodU16,
     pub kind: u8,
 }
 
 /// A batch was submitted.
-#[event]
+#[event(bytemuck)]
 pub struct BatchAttested {
     pub batch: Address,
     pub author: Address,
@@ -36,11 +37,10 @@ pub struct Promoted {
     pub batch: Address,
 }
 
-/// An attestation no longer stands.
+/// An attestation no longer stands, since this slot.
 #[event(bytemuck)]
 pub struct Revoked {
     pub attestation: Address,
-    pub slot: u64,
 }
 
 /// A creator vouches for an attestation.
@@ -59,17 +59,17 @@ pub struct EndorsementWithdrawn {
 }
 
 impl Attested {
-    /// Of an attestation as it was just written.
-    pub fn of(attestation: &Account<Attestation>) -> Self {
-        Self {
+    /// Logs an attestation as it was just written.
+    pub fn log(attestation: &Account<Attestation>) {
+        log_event!(Attested {
             attestation: *attestation.address(),
             creator: attestation.creator,
             content: attestation.content,
             metadata: attestation.metadata,
             parent: attestation.parent,
-            slot: attestation.slot.get(),
-            revision: attestation.revision.get(),
+            slot: attestation.slot,
+            revision: attestation.revision,
             kind: attestation.kind,
-        }
+        });
     }
 }

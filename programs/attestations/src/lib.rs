@@ -33,7 +33,14 @@ solana_security_txt::security_txt! {
 pub mod makerstake_attestations {
     use super::*;
 
+    /// Says that an attestation no longer stands.
+    #[inline(always)]
+    pub fn revoke(ctx: &mut Context<Revoke>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
     /// Attests one work: its content hash, the hash of its metadata (zeros: none), and its kind.
+    #[inline(always)]
     pub fn attest(ctx: &mut Context<Attest>, content: [u8; 32], metadata: [u8; 32], kind: u8) -> Result<()> {
         ctx.accounts.run(state::Statement { content, metadata, kind })
     }
@@ -41,11 +48,6 @@ pub mod makerstake_attestations {
     /// Attests a new version of a work in place of the newest one.
     pub fn revise(ctx: &mut Context<Revise>, content: [u8; 32], metadata: [u8; 32]) -> Result<()> {
         ctx.accounts.run(content, metadata)
-    }
-
-    /// Says that an attestation no longer stands.
-    pub fn revoke(ctx: &mut Context<Revoke>) -> Result<()> {
-        ctx.accounts.run()
     }
 
     /// Attests the leaves of a tree by its root.

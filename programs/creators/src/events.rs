@@ -3,14 +3,17 @@
 
 use anchor_lang::prelude::*;
 
-/// A creator exists.
+use crate::{
+    log_event,
+    state::creator::{Creator, NONE},
+};
+
+/// A creator exists, since this block. Its authority is its genesis key, which signed.
 #[event(bytemuck)]
 pub struct CreatorRegistered {
     pub creator: Address,
-    pub genesis_key: Address,
     pub recovery: Address,
     pub handle: [u8; 32],
-    pub created_at: i64,
 }
 
 /// A profile was written or cleared. The address is here and nowhere on chain; the hash is in the account too, so
@@ -23,13 +26,11 @@ pub struct ProfileUpdated {
     pub uri: String,
 }
 
-/// The authority was offered to a successor, who can accept from `due_at` on.
+/// The authority was offered to a successor, who can accept from `due_at` on (0: at once).
 #[event(bytemuck)]
 pub struct AuthorityOffered {
     pub creator: Address,
     pub successor: Address,
-    /// Whose pending change this one replaced.
-    pub replaced: Address,
     pub due_at: i64,
 }
 
@@ -40,6 +41,23 @@ pub struct OfferWithdrawn {
     pub successor: Address,
     /// The key that took it back: the authority or the recovery key.
     pub signer: Address,
+}
+
+/// Another change took the place of the pending one, an offer or a recovery; the event of that change follows.
+#[event(bytemuck)]
+pub struct ChangeReplaced {
+    pub creator: Address,
+    /// Whom the replaced change was for.
+    pub successor: Address,
+}
+
+impl ChangeReplaced {
+    /// Logs that the pending change of a creator, if there is one, is about to be replaced: nothing falls silently.
+    pub fn log(creator: &Account<Creator>) {
+        if creator.succession != NONE {
+            log_event!(ChangeReplaced { creator: *creator.address(), successor: creator.successor });
+        }
+    }
 }
 
 /// The successor accepted and is the authority.
@@ -55,8 +73,6 @@ pub struct AuthorityRotated {
 pub struct RecoveryBegun {
     pub creator: Address,
     pub successor: Address,
-    /// Who had been offered a place by the authority; that offer is withdrawn.
-    pub replaced: Address,
     pub due_at: i64,
 }
 
@@ -91,8 +107,6 @@ pub struct RecoveryKeyChanged {
     pub creator: Address,
     pub former: Address,
     pub recovery: Address,
-    /// Whom the pending change was for that fell with the former key.
-    pub replaced: Address,
 }
 
 /// A creator took a free handle.

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod errors;
 pub mod events;
 pub mod instructions;
+pub mod log;
 pub mod sha256;
 pub mod state;
 
@@ -36,6 +37,7 @@ pub mod makerstake_creators {
 
     /// Registers a creator under its genesis key, with the padded handle `name` (zeros: none) and the recovery key
     /// (zeros: none).
+    #[inline(always)]
     pub fn register(ctx: &mut Context<Register>, name: [u8; 32], recovery: Address) -> Result<()> {
         ctx.accounts.run(name, recovery, &ctx.bumps)
     }
@@ -46,11 +48,13 @@ pub mod makerstake_creators {
     }
 
     /// Offers the authority to a successor.
+    #[inline(always)]
     pub fn offer_authority(ctx: &mut Context<OfferAuthority>, successor: Address) -> Result<()> {
         ctx.accounts.run(successor)
     }
 
     /// Accepts the offered authority.
+    #[inline(always)]
     pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {
         ctx.accounts.run()
     }

@@ -50,6 +50,15 @@ fn clients_fold_upper_case() {
 }
 
 proptest! {
+    #[test]
+    fn the_length_is_the_place_of_the_last_byte(name in prop::array::uniform32(prop::num::u8::ANY), zeros in 0usize..=32) {
+        let mut name = name;
+        name[32 - zeros..].fill(0);
+        let expected = name.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        prop_assert_eq!(length(&name), expected);
+        prop_assert_eq!(is_none(&name), expected == 0);
+    }
+
     /// The rule written a second time, as a pattern.
     #[test]
     fn the_pattern_generates_only_good_names(name in "[a-z0-9]([_-]?[a-z0-9]){2,15}") {

@@ -34,7 +34,7 @@ impl Attest {
         let creator = *self.creator.address();
         let now = Moment::now()?;
         self.attestation.init(creator, statement, Place::FIRST, now);
-        emit!(Attested::of(&self.attestation));
+        Attested::log(&self.attestation);
         Ok(())
     }
 }

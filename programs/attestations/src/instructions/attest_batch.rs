@@ -1,7 +1,7 @@
 //! Attest any number of works, one's own or those of others, by the root of a tree of leaves.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log_event, Creator};
 use makerstake_domain::hash::Digest;
 
 use crate::{errors::AttestationError, events::BatchAttested, state::*};
@@ -36,7 +36,7 @@ impl AttestBatch {
     ) -> Result<()> {
         let author = *self.author.address();
         self.batch.init(author, root, data_hash, leaves, Moment::now()?, bumps.batch)?;
-        emit!(BatchAttested { batch: *self.batch.address(), author, root, data_hash, leaves });
+        log_event!(BatchAttested { batch: *self.batch.address(), author, root, data_hash, leaves });
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Vouch for another creator's attestation.
 
-use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use anchor_lang::{address_eq, prelude::*};
+use makerstake_creators::{log_event, Creator};
 
 use crate::{errors::AttestationError, events::Endorsed, state::*};
 
@@ -14,7 +14,7 @@ pub struct Endorse {
     pub authority: Signer,
     /// The creator that vouches.
     pub endorser: Account<Creator>,
-    #[account(constraint = attestation.creator != *endorser.address() @ AttestationError::SelfEndorsement)]
+    #[account(constraint = !address_eq(&attestation.creator, endorser.address()) @ AttestationError::SelfEndorsement)]
     pub attestation: Account<Attestation>,
     #[account(init, payer = payer, seeds = [b"endorsement", attestation, endorser], bump)]
     pub endorsement: Account<Endorsement>,
@@ -33,7 +33,7 @@ impl Endorse {
         let attestation = *self.attestation.address();
         let endorser = *self.endorser.address();
         self.endorsement.init(attestation, endorser, *self.payer.address(), now, bumps.endorsement);
-        emit!(Endorsed { attestation, endorser, slot: now.slot });
+        log_event!(Endorsed { attestation, endorser, slot: now.slot });
         Ok(())
     }
 }

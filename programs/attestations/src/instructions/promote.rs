@@ -1,8 +1,8 @@
 //! Turn a leaf of a batch into an attestation that stands since the batch's slot. Anyone may, if the batch is the
 //! creator's own; in another's batch the creator must sign, because nobody attests for somebody else.
 
-use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use anchor_lang::{address_eq, prelude::*};
+use makerstake_creators::{log_event, Creator};
 use makerstake_domain::{hash::Digest, work::Leaf};
 
 use crate::{
@@ -23,12 +23,12 @@ pub struct Promote {
     pub authority: Option<Signer>,
     /// The leaf's creator.
     #[account(
-        constraint = authority.is_some() || *creator.address() == batch.author @ AttestationError::CreatorMustSign,
+        constraint = authority.is_some() || address_eq(creator.address(), &batch.author) @ AttestationError::CreatorMustSign,
     )]
     pub creator: Account<Creator>,
     pub batch: Account<Batch>,
     /// The attestation that the leaf replaces; left out if it replaces none.
-    #[account(mut, constraint = parent.creator == *creator.address() @ AttestationError::ParentOfAnother)]
+    #[account(mut, constraint = address_eq(&parent.creator, creator.address()) @ AttestationError::ParentOfAnother)]
     pub parent: Option<Account<Attestation>>,
     #[account(init, payer = payer, seeds = [b"attestation", creator, content], bump)]
     pub attestation: Account<Attestation>,
@@ -68,8 +68,8 @@ impl Promote {
             None => Place::FIRST,
         };
         self.attestation.init(*self.creator.address(), statement, place, since);
-        emit!(Promoted { attestation: *self.attestation.address(), batch: *self.batch.address() });
-        emit!(Attested::of(&self.attestation));
+        log_event!(Promoted { attestation: *self.attestation.address(), batch: *self.batch.address() });
+        Attested::log(&self.attestation);
         Ok(())
     }
 }

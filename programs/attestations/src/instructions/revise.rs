@@ -1,6 +1,6 @@
 //! Attest a new version of a work, in place of the newest one.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{address_eq, prelude::*};
 use makerstake_creators::Creator;
 use makerstake_domain::hash::Digest;
 
@@ -15,7 +15,7 @@ pub struct Revise {
     #[account(address = creator.authority @ AttestationError::NotAuthority)]
     pub authority: Signer,
     pub creator: Account<Creator>,
-    #[account(mut, constraint = parent.creator == *creator.address() @ AttestationError::ParentOfAnother)]
+    #[account(mut, constraint = address_eq(&parent.creator, creator.address()) @ AttestationError::ParentOfAnother)]
     pub parent: Account<Attestation>,
     #[account(init, payer = payer, seeds = [b"attestation", creator, content], bump)]
     pub attestation: Account<Attestation>,
@@ -35,7 +35,7 @@ impl Revise {
         let parent = *self.parent.address();
         let place = self.parent.replace(parent, statement.kind, now.slot)?;
         self.attestation.init(*self.creator.address(), statement, place, now);
-        emit!(Attested::of(&self.attestation));
+        Attested::log(&self.attestation);
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Say that an attestation no longer stands. It stays readable, with the slot of its revocation.
 
-use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use anchor_lang::{address_eq, prelude::*};
+use makerstake_creators::{clock::slot, log_event, Creator};
 
 use crate::{errors::AttestationError, events::Revoked, state::*};
 
@@ -10,7 +10,7 @@ pub struct Revoke {
     #[account(address = creator.authority @ AttestationError::NotAuthority)]
     pub authority: Signer,
     pub creator: Account<Creator>,
-    #[account(mut, constraint = attestation.creator == *creator.address() @ AttestationError::NotTheCreator)]
+    #[account(mut, constraint = address_eq(&attestation.creator, creator.address()) @ AttestationError::NotTheCreator)]
     pub attestation: Account<Attestation>,
 }
 
@@ -20,9 +20,8 @@ impl Revoke {
     /// # Errors
     /// [`AttestationError::NotAuthority`], [`AttestationError::NotTheCreator`], [`AttestationError::AlreadyRevoked`].
     pub fn run(&mut self) -> Result<()> {
-        let slot = Moment::now()?.slot;
-        self.attestation.revoke(slot)?;
-        emit!(Revoked { attestation: *self.attestation.address(), slot });
+        self.attestation.revoke(slot()?)?;
+        log_event!(Revoked { attestation: *self.attestation.address() });
         Ok(())
     }
 }

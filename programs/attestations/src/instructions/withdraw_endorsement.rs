@@ -1,7 +1,7 @@
 //! Vouch no longer. The account is closed and its rent returns to who paid it.
 
-use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use anchor_lang::{address_eq, prelude::*};
+use makerstake_creators::{log_event, Creator};
 
 use crate::{errors::AttestationError, events::EndorsementWithdrawn, state::*};
 
@@ -14,7 +14,7 @@ pub struct WithdrawEndorsement {
     #[account(
         mut,
         close = rent_payer,
-        constraint = endorsement.endorser == *endorser.address() @ AttestationError::NotTheEndorser,
+        constraint = address_eq(&endorsement.endorser, endorser.address()) @ AttestationError::NotTheEndorser,
     )]
     pub endorsement: Account<Endorsement>,
     /// CHECK: only receives lamports; the constraint makes it the account that paid them.
@@ -28,7 +28,7 @@ impl WithdrawEndorsement {
     /// # Errors
     /// [`AttestationError::NotAuthority`], [`AttestationError::NotTheEndorser`], [`AttestationError::NotRentPayer`].
     pub fn run(&mut self) -> Result<()> {
-        emit!(EndorsementWithdrawn {
+        log_event!(EndorsementWithdrawn {
             attestation: self.endorsement.attestation,
             endorser: *self.endorser.address(),
         });

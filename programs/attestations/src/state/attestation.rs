@@ -90,18 +90,15 @@ impl Place {
 impl Attestation {
     /// Writes a new attestation.
     pub fn init(&mut self, creator: Address, statement: Statement, place: Place, since: Moment) {
-        *self = Self {
-            creator,
-            content: statement.content,
-            metadata: statement.metadata,
-            parent: place.parent,
-            slot: since.slot.into(),
-            time: since.time.into(),
-            revoked_slot: 0.into(),
-            revision: place.revision.into(),
-            kind: statement.kind,
-            is_revised: 0,
-        };
+        // The other fields are zero, because the account was created a moment ago.
+        self.creator = creator;
+        self.content = statement.content;
+        self.metadata = statement.metadata;
+        self.parent = place.parent;
+        self.slot = since.slot.into();
+        self.time = since.time.into();
+        self.revision = place.revision.into();
+        self.kind = statement.kind;
     }
 
     /// Whether it has been revoked.
@@ -130,8 +127,8 @@ impl Attestation {
     /// [`AttestationError::AlreadyRevoked`].
     pub fn revoke(&mut self, slot: u64) -> Result<()> {
         require!(!self.is_revoked(), AttestationError::AlreadyRevoked);
-        // Slot 0 is the genesis block, which runs no transactions; 0 stays free to mean "it stands".
-        self.revoked_slot = slot.max(1).into();
+        // Never 0, which means "it stands": the genesis block runs no transactions.
+        self.revoked_slot = slot.into();
         Ok(())
     }
 }

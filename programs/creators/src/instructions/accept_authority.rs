@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{clock::now, events::AuthorityRotated, state::Creator};
+use crate::{clock::now, events::AuthorityRotated, log_event, state::Creator};
 
 #[derive(Accounts)]
 pub struct AcceptAuthority {
@@ -18,8 +18,8 @@ impl AcceptAuthority {
     /// Those of [`Creator::accept`].
     pub fn run(&mut self) -> Result<()> {
         let authority = *self.successor.address();
-        let former = self.creator.accept(&authority, now()?)?;
-        emit!(AuthorityRotated { creator: *self.creator.address(), former, authority });
+        let former = self.creator.accept(&authority, now)?;
+        log_event!(AuthorityRotated { creator: *self.creator.address(), former, authority });
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{clock::now, events::RecoveryKeyChanged, state::Creator};
+use crate::{clock::now, events::RecoveryKeyChanged, log_event, state::Creator};
 
 #[derive(Accounts)]
 pub struct AcceptRecoveryKey {
@@ -18,9 +18,8 @@ impl AcceptRecoveryKey {
     /// Those of [`Creator::accept_recovery_key`].
     pub fn run(&mut self) -> Result<()> {
         let recovery = *self.successor.address();
-        let former = self.creator.accept_recovery_key(&recovery, now()?)?;
-        let replaced = Address::default();
-        emit!(RecoveryKeyChanged { creator: *self.creator.address(), former, recovery, replaced });
+        let former = self.creator.accept_recovery_key(&recovery, now)?;
+        log_event!(RecoveryKeyChanged { creator: *self.creator.address(), former, recovery });
         Ok(())
     }
 }

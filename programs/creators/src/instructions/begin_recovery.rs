@@ -3,7 +3,13 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{clock::now, errors::CreatorError, events::RecoveryBegun, state::Creator};
+use crate::{
+    clock::now,
+    errors::CreatorError,
+    events::{ChangeReplaced, RecoveryBegun},
+    log_event,
+    state::Creator,
+};
 
 #[derive(Accounts)]
 pub struct BeginRecovery {
@@ -19,13 +25,9 @@ impl BeginRecovery {
     /// # Errors
     /// [`CreatorError::NotRecoveryKey`], those of [`Creator::begin_recovery`].
     pub fn run(&mut self, successor: Address) -> Result<()> {
-        let pending = self.creator.begin_recovery(successor, now()?)?;
-        emit!(RecoveryBegun {
-            creator: *self.creator.address(),
-            successor,
-            replaced: pending.replaced,
-            due_at: pending.due_at,
-        });
+        ChangeReplaced::log(&self.creator);
+        let due_at = self.creator.begin_recovery(successor, now()?)?;
+        log_event!(RecoveryBegun { creator: *self.creator.address(), successor, due_at });
         Ok(())
     }
 }

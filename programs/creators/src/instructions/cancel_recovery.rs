@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{errors::CreatorError, events::RecoveryCancelled, state::Creator};
+use crate::{errors::CreatorError, events::RecoveryCancelled, log_event, state::Creator};
 
 #[derive(Accounts)]
 pub struct CancelRecovery {
@@ -20,7 +20,7 @@ impl CancelRecovery {
     /// [`CreatorError::NotKey`], [`CreatorError::NoRecovery`].
     pub fn run(&mut self) -> Result<()> {
         let successor = self.creator.cancel_recovery()?;
-        emit!(RecoveryCancelled {
+        log_event!(RecoveryCancelled {
             creator: *self.creator.address(),
             successor,
             signer: *self.signer.address()

@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 use makerstake_domain::handle;
 
-use crate::{errors::CreatorError, events::HandleClaimed, state::*};
+use crate::{errors::CreatorError, events::HandleClaimed, log_event, state::*};
 
 #[derive(Accounts)]
 #[instruction(name: [u8; 32])]
@@ -30,7 +30,7 @@ impl ClaimHandle {
         let creator = *self.creator.address();
         self.creator.take_handle(name)?;
         self.handle.init(creator, *self.payer.address(), bumps.handle);
-        emit!(HandleClaimed { creator, handle: name });
+        log_event!(HandleClaimed { creator, handle: name });
         Ok(())
     }
 }

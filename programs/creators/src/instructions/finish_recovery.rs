@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{clock::now, events::AuthorityRecovered, state::Creator};
+use crate::{clock::now, events::AuthorityRecovered, log_event, state::Creator};
 
 #[derive(Accounts)]
 pub struct FinishRecovery {
@@ -19,7 +19,7 @@ impl FinishRecovery {
     pub fn run(&mut self) -> Result<()> {
         let authority = *self.successor.address();
         let former = self.creator.finish_recovery(&authority, now()?)?;
-        emit!(AuthorityRecovered { creator: *self.creator.address(), former, authority });
+        log_event!(AuthorityRecovered { creator: *self.creator.address(), former, authority });
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{clock::now, errors::CreatorError, events::HandleFreed, state::Handle};
+use crate::{clock::now, errors::CreatorError, events::HandleFreed, log_event, state::Handle};
 
 #[derive(Accounts)]
 pub struct FreeHandle {
@@ -21,7 +21,7 @@ impl FreeHandle {
     /// [`CreatorError::NotRentPayer`], [`CreatorError::HandleInUse`], [`CreatorError::HandleResting`].
     pub fn run(&mut self) -> Result<()> {
         self.handle.check_rested(now()?)?;
-        emit!(HandleFreed {
+        log_event!(HandleFreed {
             account: *self.handle.address(),
             creator: self.handle.creator,
             rent_payer: self.handle.rent_payer,

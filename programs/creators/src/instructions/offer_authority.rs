@@ -3,7 +3,13 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{clock::now, errors::CreatorError, events::AuthorityOffered, state::Creator};
+use crate::{
+    clock::now,
+    errors::CreatorError,
+    events::{AuthorityOffered, ChangeReplaced},
+    log_event,
+    state::Creator,
+};
 
 #[derive(Accounts)]
 pub struct OfferAuthority {
@@ -22,13 +28,9 @@ impl OfferAuthority {
     /// [`CreatorError::NotAuthority`], those of [`Creator::recovery_signed`] and of [`Creator::offer`].
     pub fn run(&mut self, successor: Address) -> Result<()> {
         let signed = self.creator.recovery_signed(self.recovery.as_ref().map(Signer::address))?;
-        let pending = self.creator.offer(successor, signed, now()?)?;
-        emit!(AuthorityOffered {
-            creator: *self.creator.address(),
-            successor,
-            replaced: pending.replaced,
-            due_at: pending.due_at,
-        });
+        ChangeReplaced::log(&self.creator);
+        let due_at = self.creator.offer(successor, signed, now)?;
+        log_event!(AuthorityOffered { creator: *self.creator.address(), successor, due_at });
         Ok(())
     }
 }

@@ -1,9 +1,9 @@
 //! Take back a handle that one has let go and that nobody freed since.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{address_eq, prelude::*};
 use makerstake_domain::handle;
 
-use crate::{errors::CreatorError, events::HandleReclaimed, state::*};
+use crate::{errors::CreatorError, events::HandleReclaimed, log_event, state::*};
 
 #[derive(Accounts)]
 #[instruction(name: [u8; 32])]
@@ -16,7 +16,7 @@ pub struct ReclaimHandle {
         mut,
         seeds = [b"handle", name],
         bump = handle.bump,
-        constraint = handle.creator == *creator.address() @ CreatorError::NotHandleOwner,
+        constraint = address_eq(&handle.creator, creator.address()) @ CreatorError::NotHandleOwner,
     )]
     pub handle: Account<Handle>,
 }
@@ -30,7 +30,7 @@ impl ReclaimHandle {
     pub fn run(&mut self, name: handle::Padded) -> Result<()> {
         self.handle.reclaim()?;
         self.creator.take_handle(name)?;
-        emit!(HandleReclaimed { creator: *self.creator.address(), handle: name });
+        log_event!(HandleReclaimed { creator: *self.creator.address(), handle: name });
         Ok(())
     }
 }

@@ -4,7 +4,7 @@
 use anchor_lang::prelude::*;
 use makerstake_domain::handle;
 
-use crate::{clock::now, errors::CreatorError, events::CreatorRegistered, state::*};
+use crate::{clock::now, errors::CreatorError, events::CreatorRegistered, log_event, state::*};
 
 #[derive(Accounts)]
 #[instruction(name: [u8; 32])]
@@ -30,18 +30,16 @@ impl Register {
     /// the reverse; [`CreatorError::SameAsRecoveryKey`]; the system program's error 0 if either account exists.
     pub fn run(&mut self, name: handle::Padded, recovery: Address, bumps: &RegisterBumps) -> Result<()> {
         let creator = *self.creator.address();
-        let genesis_key = *self.genesis_key.address();
-        let created_at = now()?;
-        self.creator.init(genesis_key, recovery, created_at, bumps.creator)?;
+        self.creator.init(*self.genesis_key.address(), recovery, now()?, bumps.creator)?;
         match (&mut self.handle, bumps.handle) {
             (Some(handle), Some(bump)) => {
                 self.creator.take_handle(name)?;
                 handle.init(creator, *self.payer.address(), bump);
             }
-            _ if name == handle::NONE => {}
+            _ if handle::is_none(&name) => {}
             _ => return Err(CreatorError::HandleIncomplete.into()),
         }
-        emit!(CreatorRegistered { creator, genesis_key, recovery, handle: name, created_at });
+        log_event!(CreatorRegistered { creator, recovery, handle: name });
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! Let a handle go. The account stays for 30 days, in which only its last owner can take it back.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{address_eq, prelude::*};
 
-use crate::{clock::now, errors::CreatorError, events::HandleLetGo, state::*};
+use crate::{clock::now, errors::CreatorError, events::HandleLetGo, log_event, state::*};
 
 #[derive(Accounts)]
 pub struct ReleaseHandle {
@@ -10,7 +10,7 @@ pub struct ReleaseHandle {
     pub authority: Signer,
     #[account(mut)]
     pub creator: Account<Creator>,
-    #[account(mut, constraint = handle.creator == *creator.address() @ CreatorError::NotHandleOwner)]
+    #[account(mut, constraint = address_eq(&handle.creator, creator.address()) @ CreatorError::NotHandleOwner)]
     pub handle: Account<Handle>,
 }
 
@@ -22,7 +22,7 @@ impl ReleaseHandle {
     pub fn run(&mut self) -> Result<()> {
         let free_at = self.handle.release(now()?)?;
         let handle = self.creator.leave_handle();
-        emit!(HandleLetGo { creator: *self.creator.address(), handle, free_at });
+        log_event!(HandleLetGo { creator: *self.creator.address(), handle, free_at });
         Ok(())
     }
 }

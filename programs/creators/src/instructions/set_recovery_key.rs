@@ -6,8 +6,9 @@ use anchor_lang::prelude::*;
 use crate::{
     clock::now,
     errors::CreatorError,
-    events::{RecoveryKeyChanged, RecoveryKeyOffered},
-    state::Creator,
+    events::{ChangeReplaced, RecoveryKeyChanged, RecoveryKeyOffered},
+    log_event,
+    state::creator::{Creator, AT_ONCE},
 };
 
 #[derive(Accounts)]
@@ -29,11 +30,12 @@ impl SetRecoveryKey {
         let creator = *self.creator.address();
         let former = self.creator.recovery;
         let signed = self.creator.recovery_signed(self.recovery.as_ref().map(Signer::address))?;
-        let pending = self.creator.set_recovery_key(key, signed, now()?)?;
-        if self.creator.recovery == key {
-            emit!(RecoveryKeyChanged { creator, former, recovery: key, replaced: pending.replaced });
+        ChangeReplaced::log(&self.creator);
+        let due_at = self.creator.set_recovery_key(key, signed, now)?;
+        if due_at == AT_ONCE {
+            log_event!(RecoveryKeyChanged { creator, former, recovery: key });
         } else {
-            emit!(RecoveryKeyOffered { creator, successor: key, due_at: pending.due_at });
+            log_event!(RecoveryKeyOffered { creator, successor: key, due_at });
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{errors::CreatorError, events::OfferWithdrawn, state::Creator};
+use crate::{errors::CreatorError, events::OfferWithdrawn, log_event, state::Creator};
 
 #[derive(Accounts)]
 pub struct WithdrawOffer {
@@ -20,7 +20,11 @@ impl WithdrawOffer {
     /// [`CreatorError::NotKey`], [`CreatorError::NoOffer`].
     pub fn run(&mut self) -> Result<()> {
         let successor = self.creator.withdraw_offer()?;
-        emit!(OfferWithdrawn { creator: *self.creator.address(), successor, signer: *self.signer.address() });
+        log_event!(OfferWithdrawn {
+            creator: *self.creator.address(),
+            successor,
+            signer: *self.signer.address()
+        });
         Ok(())
     }
 }

@@ -4,7 +4,7 @@
 //! immediately, either alone waits [`KEY_DELAY`], and the other can stop it. So a stolen authority or a stolen
 //! recovery key locks out nobody who still holds both, and a lost one costs a week.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{address_eq, prelude::*};
 use makerstake_domain::{handle, hash::Digest};
 
 use crate::errors::CreatorError;
@@ -17,6 +17,9 @@ pub const KEY_DELAY: i64 = 7 * 24 * 60 * 60;
 /// The all-zero key: none.
 const NOBODY: Address = Address::new_from_array([0; 32]);
 
+/// [`Creator::succeeds_at`]: the change can be completed without waiting.
+pub const AT_ONCE: i64 = 0;
+
 /// [`Creator::succession`]: no change of keys is pending.
 pub const NONE: u8 = 0;
 /// [`Creator::succession`]: the authority offered its place to the successor.
@@ -26,13 +29,10 @@ pub const RECOVERY: u8 = 2;
 /// [`Creator::succession`]: the authority is putting the successor in the recovery key's place.
 pub const RECOVERY_KEY: u8 = 3;
 
-/// What became of a request to change a key.
-pub struct Pending {
-    /// Unix time from which the change can be completed, in seconds; the present if it is done or may be now.
-    pub due_at: i64,
-    /// Whom the pending change was for that this one replaced; zeros: there was none.
-    pub replaced: Address,
-}
+/// The chain's clock, read only where time matters: it costs a quarter of what a rotation may.
+pub trait Clock: FnOnce() -> Result<i64> {}
+
+impl<F: FnOnce() -> Result<i64>> Clock for F {}
 
 /// One identity, 190 bytes with its discriminator. Seeds: `creator`, genesis key. It is never closed.
 ///
@@ -52,7 +52,7 @@ pub struct Creator {
     pub profile_hash: [u8; 32],
     /// Unix time of registration, in seconds.
     pub created_at: PodI64,
-    /// Unix time from which the pending change can be completed, in seconds; 0 when none is pending.
+    /// Unix time from which the pending change can be completed, in seconds; 0: at once, or none is pending.
     pub succeeds_at: PodI64,
     /// How often the profile was written.
     pub profile_revision: PodU32,
@@ -68,19 +68,12 @@ impl Creator {
     /// # Errors
     /// [`CreatorError::SameAsRecoveryKey`] if the recovery key is the genesis key.
     pub fn init(&mut self, genesis_key: Address, recovery: Address, now: i64, bump: u8) -> Result<()> {
-        require!(recovery != genesis_key, CreatorError::SameAsRecoveryKey);
-        *self = Self {
-            authority: genesis_key,
-            recovery,
-            successor: NOBODY,
-            handle: handle::NONE,
-            profile_hash: [0; 32],
-            created_at: now.into(),
-            succeeds_at: 0.into(),
-            profile_revision: 0.into(),
-            succession: NONE,
-            bump,
-        };
+        require!(!address_eq(&recovery, &genesis_key), CreatorError::SameAsRecoveryKey);
+        // The other fields are zero, because the account was created a moment ago.
+        self.authority = genesis_key;
+        self.recovery = recovery;
+        self.created_at = now.into();
+        self.bump = bump;
         Ok(())
     }
 
@@ -88,18 +81,18 @@ impl Creator {
     /// creator in `creator` and the signer is that creator's current authority. No kind is stored anywhere: an
     /// address is a creator's exactly if an account of this program lives there.
     pub fn acts_for(holder: &Address, signer: &Address, creator: Option<&Account<Creator>>) -> bool {
-        if holder == signer {
+        if address_eq(holder, signer) {
             return true;
         }
         match creator {
-            Some(creator) => creator.address() == holder && creator.authority == *signer,
+            Some(creator) => address_eq(creator.address(), holder) && address_eq(&creator.authority, signer),
             None => false,
         }
     }
 
     /// Whether a recovery key is set.
     pub fn has_recovery_key(&self) -> bool {
-        self.recovery != NOBODY
+        !address_eq(&self.recovery, &NOBODY)
     }
 
     /// Whether a recovery is under way.
@@ -109,7 +102,7 @@ impl Creator {
 
     /// Whether `signer` is one of this creator's two keys.
     pub fn is_key(&self, signer: &Address) -> bool {
-        self.authority == *signer || self.recovery == *signer
+        address_eq(&self.authority, signer) || address_eq(&self.recovery, signer)
     }
 
     /// Whether the recovery key signed too, given the optional second signer.
@@ -119,21 +112,21 @@ impl Creator {
     pub fn recovery_signed(&self, second_signer: Option<&Address>) -> Result<bool> {
         let Some(signer) = second_signer else { return Ok(false) };
         require!(self.has_recovery_key(), CreatorError::NoRecoveryKey);
-        require!(self.recovery == *signer, CreatorError::NotRecoveryKey);
+        require!(address_eq(&self.recovery, signer), CreatorError::NotRecoveryKey);
         Ok(true)
     }
 
-    /// Offers the authority to `successor`: acceptable at once if there is no recovery key or it signed too, otherwise
-    /// after [`KEY_DELAY`].
+    /// Offers the authority to `successor`. Returns the unix time from which it can be accepted: [`AT_ONCE`] if there
+    /// is no recovery key or it signed too, otherwise after [`KEY_DELAY`].
     ///
     /// # Errors
     /// [`CreatorError::RecoveryPending`] and [`CreatorError::OfferPending`] without the recovery key's signature, and
     /// those of an unfit key.
-    pub fn offer(&mut self, successor: Address, recovery_signed: bool, now: i64) -> Result<Pending> {
+    pub fn offer(&mut self, successor: Address, recovery_signed: bool, clock: impl Clock) -> Result<i64> {
         self.check_free(recovery_signed)?;
         self.check_successor(&successor)?;
         let immediate = recovery_signed || !self.has_recovery_key();
-        let due_at = if immediate { now } else { after(now)? };
+        let due_at = if immediate { AT_ONCE } else { after(clock()?)? };
         Ok(self.await_successor(successor, due_at, OFFER))
     }
 
@@ -142,8 +135,8 @@ impl Creator {
     /// # Errors
     /// [`CreatorError::RecoveryPending`] when a recovery took the offer's place, [`CreatorError::NoOffer`],
     /// [`CreatorError::NotSuccessor`], [`CreatorError::OfferNotDue`] before its time.
-    pub fn accept(&mut self, signer: &Address, now: i64) -> Result<Address> {
-        self.check_offered(OFFER, signer, now)?;
+    pub fn accept(&mut self, signer: &Address, clock: impl Clock) -> Result<Address> {
+        self.check_offered(OFFER, signer, clock)?;
         Ok(self.succeed())
     }
 
@@ -157,12 +150,13 @@ impl Creator {
     }
 
     /// Begins to replace the authority by `successor`, and withdraws an offer if one is pending: otherwise a thief
-    /// of the authority could keep every recovery out with a standing offer.
+    /// of the authority could keep every recovery out with a standing offer. Returns the unix time from which it can be
+    /// finished.
     ///
     /// # Errors
     /// [`CreatorError::RecoveryPending`] when one is under way (its clock is never restarted silently), and those of
     /// an unfit key.
-    pub fn begin_recovery(&mut self, successor: Address, now: i64) -> Result<Pending> {
+    pub fn begin_recovery(&mut self, successor: Address, now: i64) -> Result<i64> {
         require!(!self.in_recovery(), CreatorError::RecoveryPending);
         self.check_successor(&successor)?;
         Ok(self.await_successor(successor, after(now)?, RECOVERY))
@@ -184,37 +178,44 @@ impl Creator {
     /// [`CreatorError::NoRecovery`], [`CreatorError::NotSuccessor`], [`CreatorError::RecoveryNotDue`] before its time.
     pub fn finish_recovery(&mut self, signer: &Address, now: i64) -> Result<Address> {
         require!(self.in_recovery(), CreatorError::NoRecovery);
-        require!(self.successor == *signer, CreatorError::NotSuccessor);
+        require!(address_eq(&self.successor, signer), CreatorError::NotSuccessor);
         require!(now >= self.succeeds_at.get(), CreatorError::RecoveryNotDue);
         Ok(self.succeed())
     }
 
     /// Sets, replaces or (with zeros) removes the recovery key. With both signatures, or where there was no recovery
     /// key, at once; a pending change falls then, because a thief of the old key may have begun it. By the authority
-    /// alone the new key can accept its place after [`KEY_DELAY`], so that a lost recovery key can be replaced.
+    /// alone the new key can accept its place after [`KEY_DELAY`], so that a lost recovery key can be replaced. Returns
+    /// the unix time of that, or [`AT_ONCE`] if it is done.
     ///
     /// # Errors
     /// [`CreatorError::RecoveryPending`], [`CreatorError::OfferPending`] and, for removal,
     /// [`CreatorError::RecoveryKeyMustSign`] without the recovery key's signature;
     /// [`CreatorError::SameAsRecoveryKey`] for the authority itself, [`CreatorError::UnchangedKey`].
-    pub fn set_recovery_key(&mut self, key: Address, recovery_signed: bool, now: i64) -> Result<Pending> {
-        require!(key != self.authority, CreatorError::SameAsRecoveryKey);
-        require!(key != self.recovery, CreatorError::UnchangedKey);
+    pub fn set_recovery_key(
+        &mut self,
+        key: Address,
+        recovery_signed: bool,
+        clock: impl Clock,
+    ) -> Result<i64> {
+        require!(!address_eq(&key, &self.authority), CreatorError::SameAsRecoveryKey);
+        require!(!address_eq(&key, &self.recovery), CreatorError::UnchangedKey);
         self.check_free(recovery_signed)?;
         if recovery_signed || !self.has_recovery_key() {
             self.recovery = key;
-            return Ok(Pending { due_at: now, replaced: self.settle() });
+            self.settle();
+            return Ok(AT_ONCE);
         }
-        require!(key != NOBODY, CreatorError::RecoveryKeyMustSign);
-        Ok(self.await_successor(key, after(now)?, RECOVERY_KEY))
+        require!(!address_eq(&key, &NOBODY), CreatorError::RecoveryKeyMustSign);
+        Ok(self.await_successor(key, after(clock()?)?, RECOVERY_KEY))
     }
 
     /// Makes the successor the recovery key. Returns the former one.
     ///
     /// # Errors
     /// As [`Self::accept`].
-    pub fn accept_recovery_key(&mut self, signer: &Address, now: i64) -> Result<Address> {
-        self.check_offered(RECOVERY_KEY, signer, now)?;
+    pub fn accept_recovery_key(&mut self, signer: &Address, clock: impl Clock) -> Result<Address> {
+        self.check_offered(RECOVERY_KEY, signer, clock)?;
         let key = self.settle();
         Ok(core::mem::replace(&mut self.recovery, key))
     }
@@ -236,7 +237,7 @@ impl Creator {
     /// The rule that the name breaks; [`CreatorError::HasHandle`].
     pub fn take_handle(&mut self, name: handle::Padded) -> Result<()> {
         handle::check_padded(&name).map_err(CreatorError::from)?;
-        require!(self.handle == handle::NONE, CreatorError::HasHandle);
+        require!(handle::is_none(&self.handle), CreatorError::HasHandle);
         self.handle = name;
         Ok(())
     }
@@ -256,24 +257,26 @@ impl Creator {
     }
 
     fn check_successor(&self, successor: &Address) -> Result<()> {
-        require!(*successor != NOBODY, CreatorError::ZeroKey);
-        require!(*successor != self.authority, CreatorError::UnchangedKey);
-        require!(*successor != self.recovery, CreatorError::SameAsRecoveryKey);
+        require!(!address_eq(successor, &NOBODY), CreatorError::ZeroKey);
+        require!(!address_eq(successor, &self.authority), CreatorError::UnchangedKey);
+        require!(!address_eq(successor, &self.recovery), CreatorError::SameAsRecoveryKey);
         Ok(())
     }
 
-    fn check_offered(&self, succession: u8, signer: &Address, now: i64) -> Result<()> {
+    fn check_offered(&self, succession: u8, signer: &Address, clock: impl Clock) -> Result<()> {
         require!(!self.in_recovery(), CreatorError::RecoveryPending);
         require!(self.succession == succession, CreatorError::NoOffer);
-        require!(self.successor == *signer, CreatorError::NotSuccessor);
-        require!(now >= self.succeeds_at.get(), CreatorError::OfferNotDue);
+        require!(address_eq(&self.successor, signer), CreatorError::NotSuccessor);
+        let due_at = self.succeeds_at.get();
+        require!(due_at == AT_ONCE || clock()? >= due_at, CreatorError::OfferNotDue);
         Ok(())
     }
 
-    fn await_successor(&mut self, successor: Address, due_at: i64, succession: u8) -> Pending {
+    fn await_successor(&mut self, successor: Address, due_at: i64, succession: u8) -> i64 {
+        self.successor = successor;
         self.succeeds_at = due_at.into();
         self.succession = succession;
-        Pending { due_at, replaced: core::mem::replace(&mut self.successor, successor) }
+        due_at
     }
 
     fn succeed(&mut self) -> Address {

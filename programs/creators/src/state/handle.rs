@@ -28,7 +28,10 @@ pub struct Handle {
 impl Handle {
     /// Writes a new handle.
     pub fn init(&mut self, creator: Address, rent_payer: Address, bump: u8) {
-        *self = Self { creator, rent_payer, released_at: 0.into(), bump };
+        // Not released, because the account was created, all zeros, a moment ago.
+        self.creator = creator;
+        self.rent_payer = rent_payer;
+        self.bump = bump;
     }
 
     /// Whether its owner has let it go.
