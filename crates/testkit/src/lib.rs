@@ -3,9 +3,13 @@
 //! Every send returns what it cost and what it changed ([`Receipt`]) or who refused it and why ([`Refusal`]), so
 //! that a test can assert the exact code and the exact change.
 
+pub mod attestations;
 pub mod clock;
 mod costs;
 pub mod creators;
+pub mod equity;
+pub mod governance;
+pub mod model;
 pub mod outcome;
 pub mod substitution;
 pub mod tokens;

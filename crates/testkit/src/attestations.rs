@@ -1,0 +1,247 @@
+//! Attestations: works, batches with their proofs, endorsements, instruction by instruction.
+
+use makerstake_domain::{
+    hash::{Digest, Sha256, ZERO},
+    merkle,
+    work::Leaf,
+};
+use makerstake_sdk::generated::attestations::instructions as generated;
+pub use makerstake_sdk::generated::attestations::{
+    accounts::{Attestation, Batch, Endorsement},
+    errors::MakerstakeAttestationsError as AttestationError,
+    MAKERSTAKE_ATTESTATIONS_ID as ATTESTATIONS,
+};
+use sha2::Digest as _;
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+use solana_sdk_ids::system_program;
+
+use crate::{creators::Identity, World};
+
+/// SHA-256 of the `sha2` crate.
+pub struct Sha2;
+
+impl Sha256 for Sha2 {
+    fn hashv(parts: &[&[u8]]) -> Digest {
+        let mut hasher = sha2::Sha256::new();
+        parts.iter().for_each(|part| hasher.update(part));
+        hasher.finalize().into()
+    }
+}
+
+/// The address of a creator's attestation of these bytes.
+pub fn attestation_address(creator: &Pubkey, content: &Digest) -> Pubkey {
+    Pubkey::find_program_address(&[b"attestation", creator.as_ref(), content], &ATTESTATIONS).0
+}
+
+/// The address of an author's batch.
+pub fn batch_address(author: &Pubkey, root: &Digest) -> Pubkey {
+    Pubkey::find_program_address(&[b"batch", author.as_ref(), root], &ATTESTATIONS).0
+}
+
+/// The address of a creator's endorsement.
+pub fn endorsement_address(attestation: &Pubkey, endorser: &Pubkey) -> Pubkey {
+    Pubkey::find_program_address(&[b"endorsement", attestation.as_ref(), endorser.as_ref()], &ATTESTATIONS).0
+}
+
+/// `attest`, the authority paying.
+pub fn attest(who: &Identity, content: Digest, metadata: Digest, kind: u8) -> Instruction {
+    generated::Attest {
+        payer: who.key(),
+        authority: who.key(),
+        creator: who.address,
+        attestation: attestation_address(&who.address, &content),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::AttestInstructionArgs { content, metadata, kind })
+}
+
+/// `revise`, the authority paying.
+pub fn revise(who: &Identity, parent: &Pubkey, content: Digest, metadata: Digest) -> Instruction {
+    generated::Revise {
+        payer: who.key(),
+        authority: who.key(),
+        creator: who.address,
+        parent: *parent,
+        attestation: attestation_address(&who.address, &content),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ReviseInstructionArgs { content, metadata })
+}
+
+/// `revoke`.
+pub fn revoke(who: &Identity, attestation: &Pubkey) -> Instruction {
+    generated::Revoke { authority: who.key(), creator: who.address, attestation: *attestation }.instruction()
+}
+
+/// `attest_batch`, the authority paying.
+pub fn attest_batch(author: &Identity, root: Digest, data_hash: Digest, leaves: u32) -> Instruction {
+    generated::AttestBatch {
+        payer: author.key(),
+        authority: author.key(),
+        author: author.address,
+        batch: batch_address(&author.address, &root),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::AttestBatchInstructionArgs { root, data_hash, leaves })
+}
+
+/// `promote` of a leaf of the batch with this root, signed by `authority` where one is given.
+pub fn promote(
+    payer: &Pubkey,
+    authority: Option<Pubkey>,
+    leaf: &Leaf,
+    root: &Digest,
+    proof: Vec<Digest>,
+) -> Instruction {
+    let creator = Pubkey::from(leaf.creator);
+    generated::Promote {
+        payer: *payer,
+        authority,
+        creator,
+        batch: batch_address(&Pubkey::from(leaf.author), root),
+        parent: (leaf.parent != ZERO).then(|| Pubkey::from(leaf.parent)),
+        attestation: attestation_address(&creator, &leaf.content),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::PromoteInstructionArgs {
+        content: leaf.content,
+        metadata: leaf.metadata,
+        kind: leaf.kind,
+        nonce: leaf.nonce,
+        proof,
+    })
+}
+
+/// `endorse`, the authority paying.
+pub fn endorse(who: &Identity, attestation: &Pubkey) -> Instruction {
+    generated::Endorse {
+        payer: who.key(),
+        authority: who.key(),
+        endorser: who.address,
+        attestation: *attestation,
+        endorsement: endorsement_address(attestation, &who.address),
+        system_program: system_program::ID,
+    }
+    .instruction()
+}
+
+/// `withdraw_endorsement`.
+pub fn withdraw_endorsement(who: &Identity, attestation: &Pubkey, rent_payer: &Pubkey) -> Instruction {
+    generated::WithdrawEndorsement {
+        authority: who.key(),
+        endorser: who.address,
+        endorsement: endorsement_address(attestation, &who.address),
+        rent_payer: *rent_payer,
+    }
+    .instruction()
+}
+
+/// A tree of leaves with every level kept, to take proofs and inner nodes from.
+pub struct Tree {
+    /// The levels, leaves first; the last has the root alone.
+    pub levels: Vec<Vec<Digest>>,
+}
+
+impl Tree {
+    /// The tree of these leaves.
+    pub fn new(leaves: &[Leaf]) -> Self {
+        Self::of_hashes(leaves.iter().map(Leaf::hash::<Sha2>).collect())
+    }
+
+    /// The tree of these hashes of leaves.
+    pub fn of_hashes(leaves: Vec<Digest>) -> Self {
+        let mut levels = vec![leaves];
+        while let Some(below) = levels.last().filter(|level| level.len() > 1) {
+            let above =
+                below.chunks(2).map(|pair| merkle::node::<Sha2>(&pair[0], pair.get(1).unwrap_or(&ZERO)));
+            let above = above.collect();
+            levels.push(above);
+        }
+        Self { levels }
+    }
+
+    /// The root.
+    pub fn root(&self) -> Digest {
+        self.levels[self.levels.len() - 1][0]
+    }
+
+    /// The siblings of a leaf, lowest first.
+    pub fn proof(&self, index: usize) -> Vec<Digest> {
+        let below_root = &self.levels[..self.levels.len() - 1];
+        let sibling =
+            |(level, nodes): (usize, &Vec<Digest>)| *nodes.get((index >> level) ^ 1).unwrap_or(&ZERO);
+        below_root.iter().enumerate().map(sibling).collect()
+    }
+}
+
+impl World {
+    /// A leaf of random content in a batch of `author`, for the work of `creator`.
+    pub fn leaf(&mut self, author: &Pubkey, creator: &Pubkey) -> Leaf {
+        let nonce = self.bytes32();
+        let mut leaf = Leaf {
+            author: author.to_bytes(),
+            creator: creator.to_bytes(),
+            content: self.bytes32(),
+            metadata: self.bytes32(),
+            parent: ZERO,
+            kind: 0,
+            nonce: [0; 16],
+        };
+        leaf.nonce.copy_from_slice(&nonce[..16]);
+        leaf
+    }
+
+    /// Attests random bytes for `who` and returns the attestation's address.
+    ///
+    /// # Panics
+    /// Where it is refused.
+    pub fn attested(&mut self, who: &Identity) -> Pubkey {
+        let (content, metadata) = (self.bytes32(), self.bytes32());
+        self.send(&[attest(who, content, metadata, 0)], &[&who.authority])
+            .unwrap_or_else(|refusal| panic!("attesting: {refusal:?}"));
+        attestation_address(&who.address, &content)
+    }
+
+    /// Submits a batch of `author` and returns its tree.
+    ///
+    /// # Panics
+    /// Where it is refused.
+    pub fn batched(&mut self, author: &Identity, leaves: &[Leaf]) -> Tree {
+        let tree = Tree::new(leaves);
+        let count = u32::try_from(leaves.len()).unwrap_or(u32::MAX);
+        self.send(&[attest_batch(author, tree.root(), [1; 32], count)], &[&author.authority])
+            .unwrap_or_else(|refusal| panic!("submitting: {refusal:?}"));
+        tree
+    }
+
+    /// The attestation at this address.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn attestation(&self, address: &Pubkey) -> Attestation {
+        Attestation::from_bytes(&self.attestations_data(address)).unwrap_or_else(|e| panic!("{address}: {e}"))
+    }
+
+    /// The batch at this address.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn batch(&self, address: &Pubkey) -> Batch {
+        Batch::from_bytes(&self.attestations_data(address)).unwrap_or_else(|e| panic!("{address}: {e}"))
+    }
+
+    /// The endorsement at this address.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn endorsement(&self, address: &Pubkey) -> Endorsement {
+        Endorsement::from_bytes(&self.attestations_data(address)).unwrap_or_else(|e| panic!("{address}: {e}"))
+    }
+
+    fn attestations_data(&self, address: &Pubkey) -> Vec<u8> {
+        let account = self.account(address).unwrap_or_else(|| panic!("nothing at {address}"));
+        assert_eq!(account.owner, ATTESTATIONS, "owner of {address}");
+        account.data
+    }
+}
