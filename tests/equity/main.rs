@@ -28,3 +28,4 @@ mod support;
 mod transfer_grant;
 mod undelegate;
 mod withdraw;
+mod worked_epoch;
