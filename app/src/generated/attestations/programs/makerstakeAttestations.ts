@@ -124,9 +124,9 @@ export function identifyMakerstakeAttestationsAccount(
 }
 
 export enum MakerstakeAttestationsInstruction {
+  Revoke,
   Attest,
   Revise,
-  Revoke,
   AttestBatch,
   Promote,
   Endorse,
@@ -137,6 +137,17 @@ export function identifyMakerstakeAttestationsInstruction(
   instruction: { data: ReadonlyUint8Array } | ReadonlyUint8Array,
 ): MakerstakeAttestationsInstruction {
   const data = "data" in instruction ? instruction.data : instruction;
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([170, 23, 31, 34, 133, 173, 93, 242]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeAttestationsInstruction.Revoke;
+  }
   if (
     containsBytes(
       data,
@@ -158,17 +169,6 @@ export function identifyMakerstakeAttestationsInstruction(
     )
   ) {
     return MakerstakeAttestationsInstruction.Revise;
-  }
-  if (
-    containsBytes(
-      data,
-      fixEncoderSize(getBytesEncoder(), 8).encode(
-        new Uint8Array([170, 23, 31, 34, 133, 173, 93, 242]),
-      ),
-      0,
-    )
-  ) {
-    return MakerstakeAttestationsInstruction.Revoke;
   }
   if (
     containsBytes(
@@ -224,14 +224,14 @@ export type ParsedMakerstakeAttestationsInstruction<
   TProgram extends string = "8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y",
 > =
   | ({
+      instructionType: MakerstakeAttestationsInstruction.Revoke;
+    } & ParsedRevokeInstruction<TProgram>)
+  | ({
       instructionType: MakerstakeAttestationsInstruction.Attest;
     } & ParsedAttestInstruction<TProgram>)
   | ({
       instructionType: MakerstakeAttestationsInstruction.Revise;
     } & ParsedReviseInstruction<TProgram>)
-  | ({
-      instructionType: MakerstakeAttestationsInstruction.Revoke;
-    } & ParsedRevokeInstruction<TProgram>)
   | ({
       instructionType: MakerstakeAttestationsInstruction.AttestBatch;
     } & ParsedAttestBatchInstruction<TProgram>)
@@ -251,6 +251,13 @@ export function parseMakerstakeAttestationsInstruction<TProgram extends string>(
   const instructionType =
     identifyMakerstakeAttestationsInstruction(instruction);
   switch (instructionType) {
+    case MakerstakeAttestationsInstruction.Revoke: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeAttestationsInstruction.Revoke,
+        ...parseRevokeInstruction(instruction),
+      };
+    }
     case MakerstakeAttestationsInstruction.Attest: {
       assertIsInstructionWithAccounts(instruction);
       return {
@@ -263,13 +270,6 @@ export function parseMakerstakeAttestationsInstruction<TProgram extends string>(
       return {
         instructionType: MakerstakeAttestationsInstruction.Revise,
         ...parseReviseInstruction(instruction),
-      };
-    }
-    case MakerstakeAttestationsInstruction.Revoke: {
-      assertIsInstructionWithAccounts(instruction);
-      return {
-        instructionType: MakerstakeAttestationsInstruction.Revoke,
-        ...parseRevokeInstruction(instruction),
       };
     }
     case MakerstakeAttestationsInstruction.AttestBatch: {
@@ -327,15 +327,15 @@ export type MakerstakeAttestationsPluginAccounts = {
 };
 
 export type MakerstakeAttestationsPluginInstructions = {
+  revoke: (
+    input: RevokeInput,
+  ) => ReturnType<typeof getRevokeInstruction> & SelfPlanAndSendFunctions;
   attest: (
     input: MakeOptional<AttestAsyncInput, "payer">,
   ) => ReturnType<typeof getAttestInstructionAsync> & SelfPlanAndSendFunctions;
   revise: (
     input: MakeOptional<ReviseAsyncInput, "payer">,
   ) => ReturnType<typeof getReviseInstructionAsync> & SelfPlanAndSendFunctions;
-  revoke: (
-    input: RevokeInput,
-  ) => ReturnType<typeof getRevokeInstruction> & SelfPlanAndSendFunctions;
   attestBatch: (
     input: MakeOptional<AttestBatchAsyncInput, "payer">,
   ) => ReturnType<typeof getAttestBatchInstructionAsync> &
@@ -377,6 +377,8 @@ export function makerstakeAttestationsProgram() {
           endorsement: addSelfFetchFunctions(client, getEndorsementCodec()),
         },
         instructions: {
+          revoke: (input) =>
+            addSelfPlanAndSendFunctions(client, getRevokeInstruction(input)),
           attest: (input) =>
             addSelfPlanAndSendFunctions(
               client,
@@ -393,8 +395,6 @@ export function makerstakeAttestationsProgram() {
                 payer: input.payer ?? client.payer,
               }),
             ),
-          revoke: (input) =>
-            addSelfPlanAndSendFunctions(client, getRevokeInstruction(input)),
           attestBatch: (input) =>
             addSelfPlanAndSendFunctions(
               client,

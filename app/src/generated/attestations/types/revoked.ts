@@ -6,31 +6,23 @@ import {
   getAddressEncoder,
   getStructDecoder,
   getStructEncoder,
-  getU64Decoder,
-  getU64Encoder,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** An attestation no longer stands. */
-export type Revoked = { attestation: Address; slot: bigint };
+/** An attestation no longer stands, since this slot. */
+export type Revoked = { attestation: Address };
 
-export type RevokedArgs = { attestation: Address; slot: number | bigint };
+export type RevokedArgs = Revoked;
 
 export function getRevokedEncoder(): FixedSizeEncoder<RevokedArgs> {
-  return getStructEncoder([
-    ["attestation", getAddressEncoder()],
-    ["slot", getU64Encoder()],
-  ]);
+  return getStructEncoder([["attestation", getAddressEncoder()]]);
 }
 
 export function getRevokedDecoder(): FixedSizeDecoder<Revoked> {
-  return getStructDecoder([
-    ["attestation", getAddressDecoder()],
-    ["slot", getU64Decoder()],
-  ]);
+  return getStructDecoder([["attestation", getAddressDecoder()]]);
 }
 
 export function getRevokedCodec(): FixedSizeCodec<RevokedArgs, Revoked> {

@@ -61,7 +61,7 @@ export type Creator = {
   profileHash: ReadonlyUint8Array;
   /** Unix time of registration, in seconds. */
   createdAt: bigint;
-  /** Unix time from which the pending change can be completed, in seconds; 0 when none is pending. */
+  /** Unix time from which the pending change can be completed, in seconds; 0: at once, or none is pending. */
   succeedsAt: bigint;
   /** How often the profile was written. */
   profileRevision: number;
@@ -87,7 +87,7 @@ export type CreatorArgs = {
   profileHash: ReadonlyUint8Array;
   /** Unix time of registration, in seconds. */
   createdAt: number | bigint;
-  /** Unix time from which the pending change can be completed, in seconds; 0 when none is pending. */
+  /** Unix time from which the pending change can be completed, in seconds; 0: at once, or none is pending. */
   succeedsAt: number | bigint;
   /** How often the profile was written. */
   profileRevision: number;

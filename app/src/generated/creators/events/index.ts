@@ -8,6 +8,8 @@ import {
   type AuthorityRecovered,
   getAuthorityRotatedDecoder,
   type AuthorityRotated,
+  getChangeReplacedDecoder,
+  type ChangeReplaced,
   getCreatorRegisteredDecoder,
   type CreatorRegistered,
   getHandleClaimedDecoder,
@@ -36,6 +38,7 @@ export type MakerstakeCreatorsEvent =
   | { name: "authorityOffered"; data: AuthorityOffered }
   | { name: "authorityRecovered"; data: AuthorityRecovered }
   | { name: "authorityRotated"; data: AuthorityRotated }
+  | { name: "changeReplaced"; data: ChangeReplaced }
   | { name: "creatorRegistered"; data: CreatorRegistered }
   | { name: "handleClaimed"; data: HandleClaimed }
   | { name: "handleFreed"; data: HandleFreed }
@@ -57,6 +60,7 @@ const ROWS: readonly Row[] = [
   { discriminator: [133, 105, 224, 133, 126, 247, 220, 102], decode: (body) => ({ name: "authorityOffered", data: getAuthorityOfferedDecoder().decode(body) }) },
   { discriminator: [163, 61, 32, 236, 183, 119, 168, 146], decode: (body) => ({ name: "authorityRecovered", data: getAuthorityRecoveredDecoder().decode(body) }) },
   { discriminator: [89, 124, 120, 223, 3, 19, 185, 230], decode: (body) => ({ name: "authorityRotated", data: getAuthorityRotatedDecoder().decode(body) }) },
+  { discriminator: [159, 136, 72, 78, 69, 243, 235, 162], decode: (body) => ({ name: "changeReplaced", data: getChangeReplacedDecoder().decode(body) }) },
   { discriminator: [171, 154, 9, 10, 48, 130, 186, 128], decode: (body) => ({ name: "creatorRegistered", data: getCreatorRegisteredDecoder().decode(body) }) },
   { discriminator: [23, 183, 225, 13, 62, 87, 199, 150], decode: (body) => ({ name: "handleClaimed", data: getHandleClaimedDecoder().decode(body) }) },
   { discriminator: [134, 201, 41, 56, 22, 107, 173, 44], decode: (body) => ({ name: "handleFreed", data: getHandleFreedDecoder().decode(body) }) },

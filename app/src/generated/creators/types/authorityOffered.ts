@@ -14,20 +14,16 @@ import {
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** The authority was offered to a successor, who can accept from `due_at` on. */
+/** The authority was offered to a successor, who can accept from `due_at` on (0: at once). */
 export type AuthorityOffered = {
   creator: Address;
   successor: Address;
-  /** Whose pending change this one replaced. */
-  replaced: Address;
   dueAt: bigint;
 };
 
 export type AuthorityOfferedArgs = {
   creator: Address;
   successor: Address;
-  /** Whose pending change this one replaced. */
-  replaced: Address;
   dueAt: number | bigint;
 };
 
@@ -35,7 +31,6 @@ export function getAuthorityOfferedEncoder(): FixedSizeEncoder<AuthorityOfferedA
   return getStructEncoder([
     ["creator", getAddressEncoder()],
     ["successor", getAddressEncoder()],
-    ["replaced", getAddressEncoder()],
     ["dueAt", getI64Encoder()],
   ]);
 }
@@ -44,7 +39,6 @@ export function getAuthorityOfferedDecoder(): FixedSizeDecoder<AuthorityOffered>
   return getStructDecoder([
     ["creator", getAddressDecoder()],
     ["successor", getAddressDecoder()],
-    ["replaced", getAddressDecoder()],
     ["dueAt", getI64Decoder()],
   ]);
 }

@@ -8,8 +8,6 @@ import {
   getAddressEncoder,
   getBytesDecoder,
   getBytesEncoder,
-  getI64Decoder,
-  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   type Address,
@@ -19,40 +17,28 @@ import {
   type ReadonlyUint8Array,
 } from "@solana/kit";
 
-/** A creator exists. */
+/** A creator exists, since this block. Its authority is its genesis key, which signed. */
 export type CreatorRegistered = {
   creator: Address;
-  genesisKey: Address;
   recovery: Address;
   handle: ReadonlyUint8Array;
-  createdAt: bigint;
 };
 
-export type CreatorRegisteredArgs = {
-  creator: Address;
-  genesisKey: Address;
-  recovery: Address;
-  handle: ReadonlyUint8Array;
-  createdAt: number | bigint;
-};
+export type CreatorRegisteredArgs = CreatorRegistered;
 
 export function getCreatorRegisteredEncoder(): FixedSizeEncoder<CreatorRegisteredArgs> {
   return getStructEncoder([
     ["creator", getAddressEncoder()],
-    ["genesisKey", getAddressEncoder()],
     ["recovery", getAddressEncoder()],
     ["handle", fixEncoderSize(getBytesEncoder(), 32)],
-    ["createdAt", getI64Encoder()],
   ]);
 }
 
 export function getCreatorRegisteredDecoder(): FixedSizeDecoder<CreatorRegistered> {
   return getStructDecoder([
     ["creator", getAddressDecoder()],
-    ["genesisKey", getAddressDecoder()],
     ["recovery", getAddressDecoder()],
     ["handle", fixDecoderSize(getBytesDecoder(), 32)],
-    ["createdAt", getI64Decoder()],
   ]);
 }
 

@@ -3,6 +3,7 @@
 export * from "./authorityOffered";
 export * from "./authorityRecovered";
 export * from "./authorityRotated";
+export * from "./changeReplaced";
 export * from "./creatorRegistered";
 export * from "./handleClaimed";
 export * from "./handleFreed";

@@ -18,16 +18,12 @@ import {
 export type RecoveryBegun = {
   creator: Address;
   successor: Address;
-  /** Who had been offered a place by the authority; that offer is withdrawn. */
-  replaced: Address;
   dueAt: bigint;
 };
 
 export type RecoveryBegunArgs = {
   creator: Address;
   successor: Address;
-  /** Who had been offered a place by the authority; that offer is withdrawn. */
-  replaced: Address;
   dueAt: number | bigint;
 };
 
@@ -35,7 +31,6 @@ export function getRecoveryBegunEncoder(): FixedSizeEncoder<RecoveryBegunArgs> {
   return getStructEncoder([
     ["creator", getAddressEncoder()],
     ["successor", getAddressEncoder()],
-    ["replaced", getAddressEncoder()],
     ["dueAt", getI64Encoder()],
   ]);
 }
@@ -44,7 +39,6 @@ export function getRecoveryBegunDecoder(): FixedSizeDecoder<RecoveryBegun> {
   return getStructDecoder([
     ["creator", getAddressDecoder()],
     ["successor", getAddressDecoder()],
-    ["replaced", getAddressDecoder()],
     ["dueAt", getI64Decoder()],
   ]);
 }

@@ -17,8 +17,6 @@ export type RecoveryKeyChanged = {
   creator: Address;
   former: Address;
   recovery: Address;
-  /** Whom the pending change was for that fell with the former key. */
-  replaced: Address;
 };
 
 export type RecoveryKeyChangedArgs = RecoveryKeyChanged;
@@ -28,7 +26,6 @@ export function getRecoveryKeyChangedEncoder(): FixedSizeEncoder<RecoveryKeyChan
     ["creator", getAddressEncoder()],
     ["former", getAddressEncoder()],
     ["recovery", getAddressEncoder()],
-    ["replaced", getAddressEncoder()],
   ]);
 }
 
@@ -37,7 +34,6 @@ export function getRecoveryKeyChangedDecoder(): FixedSizeDecoder<RecoveryKeyChan
     ["creator", getAddressDecoder()],
     ["former", getAddressDecoder()],
     ["recovery", getAddressDecoder()],
-    ["replaced", getAddressDecoder()],
   ]);
 }
 

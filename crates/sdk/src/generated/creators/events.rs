@@ -11,6 +11,7 @@ pub enum Event {
     AuthorityOffered(types::AuthorityOffered),
     AuthorityRecovered(types::AuthorityRecovered),
     AuthorityRotated(types::AuthorityRotated),
+    ChangeReplaced(types::ChangeReplaced),
     CreatorRegistered(types::CreatorRegistered),
     HandleClaimed(types::HandleClaimed),
     HandleFreed(types::HandleFreed),
@@ -39,6 +40,9 @@ impl Event {
             }
             [89, 124, 120, 223, 3, 19, 185, 230, body @ ..] => {
                 types::AuthorityRotated::deserialize(&mut &body[..]).map(Self::AuthorityRotated)
+            }
+            [159, 136, 72, 78, 69, 243, 235, 162, body @ ..] => {
+                types::ChangeReplaced::deserialize(&mut &body[..]).map(Self::ChangeReplaced)
             }
             [171, 154, 9, 10, 48, 130, 186, 128, body @ ..] => {
                 types::CreatorRegistered::deserialize(&mut &body[..]).map(Self::CreatorRegistered)

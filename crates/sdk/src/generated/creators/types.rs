@@ -3,6 +3,7 @@
 pub(crate) mod r#authority_offered;
 pub(crate) mod r#authority_recovered;
 pub(crate) mod r#authority_rotated;
+pub(crate) mod r#change_replaced;
 pub(crate) mod r#creator_registered;
 pub(crate) mod r#handle_claimed;
 pub(crate) mod r#handle_freed;
@@ -18,6 +19,7 @@ pub(crate) mod r#recovery_key_offered;
 pub use self::r#authority_offered::*;
 pub use self::r#authority_recovered::*;
 pub use self::r#authority_rotated::*;
+pub use self::r#change_replaced::*;
 pub use self::r#creator_registered::*;
 pub use self::r#handle_claimed::*;
 pub use self::r#handle_freed::*;

@@ -4,9 +4,8 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// An attestation no longer stands.
+/// An attestation no longer stands, since this slot.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Revoked {
     pub attestation: Pubkey,
-    pub slot: u64,
 }

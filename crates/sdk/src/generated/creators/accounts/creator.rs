@@ -20,7 +20,7 @@ pub struct Creator {
     pub profile_hash: [u8; 32],
     /// Unix time of registration, in seconds.
     pub created_at: i64,
-    /// Unix time from which the pending change can be completed, in seconds; 0 when none is pending.
+    /// Unix time from which the pending change can be completed, in seconds; 0: at once, or none is pending.
     pub succeeds_at: i64,
     /// How often the profile was written.
     pub profile_revision: u32,

@@ -4,12 +4,10 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// The authority was offered to a successor, who can accept from `due_at` on.
+/// The authority was offered to a successor, who can accept from `due_at` on (0: at once).
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct AuthorityOffered {
     pub creator: Pubkey,
     pub successor: Pubkey,
-    /// Whose pending change this one replaced.
-    pub replaced: Pubkey,
     pub due_at: i64,
 }

@@ -4,12 +4,10 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A creator exists.
+/// A creator exists, since this block. Its authority is its genesis key, which signed.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct CreatorRegistered {
     pub creator: Pubkey,
-    pub genesis_key: Pubkey,
     pub recovery: Pubkey,
     pub handle: [u8; 32],
-    pub created_at: i64,
 }

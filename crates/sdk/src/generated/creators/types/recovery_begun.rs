@@ -9,7 +9,5 @@ use solana_pubkey::Pubkey;
 pub struct RecoveryBegun {
     pub creator: Pubkey,
     pub successor: Pubkey,
-    /// Who had been offered a place by the authority; that offer is withdrawn.
-    pub replaced: Pubkey,
     pub due_at: i64,
 }

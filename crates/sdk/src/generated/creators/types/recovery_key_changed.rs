@@ -10,6 +10,4 @@ pub struct RecoveryKeyChanged {
     pub creator: Pubkey,
     pub former: Pubkey,
     pub recovery: Pubkey,
-    /// Whom the pending change was for that fell with the former key.
-    pub replaced: Pubkey,
 }
