@@ -6,17 +6,38 @@ use makerstake_testkit::substitution::{Accepted, Variant};
 type Excuse = (&'static str, &'static str, Variant, &'static str);
 
 const ANYBODY_PAYS: &str = "whoever signs as payer may pay, and gets nothing for it but the rent back";
-const SIGNER_NAMES_IT: &str = "the signer names where its own tokens come from or go to; the token program checks the mint";
-const PINNED: &str = "the address is the pool's own mint, which no one can give another owner; transfers are checked ones";
+const SIGNER_NAMES_IT: &str =
+    "the signer names where its own tokens come from or go to; the token program checks the mint";
+const PINNED: &str =
+    "the address is the pool's own mint, which no one can give another owner; transfers are checked ones";
+
+const NO_KEY: &str = "signed here by decree: a program's or a creator's address has no key";
+const TAIL: &str = "cuts only the actions at the end, which this instruction does not read; execution does";
+const TREASURYS: &str = "another token account of the treasury's own, of the mint that was voted";
 
 const EXCUSES: &[Excuse] = &[
     ("*", "payer", Variant::OtherKey, ANYBODY_PAYS),
     ("*", "payer", Variant::Duplicate, ANYBODY_PAYS),
-    ("creators.offer_authority", "recovery", Variant::OwnProgram, "left out, the offer waits seven days instead"),
-    ("creators.set_recovery_key", "recovery", Variant::OwnProgram, "left out, the change waits seven days instead"),
-    ("equity.create_pool", "dividend_mint", Variant::OtherKey, "the founder names the mint; its rules are checked"),
+    (
+        "creators.offer_authority",
+        "recovery",
+        Variant::OwnProgram,
+        "left out, the offer waits seven days instead",
+    ),
+    (
+        "creators.set_recovery_key",
+        "recovery",
+        Variant::OwnProgram,
+        "left out, the change waits seven days instead",
+    ),
+    (
+        "equity.create_pool",
+        "dividend_mint",
+        Variant::OtherKey,
+        "the founder names the mint; its rules are checked",
+    ),
     ("equity.hand_over", "new_authority", Variant::OtherKey, "the founder names whom, and they sign"),
-    ("equity.hand_over", "new_authority", Variant::OwnProgram, "signed here by decree: a program's address has no key"),
+    ("equity.hand_over", "new_authority", Variant::OwnProgram, NO_KEY),
     ("equity.issue_treasury", "destination", Variant::OtherKey, "any token account of the authority"),
     ("equity.withdraw", "destination", Variant::OtherKey, SIGNER_NAMES_IT),
     ("equity.collect_dividend", "destination", Variant::OtherKey, SIGNER_NAMES_IT),
@@ -25,8 +46,31 @@ const EXCUSES: &[Excuse] = &[
     ("equity.deposit_dividend", "dividend_mint", Variant::OtherOwner, PINNED),
     ("equity.collect_dividend", "dividend_mint", Variant::OtherOwner, PINNED),
     ("equity.deposit_dividend", "pool", Variant::Sibling, "anybody may pay any pool of that dividend mint"),
-    ("equity.revoke_grant", "grant", Variant::Sibling, "the authority may revoke every revocable grant of its pool"),
-    ("equity.accelerate_grant", "grant", Variant::Sibling, "the authority may hasten every grant of its pool"),
+    (
+        "equity.revoke_grant",
+        "grant",
+        Variant::Sibling,
+        "the authority may revoke every revocable grant of its pool",
+    ),
+    (
+        "equity.accelerate_grant",
+        "grant",
+        Variant::Sibling,
+        "the authority may hasten every grant of its pool",
+    ),
+    ("governance.leave_seat", "authority", Variant::Duplicate, NO_KEY),
+    ("governance.cast_vote", "authority", Variant::Duplicate, NO_KEY),
+    ("governance.create_proposal", "track", Variant::Sibling, "a kind of action may have several tracks"),
+    ("governance.cancel_proposal", "proposal", Variant::Truncated, TAIL),
+    ("governance.cast_vote", "proposal", Variant::Truncated, TAIL),
+    ("governance.block_proposal", "proposal", Variant::Truncated, TAIL),
+    ("governance.finalize_proposal", "proposal", Variant::Truncated, TAIL),
+    ("governance.close_proposal", "proposal", Variant::Truncated, TAIL),
+    ("governance.execute_token_transfer", "source", Variant::OtherKey, TREASURYS),
+    ("governance.draw_tokens", "source", Variant::OtherKey, TREASURYS),
+    ("governance.execute_open_budget", "source", Variant::OtherKey, TREASURYS),
+    ("governance.execute_issue_treasury", "destination", Variant::OtherKey, TREASURYS),
+    ("governance.report", "budget", Variant::Sibling, "a team reports on whichever of its budgets it names"),
 ];
 
 /// Why this substitution may go through, if there is a reason.

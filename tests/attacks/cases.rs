@@ -3,6 +3,7 @@
 mod attestations;
 mod creators;
 mod equity;
+mod governance;
 
 use makerstake_testkit::{substitution::Case, World};
 use solana_instruction::Instruction;
@@ -14,6 +15,7 @@ pub fn all() -> Vec<Case> {
     let mut cases = creators::cases();
     cases.extend(attestations::cases());
     cases.extend(equity::cases());
+    cases.extend(governance::cases());
     cases
 }
 

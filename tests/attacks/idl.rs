@@ -12,12 +12,15 @@ pub fn instructions() -> BTreeMap<String, Vec<String>> {
     let mut all = BTreeMap::new();
     for program in PROGRAMS {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../idl/{program}.json"));
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let idl: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let idl: Value =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         for instruction in idl["instructions"].as_array().expect("instructions") {
             let name = format!("{program}.{}", instruction["name"].as_str().expect("a name"));
             let accounts = instruction["accounts"].as_array().expect("accounts").iter();
-            let accounts = accounts.map(|account| account["name"].as_str().expect("a name").to_string()).collect();
+            let accounts =
+                accounts.map(|account| account["name"].as_str().expect("a name").to_string()).collect();
             all.insert(name, accounts);
         }
     }

@@ -20,10 +20,8 @@ fn no_account_of_any_instruction_can_be_replaced() {
         for hit in report.accepted {
             match reason(&hit) {
                 Some(_) => excused += 1,
-                None => accepted.push(format!(
-                    "{} {} {:?} {}",
-                    hit.instruction, hit.account, hit.variant, hit.detail
-                )),
+                None => accepted
+                    .push(format!("{} {} {:?} {}", hit.instruction, hit.account, hit.variant, hit.detail)),
             }
         }
     }

@@ -66,7 +66,9 @@ fn keys() -> Vec<Case> {
     world.send(&[set], &[&who.authority]).expect("set_recovery_key");
     world.advance(KEY_DELAY);
     cases.push(case(&world, "creators.accept_recovery_key", creators::accept_recovery_key(&next, &creator)));
-    world.send(&[creators::accept_recovery_key(&next, &creator)], &[&successor]).expect("accept_recovery_key");
+    world
+        .send(&[creators::accept_recovery_key(&next, &creator)], &[&successor])
+        .expect("accept_recovery_key");
 
     let third = world.actor();
     let begin = creators::begin_recovery(&next, &creator, &third.pubkey());

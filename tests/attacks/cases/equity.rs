@@ -126,7 +126,9 @@ fn owning() -> Vec<Case> {
 
     let payer = world.actor();
     let empty = Holder::wallet(&world.actor());
-    world.send(&[equity::open_position(&f, &payer.pubkey(), &empty.address)], &[&payer]).expect("open_position");
+    world
+        .send(&[equity::open_position(&f, &payer.pubkey(), &empty.address)], &[&payer])
+        .expect("open_position");
     let close = equity::close_position(&f, &empty, &payer.pubkey());
     cases.push(case(&world, "equity.close_position", close));
     cases
@@ -141,7 +143,8 @@ fn granting() -> Vec<Case> {
     let create = equity::create_grant(&f, &f.authority(), &owner.address, 1, &plan);
     cases.push(case(&world, "equity.create_grant", create.clone()));
     world.send(&[create], &[&f.founder]).expect("create_grant");
-    world.send(&[equity::create_grant(&f, &f.authority(), &delegate.address, 1, &plan)], &[&f.founder])
+    world
+        .send(&[equity::create_grant(&f, &f.authority(), &delegate.address, 1, &plan)], &[&f.founder])
         .expect("create_grant");
     let grant = f.grant(&owner.address, 1);
     world.advance(10 * DAY);

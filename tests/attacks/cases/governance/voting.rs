@@ -1,0 +1,79 @@
+//! Founding, proposing, voting, seats.
+
+use makerstake_testkit::{equity::Holder, governance::*, substitution::Case, World};
+use solana_signer::Signer;
+
+use super::scene::Scene;
+use crate::cases::case;
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = founding();
+    cases.extend(seats());
+    cases.extend(proposals());
+    cases
+}
+
+fn founding() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut world = World::new();
+    world.realm();
+    let (f, guardian) = (world.found(), world.actor());
+    let realm = Realm::on(f, guardian);
+    let create = create_platform(&realm, world.now());
+    cases.push(case(&world, "governance.create_platform", create.clone()));
+    world.send(&[create], &[&realm.f.founder]).expect("create_platform");
+    let (id, terms) = starting_tracks()[0];
+    cases.push(case(&world, "governance.create_track", create_track(&realm, id, &terms)));
+    cases.push(case(&world, "governance.hand_over", hand_over_pool(&realm)));
+    cases
+}
+
+fn seats() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let Scene { mut world, realm, makers, .. } = Scene::new();
+    let newcomer = world.maker(&realm, SEAT_BAR);
+    cases.push(case(&world, "governance.take_seat", take_seat(&realm, &newcomer.holder)));
+    cases.push(case(&world, "governance.leave_seat", leave_seat(&realm, &makers[0].holder)));
+    let sell = makerstake_testkit::equity::request_withdrawal(&realm.f, &makers[0].holder, SEAT_BAR);
+    world.send(&[sell], &[&makers[0].key]).expect("request_withdrawal");
+    cases.push(case(&world, "governance.review_seat", review_seat(&realm, &makers[0].holder)));
+
+    let (payer, key) = (world.actor(), world.actor());
+    let holder = Holder::wallet(&key);
+    let open = open_voter(&realm, &payer.pubkey(), &holder.address);
+    cases.push(case(&world, "governance.open_voter", open.clone()));
+    world.send(&[open], &[&payer]).expect("open_voter");
+    let close = close_voter(&realm, &holder, &payer.pubkey());
+    cases.push(case(&world, "governance.close_voter", close));
+    cases
+}
+
+fn proposals() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut scene = Scene::new();
+    let to = scene.somebody();
+    let Scene { mut world, realm, owners, makers } = scene;
+    let actions = [pay(&to, 1_000_000)];
+    let payer = world.actor();
+    let draft = Draft::new(7, GRANTS, encode(&actions));
+    let mut create = create_proposal(&realm, &payer.pubkey(), &owners[0].holder, &draft);
+    create.accounts.extend(balances(&realm, &actions, &world));
+    cases.push(case(&world, "governance.create_proposal", create));
+
+    let open = world.suggest(&realm, &owners[0], TREASURY, &actions).expect("create_proposal");
+    let cancel = cancel_proposal(&realm, &owners[0].holder, &open);
+    cases.push(case(&world, "governance.cancel_proposal", cancel));
+    world.until_voting(&open);
+    let vote = cast_vote(&realm, &makers[0].holder, &open, YES);
+    cases.push(case(&world, "governance.cast_vote", vote));
+    let block = block_proposal(&realm, &realm.guardian.pubkey(), &open);
+    cases.push(case(&world, "governance.block_proposal", block));
+    world.vote(&realm, &owners[0], &open, NO).expect("cast_vote");
+    world.until_decided(&open);
+    let finalize = finalize_proposal(&realm, &open);
+    cases.push(case(&world, "governance.finalize_proposal", finalize.clone()));
+    world.send(&[finalize], &[]).expect("finalize_proposal");
+    let payer = owners[0].key.pubkey();
+    cases.push(case(&world, "governance.close_proposal", close_proposal(&realm, &open, &payer)));
+    cases
+}
