@@ -3,7 +3,6 @@
 use anchor_lang::{
     cpi::{rent_exempt_lamports, CpiSeed, CpiSigner},
     prelude::*,
-    system_program,
 };
 use anchor_spl::{
     associated_token::{self, get_associated_token_address_with_program_id, AssociatedToken},
@@ -11,6 +10,7 @@ use anchor_spl::{
     token_interface::TokenInterface,
 };
 use makerstake_equity::token_facts;
+use pinocchio_system::instructions::Transfer;
 
 use crate::{errors::GovernanceError, state::Platform};
 
@@ -39,23 +39,21 @@ pub fn check_wallet(platform: &Platform, recipient: &UncheckedAccount) -> Result
     Ok(())
 }
 
-/// Pays lamports.
+/// Pays lamports; the caller has compared them with [`spendable`].
 ///
 /// # Errors
-/// `InsufficientTreasury`; the system program's.
+/// The system program's.
 pub fn pay_lamports(
     platform: &Account<Platform>,
-    treasury: &mut SystemAccount,
-    to: &mut UncheckedAccount,
+    treasury: &SystemAccount,
+    to: &UncheckedAccount,
     amount: u64,
 ) -> Result<()> {
-    require!(amount <= spendable(treasury.account())?, GovernanceError::InsufficientTreasury);
     let bump = [platform.treasury_bump];
-    let seeds: &[&[u8]] = &[TREASURY_SEED, platform.address().as_ref(), &bump];
-    let accounts = system_program::Transfer { from: treasury.cpi_handle_mut(), to: to.cpi_handle_mut() };
-    let program = System::id();
-    system_program::transfer(CpiContext::new_with_signer(&program, accounts, &[seeds]), amount)?;
-    Ok(())
+    let seeds =
+        [CpiSeed::from(TREASURY_SEED), CpiSeed::from(platform.address().as_ref()), CpiSeed::from(&bump)];
+    Transfer { from: treasury.account(), to: to.account(), lamports: amount }
+        .invoke_signed(&[CpiSigner::from(&seeds)])
 }
 
 /// The accounts of a payment in tokens.

@@ -35,7 +35,9 @@ impl Draw {
     pub fn run(&mut self) -> Result<()> {
         let amount = self.budget.draw(now()?)?;
         treasury::check_wallet(&self.platform, &self.recipient)?;
-        treasury::pay_lamports(&self.platform, &mut self.treasury, &mut self.recipient, amount)?;
+        let spendable = treasury::spendable(self.treasury.account())?;
+        require!(amount <= spendable, GovernanceError::InsufficientTreasury);
+        treasury::pay_lamports(&self.platform, &self.treasury, &self.recipient, amount)?;
         emit!(BudgetDrawn { budget: *self.budget.address(), amount, drawn: self.budget.drawn });
         Ok(())
     }

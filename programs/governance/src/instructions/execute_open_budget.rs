@@ -67,7 +67,7 @@ impl ExecuteOpenBudget {
             bump: bumps.budget,
         };
         self.budget.init(&opening, now)?;
-        if self.track.terms().is_capped() {
+        if self.track.is_capped() {
             let balance =
                 if self.budget.is_sol() { spendable(self.treasury.account())? } else { self.tokens(&mint)? };
             self.track.spend(self.budget.cap, balance, self.pool.power_epoch(now)?)?;

@@ -58,7 +58,7 @@ impl ExecuteTransfer {
             treasury::spendable(self.treasury.account())?,
             self.pool.power_epoch(now)?,
         )?;
-        treasury::pay_lamports(&self.platform, &mut self.treasury, &mut self.recipient, amount)?;
+        treasury::pay_lamports(&self.platform, &self.treasury, &self.recipient, amount)?;
         emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::Transfer as u8 });
         Ok(())
     }

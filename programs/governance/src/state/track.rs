@@ -1,7 +1,7 @@
 //! A track: what a kind of decision asks for, and what was spent through it.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::track::{share_ppm, HouseTerms, Terms};
+use makerstake_domain::track::{share_ppm, HouseTerms, Terms, NO_LIMIT};
 
 use crate::errors::GovernanceError;
 
@@ -185,6 +185,11 @@ impl Track {
         }
     }
 
+    /// Whether spending is measured against the treasury.
+    pub fn is_capped(&self) -> bool {
+        self.each_ppm < NO_LIMIT || self.epoch_ppm < NO_LIMIT
+    }
+
     /// What was spent through it in `epoch`, parts per million.
     pub fn spent_in(&self, epoch: u32) -> u32 {
         if self.spent_epoch == epoch {
@@ -211,7 +216,7 @@ impl Track {
     /// # Errors
     /// As [`Self::weigh`].
     pub fn spend(&mut self, amount: u64, balance: u64, epoch: u32) -> Result<()> {
-        if self.terms().is_capped() {
+        if self.is_capped() {
             self.spent_ppm = self.weigh(self.spent_in(epoch), amount, balance)?;
             self.spent_epoch = epoch;
         }
