@@ -91,7 +91,6 @@ impl Command {
     ///
     /// # Errors
     /// The command itself, if it needs a [`Context`].
-    #[allow(clippy::result_large_err, reason = "the error is the command itself, passed on at once")]
     pub fn standalone(self, output: &Output) -> Result<Result<(), Failure>, Self> {
         match self {
             Self::Localnet(command) => Ok(command.run(output)),

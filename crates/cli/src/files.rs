@@ -17,13 +17,21 @@ pub fn replace(
 ) -> Result<(), Failure> {
     let io = |error: std::io::Error| Failure::io(path, &error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut unfinished = NamedTempFile::new_in(folder).map_err(io)?;
+    let mut unfinished = readable_by_all(folder).map_err(io)?;
     let mut buffer = BufWriter::new(&mut unfinished);
     write(&mut buffer).and_then(|()| buffer.flush()).map_err(io)?;
     drop(buffer);
     unfinished.as_file().sync_all().map_err(io)?;
     unfinished.persist(path).map_err(|error| Failure::io(path, &error.error))?;
     Ok(())
+}
+
+/// A file beside the one it will be. Temporary files are their owner's alone; this one is no secret.
+fn readable_by_all(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]

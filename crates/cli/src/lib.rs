@@ -4,6 +4,8 @@
 //! and add a line for it in `commands.rs`. [`Context`](context::Context) gives it the RPC client, the signer, the
 //! sender and the output; [`Failure`](failure::Failure) carries errors to the user and decides the exit code.
 
+#![allow(clippy::result_large_err, reason = "an error ends the command, so its size costs nothing")]
+
 pub mod app;
 pub mod commands;
 pub mod context;

@@ -1,7 +1,7 @@
 //! `makerstake batch`: a million works under one root.
 //!
 //! A batch is a folder: `leaves.csv` (what each leaf says), `tree.bin` (every level of the tree, for proofs by range
-//! reads) and `batch.json` (root, hash of `leaves.csv`, number of leaves). Its format is in docs/attestations.md.
+//! reads) and `batch.json` (root, hash of `leaves.csv`, number of leaves). Its format is in docs/cli.md.
 
 mod build;
 mod folder;
@@ -37,7 +37,6 @@ impl Batch {
     ///
     /// # Errors
     /// The command itself, if it needs a [`Context`].
-    #[allow(clippy::result_large_err, reason = "the error is the command itself, passed on at once")]
     pub fn standalone(self, output: &Output) -> Result<Result<(), Failure>, Self> {
         match self {
             Self::Build(command) => Ok(command.run(output)),

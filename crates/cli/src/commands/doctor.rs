@@ -180,7 +180,9 @@ fn balance(context: &Context, payer: &Pubkey) -> Result<Check, Failure> {
     let lamports = account.map_or(0, |account| account.lamports);
     let sol = format!("{}.{:09} SOL", lamports / 1_000_000_000, lamports % 1_000_000_000);
     Ok(match lamports {
-        0 => Check::fail("balance", sol, format!("fund {payer}; on a local network: `makerstake airdrop 10`")),
+        0 => {
+            Check::fail("balance", sol, format!("fund {payer}; on a local network: `makerstake airdrop 10`"))
+        }
         1..LOW => Check::warn("balance", sol, format!("fund {payer}: this pays for little")),
         _ => Check::ok("balance", sol),
     })

@@ -119,7 +119,7 @@ impl<N: Node> Sender<'_, N> {
             self.heights_due(&mut flying);
             for (passenger, verdict) in take_done(&mut flying, self.now()) {
                 let Passenger { intent, flight, transaction, units, signings, trouble } = passenger;
-                let outcome = conclude(&flight, verdict, &transaction, units, signings, trouble, self.node);
+                let outcome = conclude(&flight, verdict, &transaction, units, signings, trouble);
                 record_end(journal, &intent.key, &outcome)?;
                 if matches!(outcome, Outcome::Expired { .. }) && signings < self.policy.signings {
                     again.push_back((intent, signings));

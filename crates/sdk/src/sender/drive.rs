@@ -60,7 +60,7 @@ pub(super) struct Ready {
 
 /// Why a transaction did not get ready.
 pub(super) enum NotReady {
-    Rejected(Rejection),
+    Rejected(Box<Rejection>),
     Network(String),
 }
 
@@ -235,7 +235,7 @@ impl<'n, N: Node> Sender<'n, N> {
                     std::thread::sleep(Duration::from_millis(until.saturating_sub(self.now()).max(1)));
                 }
                 Step::Done(verdict) => {
-                    return conclude(&flight, verdict, transaction, units, signings, trouble, self.node);
+                    return conclude(&flight, verdict, transaction, units, signings, trouble);
                 }
             }
         }
@@ -261,14 +261,13 @@ impl<'n, N: Node> Sender<'n, N> {
 }
 
 /// Turns a verdict into what the caller is told.
-pub(super) fn conclude<N: Node>(
+pub(super) fn conclude(
     flight: &Flight,
     verdict: Verdict,
     transaction: &VersionedTransaction,
     units: Option<u64>,
     signings: u32,
     trouble: String,
-    _node: &N,
 ) -> Outcome {
     let signature = flight.signature;
     match verdict {
@@ -277,12 +276,12 @@ pub(super) fn conclude<N: Node>(
         }
         Verdict::Failed { error, .. } => {
             let explanation = errors::explain(&error, &errors::programs_of(&transaction.message), &[]);
-            Outcome::Rejected(Rejection {
+            Outcome::Rejected(Box::new(Rejection {
                 stage: Stage::Chain,
                 signature: Some(signature),
                 explanation,
                 logs: Vec::new(),
-            })
+            }))
         }
         Verdict::Expired => Outcome::Expired { signature },
         Verdict::Unknown => Outcome::Unknown {
@@ -316,9 +315,12 @@ pub(super) fn record_end(
 ) -> Result<(), JournalError> {
     let (signature, outcome) = match outcome {
         Outcome::Landed(receipt) => (receipt.signature, "landed"),
-        Outcome::Rejected(Rejection { signature: Some(signature), .. }) => (*signature, "failed"),
+        Outcome::Rejected(rejection) => match rejection.signature {
+            Some(signature) => (signature, "failed"),
+            None => return Ok(()),
+        },
         Outcome::Expired { signature } => (*signature, "expired"),
-        _ => return Ok(()),
+        Outcome::Unknown { .. } | Outcome::Network { .. } => return Ok(()),
     };
     journal.record(&Entry::Ended {
         key: key.to_string(),
@@ -340,19 +342,14 @@ fn reject(
     intent: &Intent,
     error: &solana_transaction_error::TransactionError,
     logs: Vec<String>,
-) -> Rejection {
+) -> Box<Rejection> {
     // The sender's own compute-budget instruction comes first in every message.
     let mut programs = vec![solana_sdk_ids::compute_budget::ID];
     programs.extend(intent.instructions.iter().map(|instruction| instruction.program_id));
-    Rejection { stage, signature, explanation: errors::explain(error, &programs, &logs), logs }
+    Box::new(Rejection { stage, signature, explanation: errors::explain(error, &programs, &logs), logs })
 }
 
-fn refuse(stage: Stage, signature: Option<Signature>, reason: String) -> Rejection {
-    Rejection { stage, signature, explanation: errors::Explanation::plain(reason), logs: Vec::new() }
-}
-
-impl From<NotReady> for Outcome {
-    fn from(not_ready: NotReady) -> Self {
-        into_outcome(not_ready)
-    }
+fn refuse(stage: Stage, signature: Option<Signature>, reason: String) -> Box<Rejection> {
+    let explanation = errors::Explanation::plain(reason);
+    Box::new(Rejection { stage, signature, explanation, logs: Vec::new() })
 }

@@ -10,7 +10,7 @@ pub enum Outcome {
     /// It landed and succeeded, at the commitment `confirmed` or better.
     Landed(Receipt),
     /// It broke a rule; nothing changed, but a fee was paid if it failed on chain.
-    Rejected(Rejection),
+    Rejected(Box<Rejection>),
     /// It can no longer land, and did not. Sending it anew is safe.
     Expired {
         /// The last signature that expired.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use makerstake_distribution::tree::TreeBuilder;
+use makerstake_domain::work::Leaf;
 use makerstake_sdk::hash::{self, Sha2};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
@@ -15,6 +16,9 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::parse;
 use crate::progress::Progress;
+
+/// How many leaves are hashed at once.
+const AT_ONCE: usize = 8_192;
 
 /// Build a batch from a CSV of works
 #[derive(Debug, Args)]
@@ -61,11 +65,17 @@ impl Build {
         let mut unfinished = tempfile::NamedTempFile::new_in(&folder.0).map_err(io)?;
         let mut leaves = BufWriter::with_capacity(1 << 20, &mut unfinished);
         writeln!(leaves, "{HEADER}").map_err(io)?;
-        while let Some(leaf) = rows.next_leaf()? {
-            tree.push(leaf.hash::<Sha2>()).map_err(failed)?;
-            let line = line(&leaf);
-            writeln!(leaves, "{line}").map_err(io)?;
-            progress.add(line.len() as u64);
+        loop {
+            let some = next_leaves(&mut rows)?;
+            if some.is_empty() {
+                break;
+            }
+            tree.extend(&some, |leaf| leaf.hash::<Sha2>()).map_err(failed)?;
+            for leaf in &some {
+                let line = line(leaf);
+                writeln!(leaves, "{line}").map_err(io)?;
+                progress.add(line.len() as u64);
+            }
         }
         leaves.flush().map_err(io)?;
         drop(leaves);
@@ -85,4 +95,16 @@ impl Build {
         folder.write(&summary)?;
         output.record(&Built { folder: folder.0.display().to_string(), summary })
     }
+}
+
+/// The next leaves, a few thousand at most: enough to keep every core hashing, and no more memory than that.
+fn next_leaves(rows: &mut Rows) -> Result<Vec<Leaf>, Failure> {
+    let mut leaves = Vec::with_capacity(AT_ONCE);
+    while leaves.len() < AT_ONCE {
+        match rows.next_leaf()? {
+            Some(leaf) => leaves.push(leaf),
+            None => break,
+        }
+    }
+    Ok(leaves)
 }
