@@ -96,7 +96,7 @@ fn round(project: &Project, tests: &BTreeMap<String, PathBuf>, programs: &[&str]
 fn executables(project: &Project) -> Result<BTreeMap<String, PathBuf>> {
     let cargo =
         project.cargo(Workspace::Clients, "test").args(["--no-run", "--quiet", "--message-format", "json"]);
-    let cargo = cargo.args(["--package", "makerstake-tests"]);
+    let cargo = cargo.arg("--workspace");
     let printed =
         programs::NAMES.iter().fold(cargo, |cargo, program| cargo.args(["--test", program])).text()?;
     Ok(printed.lines().filter_map(executable).collect())

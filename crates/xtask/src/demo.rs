@@ -18,7 +18,10 @@ pub struct Arguments {
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     build::run(project, &build::Arguments::default())?;
     println!("building the story (the first time, several minutes)");
-    project.cargo(Workspace::Clients, "build").args(["--quiet", "--package", "makerstake-demo"]).run()?;
+    project
+        .cargo(Workspace::Clients, "build")
+        .args(["--quiet", "--workspace", "--bin", "makerstake-demo"])
+        .run()?;
     let mut demo = Process::new(project.target(Workspace::Clients).join("debug/makerstake-demo"))
         .arg("--deploy-dir")
         .arg(project.deploy())

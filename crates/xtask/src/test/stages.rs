@@ -130,7 +130,10 @@ fn browser(project: &Project) -> Result<()> {
 
 /// Builds the command line and gives its path.
 fn command_line(project: &Project) -> Result<PathBuf> {
-    project.cargo(Workspace::Clients, "build").args(["--quiet", "--package", "makerstake-cli"]).run()?;
+    project
+        .cargo(Workspace::Clients, "build")
+        .args(["--quiet", "--workspace", "--bin", "makerstake"])
+        .run()?;
     Ok(project.target(Workspace::Clients).join("debug/makerstake"))
 }
 
@@ -146,10 +149,11 @@ fn scripts(project: &Project, names: &[&str], environment: &[(&str, &Path)]) -> 
     })
 }
 
-/// Runs test targets of the tests' crate; their costs are recorded for the limits.
+/// Runs test targets of the tests' crate; their costs are recorded for the limits. The whole workspace is named, so that
+/// every stage wants the same features of our dependencies, and they are compiled once.
 fn tests(project: &Project, targets: &[&str]) -> Result<()> {
     let process =
-        project.cargo(Workspace::Clients, "test").args(["--quiet", "--no-fail-fast", "--package", TESTS]);
+        project.cargo(Workspace::Clients, "test").args(["--quiet", "--no-fail-fast", "--workspace"]);
     let process = targets.iter().fold(process, |process, target| process.args(["--test", target]));
     process.env(costs::VARIABLE, costs::folder(project)).run()
 }
