@@ -2,9 +2,11 @@
 
 import { startApp, startBrowser, startLocalnet } from './processes.mjs';
 import * as newcomer from './stories/newcomer.mjs';
+import * as pages from './stories/pages.mjs';
+import * as troubles from './stories/troubles.mjs';
 
 const wanted = process.argv[2] ?? '';
-const stories = Object.entries({ ...newcomer }).filter(([name]) => name.includes(wanted));
+const stories = Object.entries({ ...newcomer, ...troubles, ...pages }).filter(([name]) => name.includes(wanted));
 const began = Date.now();
 const stops = [];
 let failed = 0;

@@ -10,6 +10,12 @@ export interface Column {
   isFuture: boolean;
 }
 
+// `Math.max` knows no bigint.
+const larger = (most: bigint, { units }: Column): bigint => {
+  if (units > most) return units;
+  return most;
+};
+
 /** Columns over time, what happened filled and what is to come outlined, with a table on request. */
 export function Columns({
   label,
@@ -21,7 +27,7 @@ export function Columns({
   columns: readonly Column[];
 }) {
   const t = useT(common);
-  const most = columns.reduce((max, { units }) => (units > max ? units : max), 1n);
+  const most = columns.reduce(larger, 1n);
   const width = 100 / Math.max(1, columns.length);
   return (
     <figure>

@@ -198,13 +198,7 @@ function Details({ prepared }: { prepared: Prepared }) {
         {t('units')}: {Number(units).toLocaleString()} CU · {t('size')}: {t('bytes', { n: prepared.size })}
       </p>
       {logs.length > 0 && (
-        <pre
-          className="mt-2 max-h-48 overflow-auto whitespace-pre-wrap rounded-xl bg-sunken p-3 text-xs"
-          tabIndex={0}
-          aria-label={t('log')}
-        >
-          {logs.join('\n')}
-        </pre>
+        <pre className="mt-2 whitespace-pre-wrap rounded-xl bg-sunken p-3 text-xs">{logs.join('\n')}</pre>
       )}
     </details>
   );

@@ -1,7 +1,7 @@
 import type { Base64EncodedWireTransaction, Signature } from '@solana/kit';
 import { base64 } from '../chain/bytes.ts';
 import { type Client, COMMITMENT } from '../chain/rpc.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { culprit, type Failure, failureOf } from './failure.ts';
 
 /** How a transaction that was sent ended. */
 export type Outcome = { end: 'confirmed' } | { end: 'expired' } | { end: 'failed'; failure: Failure };
@@ -74,7 +74,26 @@ async function look(
   const { value } = await client.getSignatureStatuses([signature], { searchTransactionHistory: history }).send();
   const status = value[0];
   if (!status) return undefined;
-  if (status.err) return { end: 'failed', failure: failureOf(status.err, programs) };
+  if (status.err) {
+    const failure = failureOf(status.err, programs);
+    if (failure.kind !== 'program') return { end: 'failed', failure };
+    return {
+      end: 'failed',
+      failure: { ...failure, program: culprit(await logsOf(client, signature), failure.program) },
+    };
+  }
   const level = status.confirmationStatus;
   return level === 'confirmed' || level === 'finalized' ? { end: 'confirmed' } : undefined;
+}
+
+/** What the programs said; nothing when the endpoint does not keep it. */
+async function logsOf(client: Client, signature: Signature): Promise<readonly string[]> {
+  try {
+    const found = await client
+      .getTransaction(signature, { commitment: COMMITMENT, encoding: 'base64', maxSupportedTransactionVersion: 0 })
+      .send();
+    return found?.meta?.logMessages ?? [];
+  } catch {
+    return [];
+  }
 }

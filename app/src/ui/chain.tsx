@@ -25,8 +25,8 @@ export function Copyable({ text, shown, what }: { text: string; shown?: string; 
       type="button"
       onClick={copy}
       title={text}
-      aria-label={t('copy', { what: what ?? text })}
-      className="inline-flex items-center gap-1 rounded-md px-1 font-mono text-[0.85em] hover:bg-sunken"
+      aria-label={`${shown ?? text}: ${t('copy', { what: what ?? text })}`}
+      className="inline-flex min-h-6 items-center gap-1 rounded-md px-1 font-mono text-[0.85em] hover:bg-sunken"
     >
       <span>{shown ?? text}</span>
       <svg viewBox="0 0 24 24" className={icon} aria-hidden="true">
@@ -52,12 +52,13 @@ export function Chip({
   return (
     <span className="inline-flex items-center whitespace-nowrap" data-address={id}>
       <Copyable text={id} shown={name ?? short(id)} what={id} />
+      {/* biome-ignore lint/a11y/useAnchorContent: the label names what the icon stands for */}
       <a
         href={explorerUrl(kind, id, settings, cluster)}
         target="_blank"
         rel="noreferrer noopener"
         aria-label={t('explorer', { what: short(id) })}
-        className="rounded p-0.5 text-muted hover:text-accent"
+        className="inline-grid size-6 place-items-center rounded text-muted hover:text-accent"
       >
         <svg viewBox="0 0 24 24" className={icon} aria-hidden="true">
           <path d="M14 5h5v5M19 5l-9 9M18 14v5H5V6h5" />

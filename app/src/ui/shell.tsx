@@ -42,23 +42,20 @@ export function Shell({ children }: { children: ReactNode }) {
   }, [place]);
   return (
     <div className="mx-auto flex max-w-[90rem]">
-      <a
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
+      <button
+        type="button"
+        onClick={() => main.current?.focus()}
         className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-full focus:bg-accent focus:px-5 focus:py-2.5 focus:text-on-accent"
       >
         {t('skip')}
-      </a>
+      </button>
       <Sidebar />
       <div className="min-w-0 flex-1">
         <header className="flex flex-wrap items-center justify-between gap-3 px-4 py-4 sm:px-8">
-          <div className="lg:invisible">
+          <div className="lg:hidden">
             <Brand />
           </div>
-          <div className="flex flex-wrap items-center gap-2.5">
+          <div className="ml-auto flex flex-wrap items-center gap-2.5">
             <Network />
             <WalletButton />
             <MenuButton />

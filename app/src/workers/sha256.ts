@@ -61,7 +61,7 @@ export class Sha256 {
     this.update(padding);
     const out = new Uint8Array(32);
     const view = new DataView(out.buffer);
-    this.#state.forEach((word, at) => view.setUint32(at * 4, word));
+    for (const [at, word] of this.#state.entries()) view.setUint32(at * 4, word);
     return out;
   }
 

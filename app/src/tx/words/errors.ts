@@ -7,10 +7,15 @@ import {
   MAKERSTAKE_CREATORS_PROGRAM_ADDRESS,
 } from '../../generated/creators/index.ts';
 import { getMakerstakeEquityErrorMessage, MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from '../../generated/equity/index.ts';
+import {
+  getMakerstakeGovernanceErrorMessage,
+  MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS,
+} from '../../generated/governance/index.ts';
 import type { Text } from '../../i18n/index.tsx';
 import { ATTESTATION_ERRORS } from './errors/attestations.ts';
 import { CREATOR_ERRORS } from './errors/creators.ts';
 import { EQUITY_ERRORS } from './errors/equity.ts';
+import { GOVERNANCE_ERRORS } from './errors/governance.ts';
 
 /** Dutch and Spanish of each error, by code; the English is the program's own. */
 export type Translations = Readonly<Record<number, readonly [nl: string, es: string]>>;
@@ -21,6 +26,7 @@ const PROGRAMS: Readonly<
   [MAKERSTAKE_CREATORS_PROGRAM_ADDRESS]: [getMakerstakeCreatorsErrorMessage, CREATOR_ERRORS],
   [MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS]: [getMakerstakeAttestationsErrorMessage, ATTESTATION_ERRORS],
   [MAKERSTAKE_EQUITY_PROGRAM_ADDRESS]: [getMakerstakeEquityErrorMessage, EQUITY_ERRORS],
+  [MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS]: [getMakerstakeGovernanceErrorMessage, GOVERNANCE_ERRORS],
 };
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
