@@ -11,7 +11,7 @@ use crate::project::{Project, Workspace};
 use anyhow::{bail, Context, Result};
 use figures::{Ceilings, Figures};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Samples wanted of each instruction.
 const SAMPLES: usize = 25;
@@ -32,6 +32,7 @@ pub struct Arguments {
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     build::run(project, &build::Arguments::default())?;
     let tests = executables(project)?;
+    let elfs = keep_elfs(project)?;
     costs::forget(project)?;
     for seed in 1..=ROUNDS {
         let lacking = lacking(&costs::read(project)?);
@@ -39,7 +40,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
             break;
         }
         println!("seed {seed}: {}", lacking.join(", "));
-        round(project, &tests, &lacking, seed)?;
+        round(project, &tests, &elfs, &lacking, seed)?;
     }
     let samples = costs::read(project)?;
     let unmeasured: Vec<_> =
@@ -54,10 +55,10 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     if arguments.set_ceilings {
         ceilings.set(&measured);
         ceilings.write(&project.path(CEILINGS))?;
-        std::fs::write(project.path(SIZES), figures::sizes_to_json(&elf_sizes(project)?))?;
+        std::fs::write(project.path(SIZES), figures::sizes_to_json(&elf_sizes(&elfs)?))?;
     }
     std::fs::write(project.path("docs/costs.json"), figures::to_json(&measured))?;
-    let table = table::markdown(&measured, &ceilings, &elf_sizes(project)?);
+    let table = table::markdown(&measured, &ceilings, &elf_sizes(&elfs)?);
     std::fs::write(project.path("docs/costs.md"), &table)?;
     print!("{table}");
     let above = ceilings.exceeded_by(&measured);
@@ -76,12 +77,32 @@ fn lacking(samples: &costs::Samples) -> Vec<&'static str> {
     programs::NAMES.into_iter().filter(lacks).collect()
 }
 
+/// Copies the ELFs, so that all rounds measure the same ones whatever is built meanwhile.
+fn keep_elfs(project: &Project) -> Result<PathBuf> {
+    let folder = project.path("target/bench");
+    std::fs::create_dir_all(&folder)?;
+    for name in programs::NAMES {
+        std::fs::copy(
+            project.deploy().join(programs::elf_name(name)),
+            folder.join(programs::elf_name(name)),
+        )?;
+    }
+    Ok(folder)
+}
+
 /// Runs the tests of some programs under a seed. Those in `costs.rs` measure many keys in one run, and run once.
-fn round(project: &Project, tests: &BTreeMap<String, PathBuf>, programs: &[&str], seed: u64) -> Result<()> {
+fn round(
+    project: &Project,
+    tests: &BTreeMap<String, PathBuf>,
+    elfs: &Path,
+    programs: &[&str],
+    seed: u64,
+) -> Result<()> {
     for program in programs {
         let executable = tests.get(*program).with_context(|| format!("there is no test target {program}"))?;
-        let mut test = Process::new(executable).env(costs::VARIABLE, costs::folder(project));
-        test = test.env("MAKERSTAKE_SEED", seed.to_string()).folder(project.path("tests"));
+        let mut test = Process::new(executable).folder(project.path("tests"));
+        test = test.env(costs::VARIABLE, costs::folder(project)).env("MAKERSTAKE_DEPLOY_DIR", elfs);
+        test = test.env("MAKERSTAKE_SEED", seed.to_string());
         if seed > 1 {
             test = test.args(["--skip", "costs::"]);
         }
@@ -109,10 +130,9 @@ fn executable(line: &str) -> Option<(String, PathBuf)> {
     Some((message["target"]["name"].as_str()?.to_owned(), path.into()))
 }
 
-fn elf_sizes(project: &Project) -> Result<Vec<(&'static str, u64)>> {
-    let size = |name: &str| -> Result<u64> {
-        Ok(std::fs::metadata(project.deploy().join(programs::elf_name(name)))?.len())
-    };
+fn elf_sizes(elfs: &Path) -> Result<Vec<(&'static str, u64)>> {
+    let size =
+        |name: &str| -> Result<u64> { Ok(std::fs::metadata(elfs.join(programs::elf_name(name)))?.len()) };
     programs::NAMES.into_iter().map(|name| Ok((name, size(name)?))).collect()
 }
 

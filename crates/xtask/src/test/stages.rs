@@ -87,11 +87,14 @@ fn unit(project: &Project) -> Result<()> {
     for name in programs::NAMES {
         programs::cargo(project, "test", name).args(["--quiet", "--lib"]).run()?;
     }
-    project.cargo(Workspace::Clients, "test").args(["--quiet", "--workspace", "--exclude", TESTS]).run()
+    let process =
+        project.cargo(Workspace::Clients, "test").args(["--quiet", "--workspace", "--lib", "--bins"]);
+    let targets = test_targets(project, |package| package != TESTS)?;
+    targets.iter().fold(process, |process, target| process.args(["--test", target])).run()
 }
 
 fn on_litesvm(project: &Project) -> Result<()> {
-    let targets = test_targets(project)?;
+    let targets = test_targets(project, |package| package == TESTS)?;
     let targets: Vec<&str> =
         targets.iter().map(String::as_str).filter(|name| !APART.contains(name)).collect();
     costs::forget(project)?;
@@ -158,14 +161,14 @@ fn tests(project: &Project, targets: &[&str]) -> Result<()> {
     process.env(costs::VARIABLE, costs::folder(project)).run()
 }
 
-/// The test targets that the tests' crate has.
-pub fn test_targets(project: &Project) -> Result<Vec<String>> {
+/// The test targets of the clients' packages of these names.
+fn test_targets(project: &Project, is_meant: impl Fn(&str) -> bool) -> Result<Vec<String>> {
     let text =
         project.cargo(Workspace::Clients, "metadata").args(["--no-deps", "--format-version", "1"]).text()?;
     let metadata: Value = serde_json::from_str(&text)?;
     let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
-    let package = packages.iter().find(|package| package["name"] == TESTS).context("no package of tests")?;
-    let targets = package["targets"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let tests = targets.iter().filter(|target| target["kind"][0] == "test");
+    let meant = packages.iter().filter(|package| package["name"].as_str().is_some_and(&is_meant));
+    let targets = meant.filter_map(|package| package["targets"].as_array()).flatten();
+    let tests = targets.filter(|target| target["kind"][0] == "test");
     Ok(tests.filter_map(|target| target["name"].as_str().map(str::to_owned)).collect())
 }
