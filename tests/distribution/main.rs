@@ -2,5 +2,6 @@
 
 mod challenge;
 mod claims;
+mod commands;
 mod epoch;
 mod formats;

@@ -1,7 +1,7 @@
 //! Scoring: from attested works and their engagement to amounts, in integers only.
 //!
 //! The result depends on the set of rows, not on their order, the machine or the number of cores. Memory: the
-//! budget of the sort (256 MiB unless told otherwise), the reader's blocks, and 8 bytes a creator; ten million rows or a
+//! budget of the sort (512 MiB unless told otherwise), the reader's blocks, and 8 bytes a creator; ten million rows or a
 //! billion alike. `docs/scoring.md` has the arithmetic in words.
 
 mod damping;
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Bytes that the sort may hold.
-pub const BUDGET: usize = 256 << 20;
+pub const BUDGET: usize = 512 << 20;
 
 /// What to score, and where to write it.
 #[derive(Clone, Copy, Debug)]

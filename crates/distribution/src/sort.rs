@@ -50,13 +50,12 @@ impl<const N: usize> Sorter<N> {
     /// # Errors
     /// When the disk refuses.
     pub fn finish(mut self) -> Result<Sorted<N>> {
+        self.records.par_sort_unstable_by(order);
+        // What is in memory stays there: it is the last run.
+        let mut runs = vec![Run { spool: None, records: self.records, at: 0 }];
         if self.runs.is_empty() {
-            self.records.par_sort_unstable_by(order);
-            return Ok(Sorted { runs: vec![Run { spool: None, records: self.records, at: 0 }], heap: None });
+            return Ok(Sorted { runs, heap: None });
         }
-        self.spill()?;
-        drop(self.records);
-        let mut runs = Vec::new();
         for mut spool in self.runs {
             spool.rewind()?;
             runs.push(Run { spool: Some(spool), records: Vec::new(), at: 0 });
@@ -159,7 +158,7 @@ impl<const N: usize> Run<N> {
     fn next(&mut self) -> Result<Option<[u8; N]>> {
         if self.at == self.records.len() {
             let Some(spool) = &mut self.spool else { return Ok(None) };
-            self.records = spool.next(AHEAD / N)?;
+            spool.read(&mut self.records, AHEAD / N)?;
             self.at = 0;
         }
         let record = self.records.get(self.at).copied();

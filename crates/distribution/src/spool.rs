@@ -15,6 +15,8 @@ pub struct Spool<const N: usize> {
     file: File,
     folder: PathBuf,
     records: u64,
+    /// How many of them were read since the last rewind.
+    given: u64,
 }
 
 impl<const N: usize> Spool<N> {
@@ -24,7 +26,7 @@ impl<const N: usize> Spool<N> {
     /// When the folder cannot be written.
     pub fn create(folder: &Path) -> Result<Self> {
         let file = tempfile::tempfile_in(folder).map_err(Error::io(folder))?;
-        Ok(Self { file, folder: folder.to_owned(), records: 0 })
+        Ok(Self { file, folder: folder.to_owned(), records: 0, given: 0 })
     }
 
     /// Adds records.
@@ -51,17 +53,19 @@ impl<const N: usize> Spool<N> {
     /// # Errors
     /// When the disk refuses.
     pub fn rewind(&mut self) -> Result<()> {
+        self.given = 0;
         self.file.rewind().map_err(Error::io(&self.folder))
     }
 
-    /// The next records, at most `limit`; none at the end.
+    /// Puts the next records into `records`, at most `limit`; none at the end. What was in it is gone, its memory is used again.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn next(&mut self, limit: usize) -> Result<Vec<[u8; N]>> {
-        let mut bytes = Vec::with_capacity(limit * N);
-        let read = (&mut self.file).take((limit * N) as u64).read_to_end(&mut bytes);
-        read.map_err(Error::io(&self.folder))?;
-        Ok(bytes.as_chunks::<N>().0.to_vec())
+    pub fn read(&mut self, records: &mut Vec<[u8; N]>, limit: usize) -> Result<()> {
+        let left = usize::try_from(self.records - self.given).unwrap_or(usize::MAX);
+        records.resize(limit.min(left), [0; N]);
+        self.file.read_exact(records.as_flattened_mut()).map_err(Error::io(&self.folder))?;
+        self.given += records.len() as u64;
+        Ok(())
     }
 }

@@ -53,30 +53,55 @@ pub(super) fn sorted(job: &Job<'_>, folder: &Path) -> Result<Sorted<BYTES>> {
 }
 
 /// Gives each row to the tally once; returns the hash of all.
-pub(super) fn each(job: &Job<'_>, mut sorted: Sorted<BYTES>, tally: &mut Tally<'_>) -> Result<Digest> {
+pub(super) fn each(job: &Job<'_>, sorted: Sorted<BYTES>, tally: &mut Tally<'_>) -> Result<Digest> {
     let names: Vec<&[u8]> =
         std::iter::once(&b""[..]).chain(job.rule.weights.metrics.keys().map(String::as_bytes)).collect();
     let mut hasher = Streaming::default();
     hasher.update(DOMAIN);
-    let mut last = sorted.pull()?;
-    while last.is_some() {
+    let mut merged = Merged::new(job, sorted)?;
+    let mut entries = merged.chunk()?;
+    while !entries.is_empty() {
+        // One core merges runs, the other counts and hashes what came before.
+        let (next, tallied) = rayon::join(
+            || merged.chunk(),
+            || {
+                hasher.update(&spelled(&entries, &names));
+                entries.iter().try_for_each(|entry| tally.add(entry))
+            },
+        );
+        tallied?;
+        entries = next?;
+    }
+    Ok(hasher.finish())
+}
+
+/// Sorted rows, one for each creator, work and metric.
+struct Merged<'a> {
+    job: &'a Job<'a>,
+    sorted: Sorted<BYTES>,
+    next: Option<[u8; BYTES]>,
+}
+
+impl<'a> Merged<'a> {
+    fn new(job: &'a Job<'a>, mut sorted: Sorted<BYTES>) -> Result<Self> {
+        let next = sorted.pull()?;
+        Ok(Self { job, sorted, next })
+    }
+
+    /// The next rows; none at the end.
+    fn chunk(&mut self) -> Result<Vec<Entry>> {
         let mut entries = Vec::with_capacity(CHUNK);
-        while let (Some(row), true) = (last, entries.len() < CHUNK) {
+        while let (Some(row), true) = (self.next, entries.len() < CHUNK) {
             let mut entry = decode(&row);
-            last = sorted.pull()?;
-            while let Some(same) = last.filter(|next| next[..66] == row[..66]) {
-                merge(job, &mut entry, &same)?;
-                last = sorted.pull()?;
+            self.next = self.sorted.pull()?;
+            while let Some(same) = self.next.filter(|next| next[..66] == row[..66]) {
+                merge(self.job, &mut entry, &same)?;
+                self.next = self.sorted.pull()?;
             }
             entries.push(entry);
         }
-        let (tallied, ()) = rayon::join(
-            || entries.iter().try_for_each(|entry| tally.add(entry)),
-            || hasher.update(&spelled(&entries, &names)),
-        );
-        tallied?;
+        Ok(entries)
     }
-    Ok(hasher.finish())
 }
 
 /// Adds a second row for the same creator, work and metric, or refuses it.

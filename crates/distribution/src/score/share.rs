@@ -90,9 +90,10 @@ pub(super) fn share(job: &Job<'_>, cap: u64, mut scores: Scores, out: &Path) -> 
     }
     let any = capped > 0;
     let (mut remainders, mut left) = (Vec::new(), division.rest);
+    let mut chunk = Vec::new();
     scores.spool.rewind()?;
     loop {
-        let chunk = scores.spool.next(CHUNK)?;
+        scores.spool.read(&mut chunk, CHUNK)?;
         if chunk.is_empty() {
             break;
         }
@@ -108,7 +109,7 @@ pub(super) fn share(job: &Job<'_>, cap: u64, mut scores: Scores, out: &Path) -> 
     let mut writer = LeafWriter::create(out)?;
     scores.spool.rewind()?;
     loop {
-        let chunk = scores.spool.next(CHUNK)?;
+        scores.spool.read(&mut chunk, CHUNK)?;
         if chunk.is_empty() {
             break;
         }

@@ -4,18 +4,21 @@
 pub(super) fn decode(text: &[u8]) -> Option<[u8; 32]> {
     let mut limbs = [0_u64; 4];
     for ten in text.chunks(10) {
-        let (mut scale, mut sum) = (1_u128, 0_u128);
+        let (mut scale, mut sum) = (1_u64, 0_u64);
         for byte in ten {
-            let digit = digit(*byte)?;
-            sum = sum * 58 + u128::from(digit);
+            let digit = DIGITS[usize::from(*byte)];
+            if digit > 57 {
+                return None;
+            }
+            sum = sum * 58 + u64::from(digit);
             scale *= 58;
         }
+        let mut carry = sum;
         for limb in &mut limbs {
-            sum += u128::from(*limb) * scale;
-            *limb = sum as u64;
-            sum >>= 64;
+            let wide = u128::from(*limb) * u128::from(scale) + u128::from(carry);
+            (*limb, carry) = (wide as u64, (wide >> 64) as u64);
         }
-        if sum > 0 {
+        if carry > 0 {
             return None;
         }
     }
@@ -27,18 +30,20 @@ pub(super) fn decode(text: &[u8]) -> Option<[u8; 32]> {
     (leading(text, b'1') == leading(&bytes, 0)).then_some(bytes)
 }
 
-/// The value of a character: digits without 0, upper case without I and O, lower case without l.
-fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'1'..=b'9' => Some(byte - b'1'),
-        b'A'..=b'H' => Some(byte - b'A' + 9),
-        b'J'..=b'N' => Some(byte - b'J' + 17),
-        b'P'..=b'Z' => Some(byte - b'P' + 22),
-        b'a'..=b'k' => Some(byte - b'a' + 33),
-        b'm'..=b'z' => Some(byte - b'm' + 44),
-        _ => None,
+/// The value of each character: digits without 0, upper case without I and O, lower case without l; 255 for any other.
+const DIGITS: [u8; 256] = {
+    let mut digits = [255; 256];
+    let (mut byte, mut next) = (b'1', 0);
+    while byte <= b'z' {
+        let left_out = matches!(byte, b'I' | b'O' | b'l');
+        if byte.is_ascii_alphanumeric() && !left_out {
+            digits[byte as usize] = next;
+            next += 1;
+        }
+        byte += 1;
     }
-}
+    digits
+};
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,8 @@ use std::{
     thread,
 };
 
+use memchr::{memchr, memchr_iter};
+
 use super::{base58, cores, manifest::Claims, nodes::Tree};
 use crate::{
     error::{Error, Fault, Result},
@@ -108,7 +110,10 @@ fn read_part(part: &[u8], claims: &Claims) -> std::result::Result<Part, (u64, Fa
     let mut message = [0; 77];
     message[1..33].copy_from_slice(&claims.pool);
     message[33..37].copy_from_slice(&claims.epoch.to_le_bytes());
-    for line in part.split_inclusive(|byte| *byte == b'\n') {
+    let mut rest = part;
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(memchr(b'\n', rest).map_or(rest.len(), |end| end + 1));
+        rest = after;
         let row = read.leaves.len() as u64;
         let (holder, amount) = parse(line).ok_or_else(|| {
             (row, Fault::new("not a row of the format", String::from_utf8_lossy(line), REMEDY))
@@ -135,10 +140,8 @@ fn read_part(part: &[u8], claims: &Claims) -> std::result::Result<Part, (u64, Fa
 /// Holder and amount of a line, if all four fields are as the format says.
 fn parse(line: &[u8]) -> Option<([u8; 32], u64)> {
     let line = line.strip_suffix(b"\n")?;
-    let comma = |from: usize| line[from..].iter().position(|byte| *byte == b',').map(|at| from + at);
-    let first = comma(0)?;
-    let second = comma(first + 1)?;
-    let third = comma(second + 1)?;
+    let mut commas = memchr_iter(b',', line);
+    let (first, second, third) = (commas.next()?, commas.next()?, commas.next()?);
     let reason = &line[third + 1..];
     let plain =
         reason.len() <= 64 && reason.iter().all(|byte| (0x20..0x7f).contains(byte) && !b",\"".contains(byte));
