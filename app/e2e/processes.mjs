@@ -104,6 +104,29 @@ export async function startLocalnet() {
   };
 }
 
+/**
+ * A network on which the demonstration has been played: a platform with owners, proposals, budgets and rules.
+ * `MAKERSTAKE_DEMO_BIN` names the binary; without it there is none, and stories about owners are skipped.
+ */
+export async function startDemo() {
+  if (process.env.MAKERSTAKE_RPC) return startLocalnet();
+  const binary = process.env.MAKERSTAKE_DEMO_BIN;
+  if (!binary) return undefined;
+  const [rpcPort, wsPort, appPort] = [await freePort(), await freePort(), await freePort()];
+  const deploy = process.env.MAKERSTAKE_DEPLOY_DIR ? ['--deploy-dir', process.env.MAKERSTAKE_DEPLOY_DIR] : [];
+  const child = start(
+    binary,
+    [...deploy, '--rpc-port', `${rpcPort}`, '--ws-port', `${wsPort}`, '--app-port', `${appPort}`],
+    { cwd: ROOT },
+  );
+  const done = () => /network stays up/.test(child.said());
+  await until('the demonstration', async () => done(), 200, child.isAlive).catch(async (error) => {
+    await child.stop();
+    throw new Error(`${error.message}\n${child.said().slice(-2_000)}`);
+  });
+  return { url: `http://127.0.0.1:${rpcPort}`, isOwn: false, stop: child.stop };
+}
+
 /** The built dApp, served with its headers. */
 export async function startApp() {
   const port = await freePort();

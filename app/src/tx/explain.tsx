@@ -38,7 +38,7 @@ export function Explain({ failure }: { failure: Failure }) {
               : t('anchor', { code })}
       </p>
       <p className="mt-1 text-xs opacity-90">
-        {t('code', { code: String(code), program: '', instruction: instruction + 1 })} <Chip id={program} />
+        {t('code', { code: String(code), instruction: instruction + 1 })} <Chip id={program} />
       </p>
     </>
   );

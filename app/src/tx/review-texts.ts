@@ -97,9 +97,9 @@ export const reviewTexts = texts({
   again: { en: 'Try again', nl: 'Opnieuw proberen', es: 'Reintentar' },
   done: { en: 'Done', nl: 'Klaar', es: 'Hecho' },
   code: {
-    en: 'Error {code} of {program}, instruction {instruction}',
-    nl: 'Fout {code} van {program}, instructie {instruction}',
-    es: 'Error {code} de {program}, instrucción {instruction}',
+    en: 'Error {code}, instruction {instruction}, program',
+    nl: 'Fout {code}, instructie {instruction}, programma',
+    es: 'Error {code}, instrucción {instruction}, programa',
   },
   noSol: {
     en: 'There is not enough SOL in your wallet for the fee and the rent. Add some, or ask somebody to sponsor you.',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
+import { useNow } from '../../chain/clock.ts';
 import { NOBODY, resolve, useNames } from '../../chain/creators.ts';
 import { type Pool, type Position, positionOf, useHolder } from '../../chain/equity.ts';
 import { clientOf } from '../../chain/rpc.ts';
@@ -8,6 +9,7 @@ import { getDelegateInstruction } from '../../generated/equity/instructions/dele
 import { getUndelegateInstruction } from '../../generated/equity/instructions/undelegate.ts';
 import { findPositionPda } from '../../generated/equity/pdas/position.ts';
 import { useRich, useT } from '../../i18n/index.tsx';
+import { epochOf } from '../../rules/checkpoints.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';
@@ -15,12 +17,16 @@ import { Chip } from '../../ui/chain.tsx';
 import { TextField } from '../../ui/form.tsx';
 import { ownershipTexts } from './texts.ts';
 
+/** How many epochs a delegate must have counted before the next change. */
+const DELEGATE_REST = 3;
+
 /** Who votes with my shares. */
 export function Delegation({ pool, position }: { pool: Found<Pool>; position: Found<Position> }) {
   const t = useT(ownershipTexts);
   const rich = useRich(ownershipTexts);
   const names = useNames();
   const { rpcUrl } = useSettings();
+  const now = useNow(10);
   const { reason, act } = useAct();
   const { creator } = useHolder();
   const [typed, setTyped] = useState('');
@@ -33,10 +39,20 @@ export function Delegation({ pool, position }: { pool: Found<Pool>; position: Fo
       return holder ? { holder, position: await positionOf(client, pool.address, holder, signal) } : null;
     },
   });
+  // As the program counts: the age that the delegate would have in the epoch from which a change counts.
+  const epoch = now === undefined ? undefined : epochOf(now, pool.powerGenesis, pool.powerEpochSeconds);
+  const age = epoch === undefined ? 255 : position.delegateAge + Math.max(0, epoch + 1 - position.epoch);
+  const why = reason ?? (age < DELEGATE_REST ? t('fresh') : undefined);
   const hasDelegate = position.delegate !== NOBODY;
   const actsFor = creator ? { creator } : {};
   const error =
-    to === null || (to && !to.position) ? t('noPosition') : to?.holder === position.holder ? t('yourself') : undefined;
+    to === null || (to && !to.position)
+      ? t('noPosition')
+      : to?.holder === position.holder
+        ? t('yourself')
+        : to && to.holder === position.delegate
+          ? t('already')
+          : undefined;
   const former = async () =>
     hasDelegate ? (await findPositionPda({ pool: pool.address, holder: position.delegate }))[0] : undefined;
   const set = () => {
@@ -77,7 +93,7 @@ export function Delegation({ pool, position }: { pool: Found<Pool>; position: Fo
       {hasDelegate && (
         <p className="mb-4 flex flex-wrap items-center gap-3" data-delegate={position.delegate}>
           {rich('delegateNow', { who: <Chip key="w" id={position.delegate} name={names[position.delegate]} /> })}
-          <Button small onClick={unset}>
+          <Button small onClick={unset} disabled={why !== undefined}>
             {t('undelegate')}
           </Button>
         </p>
@@ -95,7 +111,7 @@ export function Delegation({ pool, position }: { pool: Found<Pool>; position: Fo
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button type="submit" reason={reason} disabled={!to?.position || error !== undefined}>
+        <Button type="submit" reason={why} disabled={!to?.position || error !== undefined}>
           {t('set')}
         </Button>
       </form>

@@ -91,6 +91,12 @@ export const ownershipTexts = texts({
     es: 'Ese titular no tiene posición, así que no puede votar.',
   },
   yourself: { en: 'That is you.', nl: 'Dat ben jij.', es: 'Eres tú.' },
+  already: { en: 'That is your delegate already.', nl: 'Dat is al je gemachtigde.', es: 'Ya es tu delegado.' },
+  fresh: {
+    en: 'The last change of delegate must count for two epochs first.',
+    nl: 'De vorige wijziging van gemachtigde moet eerst twee tijdvakken tellen.',
+    es: 'El último cambio de delegado debe contar antes dos épocas.',
+  },
   undelegate: { en: 'Vote yourself again', nl: 'Weer zelf stemmen', es: 'Volver a votar tú' },
   set: { en: 'Delegate', nl: 'Machtigen', es: 'Delegar' },
   holder: { en: 'Holder', nl: 'Houder', es: 'Titular' },

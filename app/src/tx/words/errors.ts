@@ -1,41 +1,56 @@
-import {
-  getMakerstakeAttestationsErrorMessage,
-  MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS,
-} from '../../generated/attestations/index.ts';
-import {
-  getMakerstakeCreatorsErrorMessage,
-  MAKERSTAKE_CREATORS_PROGRAM_ADDRESS,
-} from '../../generated/creators/index.ts';
-import { getMakerstakeEquityErrorMessage, MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from '../../generated/equity/index.ts';
-import {
-  getMakerstakeGovernanceErrorMessage,
-  MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS,
-} from '../../generated/governance/index.ts';
+import * as attestations from '../../generated/attestations/errors/index.ts';
+import { MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS } from '../../generated/attestations/programs/index.ts';
+import * as creators from '../../generated/creators/errors/index.ts';
+import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS } from '../../generated/creators/programs/index.ts';
+import * as equity from '../../generated/equity/errors/index.ts';
+import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from '../../generated/equity/programs/index.ts';
+import * as governance from '../../generated/governance/errors/index.ts';
+import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from '../../generated/governance/programs/index.ts';
 import type { Text } from '../../i18n/index.tsx';
 import { ATTESTATION_ERRORS } from './errors/attestations.ts';
 import { CREATOR_ERRORS } from './errors/creators.ts';
 import { EQUITY_ERRORS } from './errors/equity.ts';
 import { GOVERNANCE_ERRORS } from './errors/governance.ts';
 
-/** Dutch and Spanish of each error, by code; the English is the program's own. */
-export type Translations = Readonly<Record<number, readonly [nl: string, es: string]>>;
+/** Dutch and Spanish of each error, by name; the English is the program's own. */
+export type Translations = Readonly<Record<string, readonly [nl: string, es: string]>>;
 
-const PROGRAMS: Readonly<
-  Record<string, readonly [message: (code: never) => string | undefined, translations: Translations]>
-> = {
-  [MAKERSTAKE_CREATORS_PROGRAM_ADDRESS]: [getMakerstakeCreatorsErrorMessage, CREATOR_ERRORS],
-  [MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS]: [getMakerstakeAttestationsErrorMessage, ATTESTATION_ERRORS],
-  [MAKERSTAKE_EQUITY_PROGRAM_ADDRESS]: [getMakerstakeEquityErrorMessage, EQUITY_ERRORS],
-  [MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS]: [getMakerstakeGovernanceErrorMessage, GOVERNANCE_ERRORS],
+interface Program {
+  message: (code: never) => string | undefined;
+  /** Names by code, as the generated client has them. */
+  names: ReadonlyMap<number, string>;
+  translations: Translations;
+}
+
+function program(errors: object, message: Program['message'], translations: Translations): Program {
+  const names = Object.entries(errors).flatMap(([name, code]): [number, string][] =>
+    typeof code === 'number' ? [[code, name.replace(/^.*_ERROR__/, '')]] : [],
+  );
+  return { message, translations, names: new Map(names) };
+}
+
+const PROGRAMS: Readonly<Record<string, Program>> = {
+  [MAKERSTAKE_CREATORS_PROGRAM_ADDRESS]: program(creators, creators.getMakerstakeCreatorsErrorMessage, CREATOR_ERRORS),
+  [MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS]: program(
+    attestations,
+    attestations.getMakerstakeAttestationsErrorMessage,
+    ATTESTATION_ERRORS,
+  ),
+  [MAKERSTAKE_EQUITY_PROGRAM_ADDRESS]: program(equity, equity.getMakerstakeEquityErrorMessage, EQUITY_ERRORS),
+  [MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS]: program(
+    governance,
+    governance.getMakerstakeGovernanceErrorMessage,
+    GOVERNANCE_ERRORS,
+  ),
 };
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** Which rule a program says was broken, and what to do; undefined for codes that it does not have. */
-export function remedy(program: string, code: number): Text | undefined {
-  const found = PROGRAMS[program];
-  const english = found?.[0](code as never);
+export function remedy(address: string, code: number): Text | undefined {
+  const found = PROGRAMS[address];
+  const english = found?.message(code as never);
   if (!found || english === undefined) return undefined;
-  const [nl, es] = found[1][code] ?? [english, english];
+  const [nl, es] = found.translations[found.names.get(code) ?? ''] ?? [english, english];
   return { en: sentence(english), nl: sentence(nl), es: sentence(es) };
 }
