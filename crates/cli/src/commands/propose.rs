@@ -19,7 +19,7 @@ use crate::failure::{Exit, Failure};
 /// Propose what a TOML or JSON file says, after telling in plain words what would happen
 #[derive(Debug, Args)]
 pub struct Propose {
-    /// The file: title, uri, document, track and actions; docs/cli.md describes it
+    /// The file: title, uri, document, track and actions; docs/proposals.md describes it
     file: PathBuf,
     #[command(flatten)]
     site: Site,

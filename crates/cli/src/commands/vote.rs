@@ -73,9 +73,11 @@ impl Vote {
                 .instruction(on_chain::CastVoteInstructionArgs { choice: choice as u8 }),
             );
         }
+        let said = format!("{:?}", self.choice).to_lowercase();
+        let several = if self.proposals.len() == 1 { "" } else { "s" };
         let done =
-            format!("vote {:?} on {} proposals for {}", self.choice, self.proposals.len(), holder.address);
-        context.send(done.to_lowercase(), instructions, &[]).map(drop)
+            format!("vote {said} on {} proposal{several} for {}", self.proposals.len(), holder.address);
+        context.send(done, instructions, &[]).map(drop)
     }
 }
 

@@ -171,7 +171,7 @@ impl Document {
             _ => Err("the name must end in .toml or .json".into()),
         };
         let document: Self = read.map_err(|error| {
-            Failure::input(error).file(path).remedy("docs/cli.md describes the file of a proposal")
+            Failure::input(error).file(path).remedy("docs/proposals.md describes the file of a proposal")
         })?;
         for (index, entry) in document.actions.iter().enumerate() {
             if !entry.action().is_sound() {
