@@ -134,3 +134,43 @@ fn metadata_against_the_rules() {
     assert!(run.err.starts_with(&format!("{path}: ")), "{}", run.err);
     assert!(run.err.ends_with("\n  see docs/attestations.md for the format\n"), "{}", run.err);
 }
+
+#[test]
+fn a_hardware_wallet_without_the_build_for_it() {
+    assert_refused(
+        &["-u", "http://127.0.0.1:1", "-k", "usb://ledger", "creator", "register"],
+        3,
+        "error: this build cannot speak to hardware wallets: usb://ledger\n  \
+         build it with `--features ledger`, or use a file or prompt://\n",
+    );
+}
+
+#[test]
+fn a_seed_phrase_path_that_is_none() {
+    assert_refused(
+        &["-u", "http://127.0.0.1:1", "-k", "prompt://?account=1", "creator", "register"],
+        3,
+        "error: not a key of a seed phrase: prompt://?account=1\n  \
+         write prompt://, prompt://?key=0/0 or prompt://?full-path=m/44/501/0/0\n",
+    );
+}
+
+#[test]
+fn a_question_that_nobody_is_there_to_answer() {
+    let dir = tempfile::tempdir().unwrap();
+    let (key, _) = keypair_file(dir.path(), "id.json");
+    let key = key.to_str().unwrap();
+    assert_refused(
+        &["-u", "http://127.0.0.1:1", "-k", key, "creator", "recovery", "remove-key", "--recovery-key", key],
+        9,
+        "error: this needs a yes: Without a recovery key a lost authority is lost for ever. Remove it?\n  \
+         pass --yes to go ahead without asking\n",
+    );
+}
+
+#[test]
+fn a_price_that_is_none() {
+    let run = run(&["--with-compute-unit-price", "much", "doctor"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("not a price: give `auto` or micro-lamports a compute unit"), "{}", run.err);
+}

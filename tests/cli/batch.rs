@@ -12,7 +12,17 @@ fn build(dir: &Path, csv: &str) -> makerstake_tests::process::Run {
     let input = dir.join("works.csv");
     std::fs::write(&input, csv).unwrap();
     let out = dir.join("batch");
-    run(&["batch", "build", input.to_str().unwrap(), "--author", AUTHOR, "-o", out.to_str().unwrap(), "--output", "json"])
+    run(&[
+        "batch",
+        "build",
+        input.to_str().unwrap(),
+        "--author",
+        AUTHOR,
+        "-o",
+        out.to_str().unwrap(),
+        "--output",
+        "json",
+    ])
 }
 
 fn works(count: u32) -> String {
@@ -44,10 +54,10 @@ fn a_batch_is_built_verified_and_proved() {
         assert_eq!(merkle::verify::<Sha2>(&digest(&proof["leaf"]), &siblings, 10, &root), Ok(()));
     }
     let beyond = run(&["batch", "prove", folder, "1001"]);
-    assert_eq!((beyond.code, beyond.err.as_str()), (
-        3,
-        "error: no such leaf: 1001\n  the batch has leaves 0 to 1000\n"
-    ));
+    assert_eq!(
+        (beyond.code, beyond.err.as_str()),
+        (3, "error: no such leaf: 1001\n  the batch has leaves 0 to 1000\n")
+    );
 }
 
 #[test]
@@ -82,7 +92,11 @@ fn a_bad_row_is_named_and_nothing_is_left_behind() {
     for (csv, line, what) in [
         (format!("content\n{good}\nabc\n"), 3, "not a SHA-256: give 64 hexadecimal digits: abc"),
         (format!("content\n{zero}\n"), 2, &*format!("the content's hash is zero: {zero}")),
-        (format!("content,kind\n{good},song\n"), 2, "not a kind: give work, derivative or registration: song"),
+        (
+            format!("content,kind\n{good},song\n"),
+            2,
+            "not a kind: give work, derivative or registration: song",
+        ),
         (format!("content,creator\n{good},me\n"), 2, "not an address: give the base58 of 32 bytes: me"),
         (format!("content,nonce\n{good},12\n"), 2, "not a nonce: give 32 hexadecimal digits: 12"),
         ("contents\n".into(), 1, "unknown column: contents"),

@@ -56,7 +56,11 @@ fn a_creator_registers_attests_revises_and_hands_over() {
     let registered = ada.json(&["creator", "register", "--handle", "Ada-L"]);
     let creator = registered["creator"].as_str().unwrap().to_string();
     assert_eq!(ada.json(&["creator", "show", "@ada-l"])["creator"], creator.as_str());
-    ada.refused(&["creator", "register"], 4, "error: system program: an account at this address exists already");
+    ada.refused(
+        &["creator", "register"],
+        4,
+        "error: system program: an account at this address exists already",
+    );
 
     let attested = ada.json(&["attest", work]);
     assert_eq!(attested[0]["state"], "attested");
@@ -101,7 +105,10 @@ fn a_batch_is_submitted_and_its_leaves_promoted_once() {
     assert_eq!(ada.json(&["batch", "verify", folder])["chain"], "not submitted");
     ada.json(&["batch", "submit", folder]);
     assert_eq!(ada.run(&["batch", "submit", folder]).code, 0, "a second time it is there already");
-    assert!(ada.json(&["batch", "verify", folder])["chain"].as_str().unwrap().starts_with("agrees, since slot "));
+    assert!(ada.json(&["batch", "verify", folder])["chain"]
+        .as_str()
+        .unwrap()
+        .starts_with("agrees, since slot "));
     let two = ada.json(&["batch", "promote", folder, "1", "4"]);
     assert_eq!((&two["promoted"], &two["skipped"]), (&2.into(), &0.into()));
     let rest = ada.json(&["batch", "promote", folder, "--all"]);

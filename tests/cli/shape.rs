@@ -6,10 +6,13 @@ use makerstake_tests::process::run;
 fn help_goes_to_standard_output_and_names_every_exit_code() {
     let help = run(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
-    for command in ["creator", "attest", "batch", "work", "dist", "captable", "localnet", "doctor", "completions"] {
+    for command in
+        ["creator", "attest", "batch", "work", "dist", "captable", "localnet", "doctor", "completions"]
+    {
         assert!(help.out.contains(&format!("  {command} ")), "{command}");
     }
-    for line in ["4  rejected by a program or a node; nothing changed", "6  the transaction may have landed"] {
+    for line in ["4  rejected by a program or a node; nothing changed", "6  the transaction may have landed"]
+    {
         assert!(help.out.contains(line), "{line}");
     }
 }

@@ -37,7 +37,11 @@ pub fn policy() -> Policy {
 }
 
 pub fn client(url: &str) -> RpcClient {
-    RpcClient::new_with_timeout_and_commitment(url, Duration::from_millis(1_000), CommitmentConfig::confirmed())
+    RpcClient::new_with_timeout_and_commitment(
+        url,
+        Duration::from_millis(1_000),
+        CommitmentConfig::confirmed(),
+    )
 }
 
 pub fn funded(rpc: &RpcClient) -> Keypair {
@@ -135,7 +139,10 @@ fn every_transfer_happens_exactly_once() {
         proxy.faults(),
         started.elapsed().as_secs_f64()
     );
-    assert!(landed * 100 >= runs * 95, "the sender gives up too early: {landed} of {runs} landed, seed {seed}");
+    assert!(
+        landed * 100 >= runs * 95,
+        "the sender gives up too early: {landed} of {runs} landed, seed {seed}"
+    );
     assert!(signed_again > 0, "no transaction expired: the test did not test signing again");
 }
 

@@ -16,7 +16,14 @@ fn a_run_of_many_lands_each_once_and_leaves_nothing_pending() {
     let direct = client(&network.url);
     let payer = funded(&direct);
     let proxy = Proxy::start(&network.url, seed);
-    let faults = Faults { busy: 3, refused: 5, lost_answer: 10, dropped_send: 20, stale_status: 10, ..Faults::default() };
+    let faults = Faults {
+        busy: 3,
+        refused: 5,
+        lost_answer: 10,
+        dropped_send: 20,
+        stale_status: 10,
+        ..Faults::default()
+    };
     let rpc = client(&proxy.run(0, faults));
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("journal.jsonl");
@@ -27,9 +34,14 @@ fn a_run_of_many_lands_each_once_and_leaves_nothing_pending() {
     });
     let mut ended = 0;
     let summary = Sender::new(&rpc, policy())
-        .send_all(intents, &mut journal, || true, |progress| {
-            ended += usize::from(matches!(progress, Progress::Ended { .. }));
-        })
+        .send_all(
+            intents,
+            &mut journal,
+            || true,
+            |progress| {
+                ended += usize::from(matches!(progress, Progress::Ended { .. }));
+            },
+        )
         .unwrap();
     assert!(summary.all_landed(), "{summary:?}, seed {seed}");
     assert_eq!((summary.landed, ended), (60, 60));

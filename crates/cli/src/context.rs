@@ -5,7 +5,9 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::rc::Rc;
 use std::time::Duration;
 
-use makerstake_sdk::sender::{Intent, NoJournal, Node as _, Policy, Receipt, Sender, Trouble};
+use makerstake_sdk::sender::{
+    Entry, Intent, Journal, JournalError, Node as _, Policy, Receipt, Sender, Trouble,
+};
 use serde::Serialize;
 use solana_client::rpc_client::RpcClient;
 use solana_commitment_config::CommitmentConfig;
@@ -16,7 +18,7 @@ use solana_signer::Signer;
 use crate::app::Global;
 use crate::failure::{of_outcome, Exit, Failure};
 use crate::keys;
-use crate::output::Output;
+use crate::output::{on_terminal, Output};
 use crate::settings::Settings;
 
 /// How long one request to a node may take.
@@ -160,7 +162,7 @@ impl Context {
             self.rehearse(done, &intent)?;
             return Ok(None);
         }
-        let outcome = self.sender().send(&intent, &mut NoJournal)?;
+        let outcome = self.sender().send(&intent, &mut Announce(self.output))?;
         match (of_outcome(&outcome, &self.settings.url), outcome.receipt()) {
             (Some(failure), _) => Err(self.trim(failure)),
             (None, receipt) => Ok(receipt.cloned()),
@@ -245,6 +247,23 @@ impl Context {
     /// When it does not.
     pub fn check_node(&self) -> Result<(), Failure> {
         self.ask(self.rpc.lifetime()).map(drop)
+    }
+}
+
+/// Tells the signature before the bytes are sent: whoever presses Ctrl-C then knows what to look for.
+struct Announce(Output);
+
+impl Journal for Announce {
+    fn record(&mut self, entry: &Entry) -> Result<(), JournalError> {
+        if let Entry::Signed { signature, last_valid_block_height, .. } = entry {
+            let text = format!("sending {signature}, valid to block {last_valid_block_height}");
+            if on_terminal() {
+                self.0.note(text);
+            } else {
+                self.0.detail(text);
+            }
+        }
+        Ok(())
     }
 }
 
