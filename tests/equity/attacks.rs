@@ -43,7 +43,7 @@ fn a_pool_of_the_attacker_opens_no_other_vault() {
     let mut ix = withdraw(&theirs, &thief, &loot);
     ix.accounts[5].pubkey = f.mint;
     ix.accounts[6].pubkey = f.vault;
-    refused!(world.send(&[ix.clone()], &[&theirs.scorer]), WrongMint);
+    refused!(world.send(std::slice::from_ref(&ix), &[&theirs.scorer]), WrongMint);
     ix.accounts[5].pubkey = theirs.mint;
     refused!(world.send(&[ix], &[&theirs.scorer]), WrongVault);
 }

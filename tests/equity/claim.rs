@@ -36,8 +36,8 @@ fn a_claim_credits_shares_that_count_from_the_next_power_epoch() {
 fn an_epoch_is_claimed_once() {
     let (mut world, f, first, _, epoch, tree) = distributed();
     let ix = claim(&f, &first, epoch, 300 * SHARE, tree.proof(0));
-    world.send(&[ix.clone()], &[]).unwrap();
-    refused!(world.send(&[ix.clone()], &[]), AlreadyClaimed);
+    world.send(std::slice::from_ref(&ix), &[]).unwrap();
+    refused!(world.send(std::slice::from_ref(&ix), &[]), AlreadyClaimed);
     world.advance(100 * 604_800);
     refused!(world.send(&[ix], &[]), AlreadyClaimed);
 }
@@ -73,7 +73,7 @@ fn nothing_is_paid_before_the_end_or_above_the_limits() {
     let tree = Tree::new(&f.pool, 0, &claims);
     let epoch = world.propose(&f, |_| tree.root());
     let first = claim(&f, &holder, epoch, half, tree.proof(0));
-    refused!(world.send(&[first.clone()], &[]), NotFinal);
+    refused!(world.send(std::slice::from_ref(&first), &[]), NotFinal);
     world.settle(&f, epoch);
     let large = claim(&f, &f.scoring(), epoch, half + 1, tree.proof(3));
     refused!(world.send(&[large], &[]), LeafAboveMaximum);
@@ -120,7 +120,7 @@ fn a_creator_is_older_than_the_end_of_the_window() {
     assert_eq!(world.distribution(&f, epoch).window_end, end);
     world.send(&[claim(&f, &old, epoch, SHARE, tree.proof(0))], &[]).unwrap();
     let late = claim(&f, &young, epoch, SHARE, tree.proof(1));
-    refused!(world.send(&[late.clone()], &[]), CreatorTooYoung);
+    refused!(world.send(std::slice::from_ref(&late), &[]), CreatorTooYoung);
     let mut hidden = late;
     hidden.accounts[3].pubkey = f.scorer.pubkey();
     refused!(world.send(&[hidden], &[]), WrongHolder);

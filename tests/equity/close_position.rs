@@ -9,14 +9,14 @@ fn an_empty_position_closes_and_the_rent_goes_back() {
     world.advance(14 * DAY);
     let payer = world.fee_payer.pubkey();
     let closing = close_position(&f, &holder, &payer);
-    refused!(world.send(&[closing.clone()], &[&key]), PositionInUse);
+    refused!(world.send(std::slice::from_ref(&closing), &[&key]), PositionInUse);
     world.send(&[request_withdrawal(&f, &holder, 1_000 * SHARE)], &[&key]).unwrap();
-    refused!(world.send(&[closing.clone()], &[&key]), PositionInUse);
+    refused!(world.send(std::slice::from_ref(&closing), &[&key]), PositionInUse);
     let destination = world.token_account(&f.mint, &holder.address);
     world.advance(14 * DAY);
     world.send(&[withdraw(&f, &holder, &destination)], &[&key]).unwrap();
     // Ballots of the epoch before the withdrawal may still ask for the shares.
-    refused!(world.send(&[closing.clone()], &[&key]), PositionInUse);
+    refused!(world.send(std::slice::from_ref(&closing), &[&key]), PositionInUse);
     world.advance(7 * DAY);
     let receipt = world.send(&[closing], &[&key]).unwrap();
     assert_eq!(receipt.changed(), [f.position(&holder.address)]);
@@ -79,7 +79,7 @@ fn a_claim_stays_on_record_until_it_slid_out_of_the_window() {
     let payer = world.fee_payer.pubkey();
     let closing = close_position(&f, &holder, &payer);
     for _ in 0..128 {
-        refused!(world.send(&[closing.clone()], &[&key]), ClaimsOnRecord);
+        refused!(world.send(std::slice::from_ref(&closing), &[&key]), ClaimsOnRecord);
         world.distribute(&f, &[(f.scorer.pubkey(), 1)]);
     }
     world.send(&[closing], &[&key]).unwrap();

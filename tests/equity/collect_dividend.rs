@@ -8,7 +8,7 @@ fn whole_base_units_are_paid_and_the_fraction_stays_owed() {
     let (mut world, f, key, holder) = one_owner();
     let account = dividends(&mut world, &f, &key, 0);
     let collecting = collect_dividend(&f, &holder, &account);
-    refused!(world.send(&[collecting.clone()], &[&key]), NothingDue);
+    refused!(world.send(std::slice::from_ref(&collecting), &[&key]), NothingDue);
     let own = u128::from(1_000 * SHARE);
     for amount in [1, 2, 1, 7, 999, 1_000_003] {
         pay_in(&mut world, &f, amount);
@@ -16,7 +16,7 @@ fn whole_base_units_are_paid_and_the_fraction_stays_owed() {
         let [low, high] = world.pool(&f).dividend_index.map(u128::from);
         let due = u64::try_from(((high << 64 | low) * own) >> 64).unwrap();
         let before = world.tokens(&account);
-        let outcome = world.send(&[collecting.clone()], &[&key]);
+        let outcome = world.send(std::slice::from_ref(&collecting), &[&key]);
         if due == before {
             refused!(outcome, NothingDue);
         } else {

@@ -34,7 +34,7 @@ fn a_change_waits_until_the_last_one_counted_for_every_open_ballot() {
     let again = delegate(&f, &a.delegating(&b.address), &c.address);
     // Made in epoch 0, it counts from 1, and ballots of 1 are open until the end of 3: the next change comes in 3.
     world.set_time(f.terms.power_genesis + 3 * WEEK - 1);
-    refused!(world.send(&[again.clone()], &[&key]), DelegateTooFresh);
+    refused!(world.send(std::slice::from_ref(&again), &[&key]), DelegateTooFresh);
     world.set_time(f.terms.power_genesis + 3 * WEEK);
     let receipt = world.send(&[again], &[&key]).unwrap();
     receipt.assert_only_changed(&[f.position(&a.address), f.position(&b.address), f.position(&c.address)]);

@@ -25,7 +25,7 @@ fn below_the_minimum_of_shares_it_is_refused() {
     let f = world.found_with(terms);
     let source = dividends(&mut world, &f, &f.founder, 100);
     let paying = deposit_dividend(&f, &f.authority(), &source, 100);
-    refused!(world.send(&[paying.clone()], &[&f.founder]), TooFewShares);
+    refused!(world.send(std::slice::from_ref(&paying), &[&f.founder]), TooFewShares);
     world.give(&f, &f.scoring(), 1);
     world.send(&[paying], &[&f.founder]).unwrap();
     refused!(world.send(&[deposit_dividend(&f, &f.authority(), &source, 0)], &[&f.founder]), ZeroAmount);

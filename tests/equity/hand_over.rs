@@ -8,7 +8,7 @@ fn a_pool_is_handed_over_once_and_for_ever() {
     let (mut world, f, key, holder) = one_owner();
     let before = world.pool(&f);
     let handing = hand_over(&f, &f.authority(), &key.pubkey());
-    let receipt = world.send(&[handing.clone()], &[&f.founder, &key]).unwrap();
+    let receipt = world.send(std::slice::from_ref(&handing), &[&f.founder, &key]).unwrap();
     receipt.assert_only_changed(&[f.pool]);
     assert_eq!(world.pool(&f), Pool { authority: key.pubkey(), is_handed_over: 1, ..before });
     refused!(world.send(&[handing], &[&f.founder, &key]), NotAuthority);

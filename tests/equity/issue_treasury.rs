@@ -40,7 +40,7 @@ fn they_go_to_an_account_that_the_authority_alone_controls() {
     let approve = token::approve(&program, &own, &key.pubkey(), &f.authority(), &[], 1).unwrap();
     world.send(&[approve], &[&f.founder]).unwrap();
     let ix = issue_treasury(&f, &f.authority(), &own, 1);
-    refused!(world.send(&[ix.clone()], &[&f.founder]), WrongDestination);
+    refused!(world.send(std::slice::from_ref(&ix), &[&f.founder]), WrongDestination);
     let revoke = token::revoke(&program, &own, &f.authority(), &[]).unwrap();
     world.send(&[revoke, ix], &[&f.founder]).unwrap();
     let ix = issue_treasury(&f, &key.pubkey(), &other, 1);

@@ -12,7 +12,7 @@ fn anyone_opens_a_position_for_anyone_once() {
     // Lamports sent ahead do not stop it.
     world.fund(&f.position(&holder), 1_000_000);
     let ix = open_position(&f, &payer.pubkey(), &holder);
-    let receipt = world.send(&[ix.clone()], &[&payer]).unwrap();
+    let receipt = world.send(std::slice::from_ref(&ix), &[&payer]).unwrap();
     receipt.assert_only_changed(&[f.position(&holder), payer.pubkey()]);
     let position = world.position(&f, &holder);
     assert_eq!((position.pool, position.holder, position.payer), (f.pool, holder, payer.pubkey()));

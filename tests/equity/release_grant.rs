@@ -10,21 +10,21 @@ fn what_vested_is_released_to_the_second() {
     let grant = granted(&mut world, &f, &holder, &plan);
     let releasing = release_grant(&f, &grant, &holder);
     world.set_time(plan.cliff - 1);
-    refused!(world.send(&[releasing.clone()], &[]), NothingVested);
+    refused!(world.send(std::slice::from_ref(&releasing), &[]), NothingVested);
     world.set_time(plan.cliff);
     let pool = world.pool(&f);
-    let receipt = world.send(&[releasing.clone()], &[]).unwrap();
+    let receipt = world.send(std::slice::from_ref(&releasing), &[]).unwrap();
     receipt.assert_only_changed(&[f.pool, grant, f.position(&holder.address)]);
     let position = world.position(&f, &holder.address);
     assert_eq!((position.own[0], position.earned), (1_100 * SHARE, 0));
     assert_eq!(world.pool(&f).unreleased, pool.unreleased - 100 * SHARE);
-    refused!(world.send(&[releasing.clone()], &[]), NothingVested);
+    refused!(world.send(std::slice::from_ref(&releasing), &[]), NothingVested);
     world.set_time(plan.cliff + 1);
-    world.send(&[releasing.clone()], &[]).unwrap();
+    world.send(std::slice::from_ref(&releasing), &[]).unwrap();
     let second = plan.total as u128 * (25 * DAY as u128 + 1) / (100 * DAY as u128);
     assert_eq!(u128::from(world.grant(&grant).released), second);
     world.set_time(plan.end + 1_000_000);
-    world.send(&[releasing.clone()], &[]).unwrap();
+    world.send(std::slice::from_ref(&releasing), &[]).unwrap();
     assert_eq!(world.position(&f, &holder.address).own[0], 1_400 * SHARE);
     refused!(world.send(&[releasing], &[]), NothingVested);
 }
@@ -41,7 +41,7 @@ fn it_goes_to_the_holder_and_its_delegate_gets_the_votes() {
     refused!(world.send(&[release_grant(&f, &grant, &holder)], &[]), WrongDelegate);
     let theirs = world.found();
     let mut ix = release_grant(&theirs, &grant, &theirs.scoring());
-    refused!(world.send(&[ix.clone()], &[]), WrongPool);
+    refused!(world.send(std::slice::from_ref(&ix), &[]), WrongPool);
     ix = release_grant(&f, &grant, &holder);
     ix.accounts[2].pubkey = theirs.position(&theirs.scorer.pubkey());
     refused!(world.send(&[ix], &[]), WrongPool);

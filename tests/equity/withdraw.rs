@@ -8,14 +8,14 @@ fn tokens_follow_when_the_cooldown_is_over() {
     let (mut world, f, key, holder) = one_owner();
     let destination = world.token_account(&f.mint, &holder.address);
     let paying = withdraw(&f, &holder, &destination);
-    refused!(world.send(&[paying.clone()], &[&key]), NothingCooling);
+    refused!(world.send(std::slice::from_ref(&paying), &[&key]), NothingCooling);
     world.send(&[request_withdrawal(&f, &holder, 300 * SHARE)], &[&key]).unwrap();
     let until = world.now() + i64::from(f.terms.cooldown_seconds);
     world.set_time(until - 1);
-    refused!(world.send(&[paying.clone()], &[&key]), Cooling);
+    refused!(world.send(std::slice::from_ref(&paying), &[&key]), Cooling);
     world.set_time(until);
     let (pool, vault) = (world.pool(&f), world.tokens(&f.vault));
-    let receipt = world.send(&[paying.clone()], &[&key]).unwrap();
+    let receipt = world.send(std::slice::from_ref(&paying), &[&key]).unwrap();
     receipt.assert_only_changed(&[f.pool, f.position(&holder.address), f.vault, destination]);
     assert_eq!(world.tokens(&destination), 300 * SHARE);
     assert_eq!(world.tokens(&f.vault), vault - 300 * SHARE);

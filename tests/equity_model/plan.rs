@@ -55,7 +55,7 @@ impl Play {
                     // The tokens stay with the founder.
                     let sink = self.wallets[0].1;
                     let founder = self.f.founder.insecure_clone();
-                    let outcome = self.world.send(&[ix.clone()], &[&founder]);
+                    let outcome = self.world.send(std::slice::from_ref(&ix), &[&founder]);
                     assert!(outcome.is_err(), "the model refused {verdict:?}");
                     self.world.transfer_tokens(&self.f.dividend_mint, &source, &sink, &founder, amount);
                     self.model.holders[0].income += amount;
@@ -169,7 +169,7 @@ impl Play {
             | Action::Revoke { grant }
             | Action::Accelerate { grant, .. }
             | Action::Hand { grant, .. } => {
-                grants.checked_sub(1 + usize::from(grant) % grants.min(24).max(1))?
+                grants.checked_sub(1 + usize::from(grant) % grants.clamp(1, 24))?
             }
             _ => return None,
         };

@@ -1,15 +1,18 @@
 //! The program's accounts, and the rules by which they change.
 
+pub(crate) mod books;
 pub mod distribution;
 pub mod grant;
 pub mod ledger;
 pub mod pool;
 pub mod position;
+pub mod terms;
 
 pub use distribution::{Bond, Distribution, Outcome};
 pub use grant::Grant;
-pub use pool::{Pool, Terms};
+pub use pool::Pool;
 pub use position::Position;
+pub use terms::Terms;
 
 use anchor_lang::prelude::Address;
 

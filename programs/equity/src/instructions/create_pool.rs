@@ -9,10 +9,7 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::PoolCreated,
-    state::{
-        pool::{Foundation, Terms},
-        Pool,
-    },
+    state::{pool::Foundation, Pool, Terms},
     token_facts,
     tokens::{self, Currency},
 };

@@ -12,7 +12,7 @@ use makerstake_domain::{
 use crate::{
     errors::EquityError,
     sha256::Syscall,
-    state::{pool::plus, NOBODY},
+    state::{books::plus, NOBODY},
 };
 
 /// First seed of a distribution's address; then its pool and its epoch, u32 little-endian.

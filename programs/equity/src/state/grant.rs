@@ -6,7 +6,7 @@ use makerstake_domain::{units::DAY, vesting::Schedule};
 use crate::{
     errors::EquityError,
     state::{
-        pool::{minus, plus},
+        books::{minus, plus},
         NOBODY,
     },
 };

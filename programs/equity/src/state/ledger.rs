@@ -6,7 +6,7 @@ use anchor_lang::prelude::*;
 use crate::{
     errors::EquityError,
     state::{
-        pool::{minus, plus},
+        books::{minus, plus},
         Pool, Position, NOBODY,
     },
 };

@@ -1,12 +1,12 @@
-//! A platform's pool: who may change what, how much was emitted of which bucket, and the books of the vault.
+//! A platform's pool: who may change what, and what is so for ever.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{
-    accumulator, bitmap, checkpoints, emission,
-    units::{Bps, DAY},
-};
+use makerstake_domain::{accumulator, bitmap, checkpoints};
 
-use crate::{errors::EquityError, state::NOBODY};
+use crate::{
+    errors::EquityError,
+    state::{Terms, NOBODY},
+};
 
 /// First seed of a pool's address; the second is its mint.
 pub const POOL_SEED: &[u8] = b"pool";
@@ -14,39 +14,6 @@ pub const POOL_SEED: &[u8] = b"pool";
 pub const VAULT_SEED: &[u8] = b"vault";
 /// First seed of the address of a pool's dividend vault; the second is the pool.
 pub const DIVIDEND_VAULT_SEED: &[u8] = b"dividends";
-/// The longest period of any kind, in seconds: 366 days.
-pub const MAX_PERIOD: u32 = 366 * DAY;
-
-/// What a pool is founded with, for ever.
-#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
-pub struct Terms {
-    /// Most that distributions may ever emit, in base units of the share mint.
-    pub contributions_cap: u64,
-    /// Most that grants may hold or have released, in base units.
-    pub grants_cap: u64,
-    /// Most that may ever be issued to the treasury, in base units.
-    pub treasury_cap: u64,
-    /// What proposer and challenger each put at stake, in base units.
-    pub bond: u64,
-    /// Fewest shares in positions for a dividend to be shared, in base units.
-    pub dividend_min_shares: u64,
-    /// Start of the first distribution window, unix seconds.
-    pub windows_from: i64,
-    /// Start of power epoch 0, unix seconds.
-    pub power_genesis: i64,
-    /// Length of a power epoch, seconds.
-    pub power_epoch_seconds: u32,
-    /// Shortest distribution window, seconds.
-    pub window_seconds: u32,
-    /// How long a proposed distribution can be challenged, seconds.
-    pub challenge_seconds: u32,
-    /// How long withdrawn shares cool down, seconds.
-    pub cooldown_seconds: u32,
-    /// Part of what is left of the contributions bucket that an epoch allocates, in basis points.
-    pub decay_bps: u16,
-    /// Largest part of an allocation that one leaf may hold, in basis points.
-    pub leaf_max_bps: u16,
-}
 
 /// The pool of one share mint. Seeds: `pool`, mint. It is never closed.
 #[account]
@@ -161,34 +128,6 @@ pub struct Foundation {
     pub vault_bump: u8,
     /// Bump of the dividend vault's address.
     pub dividend_vault_bump: u8,
-}
-
-impl Terms {
-    /// Whether a pool can be founded on these terms.
-    ///
-    /// # Errors
-    /// The term that is out of range: `InvalidCap`, `InvalidBps`, `InvalidPeriod`, `InvalidGenesis`, `InvalidBond`,
-    /// `InvalidDividendMinimum`.
-    pub fn check(&self, now: i64) -> Result<()> {
-        let given = self.grants_cap.checked_add(self.treasury_cap).ok_or(EquityError::InvalidCap)?;
-        let cap = given.checked_add(self.contributions_cap).ok_or(EquityError::InvalidCap)?;
-        require!(cap > 0, EquityError::InvalidCap);
-        for bps in [self.decay_bps, self.leaf_max_bps] {
-            require!(bps > 0 && Bps::new(bps).is_some(), EquityError::InvalidBps);
-        }
-        for period in [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds] {
-            require!((DAY..=MAX_PERIOD).contains(&period), EquityError::InvalidPeriod);
-        }
-        require!(self.cooldown_seconds <= MAX_PERIOD, EquityError::InvalidPeriod);
-        for genesis in [self.power_genesis, self.windows_from] {
-            require!((0..=now).contains(&genesis), EquityError::InvalidGenesis);
-        }
-        // Shares enter by grants and the treasury before the first distribution can pay anybody: both bonds must
-        // be within their reach.
-        require!(self.bond > 0 && self.bond <= given / 2, EquityError::InvalidBond);
-        require!(self.dividend_min_shares > 0, EquityError::InvalidDividendMinimum);
-        Ok(())
-    }
 }
 
 impl Pool {
@@ -315,196 +254,4 @@ impl Pool {
         self.is_handed_over = 1;
         Ok(())
     }
-
-    /// Opens the next distribution, whose window ends at `window_end`. Returns its number, start, and allocation:
-    /// floor((cap - emitted) x decay) (INVARIANT 2). The allocation counts as emitted from here on.
-    ///
-    /// # Errors
-    /// `DistributionOpen`, `WindowTooShort`, `WindowInFuture`, `NothingToAllocate`.
-    pub fn open_distribution(&mut self, window_end: i64, now: i64) -> Result<(u32, i64, u64)> {
-        require!(self.is_open == 0, EquityError::DistributionOpen);
-        let (epoch, start) = (self.next_epoch, self.covered_until);
-        let earliest = start.checked_add(i64::from(self.window_seconds)).ok_or(EquityError::OutOfRange)?;
-        require!(window_end >= earliest, EquityError::WindowTooShort);
-        require!(window_end <= now, EquityError::WindowInFuture);
-        let decay = Bps::new(self.decay_bps).ok_or(EquityError::InvalidBps)?;
-        let allocation = emission::allocation(self.contributions_cap, self.contributions_emitted, decay)
-            .ok_or(EquityError::OutOfRange)?;
-        require!(allocation > 0, EquityError::NothingToAllocate);
-        self.contributions_emitted = plus(self.contributions_emitted, allocation)?;
-        self.next_epoch = epoch.checked_add(1).ok_or(EquityError::OutOfRange)?;
-        self.covered_until = window_end;
-        self.is_open = 1;
-        Ok((epoch, start, allocation))
-    }
-
-    /// Ends the open distribution as final: its allocation is in the vault and waits for claims.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn close_final(&mut self, allocation: u64) -> Result<()> {
-        self.unclaimed = plus(self.unclaimed, allocation)?;
-        self.is_open = 0;
-        Ok(())
-    }
-
-    /// Ends the open distribution as void: allocation and window are given back exactly (INVARIANT 7).
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn close_void(&mut self, allocation: u64, window_start: i64) -> Result<()> {
-        self.contributions_emitted = minus(self.contributions_emitted, allocation)?;
-        self.covered_until = window_start;
-        self.is_open = 0;
-        Ok(())
-    }
-
-    /// Takes `amount` out of the grants bucket.
-    ///
-    /// # Errors
-    /// `ZeroAmount`, `AboveBucket`.
-    pub fn open_grant(&mut self, amount: u64) -> Result<()> {
-        self.grants_emitted = emitted(self.grants_cap, self.grants_emitted, amount)?;
-        self.unreleased = plus(self.unreleased, amount)?;
-        Ok(())
-    }
-
-    /// Returns `amount` of a grant to its bucket.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn return_grant(&mut self, amount: u64) -> Result<()> {
-        self.grants_emitted = minus(self.grants_emitted, amount)?;
-        self.unreleased = minus(self.unreleased, amount)?;
-        Ok(())
-    }
-
-    /// Takes `amount` out of the treasury bucket.
-    ///
-    /// # Errors
-    /// `ZeroAmount`, `AboveBucket`.
-    pub fn issue_treasury(&mut self, amount: u64) -> Result<()> {
-        self.treasury_emitted = emitted(self.treasury_cap, self.treasury_emitted, amount)?;
-        Ok(())
-    }
-
-    /// Books `amount` of a grant as released into a position.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn release_grant(&mut self, amount: u64) -> Result<()> {
-        self.unreleased = minus(self.unreleased, amount)?;
-        Ok(())
-    }
-
-    /// Books `amount` of a final distribution as claimed into a position.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn release_claim(&mut self, amount: u64) -> Result<()> {
-        self.unclaimed = minus(self.unclaimed, amount)?;
-        Ok(())
-    }
-
-    /// Books shares that left a position as at stake.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn stake(&mut self, shares: u64) -> Result<()> {
-        self.bonds = plus(self.bonds, shares)?;
-        Ok(())
-    }
-
-    /// Books shares as no longer at stake.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn unstake(&mut self, shares: u64) -> Result<()> {
-        self.bonds = minus(self.bonds, shares)?;
-        Ok(())
-    }
-
-    /// Books shares that left a position as cooling.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn start_cooling(&mut self, shares: u64) -> Result<()> {
-        self.cooling = plus(self.cooling, shares)?;
-        Ok(())
-    }
-
-    /// Books cooled shares as paid out.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn end_cooling(&mut self, shares: u64) -> Result<()> {
-        self.cooling = minus(self.cooling, shares)?;
-        Ok(())
-    }
-
-    /// Shares a dividend of `amount` among all shares in positions (INVARIANT 6).
-    ///
-    /// # Errors
-    /// `ZeroAmount`, `TooFewShares`, `OutOfRange` when all dividends together pass 2^64 base units.
-    pub fn deposit_dividend(&mut self, amount: u64) -> Result<()> {
-        require!(amount > 0, EquityError::ZeroAmount);
-        let shares = self.shares();
-        require!(shares >= self.dividend_min_shares, EquityError::TooFewShares);
-        self.dividends_deposited = plus(self.dividends_deposited, amount)?;
-        let (index, rest) = accumulator::deposit(self.index(), self.dividend_remainder, amount, shares)
-            .ok_or(EquityError::OutOfRange)?;
-        self.dividend_index = accumulator::split(index);
-        self.dividend_remainder = rest;
-        Ok(())
-    }
-
-    /// Books `amount` of dividends as paid out.
-    ///
-    /// # Errors
-    /// `OutOfRange`, `Unbalanced` when more would be paid than was paid in.
-    pub fn pay_dividend(&mut self, amount: u64) -> Result<()> {
-        self.dividends_paid = plus(self.dividends_paid, amount)?;
-        require!(self.dividends_paid <= self.dividends_deposited, EquityError::Unbalanced);
-        Ok(())
-    }
-
-    /// What the vault must hold at least: shares, cooling, unclaimed, unreleased and bonds (INVARIANT 4).
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn backing(&self) -> Result<u64> {
-        let parts = [self.cooling, self.unclaimed, self.unreleased, self.bonds];
-        parts.into_iter().try_fold(self.shares(), plus)
-    }
-
-    /// That each bucket is within its cap (INVARIANT 1) and that the books do not promise more than was emitted.
-    ///
-    /// # Errors
-    /// `Unbalanced`.
-    pub fn check(&self) -> Result<()> {
-        require!(self.contributions_emitted <= self.contributions_cap, EquityError::Unbalanced);
-        require!(self.grants_emitted <= self.grants_cap, EquityError::Unbalanced);
-        require!(self.treasury_emitted <= self.treasury_cap, EquityError::Unbalanced);
-        let emitted = plus(plus(self.contributions_emitted, self.grants_emitted)?, self.treasury_emitted)?;
-        require!(self.backing()? <= emitted, EquityError::Unbalanced);
-        Ok(())
-    }
-}
-
-/// What a bucket has emitted after `amount` more.
-fn emitted(cap: u64, before: u64, amount: u64) -> Result<u64> {
-    require!(amount > 0, EquityError::ZeroAmount);
-    let after = before.checked_add(amount).ok_or(EquityError::AboveBucket)?;
-    require!(after <= cap, EquityError::AboveBucket);
-    Ok(after)
-}
-
-/// Sum, or `OutOfRange`.
-pub(crate) fn plus(a: u64, b: u64) -> Result<u64> {
-    Ok(a.checked_add(b).ok_or(EquityError::OutOfRange)?)
-}
-
-/// Difference, or `OutOfRange`.
-pub(crate) fn minus(a: u64, b: u64) -> Result<u64> {
-    Ok(a.checked_sub(b).ok_or(EquityError::OutOfRange)?)
 }

@@ -11,7 +11,7 @@ use makerstake_domain::{
 use crate::{
     errors::EquityError,
     state::{
-        pool::{minus, plus},
+        books::{minus, plus},
         NOBODY,
     },
 };

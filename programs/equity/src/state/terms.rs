@@ -1,0 +1,68 @@
+//! What a pool is founded with, for ever.
+
+use anchor_lang::prelude::*;
+use makerstake_domain::units::{Bps, DAY};
+
+use crate::errors::EquityError;
+
+/// The longest period of any kind, in seconds: 366 days.
+pub const MAX_PERIOD: u32 = 366 * DAY;
+
+/// What a pool is founded with, for ever.
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct Terms {
+    /// Most that distributions may ever emit, in base units of the share mint.
+    pub contributions_cap: u64,
+    /// Most that grants may hold or have released, in base units.
+    pub grants_cap: u64,
+    /// Most that may ever be issued to the treasury, in base units.
+    pub treasury_cap: u64,
+    /// What proposer and challenger each put at stake, in base units.
+    pub bond: u64,
+    /// Fewest shares in positions for a dividend to be shared, in base units.
+    pub dividend_min_shares: u64,
+    /// Start of the first distribution window, unix seconds.
+    pub windows_from: i64,
+    /// Start of power epoch 0, unix seconds.
+    pub power_genesis: i64,
+    /// Length of a power epoch, seconds.
+    pub power_epoch_seconds: u32,
+    /// Shortest distribution window, seconds.
+    pub window_seconds: u32,
+    /// How long a proposed distribution can be challenged, seconds.
+    pub challenge_seconds: u32,
+    /// How long withdrawn shares cool down, seconds.
+    pub cooldown_seconds: u32,
+    /// Part of what is left of the contributions bucket that an epoch allocates, in basis points.
+    pub decay_bps: u16,
+    /// Largest part of an allocation that one leaf may hold, in basis points.
+    pub leaf_max_bps: u16,
+}
+
+impl Terms {
+    /// Whether a pool can be founded on these terms.
+    ///
+    /// # Errors
+    /// The term that is out of range: `InvalidCap`, `InvalidBps`, `InvalidPeriod`, `InvalidGenesis`, `InvalidBond`,
+    /// `InvalidDividendMinimum`.
+    pub fn check(&self, now: i64) -> Result<()> {
+        let given = self.grants_cap.checked_add(self.treasury_cap).ok_or(EquityError::InvalidCap)?;
+        let cap = given.checked_add(self.contributions_cap).ok_or(EquityError::InvalidCap)?;
+        require!(cap > 0, EquityError::InvalidCap);
+        for bps in [self.decay_bps, self.leaf_max_bps] {
+            require!(bps > 0 && Bps::new(bps).is_some(), EquityError::InvalidBps);
+        }
+        for period in [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds] {
+            require!((DAY..=MAX_PERIOD).contains(&period), EquityError::InvalidPeriod);
+        }
+        require!(self.cooldown_seconds <= MAX_PERIOD, EquityError::InvalidPeriod);
+        for genesis in [self.power_genesis, self.windows_from] {
+            require!((0..=now).contains(&genesis), EquityError::InvalidGenesis);
+        }
+        // Shares enter by grants and the treasury before the first distribution can pay anybody: both bonds must
+        // be within their reach.
+        require!(self.bond > 0 && self.bond <= given / 2, EquityError::InvalidBond);
+        require!(self.dividend_min_shares > 0, EquityError::InvalidDividendMinimum);
+        Ok(())
+    }
+}
