@@ -143,7 +143,6 @@ impl Flight {
         if let Some(verdict) = &self.verdict {
             return Step::Done(verdict.clone());
         }
-        // A status asked for after death decides, so it comes before giving up.
         if now >= after(self.started, self.patience.give_up) {
             return Step::Done(Verdict::Unknown);
         }

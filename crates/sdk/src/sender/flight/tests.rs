@@ -99,31 +99,35 @@ fn a_resumed_one_asks_before_it_sends() {
 }
 
 #[test]
-fn whatever_happens_it_never_expires_after_it_was_known() {
-    // Every order of six events out of these five, from the start: expiry must imply that no status was given.
-    for code in 0..5_u32.pow(6) {
+fn it_expires_only_after_a_height_past_its_last_block_and_an_unknown_status_after_that() {
+    // Every order of six events out of these six: whatever came before, death needs first a height and then a node
+    // at that height that does not know it, with no sighting in between.
+    for code in 0..6_u32.pow(6) {
         let mut flight = flight();
-        let (mut known, mut rest) = (false, code);
+        let (mut past, mut rest) = (false, code);
         for step in 0..6 {
             let now = step * 600;
-            match rest % 5 {
+            let mut dead = false;
+            match rest % 6 {
                 0 => flight.sent(now),
-                1 => flight.answered(None, 1_500, now),
-                2 => {
-                    flight.answered(status(false, None), 1_500, now);
-                    known = true;
+                1 => {
+                    flight.answered(None, 1_500, now);
+                    dead = past;
                 }
-                3 => flight.at_height(1_200, 101, now),
+                2 => flight.answered(None, 1_100, now),
+                3 => {
+                    flight.answered(status(false, None), 1_500, now);
+                    past = false;
+                }
+                4 => {
+                    flight.at_height(1_200, 101, now);
+                    past = true;
+                }
                 _ => flight.unanswered(now),
             }
-            rest /= 5;
-            if known {
-                // A block that is dropped may take it along; only a later height may then decide.
-                let expired = flight.next(now) == Step::Done(Verdict::Expired);
-                assert!(!expired || flight.dead_since.is_some());
-            }
-            if flight.next(now) == Step::Done(Verdict::Expired) {
-                assert!(flight.dead_since.is_some());
+            rest /= 6;
+            assert_eq!(flight.next(now) == Step::Done(Verdict::Expired), dead, "order {code}, event {step}");
+            if dead {
                 break;
             }
         }
