@@ -13,6 +13,7 @@ export const common = texts({
   settings: { en: 'Settings', nl: 'Instellingen', es: 'Ajustes' },
   menu: { en: 'Menu', nl: 'Menu', es: 'Menú' },
   pages: { en: 'Pages', nl: 'Pagina’s', es: 'Páginas' },
+  pager: { en: 'Pages of the list', nl: 'Pagina’s van de lijst', es: 'Páginas de la lista' },
   skip: { en: 'Skip to content', nl: 'Naar de inhoud', es: 'Ir al contenido' },
   close: { en: 'Close', nl: 'Sluiten', es: 'Cerrar' },
   cancel: { en: 'Cancel', nl: 'Annuleren', es: 'Cancelar' },

@@ -29,7 +29,7 @@ export function Button({
       {...rest}
       disabled={rest.disabled || reason !== undefined}
       className={cx(
-        'inline-flex items-center justify-center gap-2 rounded-full border font-medium transition disabled:opacity-55 disabled:shadow-none',
+        'inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-full border font-medium transition disabled:opacity-55 disabled:shadow-none',
         small ? 'min-h-9 px-3.5 text-sm' : 'min-h-11 px-5',
         LOOKS[look],
         className,

@@ -21,7 +21,7 @@ export function Paged<T>({
     <>
       {children(items.slice(page * size, (page + 1) * size))}
       {pages > 1 && (
-        <nav aria-label={t('pages')} className="mt-4 flex items-center justify-between gap-3">
+        <nav aria-label={t('pager')} className="mt-4 flex items-center justify-between gap-3">
           <Button small disabled={page === 0} onClick={() => setPage(page - 1)}>
             {t('previous')}
           </Button>
@@ -48,7 +48,7 @@ export function Table({
   /** Columns of numbers, which are aligned at the end. */
   numeric?: readonly number[];
 }) {
-  const align = (at: number) => (numeric.includes(at) ? 'text-right tabular' : 'text-left');
+  const align = (at: number) => (numeric.includes(at) ? 'whitespace-nowrap text-right tabular' : 'text-left');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto" tabIndex={0} aria-label={caption}>

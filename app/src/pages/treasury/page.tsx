@@ -103,8 +103,8 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
   const shown = (units: bigint) => `${amount(units, decimals, locale, 4)} ${unit}`;
   const isLate = now !== undefined && now >= Number(budget.reportDue);
   const isOver = now !== undefined && now >= Number(budget.until);
-  const ready = now === undefined ? 0n : due(budget, now);
-  const why = budget.isRevoked === 1 ? t('revoked') : isLate ? t('late') : ready === 0n ? t('nothingDue') : reason;
+  const ready = now === undefined || budget.isRevoked === 1 ? 0n : due(budget, now);
+  const why = budget.isRevoked === 1 ? t('revokedWhy') : isLate ? t('late') : ready === 0n ? t('nothingDue') : reason;
   const draw = () =>
     act({ en: 'Draw a budget', nl: 'Een budget opnemen', es: 'Cobrar un presupuesto' }, async () => {
       const on = {

@@ -21,6 +21,11 @@ export const treasuryTexts = texts({
   runs: { en: 'runs', nl: 'loopt', es: 'activo' },
   over: { en: 'over', nl: 'voorbij', es: 'terminado' },
   revoked: { en: 'revoked', nl: 'ingetrokken', es: 'revocado' },
+  revokedWhy: {
+    en: 'Revoked: nothing more is paid.',
+    nl: 'Ingetrokken: er wordt niets meer betaald.',
+    es: 'Revocado: no se paga nada más.',
+  },
   late: { en: 'report is late', nl: 'verslag is te laat', es: 'informe atrasado' },
   to: { en: 'Paid to', nl: 'Betaald aan', es: 'Se paga a' },
   perDay: { en: 'A day', nl: 'Per dag', es: 'Al día' },
