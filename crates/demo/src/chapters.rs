@@ -119,6 +119,20 @@ impl Story {
         self.addresses
     }
 
+    /// Everybody who plays on chain, by role or handle.
+    pub fn cast(&self) -> impl Iterator<Item = (String, &Keypair)> {
+        let crew = &self.crew;
+        let roles = [
+            ("founder", &crew.founder),
+            ("scorer", &crew.scorer),
+            ("core-team", &crew.team),
+            ("investor", &crew.investor),
+            ("patron", &crew.patron),
+        ];
+        let roles = roles.into_iter().map(|(name, key)| (name.to_string(), &**key));
+        roles.chain(self.creators.iter().take(ON_CHAIN).map(|creator| (creator.handle.clone(), &creator.key)))
+    }
+
     /// Plays every chapter, and checks at the end that every balance adds up.
     ///
     /// # Errors

@@ -8,6 +8,7 @@
 mod books;
 mod cast;
 mod chapters;
+mod keys;
 mod options;
 mod serve;
 mod stage;
@@ -24,6 +25,7 @@ use makerstake_localnet::{Localnet, Options as Network};
 /// # Errors
 /// What went wrong, where, and what to do. Nothing keeps running after an error.
 pub fn run(options: &Options) -> Result<()> {
+    keys::check(&options.keys)?;
     let works = works::read(&options.works)?;
     let network = Localnet::start(Network {
         rpc_port: options.rpc_port,
@@ -44,6 +46,13 @@ pub fn run(options: &Options) -> Result<()> {
     let mut story = chapters::Story::new(network.rpc_url(), works, options)?;
     story.play().context("the story ends here")?;
 
+    if let Some(dir) = &options.cast {
+        keys::write(dir, story.cast())?;
+        words::note(&format!(
+            "the keys of everybody who played are in {}; they are worth nothing",
+            dir.display()
+        ));
+    }
     if options.exit {
         return network.stop().context("the local network did not stop cleanly");
     }

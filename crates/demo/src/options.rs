@@ -36,6 +36,9 @@ pub struct Options {
     /// The port of the dApp
     #[arg(long, default_value_t = 4173)]
     pub app_port: u16,
+    /// Write the throw-away keys of everybody who plays into this folder, to act for them with the command line
+    #[arg(long, value_name = "DIR")]
+    pub cast: Option<PathBuf>,
     /// End after the story, with exit code 0 only if every balance adds up
     #[arg(long)]
     pub exit: bool,
