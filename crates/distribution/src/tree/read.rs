@@ -14,6 +14,9 @@ use super::{
 };
 use crate::error::{Error, Fault, Result};
 
+/// The widest level that is kept in memory.
+const TOP_WIDTH: u64 = 1 << 10;
+
 /// An open tree file.
 #[derive(Debug)]
 pub struct TreeFile {
@@ -21,6 +24,10 @@ pub struct TreeFile {
     path: PathBuf,
     shape: Shape,
     root: Digest,
+    /// The last levels, which are in every proof: at most 64 KiB.
+    top: Vec<u8>,
+    /// Where they start in the file.
+    top_from: u64,
 }
 
 impl TreeFile {
@@ -42,7 +49,11 @@ impl TreeFile {
             let what = format!("a tree of {} leaves is {} bytes", shape.leaves(), shape.bytes());
             return Err(Fault::new(what, bytes, rebuild).of(path));
         }
-        Ok(Self { file, path: path.to_owned(), shape, root })
+        let low = (0..shape.depth()).take_while(|level| shape.width(*level) > TOP_WIDTH).count();
+        let top_from = shape.offset(low as u8);
+        let mut top = vec![0; (bytes - top_from) as usize];
+        file.read_exact_at(&mut top, top_from).map_err(Error::io(path))?;
+        Ok(Self { file, path: path.to_owned(), shape, root, top, top_from })
     }
 
     /// Root, leaves, depth and size.
@@ -60,7 +71,7 @@ impl TreeFile {
         self.node(0, u64::from(index))
     }
 
-    /// The siblings of the leaf with this index, lowest first: one read a level.
+    /// The siblings of the leaf with this index, lowest first: one read a level, but for the last eleven.
     ///
     /// # Errors
     /// As [`TreeFile::leaf`].
@@ -75,7 +86,13 @@ impl TreeFile {
         let mut node = ZERO;
         if at < self.shape.width(level) {
             let offset = self.shape.offset(level) + NODE_BYTES * at;
-            self.file.read_exact_at(&mut node, offset).map_err(Error::io(&self.path))?;
+            let kept = offset
+                .checked_sub(self.top_from)
+                .and_then(|from| self.top.get(from as usize..)?.first_chunk());
+            match kept {
+                Some(kept) => node = *kept,
+                None => self.file.read_exact_at(&mut node, offset).map_err(Error::io(&self.path))?,
+            }
         }
         Ok(node)
     }
