@@ -1,3 +1,4 @@
 //! Reference models: the design written a second time, to compare the chain with after every transaction.
 
 pub mod equity;
+pub mod governance;
