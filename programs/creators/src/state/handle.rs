@@ -4,8 +4,6 @@ use anchor_lang::prelude::*;
 
 use crate::errors::CreatorError;
 
-/// First seed of a handle's address; the second is the name padded with zeros to 32 bytes.
-pub const HANDLE_SEED: &[u8] = b"handle";
 /// Seconds that a released handle is kept for its last owner: 30 days.
 pub const HANDLE_REST: i64 = 30 * 24 * 60 * 60;
 
