@@ -20,14 +20,22 @@ pub fn load(uri: &str) -> Result<Rc<dyn Signer>, Failure> {
             .map_err(|error| Failure::input(format!("not a derivation path ({error})")).value(uri))?,
         None => DerivationPath::default(),
     };
-    // The USB library panics where there is no USB bus.
-    let manager = std::panic::catch_unwind(maybe_wallet_manager)
+    let manager = without_panics(maybe_wallet_manager)
         .map_err(|_| missing("this machine has no USB"))?
         .map_err(|error| missing(&error.to_string()))?
         .ok_or_else(|| missing("no hardware wallet is connected"))?;
     let key = generate_remote_keypair(locator, path, &manager, false, "makerstake")
         .map_err(|error| missing(&error.to_string()))?;
     Ok(Rc::new(key))
+}
+
+/// The USB library panics where there is no USB bus, and would print where it did.
+fn without_panics<T>(run: impl FnOnce() -> T + std::panic::UnwindSafe) -> std::thread::Result<T> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = std::panic::catch_unwind(run);
+    std::panic::set_hook(hook);
+    result
 }
 
 fn missing(reason: &str) -> Failure {
