@@ -53,11 +53,11 @@ impl ExecuteTransfer {
             _ => return Err(GovernanceError::WrongAction.into()),
         };
         treasury::check_wallet(&self.platform, &self.recipient)?;
-        self.track.spend(
-            amount,
-            treasury::spendable(self.treasury.account())?,
-            self.pool.power_epoch(now)?,
-        )?;
+        let spendable = treasury::spendable(self.treasury.account())?;
+        require!(amount <= spendable, GovernanceError::InsufficientTreasury);
+        if self.track.is_capped() {
+            self.track.spend(amount, spendable, self.pool.power_epoch(now)?)?;
+        }
         treasury::pay_lamports(&self.platform, &self.treasury, &self.recipient, amount)?;
         emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::Transfer as u8 });
         Ok(())
