@@ -11,8 +11,8 @@ program tests send, in the mixture of cases that they have, under as many seeds 
 samples or more, on the real ELFs in LiteSVM with mainnet's features. They hold for ELFs of this toolchain. The exact
 cases that were aimed for, such as a claim at depth 20, have tests of their own: `costs.rs` beside each program's.
 
-A transaction's bytes include two signatures or more, as the fee payer is never an actor; rent comes back where the
-account can be closed. Nearly all spread between keys is the search for a program address: 1,500 CU for each bump tried.
+A transaction's bytes include a fee payer of its own, never an actor: where an actor pays, they are 96 fewer. Rent comes
+back where the account can be closed. Nearly all spread between keys is the search for a program address: 1,500 CU for each bump tried.
 
 `cargo test -p makerstake-tests --test limits` fails when a figure rises above its ceiling in
 `tests/limits/ceilings.json`, or when an instruction has none.
@@ -59,7 +59,7 @@ fn wishes(measured: &BTreeMap<String, Figures>, ceilings: &Ceilings) -> String {
     if rows.is_empty() {
         return rows;
     }
-    format!("\n## Aims\n\n| instruction | aim, CU | median | |\n| --- | ---: | ---: | --- |\n{rows}")
+    format!("\n## Aims, over the mixture of cases above\n\n| instruction | aim, CU | median | |\n| --- | ---: | ---: | --- |\n{rows}")
 }
 
 /// `1,234,567`
