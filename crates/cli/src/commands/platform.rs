@@ -100,10 +100,7 @@ impl Platform {
 }
 
 impl Found {
-    fn prepare(
-        &self,
-        context: &Context,
-    ) -> Result<(Founding, Keys, Vec<Step>, std::rc::Rc<dyn Signer>), Failure> {
+    fn prepare(&self, context: &Context) -> Result<Prepared, Failure> {
         let founding = Founding::read(&self.document, &self.tracks).map_err(failed)?;
         let mint = keys::load(&self.mint_key, "--mint-key")?;
         let dividend = site::required(context, &self.dividend_mint, "mint of dividends")?;
@@ -117,11 +114,12 @@ impl Found {
             dividend_token_program: dividend.owner,
         };
         let ids: Vec<u8> = founding.tracks.iter().map(|track| track.id).collect();
-        Ok((founding, keys, Step::all(&ids), mint))
+        let steps = Step::all(&ids);
+        Ok(Prepared { founding, keys, steps, mint })
     }
 
     fn found(self, context: &Context) -> Result<(), Failure> {
-        let (founding, keys, steps, mint) = self.prepare(context)?;
+        let Prepared { founding, keys, steps, mint } = self.prepare(context)?;
         context.confirm(&format!(
             "Found {} with the mint {}? The pool's terms can never be changed.",
             founding.name, keys.mint
@@ -139,7 +137,7 @@ impl Found {
     }
 
     fn status(self, context: &Context) -> Result<(), Failure> {
-        let (founding, keys, steps, _) = self.prepare(context)?;
+        let Prepared { founding, keys, steps, .. } = self.prepare(context)?;
         self.report(context, &founding, &keys, &steps)
     }
 
@@ -166,6 +164,14 @@ impl Found {
         context.output.note(format!("platform {}", Addresses::of(&keys.mint).platform));
         Ok(())
     }
+}
+
+/// Everything that founding needs, checked.
+struct Prepared {
+    founding: Founding,
+    keys: Keys,
+    steps: Vec<Step>,
+    mint: std::rc::Rc<dyn Signer>,
 }
 
 /// A failure of a step, or of looking.

@@ -1,5 +1,6 @@
 //! `makerstake propose`: from a file of actions to a proposal, after looking at everything that would stop it.
 
+mod entry;
 mod file;
 mod foresee;
 
@@ -11,6 +12,7 @@ use makerstake_sdk::generated::governance::instructions as on_chain;
 use makerstake_sdk::proposals;
 use solana_instruction::AccountMeta;
 
+use self::entry::Entry;
 use self::file::Document;
 use super::site::{Acting, Site};
 use crate::context::Context;
@@ -39,7 +41,7 @@ impl Propose {
         let document = Document::read(&self.file)?;
         let at = self.site.addresses(context)?;
         let track = document.track(context, &at)?;
-        let actions: Vec<Action<'_>> = document.actions.iter().map(file::Entry::action).collect();
+        let actions: Vec<Action<'_>> = document.actions.iter().map(Entry::action).collect();
         context.output.note(format!("{} (track {track}):", document.title));
         let mut problems = Vec::new();
         for action in &actions {
