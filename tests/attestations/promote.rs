@@ -114,7 +114,7 @@ fn the_replaced_attestation_keeps_the_rules_of_revisions() {
     let fork = leaf_of(&mut world, &parent, 0);
     let leaves = [of_another, other_kind, good, fork];
     let tree = world.batched(&ada, &leaves);
-    let mut send = |world: &mut World, index: usize| {
+    let send = |world: &mut World, index: usize| {
         let ix = promote(&ada.key(), None, &leaves[index], &tree.root(), tree.proof(index));
         world.send(&[ix], &[&ada.authority])
     };

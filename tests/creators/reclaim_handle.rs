@@ -1,7 +1,6 @@
 use makerstake_testkit::{
     assert_instruction_error, assert_refused, creators::*, outcome::InstructionError, World,
 };
-use solana_signer::Signer;
 
 fn released() -> (World, Identity) {
     let mut world = World::new();
