@@ -98,11 +98,26 @@ impl Play {
     /// One random step.
     pub fn step(&mut self, rng: &mut ChaCha20Rng) {
         let now = self.world.now();
-        let open: Vec<(usize, Pubkey)> = self.open.iter().map(|(n, p)| (*n, *p)).collect();
-        match (rng.random_range(0..100), open.choose(rng).copied()) {
-            (0..14, _) => self.pass_time(rng, now),
-            (14..26, _) | (_, None) => self.create(rng, now),
-            (26..62, Some((n, p))) => self.vote(rng, n, &p, now),
+        let roll = rng.random_range(0..100);
+        // Mostly where the step can matter; sometimes anywhere, to be refused.
+        let fits = |n: &usize| {
+            let p = &self.model.proposals[*n];
+            let [from, _, _, closes, executable, late] = self.model.instants(p);
+            match roll {
+                16..62 => p.fate == Fate::Open && (from..closes).contains(&now),
+                62..70 => p.fate == Fate::Open && now >= closes,
+                70..78 => p.fate == Fate::Passed && (executable..late).contains(&now),
+                _ => true,
+            }
+        };
+        let fitting: Vec<usize> = self.open.keys().copied().filter(fits).collect();
+        let all: Vec<usize> = self.open.keys().copied().collect();
+        let from = if fitting.is_empty() || rng.random_ratio(1, 8) { &all } else { &fitting };
+        let open = from.choose(rng).map(|n| (*n, self.open[n]));
+        match (roll, open) {
+            (0..8, _) => self.pass_time(rng, now),
+            (8..16, _) | (_, None) => self.create(rng, now),
+            (16..62, Some((n, p))) => self.vote(rng, n, &p, now),
             (62..70, Some((n, p))) => {
                 let expected = self.model.finalize(n, now);
                 let outcome = self.world.send(&[finalize_proposal(&self.realm, &p)], &[]);
@@ -138,8 +153,9 @@ impl Play {
             .flat_map(|at| [at - 1, at])
             .filter(|at| *at > now && *at < now + 5 * 86_400)
             .collect();
-        let to = match instants.choose(rng) {
-            Some(at) if rng.random_ratio(4, 5) => *at,
+        let to = match (instants.iter().min(), instants.choose(rng)) {
+            (Some(at), _) if rng.random_ratio(3, 5) => *at,
+            (_, Some(at)) if rng.random_ratio(2, 5) => *at,
             _ => now + rng.random_range(1..2 * 86_400),
         };
         self.world.set_time(to);

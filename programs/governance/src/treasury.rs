@@ -33,8 +33,8 @@ pub fn spendable(treasury: &AccountView) -> Result<u64> {
 /// # Errors
 /// `RecipientRefused`.
 pub fn check_wallet(platform: &Platform, recipient: &UncheckedAccount) -> Result<()> {
-    let view = recipient.account();
-    let is_wallet = view.owned_by(&System::id()) && !view.executable();
+    // What the system program owns is never executable.
+    let is_wallet = recipient.account().owned_by(&System::id());
     require!(is_wallet && *recipient.address() != platform.treasury, GovernanceError::RecipientRefused);
     Ok(())
 }

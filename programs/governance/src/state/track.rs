@@ -185,9 +185,10 @@ impl Track {
         }
     }
 
-    /// Whether spending is measured against the treasury.
+    /// Whether spending is measured against the treasury: the limit of one action is never above the epoch's, so it
+    /// decides alone.
     pub fn is_capped(&self) -> bool {
-        self.each_ppm < NO_LIMIT || self.epoch_ppm < NO_LIMIT
+        self.each_ppm < NO_LIMIT
     }
 
     /// What was spent through it in `epoch`, parts per million.
