@@ -177,6 +177,25 @@ fn a_late_quorum_prolongs_voting_once() {
     refused!(o.world.vote(&o.realm, &o.eve, &p, YES), OnlyAgainst);
 }
 
+/// Found by the random sequences: an override takes votes out before it adds them, which must not look like a new quorum.
+#[test]
+fn an_override_late_in_voting_prolongs_nothing_when_the_quorum_was_there() {
+    let mut o = Owners::new();
+    let to_eve = equity::delegate(&o.realm.f, &o.ada.holder, &o.eve.holder.address);
+    o.world.send(&[to_eve], &[&o.ada.key]).unwrap();
+    o.ada.holder = o.ada.holder.delegating(&o.eve.holder.address);
+    o.world.next_epoch(&o.realm);
+    let to = o.somebody();
+    let p = o.world.suggest(&o.realm, &o.ben, TREASURY, &[pay(&to, 1_000_000)]).unwrap();
+    o.world.until_voting(&p);
+    o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
+    let end = o.world.proposal(&p).voting_until;
+    o.world.set_time(end - 1);
+    o.world.vote(&o.realm, &o.ada, &p, NO).unwrap();
+    assert_eq!(o.token_votes(&p), [10_000 * SHARE, 60_000 * SHARE, 0]);
+    assert_eq!((o.world.proposal(&p).is_extended, o.world.proposal(&p).voting_until), (0, end));
+}
+
 #[test]
 fn a_quorum_in_time_prolongs_nothing() {
     let mut o = Owners::new();

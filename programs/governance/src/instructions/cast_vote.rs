@@ -51,13 +51,14 @@ impl CastVote {
         let own = self.position.own_at(epoch)?;
         let mut ballot = self.voter.ballot(slot, number)?;
         let before = ballot.chosen();
+        let awaits_quorum = self.proposal.awaits_quorum(now);
         // Shares that are delegated count with the delegate until their owner votes: from then on with the owner.
         let is_override = before.is_none() && self.take_back(own, epoch)?;
         let votes =
             ballot.votes(own, self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
         let seats = u64::from(self.voter.has_seat_at(epoch)?);
         require!(votes > 0 || seats > 0, GovernanceError::NoVotesInEpoch);
-        self.proposal.count(before, chosen, [votes, seats], now)?;
+        self.proposal.count(before, chosen, [votes, seats], awaits_quorum)?;
         let was = ballot.choice;
         ballot.choice = choice;
         self.voter.set_ballot(slot, ballot)?;

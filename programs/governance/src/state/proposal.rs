@@ -156,14 +156,17 @@ impl Proposal {
     }
 
     /// Counts a ballot: takes out what the voter said before, and adds what it says now. `votes` are the same both times,
-    /// because they are those of the proposal's epoch (INVARIANT 10).
+    /// because they are those of the proposal's epoch (INVARIANT 10). `awaits_quorum` as it was before the ballot.
     ///
     /// # Errors
     /// `OutOfRange` if the counts could not be right.
-    pub fn count(&mut self, before: Option<Choice>, choice: Choice, votes: [u64; 2], now: i64) -> Result<()> {
-        // Asked only where it can matter: once, and only late in voting.
-        let can_prolong = self.is_extended == 0 && now < self.voting_until && self.times().is_late(now);
-        let lacks_quorum = can_prolong && !self.has_quorum();
+    pub fn count(
+        &mut self,
+        before: Option<Choice>,
+        choice: Choice,
+        votes: [u64; 2],
+        awaits_quorum: bool,
+    ) -> Result<()> {
         if let Some(before) = before {
             self.take(before, votes)?;
         }
@@ -172,11 +175,17 @@ impl Proposal {
         *token_count = token_count.checked_add(token).ok_or(GovernanceError::OutOfRange)?;
         *creator_count = creator_count.checked_add(creator).ok_or(GovernanceError::OutOfRange)?;
         // Nobody decides in the last minute what the others believed to have no quorum.
-        if lacks_quorum && self.has_quorum() {
+        if awaits_quorum && self.has_quorum() {
             self.voting_until = after(self.voting_until, EXTENSION)?;
             self.is_extended = 1;
         }
         self.check()
+    }
+
+    /// Whether a quorum reached now would be so late that voting is prolonged. Ask before anything of a ballot is counted:
+    /// an override first takes votes out, and a quorum that was there is not reached anew.
+    pub fn awaits_quorum(&self, now: i64) -> bool {
+        self.is_extended == 0 && now < self.voting_until && self.times().is_late(now) && !self.has_quorum()
     }
 
     /// What both houses have said of one choice.
