@@ -11,9 +11,10 @@ use std::path::Path;
 /// Builds the programs, builds them again from a copy in another folder with an empty target folder, and compares.
 pub fn run(project: &Project) -> Result<()> {
     build::run(project, &build::Arguments::default())?;
+    let first = hashes(project)?;
     let scratch = std::env::temp_dir().join(format!("makerstake-verify-{}", std::process::id()));
     println!("building again from scratch in {}", scratch.display());
-    let result = rebuild(project, &scratch);
+    let result = rebuild(project, &scratch, &first);
     std::fs::remove_dir_all(&scratch).context("cannot remove the copy")?;
     let differing = result?;
     if differing.is_empty() {
@@ -26,21 +27,27 @@ pub fn run(project: &Project) -> Result<()> {
     )
 }
 
-fn rebuild(project: &Project, scratch: &Path) -> Result<Vec<&'static str>> {
+/// The hashes of the ELFs, taken at once: whoever builds meanwhile must not be compared with.
+fn hashes(project: &Project) -> Result<Vec<(&'static str, String)>> {
+    let hash =
+        |name| Ok((name, build::hash(&std::fs::read(project.deploy().join(programs::elf_name(name)))?)));
+    programs::NAMES.into_iter().map(hash).collect()
+}
+
+fn rebuild(project: &Project, scratch: &Path, first: &[(&'static str, String)]) -> Result<Vec<&'static str>> {
     let (root, target) = (scratch.join("a copy of the sources"), scratch.join("target"));
     copy_sources(&project.root, &root)?;
     let toolchain = Toolchain::ready(project)?;
     let mut differing = Vec::new();
-    for name in programs::NAMES {
+    for (name, first) in first {
         let again = build::hash(&std::fs::read(build::one(&toolchain, &root, &target, name)?)?);
-        let first = build::hash(&std::fs::read(project.deploy().join(programs::elf_name(name)))?);
         println!(
             "{:<28} {again} {}",
             programs::elf_name(name),
-            if again == first { "same" } else { "DIFFERS" }
+            if again == *first { "same" } else { "DIFFERS" }
         );
-        if again != first {
-            differing.push(name);
+        if again != *first {
+            differing.push(*name);
         }
     }
     Ok(differing)
