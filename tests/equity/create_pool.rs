@@ -132,8 +132,11 @@ fn a_mint_that_somebody_can_freeze_is_refused() {
     }
 }
 
+/// Extensions of a mint, and what initialises them there.
+type Extended = (&'static [ExtensionType], fn(&Pubkey) -> Vec<Instruction>);
+
 /// Extensions that take, freeze, move, hide or end tokens.
-fn harmful() -> Vec<(&'static [ExtensionType], fn(&Pubkey) -> Vec<Instruction>)> {
+fn harmful() -> Vec<Extended> {
     const KEY: Pubkey = Pubkey::new_from_array([9; 32]);
     vec![
         (&[ExtensionType::TransferFeeConfig], |mint| {

@@ -7,7 +7,9 @@ use crate::refused;
 
 const WEEK: i64 = 7 * DAY;
 
-fn three() -> (World, Founded, (Keypair, Holder), (Keypair, Holder), (Keypair, Holder)) {
+type Owner = (Keypair, Holder);
+
+fn three() -> (World, Founded, Owner, Owner, Owner) {
     let mut world = World::new();
     let f = world.found();
     let owners = [100, 20, 3].map(|shares| world.owner(&f, shares * SHARE));

@@ -42,12 +42,12 @@ fn a_budget_accrues_by_the_second_and_anyone_may_draw_it_to_its_team() {
     assert_eq!((budget.platform, budget.recipient, budget.mint), (o.realm.platform, team, Pubkey::default()));
     assert_eq!((budget.per_day, budget.cap, budget.drawn), (SOL, 20 * SOL, 0));
     let draw = draw(&o.realm, 1, &team);
-    refused!(o.world.send(&[draw.clone()], &[]), NothingAccrued);
+    refused!(o.world.send(std::slice::from_ref(&draw), &[]), NothingAccrued);
     o.world.advance(i64::from(DAY) * 3 / 2);
-    let receipt = o.world.send(&[draw.clone()], &[]).unwrap();
+    let receipt = o.world.send(std::slice::from_ref(&draw), &[]).unwrap();
     receipt.assert_only_changed(&[o.realm.budget(1), o.realm.treasury, team]);
     assert_eq!(o.world.lamports(&team), SOL * 3 / 2);
-    refused!(o.world.send(&[draw.clone()], &[]), NothingAccrued);
+    refused!(o.world.send(std::slice::from_ref(&draw), &[]), NothingAccrued);
     o.world.advance(28 * i64::from(DAY));
     o.world.send(&[draw], &[]).unwrap();
     assert_eq!(o.world.lamports(&team), 20 * SOL, "the cap");
@@ -59,7 +59,7 @@ fn a_late_report_stops_the_money_until_it_is_there() {
     let due = o.world.budget(&o.realm, 1).report_due;
     let draw = draw(&o.realm, 1, &team.pubkey());
     o.world.set_time(due);
-    refused!(o.world.send(&[draw.clone()], &[]), ReportLate);
+    refused!(o.world.send(std::slice::from_ref(&draw), &[]), ReportLate);
     let theirs = report(&o.realm, 1, &o.eve.key.pubkey(), [1; 32]);
     refused!(o.world.send(&[theirs], &[&o.eve.key]), WrongRecipient);
     refused!(o.world.send(&[report(&o.realm, 1, &team.pubkey(), [0; 32])], &[&team]), NoDocument);

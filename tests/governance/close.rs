@@ -12,7 +12,7 @@ fn all_rent_and_an_honest_bond_go_back_to_who_paid() {
     let before = o.world.lamports(&payer);
     let p = o.decide(TREASURY, &[pay(&to, 1_000_000)]);
     let close = close_proposal(&o.realm, &p, &payer);
-    refused!(o.world.send(&[close.clone()], &[]), NotTerminal);
+    refused!(o.world.send(std::slice::from_ref(&close), &[]), NotTerminal);
     o.world.send(&[execute_transfer(&o.realm, &p, TREASURY, &to, &[])], &[]).unwrap();
     let mut elsewhere = close.clone();
     elsewhere.accounts[2].pubkey = o.eve.key.pubkey();

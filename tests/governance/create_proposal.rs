@@ -235,3 +235,23 @@ fn lamports_sent_ahead_do_not_stop_a_proposal() {
     create(&mut o, &Draft::new(1, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
     assert_eq!(o.world.state(&p), State::Pending);
 }
+
+#[test]
+fn the_numbers_of_proposals_are_not_used_twice() {
+    let mut o = Owners::new();
+    // Nobody makes four billion proposals: the count is set to its last value instead.
+    let mut account = o.world.account(&o.realm.platform).unwrap();
+    let before = Platform::from_bytes(&account.data).unwrap();
+    let at = (8..account.data.len() - 4)
+        .find(|at| {
+            let mut changed = account.data.clone();
+            changed[*at..*at + 4].fill(0xFF);
+            Platform::from_bytes(&changed).unwrap() == Platform { proposals: u32::MAX, ..before.clone() }
+        })
+        .unwrap();
+    account.data[at..at + 4].fill(0xFF);
+    o.world.svm.set_account(o.realm.platform, account).unwrap();
+    let to = o.somebody();
+    let draft = Draft::new(3, TREASURY, encode(&[pay(&to, SOL)]));
+    refused!(create(&mut o, &draft), OutOfRange);
+}

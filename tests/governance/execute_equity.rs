@@ -130,7 +130,7 @@ fn each_execution_wants_its_own_kind_and_its_own_pool() {
         execute_issue_treasury(&t.o.realm, &p, &ours),
     ];
     for ix in all {
-        refused!(t.o.world.send(&[ix.clone()], &[]), WrongAction);
+        refused!(t.o.world.send(std::slice::from_ref(&ix), &[]), WrongAction);
         for (with, error) in [
             ((t.o.realm.f.pool, other.f.pool), GovernanceError::WrongPool),
             ((t.o.realm.treasury, other.treasury), GovernanceError::WrongTreasury),

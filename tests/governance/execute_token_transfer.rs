@@ -34,7 +34,7 @@ fn tokens_of_both_programs_reach_a_wallet_whose_account_is_opened() {
         let route = TokenRoute::to_wallet(&o.realm, &mint, &program, &to);
         let execute = execute_token_transfer(&o.realm, &p, TREASURY, &route);
         let before = o.world.lamports(&o.realm.treasury);
-        let receipt = o.world.send(&[execute.clone()], &[]).unwrap();
+        let receipt = o.world.send(std::slice::from_ref(&execute), &[]).unwrap();
         receipt.assert_only_changed(&[p, o.realm.treasury, route.source, route.destination]);
         assert_eq!(o.world.tokens(&route.destination), 400_000);
         let rent = o.world.lamports(&route.destination);

@@ -41,17 +41,17 @@ fn neither_early_nor_late() {
     let to = o.somebody();
     let p = o.suggest(&[pay(&to, SOL)]);
     let execute = execute_transfer(&o.realm, &p, TREASURY, &to, &[]);
-    refused!(o.world.send(&[execute.clone()], &[]), NotPassed);
+    refused!(o.world.send(std::slice::from_ref(&execute), &[]), NotPassed);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
     o.world.until_decided(&p);
-    refused!(o.world.send(&[execute.clone()], &[]), NotPassed);
+    refused!(o.world.send(std::slice::from_ref(&execute), &[]), NotPassed);
     o.world.send(&[finalize_proposal(&o.realm, &p)], &[]).unwrap();
     let t = times(&o.world.proposal(&p));
     o.world.set_time(t.executable_from() - 1);
-    refused!(o.world.send(&[execute.clone()], &[]), HoldUpNotOver);
+    refused!(o.world.send(std::slice::from_ref(&execute), &[]), HoldUpNotOver);
     o.world.set_time(t.executable_until());
-    refused!(o.world.send(&[execute.clone()], &[]), GraceOver);
+    refused!(o.world.send(std::slice::from_ref(&execute), &[]), GraceOver);
     o.world.set_time(t.executable_until() - 1);
     o.world.send(&[execute], &[]).unwrap();
 }
@@ -63,7 +63,7 @@ fn the_treasury_never_pays_what_keeps_it_alive() {
     let all = o.world.lamports(&o.realm.treasury) - o.world.rent(0);
     let p = o.decide(TREASURY, &[pay(&to, all), pay(&to, 1_000_000)]);
     let execute = execute_transfer(&o.realm, &p, TREASURY, &to, &[]);
-    o.world.send(&[execute.clone()], &[]).unwrap();
+    o.world.send(std::slice::from_ref(&execute), &[]).unwrap();
     assert_eq!(o.world.lamports(&o.realm.treasury), o.world.rent(0));
     refused!(o.world.send(&[execute], &[]), InsufficientTreasury);
 }
@@ -171,7 +171,7 @@ fn a_big_spend_cut_into_parts_does_not_slip_under_the_optimistic_limit() {
         o.world.send(&[execute_transfer(&o.realm, &first, GRANTS, &to, &[])], &[]).unwrap();
     }
     let execute = execute_transfer(&o.realm, &second, GRANTS, &to, &[]);
-    refused!(o.world.send(&[execute.clone()], &[]), AboveEpochLimit);
+    refused!(o.world.send(std::slice::from_ref(&execute), &[]), AboveEpochLimit);
     assert!(o.world.track(&o.realm, GRANTS).spent_ppm <= 10_000);
     o.world.next_epoch(&o.realm);
     o.world.send(&[execute], &[]).unwrap();

@@ -12,14 +12,14 @@ fn a_vote_is_decided_when_it_is_over_and_once() {
     let to = o.somebody();
     let p = o.suggest(&[pay(&to, 1_000_000)]);
     let finalize = finalize_proposal(&o.realm, &p);
-    refused!(o.world.send(&[finalize.clone()], &[]), VoteNotOver);
+    refused!(o.world.send(std::slice::from_ref(&finalize), &[]), VoteNotOver);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
     let closes = times(&o.world.proposal(&p)).closes_at();
     o.world.set_time(closes - 1);
-    refused!(o.world.send(&[finalize.clone()], &[]), VoteNotOver);
+    refused!(o.world.send(std::slice::from_ref(&finalize), &[]), VoteNotOver);
     o.world.set_time(closes);
-    let receipt = o.world.send(&[finalize.clone()], &[]).unwrap();
+    let receipt = o.world.send(std::slice::from_ref(&finalize), &[]).unwrap();
     receipt.assert_only_changed(&[o.realm.platform, p]);
     assert_eq!(o.world.state(&p), State::HoldUp);
     assert_eq!(o.world.platform(&o.realm).slot_mask, 0);
@@ -133,7 +133,7 @@ fn only_the_proposer_withdraws_and_only_before_voting() {
     let elsewhere = cancel_proposal(&other, &o.ada.holder, &first);
     refused!(o.world.send(&[elsewhere], &[&o.ada.key]), WrongPlatform);
     let cancel = cancel_proposal(&o.realm, &o.ada.holder, &first);
-    o.world.send(&[cancel.clone()], &[&o.ada.key]).unwrap();
+    o.world.send(std::slice::from_ref(&cancel), &[&o.ada.key]).unwrap();
     assert_eq!((o.world.state(&first), o.world.platform(&o.realm).slot_mask), (State::Cancelled, 2));
     refused!(o.world.send(&[cancel], &[&o.ada.key]), AlreadyDecided);
     o.world.until_voting(&second);

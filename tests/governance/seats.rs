@@ -8,7 +8,7 @@ fn earned_shares_take_a_seat_from_the_next_epoch_on() {
     let mut o = Owners::new();
     let mia = o.world.maker(&o.realm, SEAT_BAR);
     let seat = take_seat(&o.realm, &mia.holder);
-    let receipt = o.world.send(&[seat.clone()], &[&mia.key]).unwrap();
+    let receipt = o.world.send(std::slice::from_ref(&seat), &[&mia.key]).unwrap();
     receipt.assert_only_changed(&[o.realm.platform, o.realm.voter(&mia.holder.address)]);
     refused!(o.world.send(&[seat], &[&mia.key]), SeatTaken);
     let to = o.somebody();

@@ -9,7 +9,7 @@ fn anyone_opens_a_voter_for_anyone_once() {
     let mut o = Owners::new();
     let (sponsor, holder) = (o.world.actor(), o.somebody());
     let open = open_voter(&o.realm, &sponsor.pubkey(), &holder);
-    let receipt = o.world.send(&[open.clone()], &[&sponsor]).unwrap();
+    let receipt = o.world.send(std::slice::from_ref(&open), &[&sponsor]).unwrap();
     receipt.assert_only_changed(&[sponsor.pubkey(), o.realm.voter(&holder)]);
     let voter = o.world.ballots(&o.realm, &holder);
     assert_eq!((voter.platform, voter.holder, voter.payer), (o.realm.platform, holder, sponsor.pubkey()));
@@ -28,9 +28,9 @@ fn a_voter_closes_when_nothing_depends_on_it() {
     o.world.vote(&o.realm, &o.eve, &p, NO).unwrap();
     let payer = o.world.fee_payer.pubkey();
     let close = close_voter(&o.realm, &o.eve.holder, &payer);
-    refused!(o.world.send(&[close.clone()], &[&o.eve.key]), VoterInUse);
+    refused!(o.world.send(std::slice::from_ref(&close), &[&o.eve.key]), VoterInUse);
     o.world.until_decided(&p);
-    refused!(o.world.send(&[close.clone()], &[&o.eve.key]), VoterInUse);
+    refused!(o.world.send(std::slice::from_ref(&close), &[&o.eve.key]), VoterInUse);
     o.world.send(&[finalize_proposal(&o.realm, &p)], &[]).unwrap();
     let mut theirs = close.clone();
     theirs.accounts[0].pubkey = o.ben.key.pubkey();

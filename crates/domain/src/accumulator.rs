@@ -56,7 +56,6 @@ pub fn split(wide: u128) -> [u64; 2] {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::vec;
 
     #[test]
     fn the_extremes_fit() {
@@ -93,7 +92,7 @@ mod tests {
         #[test]
         fn nothing_is_lost(steps in prop::collection::vec((0usize..4, 0u8..4, 1u64..1 << 34), 1..200)) {
             let (mut index, mut rest, mut deposited, mut paid) = (0_u128, 0_u64, 0_u64, 0_u64);
-            let mut holders = vec![(0_u64, 0_u128); 4];
+            let mut holders = [(0_u64, 0_u128); 4];
             for (who, what, amount) in steps {
                 let total: u64 = holders.iter().map(|(shares, _)| shares).sum();
                 let (shares, debt) = &mut holders[who];

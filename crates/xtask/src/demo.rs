@@ -3,7 +3,8 @@
 use crate::build;
 use crate::npm::Package;
 use crate::process::Process;
-use crate::project::{Project, Workspace};
+use crate::project::Project;
+use crate::test::stages;
 use anyhow::Result;
 
 /// How it ends.
@@ -18,11 +19,7 @@ pub struct Arguments {
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     build::run(project, &build::Arguments::default())?;
     println!("building the story (the first time, several minutes)");
-    project
-        .cargo(Workspace::Clients, "build")
-        .args(["--quiet", "--workspace", "--bin", "makerstake-demo"])
-        .run()?;
-    let mut demo = Process::new(project.target(Workspace::Clients).join("debug/makerstake-demo"))
+    let mut demo = Process::new(stages::story(project)?)
         .arg("--deploy-dir")
         .arg(project.deploy())
         .arg("--keys")

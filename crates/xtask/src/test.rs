@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything, stage by stage, with a summary.
 
-mod stages;
+pub mod stages;
 
 use crate::project::Project;
 use anyhow::{bail, Result};

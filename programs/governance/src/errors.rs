@@ -183,8 +183,6 @@ pub enum GovernanceError {
     WrongTarget,
     #[msg("the numbers are out of range")]
     OutOfRange,
-    #[msg("a token account with these extensions or in this state cannot be paid safely")]
-    TokenRefused,
 }
 
 impl From<DecodeError> for GovernanceError {

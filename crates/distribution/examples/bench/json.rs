@@ -43,7 +43,11 @@ pub fn run(rows: u64, folder: &Path) -> Result<(), Failed> {
     let bytes = fs::metadata(&json)?.len();
     println!("  tree.bin\t{} bytes, {building}", summary.bytes);
     println!("  every proof as JSON\t{bytes} bytes, {storing} more");
-    println!("  ratio\t{:.1} x the bytes, {:.1} x the time", bytes as f64 / summary.bytes as f64, storing.wall / building.wall + 1.0);
+    println!(
+        "  ratio\t{:.1} x the bytes, {:.1} x the time",
+        bytes as f64 / summary.bytes as f64,
+        storing.wall / building.wall + 1.0
+    );
     Ok(())
 }
 

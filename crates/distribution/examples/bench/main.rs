@@ -15,8 +15,13 @@ use std::{env, fmt, fs, path::Path, process::Command, time::Instant};
 /// A run failed.
 type Failed = Box<dyn std::error::Error>;
 
-const PARTS: [(&str, u64); 5] =
-    [("tree", 10_000_000), ("batch", 1_000_000), ("epoch", 10_000_000), ("score", 10_000_000), ("json", 1_000_000)];
+const PARTS: [(&str, u64); 5] = [
+    ("tree", 10_000_000),
+    ("batch", 1_000_000),
+    ("epoch", 10_000_000),
+    ("score", 10_000_000),
+    ("json", 1_000_000),
+];
 
 fn main() -> Result<(), Failed> {
     let arguments: Vec<String> = env::args().skip(1).collect();

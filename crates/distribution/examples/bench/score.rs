@@ -50,11 +50,19 @@ pub fn run(rows: u64, folder: &Path) -> Result<(), Failed> {
     let scored = scored?;
     println!("  read and parse with csv\t{parsing}, {} bytes", std::fs::metadata(&engagement)?.len());
     println!("  dist score\t{scoring}, {} that", scoring.times(parsing));
-    println!("  rows\t{} of engagement, {} works, {} creators", scored.engagement, scored.works, scored.creators);
+    println!(
+        "  rows\t{} of engagement, {} works, {} creators",
+        scored.engagement, scored.works, scored.creators
+    );
     Ok(())
 }
 
-fn table(path: &Path, header: &str, rows: u64, row: impl Fn(u64) -> Option<String> + Sync) -> Result<(), Failed> {
+fn table(
+    path: &Path,
+    header: &str,
+    rows: u64,
+    row: impl Fn(u64) -> Option<String> + Sync,
+) -> Result<(), Failed> {
     let mut file = BufWriter::new(File::create(path)?);
     writeln!(file, "{header}")?;
     for range in blocks(rows) {

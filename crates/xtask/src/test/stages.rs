@@ -94,11 +94,15 @@ fn unit(project: &Project) -> Result<()> {
 }
 
 fn on_litesvm(project: &Project) -> Result<()> {
-    let targets = test_targets(project, |package| package == TESTS)?;
-    let targets: Vec<&str> =
-        targets.iter().map(String::as_str).filter(|name| !APART.contains(name)).collect();
     costs::forget(project)?;
-    tests(project, &targets)
+    let targets = litesvm_targets(project)?;
+    tests(project, &targets.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The test targets that run on LiteSVM and record what they cost.
+pub fn litesvm_targets(project: &Project) -> Result<Vec<String>> {
+    let targets = test_targets(project, |package| package == TESTS)?;
+    Ok(targets.into_iter().filter(|name| !APART.contains(&name.as_str())).collect())
 }
 
 fn limits(project: &Project) -> Result<()> {
@@ -128,16 +132,25 @@ fn browser(project: &Project) -> Result<()> {
         }
     };
     let binary = command_line(project)?;
-    scripts(project, &["build", "e2e"], &[("MAKERSTAKE_BIN", &binary), ("CHROMIUM", &chromium)])
+    let story = story(project)?;
+    let environment: [(&str, &Path); 3] =
+        [("MAKERSTAKE_BIN", &binary), ("MAKERSTAKE_DEMO_BIN", &story), ("CHROMIUM", &chromium)];
+    scripts(project, &["build", "e2e"], &environment)
 }
 
 /// Builds the command line and gives its path.
 fn command_line(project: &Project) -> Result<PathBuf> {
-    project
-        .cargo(Workspace::Clients, "build")
-        .args(["--quiet", "--workspace", "--bin", "makerstake"])
-        .run()?;
-    Ok(project.target(Workspace::Clients).join("debug/makerstake"))
+    binary(project, "makerstake")
+}
+
+/// Builds the story and gives its path.
+pub fn story(project: &Project) -> Result<PathBuf> {
+    binary(project, "makerstake-demo")
+}
+
+fn binary(project: &Project, name: &str) -> Result<PathBuf> {
+    project.cargo(Workspace::Clients, "build").args(["--quiet", "--workspace", "--bin", name]).run()?;
+    Ok(project.target(Workspace::Clients).join("debug").join(name))
 }
 
 fn scripts(project: &Project, names: &[&str], environment: &[(&str, &Path)]) -> Result<()> {

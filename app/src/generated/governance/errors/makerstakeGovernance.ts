@@ -182,8 +182,6 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS = 0x18f0; // 6384
 export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET = 0x18f1; // 6385
 /** OutOfRange: the numbers are out of range */
 export const MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE = 0x18f2; // 6386
-/** TokenRefused: a token account with these extensions or in this state cannot be paid safely */
-export const MAKERSTAKE_GOVERNANCE_ERROR__TOKEN_REFUSED = 0x18f3; // 6387
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -246,7 +244,6 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOKEN_REFUSED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH
@@ -337,7 +334,6 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE]: `a report is late: nothing is paid until it is there`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN]: `the creator has a seat already`,
     [MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED]: `the seat's holder still qualifies`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__TOKEN_REFUSED]: `a token account with these extensions or in this state cannot be paid safely`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this power epoch for this track`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED]: `the creator has earned too few shares for a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `the vote could not end within the two power epochs after this one`,

@@ -268,7 +268,4 @@ pub enum MakerstakeGovernanceError {
     /// 6386 - the numbers are out of range
     #[error("the numbers are out of range")]
     OutOfRange = 0x18F2,
-    /// 6387 - a token account with these extensions or in this state cannot be paid safely
-    #[error("a token account with these extensions or in this state cannot be paid safely")]
-    TokenRefused = 0x18F3,
 }
