@@ -60,6 +60,8 @@ export function tidy(source, name) {
   if (cpi !== -1) text = text.slice(0, cpi);
   text = text.replace(/\bcrate::generated::/g, `crate::generated::${name}::`);
   text = text.replace(/\bcrate::(\w+_ID)\b/g, `crate::generated::${name}::$1`);
+  // Numbers in seeds are little-endian bytes on chain; codama writes their decimal digits.
+  text = text.replace(/\b(\w+)\.to_string\(\)\.as_ref\(\)/g, '&$1.to_le_bytes()');
   return checkedDecoder(text);
 }
 

@@ -37,6 +37,11 @@ pub struct Last {}
   assert.match(text, /pub struct Last \{\}/);
 });
 
+test('a number in a seed is its little-endian bytes', () => {
+  const source = `find_program_address(&["till".as_bytes(), owner.as_ref(), id.to_string().as_ref(), &[bump]]`;
+  assert.match(tidyRust(source, 'till'), /owner\.as_ref\(\), &id\.to_le_bytes\(\), &\[bump\]/);
+});
+
 test('error messages stay in production', () => {
   const source = `let tillErrorMessages: Record<TillError, string> | undefined;
 if (process.env["NODE_ENV"] !== "production") {

@@ -55,13 +55,13 @@ fn one_kind_of_account_does_not_pass_for_another() {
     let grant = granted(&mut world, &f, &holder, &plan);
     let mut ix = request_withdrawal(&f, &holder, SHARE);
     ix.accounts[3].pubkey = grant;
-    assert!(world.send(&[ix], &[&key]).is_err());
+    assert_instruction_error!(world.send(&[ix], &[&key]), InstructionError::AccountDataTooSmall);
     let mut ix = request_withdrawal(&f, &holder, SHARE);
     ix.accounts[3].pubkey = f.pool;
     assert_instruction_error!(world.send(&[ix], &[&key]), InstructionError::Custom(DUPLICATE));
     let mut ix = request_withdrawal(&f, &holder, SHARE);
     ix.accounts[2].pubkey = f.position(&f.scorer.pubkey());
-    assert!(world.send(&[ix], &[&key]).is_err());
+    assert_instruction_error!(world.send(&[ix], &[&key]), InstructionError::AccountDataTooSmall);
 }
 
 #[test]

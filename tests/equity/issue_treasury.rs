@@ -1,4 +1,4 @@
-use makerstake_testkit::equity::*;
+use makerstake_testkit::{assert_instruction_error, equity::*, outcome::InstructionError};
 use solana_signer::Signer;
 use spl_token_2022_interface::instruction as token;
 
@@ -32,7 +32,12 @@ fn they_go_to_an_account_that_the_authority_alone_controls() {
     for destination in [other, foreign, f.pool, key.pubkey()] {
         let ix = issue_treasury(&f, &f.authority(), &destination, 1);
         match destination == f.pool {
-            true => assert!(world.send(&[ix], &[&f.founder]).is_err()),
+            true => {
+                assert_instruction_error!(
+                    world.send(&[ix], &[&f.founder]),
+                    InstructionError::Custom(DUPLICATE)
+                )
+            }
             false => refused!(world.send(&[ix], &[&f.founder]), WrongDestination),
         }
     }

@@ -2,7 +2,7 @@ use makerstake_testkit::{assert_instruction_error, equity::*, outcome::Instructi
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use crate::refused;
+use crate::{refused, support::DUPLICATE};
 
 #[test]
 fn anyone_opens_a_position_for_anyone_once() {
@@ -30,8 +30,8 @@ fn nobody_holds_nothing() {
     refused!(world.send(&[ix], &[&payer]), ZeroKey);
     let mut ix = open_position(&f, &payer.pubkey(), &payer.pubkey());
     ix.accounts[3].pubkey = f.position(&f.scorer.pubkey());
-    assert!(world.send(&[ix], &[&payer]).is_err());
+    assert_instruction_error!(world.send(&[ix], &[&payer]), InstructionError::InvalidSeeds);
     let mut ix = open_position(&f, &payer.pubkey(), &payer.pubkey());
     ix.accounts[3].pubkey = payer.pubkey();
-    assert!(world.send(&[ix], &[&payer]).is_err());
+    assert_instruction_error!(world.send(&[ix], &[&payer]), InstructionError::Custom(DUPLICATE));
 }

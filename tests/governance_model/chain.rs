@@ -14,6 +14,8 @@ use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
+use crate::names::error_name;
+
 const SOL: u64 = 1_000_000_000;
 /// People with a wallet, after the scorer and two creators.
 const WALLETS: usize = 6;
@@ -288,7 +290,7 @@ impl Play {
             Ok(_) => "ok".to_owned(),
             Err(refusal) => {
                 let code = refusal.code.unwrap_or_else(|| panic!("{step}: {refusal:?}"));
-                let named = GovernanceErrorName::of(code);
+                let named = error_name(code);
                 assert_eq!(refusal.program, Some(GOVERNANCE), "{step}: {refusal:?}");
                 named
             }
@@ -343,45 +345,6 @@ impl Play {
                 )
             );
         }
-    }
-}
-
-/// The names of the errors that the model knows.
-struct GovernanceErrorName;
-
-impl GovernanceErrorName {
-    fn of(code: u32) -> String {
-        macro_rules! names {
-            ($($name:ident),*) => {
-                match code {
-                    $(code if code == GovernanceError::$name as u32 => stringify!($name).to_owned(),)*
-                    code => format!("error {code}"),
-                }
-            };
-        }
-        names!(
-            NoVotes,
-            TooFewVotesToPropose,
-            TooLongForEpoch,
-            NoFreeSlot,
-            AboveActionLimit,
-            AboveEpochLimit,
-            VotingNotBegun,
-            VotingOver,
-            OnlyAgainst,
-            NoVotesInEpoch,
-            VoteNotOver,
-            AlreadyDecided,
-            VotingBegun,
-            NotPassed,
-            HoldUpNotOver,
-            GraceOver,
-            NotTerminal,
-            GuardianExpired,
-            NotBlockable,
-            SeatTaken,
-            NoSeat
-        )
     }
 }
 

@@ -4,6 +4,7 @@
 //! Environment: `MAKERSTAKE_SEED` (printed), `MAKERSTAKE_MODEL_TRANSACTIONS` (20,000 by default) for long campaigns.
 
 mod chain;
+mod names;
 
 use std::{collections::BTreeMap, time::Instant};
 

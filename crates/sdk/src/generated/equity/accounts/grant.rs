@@ -57,14 +57,14 @@ impl Grant {
         bump: u8,
     ) -> Result<solana_pubkey::Pubkey, solana_pubkey::PubkeyError> {
         solana_pubkey::Pubkey::create_program_address(
-            &["grant".as_bytes(), pool.as_ref(), holder.as_ref(), id.to_string().as_ref(), &[bump]],
+            &["grant".as_bytes(), pool.as_ref(), holder.as_ref(), &id.to_le_bytes(), &[bump]],
             &crate::generated::equity::MAKERSTAKE_EQUITY_ID,
         )
     }
 
     pub fn find_pda(pool: &Pubkey, holder: &Pubkey, id: u32) -> (solana_pubkey::Pubkey, u8) {
         solana_pubkey::Pubkey::find_program_address(
-            &["grant".as_bytes(), pool.as_ref(), holder.as_ref(), id.to_string().as_ref()],
+            &["grant".as_bytes(), pool.as_ref(), holder.as_ref(), &id.to_le_bytes()],
             &crate::generated::equity::MAKERSTAKE_EQUITY_ID,
         )
     }

@@ -65,14 +65,14 @@ impl Budget {
         bump: u8,
     ) -> Result<solana_pubkey::Pubkey, solana_pubkey::PubkeyError> {
         solana_pubkey::Pubkey::create_program_address(
-            &["budget".as_bytes(), platform.as_ref(), id.to_string().as_ref(), &[bump]],
+            &["budget".as_bytes(), platform.as_ref(), &id.to_le_bytes(), &[bump]],
             &crate::generated::governance::MAKERSTAKE_GOVERNANCE_ID,
         )
     }
 
     pub fn find_pda(platform: &Pubkey, id: u32) -> (solana_pubkey::Pubkey, u8) {
         solana_pubkey::Pubkey::find_program_address(
-            &["budget".as_bytes(), platform.as_ref(), id.to_string().as_ref()],
+            &["budget".as_bytes(), platform.as_ref(), &id.to_le_bytes()],
             &crate::generated::governance::MAKERSTAKE_GOVERNANCE_ID,
         )
     }

@@ -55,14 +55,14 @@ impl Rule {
         bump: u8,
     ) -> Result<solana_pubkey::Pubkey, solana_pubkey::PubkeyError> {
         solana_pubkey::Pubkey::create_program_address(
-            &["rule".as_bytes(), platform.as_ref(), id.to_string().as_ref(), &[bump]],
+            &["rule".as_bytes(), platform.as_ref(), &id.to_le_bytes(), &[bump]],
             &crate::generated::governance::MAKERSTAKE_GOVERNANCE_ID,
         )
     }
 
     pub fn find_pda(platform: &Pubkey, id: u16) -> (solana_pubkey::Pubkey, u8) {
         solana_pubkey::Pubkey::find_program_address(
-            &["rule".as_bytes(), platform.as_ref(), id.to_string().as_ref()],
+            &["rule".as_bytes(), platform.as_ref(), &id.to_le_bytes()],
             &crate::generated::governance::MAKERSTAKE_GOVERNANCE_ID,
         )
     }
