@@ -8,12 +8,12 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
 
+use makerstake_sdk::programs::Program;
 use solana_account::Account;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;
 
 use crate::outcome::Receipt;
-use crate::world::PROGRAMS;
 
 /// Bytes of an instruction's discriminator.
 const DISCRIMINATOR: usize = 8;
@@ -42,7 +42,7 @@ fn line(instructions: &[Instruction], receipt: &Receipt) -> Option<String> {
     let [instruction] = instructions else {
         return None;
     };
-    let (program, _) = PROGRAMS.iter().find(|(_, address)| *address == instruction.program_id)?;
+    let program = Program::at(&instruction.program_id)?;
     let discriminator = instruction.data.get(..DISCRIMINATOR)?;
     let discriminator: String = discriminator.iter().map(|byte| format!("{byte:02x}")).collect();
     let Receipt { compute_units, transaction_bytes, accounts, .. } = receipt;

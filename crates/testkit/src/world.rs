@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use litesvm::LiteSVM;
+use makerstake_sdk::programs::Program;
 use rand::{Rng, RngCore, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use solana_account::Account;
@@ -17,14 +18,6 @@ use crate::outcome::{Change, Outcome, Receipt, Refusal};
 
 /// Lamports a new actor starts with: 100 SOL.
 pub const ACTOR_LAMPORTS: u64 = 100_000_000_000;
-
-/// The programs of the suite, by the name of their ELF and the address they are deployed at.
-pub const PROGRAMS: [(&str, Pubkey); 4] = [
-    ("creators", Pubkey::from_str_const("BvwQ964k9Rn37nbVEtoXCUGWPXmKTauUxgCVtvvb9NPY")),
-    ("attestations", Pubkey::from_str_const("8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y")),
-    ("equity", Pubkey::from_str_const("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k")),
-    ("governance", Pubkey::from_str_const("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ")),
-];
 
 /// The suite on a fresh chain. All keys come from one seed, which is printed, so that a failure can be repeated
 /// with `MAKERSTAKE_SEED=<seed>`.
@@ -56,9 +49,9 @@ impl World {
     pub fn with_seed(seed: u64) -> Self {
         println!("MAKERSTAKE_SEED={seed}");
         let mut svm = LiteSVM::new();
-        for (name, address) in PROGRAMS {
-            let path = elf(name);
-            svm.add_program_from_file(address, &path)
+        for program in Program::ALL {
+            let path = elf(program);
+            svm.add_program_from_file(program.id(), &path)
                 .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask build` first", path.display()));
         }
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
@@ -170,8 +163,8 @@ fn keypair(rng: &mut ChaCha20Rng) -> Keypair {
 }
 
 /// Where the ELF of a program lies: `MAKERSTAKE_DEPLOY_DIR`, or `target/deploy` of this checkout.
-pub fn elf(program: &str) -> PathBuf {
+pub fn elf(program: Program) -> PathBuf {
     let dir = std::env::var_os("MAKERSTAKE_DEPLOY_DIR")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/deploy"), PathBuf::from);
-    dir.join(format!("makerstake_{program}.so"))
+    dir.join(program.elf_file())
 }

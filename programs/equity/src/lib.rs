@@ -12,7 +12,6 @@ pub mod clock;
 pub mod errors;
 pub mod events;
 pub mod instructions;
-pub mod sha256;
 pub mod state;
 pub mod token_facts;
 pub mod tokens;

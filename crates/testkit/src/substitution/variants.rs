@@ -1,15 +1,13 @@
 //! The ways to replace an account.
 
+use makerstake_sdk::programs::Program;
 use solana_account::Account;
 use solana_instruction::AccountMeta;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::{system_program, sysvar};
 
 use super::{Attempt, Case};
-use crate::{
-    tokens::{TOKEN, TOKEN_2022},
-    world::PROGRAMS,
-};
+use crate::tokens::{TOKEN, TOKEN_2022};
 
 /// What an account was replaced by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -205,7 +203,7 @@ impl Case {
 
 /// Whether one of the suite's programs owns it.
 fn is_of_suite(account: &Account) -> bool {
-    PROGRAMS.iter().any(|(_, program)| *program == account.owner)
+    Program::at(&account.owner).is_some()
 }
 
 /// An address that nothing else has, one for each place and purpose.

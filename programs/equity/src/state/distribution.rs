@@ -2,6 +2,7 @@
 //! the record of what was paid for, and on what evidence.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::sha256::Syscall;
 use makerstake_domain::{
     emission,
     hash::{is_zero, Digest},
@@ -11,7 +12,6 @@ use makerstake_domain::{
 
 use crate::{
     errors::EquityError,
-    sha256::Syscall,
     state::{books::plus, NOBODY},
 };
 

@@ -2,7 +2,7 @@
 //! bond is in it, and a ballot slot is taken.
 
 use anchor_lang::{prelude::*, system_program};
-use makerstake_creators::Creator;
+use makerstake_creators::{sha256::Syscall, Creator};
 use makerstake_domain::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
     hash::{is_zero, Digest, Sha256},
@@ -16,7 +16,6 @@ use crate::{
     clock::now,
     errors::GovernanceError,
     events::ProposalCreated,
-    sha256::Syscall,
     state::{
         after,
         proposal::{space, write_tail, ProposalAccount},

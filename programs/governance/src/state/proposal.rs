@@ -1,6 +1,7 @@
 //! A proposal: the parameters it copied, what the houses have said, and the actions themselves.
 
 use anchor_lang::{accounts::Slab, prelude::*};
+use makerstake_creators::sha256::Syscall;
 use makerstake_domain::{
     action::{payload, Action, Actions, Kinds},
     ballot::Ballot,
@@ -12,7 +13,6 @@ use makerstake_domain::{
 
 use crate::{
     errors::GovernanceError,
-    sha256::Syscall,
     state::{after, Voter},
 };
 

@@ -1,13 +1,14 @@
 //! A rule: its newest version and the one in effect before that.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::sha256::Syscall;
 use makerstake_domain::{
     action::SetRule,
     hash::Digest,
     rule::{rule_at, widens, Domain, Param, RuleAt, Version},
 };
 
-use crate::{errors::GovernanceError, sha256::Syscall, state::after};
+use crate::{errors::GovernanceError, state::after};
 
 /// A rule. Seeds: `rule`, platform, id (u16 little-endian). It is never closed. Where there are two values, the first is
 /// the newest version's, the second that of the version in effect before it.
