@@ -95,6 +95,8 @@ fn unit(project: &Project) -> Result<()> {
 
 fn on_litesvm(project: &Project) -> Result<()> {
     costs::forget(project)?;
+    // Tests of distributions run the commands, on a network of their own.
+    command_line(project)?;
     let targets = litesvm_targets(project)?;
     tests(project, &targets.iter().map(String::as_str).collect::<Vec<_>>())
 }
