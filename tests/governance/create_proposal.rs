@@ -185,7 +185,7 @@ fn actions_by_hash_say_what_they_are() {
     };
     refused!(create(&mut o, &hashed([0; 32], 1, 1)), OtherBytes);
     refused!(create(&mut o, &hashed([1; 32], 0, 1)), InvalidKinds);
-    refused!(create(&mut o, &hashed([1; 32], 1 << 17, 1)), InvalidKinds);
+    refused!(create(&mut o, &hashed([1; 32], 1 << 19, 1)), InvalidKinds);
     refused!(create(&mut o, &hashed([1; 32], 1, 0)), InvalidActionCount);
     refused!(create(&mut o, &hashed([1; 32], 1, 11)), InvalidActionCount);
     refused!(create(&mut o, &hashed([1; 32], 1 << Kind::SetTrack as u32, 1)), KindNotInTrack);

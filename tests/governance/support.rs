@@ -80,4 +80,45 @@ impl TwoHouses {
         let by = [&self.o.ada, &self.o.ben, &self.mia, &self.tom];
         self.o.world.decide(&self.o.realm, &by, track, actions)
     }
+
+    /// One proposal for each action, all passed in both houses and executable now.
+    pub fn decide_each(&mut self, track: u8, actions: &[Action<'_>]) -> Vec<Pubkey> {
+        let suggest = |action: &Action<'_>| {
+            self.o.world.suggest(&self.o.realm, &self.o.ada, track, std::slice::from_ref(action)).unwrap()
+        };
+        let proposals: Vec<Pubkey> = actions.iter().map(suggest).collect();
+        let last = proposals[proposals.len() - 1];
+        self.o.world.until_voting(&last);
+        for proposal in &proposals {
+            for citizen in [&self.o.ada, &self.o.ben, &self.mia, &self.tom] {
+                self.o.world.vote(&self.o.realm, citizen, proposal, YES).unwrap();
+            }
+        }
+        self.o.world.until_decided(&last);
+        for proposal in &proposals {
+            self.o.world.send(&[finalize_proposal(&self.o.realm, proposal)], &[]).unwrap();
+        }
+        self.o.world.until_executable(&last);
+        proposals
+    }
+
+    /// The same, of one proposal whose actions are brought at execution.
+    pub fn decide_by_hash(&mut self, track: u8, by_hash: ByHash) -> Pubkey {
+        let nonce = by_hash.link[0].into();
+        let draft = Draft { by_hash: Some(by_hash), ..Draft::new(nonce, track, vec![]) };
+        let create = create_proposal(&self.o.realm, &self.o.ada.holder.signer, &self.o.ada.holder, &draft);
+        self.o.world.send(&[create], &[&self.o.ada.key]).unwrap();
+        let proposal = self.o.realm.proposal(&self.o.ada.holder.address, nonce);
+        self.o.world.carry(&self.o.realm, &proposal, &[&self.o.ada, &self.o.ben, &self.mia, &self.tom]);
+        proposal
+    }
+}
+
+/// Actions on the wire one by one, and the link to each and all after it; the last is zeros.
+pub fn chained(actions: &[Action<'_>]) -> (Vec<Vec<u8>>, Vec<[u8; 32]>) {
+    let wires: Vec<Vec<u8>> = actions.iter().map(|action| encode(std::slice::from_ref(action))).collect();
+    let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
+    let mut links = vec![[0; 32]; wires.len() + 1];
+    action::payload::chain::<makerstake_sdk::hash::Sha2>(&slices, |n, link| links[n] = link);
+    (wires, links)
 }

@@ -4,6 +4,7 @@
 //! An action is its kind (one byte) and its fields, little-endian, in the order of the structs below. Nothing is
 //! padded. A list is actions one after another; [`Actions`] reads it.
 
+pub mod code;
 pub mod kind;
 pub mod payload;
 pub mod wire;
@@ -11,6 +12,7 @@ pub mod wire;
 #[cfg(test)]
 mod tests;
 
+pub use code::{Invoke, Meta, Metas, Pin, Upgrade};
 pub use kind::{Kind, Kinds};
 pub use wire::{Actions, DecodeError};
 
@@ -197,6 +199,10 @@ pub enum Action<'a> {
         /// SHA-256 of the text.
         text_hash: &'a Digest,
     },
+    /// Replaces a program's code by that of a buffer.
+    Upgrade(Upgrade<'a>),
+    /// Calls any program, with the treasury's signature.
+    Invoke(Invoke<'a>),
 }
 
 /// Which root of a challenged distribution stands.
@@ -244,6 +250,8 @@ impl Action<'_> {
             Self::RevokeGrant { .. } => Kind::RevokeGrant,
             Self::IssueTreasury { .. } => Kind::IssueTreasury,
             Self::Resolve { .. } => Kind::Resolve,
+            Self::Upgrade(_) => Kind::Upgrade,
+            Self::Invoke(_) => Kind::Invoke,
         }
     }
 
@@ -272,6 +280,8 @@ impl Action<'_> {
             Self::CreateGrant(grant) => grant.total > 0 && *grant.holder != nobody,
             Self::IssueTreasury { amount } => *amount > 0,
             Self::Resolve { text_hash } => **text_hash != nobody,
+            Self::Upgrade(upgrade) => upgrade.is_sound(),
+            Self::Invoke(invoke) => invoke.is_sound(),
             Self::RevokeBudget { .. } | Self::ResolveDistribution { .. } | Self::RevokeGrant { .. } => true,
         }
     }

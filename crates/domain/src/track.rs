@@ -1,7 +1,7 @@
 //! Tracks: what a kind of decision asks for, and the floors below which no vote can go.
 
 use crate::{
-    action::Kinds,
+    action::{kind::MIN_SLOW, Kinds},
     units::{Bps, DAY},
 };
 
@@ -141,6 +141,7 @@ impl Terms {
             || self.voting < MIN_VOTING
             || self.grace < MIN_GRACE
             || (kinds.meets(Kinds::SPENDING) && self.hold_up < DAY)
+            || (kinds.meets(Kinds::UNBOUNDED) && self.hold_up < MIN_SLOW)
         {
             return Err(TermsError::Periods);
         }

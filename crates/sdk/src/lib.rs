@@ -6,6 +6,8 @@ pub mod addresses;
 pub mod errors;
 pub mod generated;
 pub mod hash;
+mod interface;
+pub mod loader;
 pub mod platform;
 pub mod programs;
 pub mod proposals;

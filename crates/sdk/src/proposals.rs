@@ -1,13 +1,17 @@
 //! Proposals: their actions as bytes, as words, and as the instructions that execute them.
 
+mod calls;
 mod execute;
 mod words;
 
+use makerstake_domain::action::payload::chain;
 use makerstake_domain::action::wire::encode_all;
 use makerstake_domain::action::{Action, Actions, DecodeError};
+use makerstake_domain::hash::{Digest, ZERO};
 use makerstake_domain::proposal::{State, Status, Times};
 
 use crate::generated::governance::accounts::Proposal;
+use crate::hash::Sha2;
 
 pub use execute::{execute, ExecuteError};
 pub use words::{describe, describe_state, kind_names, Shares};
@@ -17,6 +21,37 @@ pub fn encode(actions: &[Action<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     encode_all(actions, &mut |field| bytes.extend_from_slice(field));
     bytes
+}
+
+/// Actions that are brought at execution: each on the wire, and the links that commit to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    wires: Vec<Vec<u8>>,
+    links: Vec<Digest>,
+}
+
+impl Chain {
+    /// Of actions on the wire, one by one.
+    pub fn of(wires: Vec<Vec<u8>>) -> Self {
+        let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
+        let mut links = vec![ZERO; wires.len().saturating_add(1)];
+        chain::<Sha2>(&slices, |index, link| {
+            if let Some(place) = links.get_mut(index) {
+                *place = link;
+            }
+        });
+        Self { wires, links }
+    }
+
+    /// What a proposal holds before action `index` is executed: the link to it and all after it.
+    pub fn link(&self, index: usize) -> Option<&Digest> {
+        self.links.get(index)
+    }
+
+    /// What the execution of action `index` brings along: the link to what follows, and the action.
+    pub fn brought(&self, index: usize) -> Option<Vec<u8>> {
+        Some([self.links.get(index.checked_add(1)?)?.as_slice(), self.wires.get(index)?].concat())
+    }
 }
 
 /// The texts and actions behind a proposal's fields.
@@ -64,5 +99,24 @@ pub fn times(proposal: &Proposal) -> Times {
         cool_off: proposal.cool_off,
         hold_up: proposal.hold_up,
         grace: proposal.grace,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use makerstake_domain::action::payload::open;
+
+    #[test]
+    fn a_chain_is_opened_by_what_it_brings() {
+        let text = [7; 32];
+        let actions = [Action::IssueTreasury { amount: 5 }, Action::Resolve { text_hash: &text }];
+        let chain = Chain::of(actions.iter().map(|action| encode(std::slice::from_ref(action))).collect());
+        for (index, action) in actions.iter().enumerate() {
+            let brought = chain.brought(index).unwrap();
+            let (next, opened) = open::<Sha2>(chain.link(index).unwrap(), &brought).unwrap();
+            assert_eq!((Some(next), opened), (chain.link(index + 1), *action));
+        }
+        assert_eq!((chain.link(2), chain.brought(2)), (Some(&ZERO), None));
     }
 }

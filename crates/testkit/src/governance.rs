@@ -1,15 +1,17 @@
 //! Governance: a platform to decide on, its instructions one by one, and what the chain holds of it.
 
+mod code;
 mod execution;
 mod instructions;
 mod tracks;
 
+pub use code::*;
 pub use execution::*;
 pub use instructions::*;
 pub use makerstake_domain::{
     action::{
-        self, wire::encode_all, Action, Asset, BudgetTerms, CreateGrant, Kind, Kinds, OpenBudget, Ruling,
-        SetRule, Transfer,
+        self, wire::encode_all, Action, Asset, BudgetTerms, CreateGrant, Invoke, Kind, Kinds, Meta, Metas,
+        OpenBudget, Pin, Ruling, SetRule, Transfer, Upgrade,
     },
     proposal::State,
     rule::Param,

@@ -183,6 +183,24 @@ pub enum GovernanceError {
     WrongTarget,
     #[msg("the numbers are out of range")]
     OutOfRange,
+    #[msg(
+        "the program's code is not the one that was voted on: it was replaced, extended, or can be replaced"
+    )]
+    CodeChanged,
+    #[msg("the treasury is not the authority of both the program and the buffer: set both before proposing")]
+    NotUpgradeAuthority,
+    #[msg("the buffer does not hold the code that was voted on")]
+    OtherCode,
+    #[msg("these are not exactly the accounts that were voted on, in that order")]
+    OtherAccounts,
+    #[msg("an account that was voted on to be writable or to sign is not, or does not")]
+    FlagMissing,
+    #[msg("an account of governance may not be writable in a call")]
+    GovernanceWritable,
+    #[msg("governance does not call itself: it has an action for what it does")]
+    SelfTarget,
+    #[msg("the treasury must stay a wallet: the call would have made something else of it")]
+    TreasuryTaken,
 }
 
 impl From<DecodeError> for GovernanceError {

@@ -112,6 +112,21 @@ pub struct ActionExecuted {
     pub kind: u8,
 }
 
+/// A program has new code, after the call of the loader went through.
+#[event(bytemuck)]
+pub struct ProgramUpgraded {
+    pub proposal: Address,
+    pub program: Address,
+    pub code_hash: [u8; 32],
+}
+
+/// A program was called as voted.
+#[event(bytemuck)]
+pub struct ProgramInvoked {
+    pub proposal: Address,
+    pub program: Address,
+}
+
 /// A proposal is closed. `forfeited` lamports stay in the treasury.
 #[event(bytemuck)]
 pub struct ProposalClosed {

@@ -8,6 +8,7 @@ use anchor_lang::prelude::*;
 use sbf_builtins as _;
 
 pub mod clock;
+pub mod code;
 pub mod errors;
 pub mod events;
 pub mod instructions;
@@ -131,6 +132,17 @@ pub mod makerstake_governance {
     /// Executes the issue of shares to the treasury.
     pub fn execute_issue_treasury(ctx: &mut Context<ExecuteIssueTreasury>, brought: &[u8]) -> Result<()> {
         ctx.accounts.run(brought)
+    }
+
+    /// Executes the replacement of a program's code.
+    pub fn execute_upgrade(ctx: &mut Context<ExecuteUpgrade>, brought: &[u8]) -> Result<()> {
+        ctx.accounts.run(brought)
+    }
+
+    /// Executes a call of any program, with the accounts that follow.
+    pub fn execute_invoke(ctx: &mut Context<ExecuteInvoke>, brought: &[u8]) -> Result<()> {
+        let accounts = ctx.remaining_accounts()?;
+        ctx.accounts.run(brought, &accounts)
     }
 
     /// Pays what a budget in lamports has accrued.

@@ -1,7 +1,7 @@
 //! Money leaving the treasury. Only execution and draws come here (INVARIANT 14), after they changed what they change.
 
 use anchor_lang::{
-    cpi::{rent_exempt_lamports, CpiSeed, CpiSigner},
+    cpi::{rent_exempt_lamports, CpiSeed, CpiSigner, InstructionView},
     prelude::*,
 };
 use anchor_spl::{
@@ -10,6 +10,7 @@ use anchor_spl::{
     token_interface::TokenInterface,
 };
 use makerstake_equity::token_facts;
+use pinocchio::cpi::invoke_signed_with_slice;
 use pinocchio_system::instructions::Transfer;
 
 use crate::{errors::GovernanceError, state::Platform};
@@ -54,6 +55,22 @@ pub fn pay_lamports(
         [CpiSeed::from(TREASURY_SEED), CpiSeed::from(platform.address().as_ref()), CpiSeed::from(&bump)];
     Transfer { from: treasury.account(), to: to.account(), lamports: amount }
         .invoke_signed(&[CpiSigner::from(&seeds)])
+}
+
+/// Calls a program with the treasury's signature, which it gives to nobody else.
+///
+/// # Errors
+/// Where an account is borrowed. What the callee refuses ends the transaction.
+#[inline(never)]
+pub fn call(
+    platform: &Account<Platform>,
+    call: &InstructionView<'_, '_, '_, '_>,
+    views: &[AccountView],
+) -> Result<()> {
+    let bump = [platform.treasury_bump];
+    let seeds =
+        [CpiSeed::from(TREASURY_SEED), CpiSeed::from(platform.address().as_ref()), CpiSeed::from(&bump)];
+    invoke_signed_with_slice(call, views, &[CpiSigner::from(&seeds)])
 }
 
 /// The accounts of a payment in tokens.

@@ -11,6 +11,7 @@ pub fn cases() -> Vec<Case> {
     let mut cases = voting::cases();
     cases.extend(execution::of_money());
     cases.extend(execution::of_settings());
+    cases.extend(execution::of_code());
     cases.extend(execution::of_equity());
     cases
 }

@@ -138,6 +138,34 @@ export function describeGovernance({ program, accounts, data }: Decoded): Senten
           },
         },
       ];
+    case I.ExecuteUpgrade:
+      return [
+        {
+          values: {
+            proposal: who(parsed.accounts.proposal),
+            program: who(parsed.accounts.program),
+            buffer: who(parsed.accounts.buffer),
+          },
+          tone: 'danger',
+          text: {
+            en: 'Execute the next action of the proposal {proposal}: replace the code of the program {program} by that in {buffer}.',
+            nl: 'Voer de volgende actie van het voorstel {proposal} uit: vervang de code van het programma {program} door die in {buffer}.',
+            es: 'Ejecutar la siguiente acción de la propuesta {proposal}: sustituir el código del programa {program} por el de {buffer}.',
+          },
+        },
+      ];
+    case I.ExecuteInvoke:
+      return [
+        {
+          values: { proposal: who(parsed.accounts.proposal), program: who(parsed.accounts.program) },
+          tone: 'danger',
+          text: {
+            en: 'Execute the next action of the proposal {proposal}: call the program {program} with the accounts and bytes that were voted on.',
+            nl: 'Voer de volgende actie van het voorstel {proposal} uit: roep het programma {program} aan met de rekeningen en bytes waarover gestemd is.',
+            es: 'Ejecutar la siguiente acción de la propuesta {proposal}: llamar al programa {program} con las cuentas y los bytes que se votaron.',
+          },
+        },
+      ];
     case I.ExecuteRule:
     case I.ExecuteOpenBudget:
     case I.ExecuteBudget:

@@ -2,6 +2,9 @@
 
 use crate::units::DAY;
 
+/// The shortest hold-up of what mints shares or can do anything, in seconds.
+pub const MIN_SLOW: u32 = 7 * DAY;
+
 /// The kind of an action; its number is the first byte on the wire and its bit in [`Kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -40,11 +43,15 @@ pub enum Kind {
     IssueTreasury = 15,
     /// Says something.
     Resolve = 16,
+    /// Replaces a program's code.
+    Upgrade = 17,
+    /// Calls any program.
+    Invoke = 18,
 }
 
 impl Kind {
     /// Every kind, by number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Transfer,
         Self::OpenBudget,
         Self::AmendBudget,
@@ -62,6 +69,8 @@ impl Kind {
         Self::RevokeGrant,
         Self::IssueTreasury,
         Self::Resolve,
+        Self::Upgrade,
+        Self::Invoke,
     ];
 
     /// The kind of this number.
@@ -89,6 +98,8 @@ impl Kind {
             Self::RevokeGrant => "revoke_grant",
             Self::IssueTreasury => "issue_treasury",
             Self::Resolve => "resolve",
+            Self::Upgrade => "upgrade",
+            Self::Invoke => "invoke",
         }
     }
 
@@ -106,7 +117,7 @@ impl Kinds {
     /// No kind.
     pub const NONE: Self = Self(0);
     /// Every kind.
-    pub const ALL: Self = Self(0x1_FFFF);
+    pub const ALL: Self = Self(0x7_FFFF);
     /// What pays somebody: a hold-up of a day at least.
     pub const SPENDING: Self = Self::NONE
         .with(Kind::Transfer)
@@ -115,6 +126,8 @@ impl Kinds {
         .with(Kind::CreateGrant);
     /// What mints new shares to the treasury: a hold-up of 7 days at least.
     pub const EMISSION: Self = Self::NONE.with(Kind::IssueTreasury);
+    /// What can do anything: calling and replacing programs. Only in a track with a hold-up of 7 days at least.
+    pub const UNBOUNDED: Self = Self::NONE.with(Kind::Upgrade).with(Kind::Invoke);
     /// What an optimistic track may do: what its spending limits measure, and words.
     pub const OPTIMISTIC: Self =
         Self::NONE.with(Kind::Transfer).with(Kind::OpenBudget).with(Kind::CreateGrant).with(Kind::Resolve);
@@ -168,8 +181,8 @@ impl Kinds {
 
     /// The shortest time between decision and execution, whatever the track says, in seconds.
     pub const fn hold_up_floor(self) -> u32 {
-        if self.meets(Self::EMISSION) {
-            7 * DAY
+        if self.meets(Self::EMISSION) || self.meets(Self::UNBOUNDED) {
+            MIN_SLOW
         } else if self.meets(Self::SPENDING) {
             DAY
         } else {

@@ -71,7 +71,32 @@ fn samples() -> Vec<Action<'static>> {
         Action::RevokeGrant { grant: &B },
         Action::IssueTreasury { amount: 11 },
         Action::Resolve { text_hash: &A },
+        Action::Upgrade(upgrade(Pin::Slot(u64::MAX))),
+        Action::Upgrade(upgrade(Pin::Code { bytes: 9, hash: &B })),
+        Action::Invoke(Invoke { program: &B, pin: Pin::Immutable, accounts: two(), data: &[1, 2, 3] }),
+        Action::Invoke(Invoke {
+            program: &[0; 32],
+            pin: Pin::Slot(0),
+            accounts: Metas::new(&[]).unwrap(),
+            data: &[],
+        }),
     ])
+}
+
+fn upgrade(pin: Pin<'static>) -> Upgrade<'static> {
+    Upgrade { program: &A, pin, buffer: &B, code_hash: &[3; 32], spill: &[4; 32] }
+}
+
+const TWO: [u8; 66] = {
+    let mut bytes = [5; 66];
+    bytes[0] = 3;
+    bytes[33] = 0;
+    bytes
+};
+
+/// The same key twice: writable and signing, and neither.
+fn two() -> Metas<'static> {
+    Metas::new(&TWO).unwrap()
 }
 
 #[test]
@@ -96,10 +121,14 @@ fn ten_transfers_fit_beside_everything_else_in_a_transaction() {
 
 #[test]
 fn what_is_cut_short_or_means_nothing_is_refused() {
-    assert_eq!(read(&[17]), Err(DecodeError::UnknownKind));
+    assert_eq!(read(&[19]), Err(DecodeError::UnknownKind));
     assert_eq!(read(&[0, 3]), Err(DecodeError::InvalidField));
     // "The same token" without one before it.
     assert_eq!(read(&[0, 2]), Err(DecodeError::InvalidField));
+    // A pin and a flag that mean nothing.
+    let program = [&[18], &A[..]].concat();
+    assert_eq!(read(&[&program[..], &[3]].concat()), Err(DecodeError::InvalidField));
+    assert_eq!(read(&[&program[..], &[0, 1, 4], &A, &[0, 0]].concat()), Err(DecodeError::InvalidField));
     let resolve = wire(&[Action::ResolveDistribution { distribution: &A, outcome: Ruling::Void }]);
     let mut wrong = resolve.clone();
     *wrong.last_mut().unwrap() = 3;
@@ -116,6 +145,8 @@ fn what_is_cut_short_or_means_nothing_is_refused() {
 fn what_can_never_be_executed_is_unsound() {
     let none = &[0; 32];
     let terms = BudgetTerms { per_day: 5, cap: 100, lasts: 30 * DAY };
+    let many = [0; (code::MAX_ACCOUNTS + 1) * code::META_BYTES];
+    let too_many = Metas::new(&many).unwrap();
     for action in [
         Action::Transfer(Transfer { asset: Asset::Sol, to: &A, amount: 0 }),
         Action::Transfer(Transfer { asset: Asset::Sol, to: none, amount: 1 }),
@@ -142,9 +173,22 @@ fn what_can_never_be_executed_is_unsound() {
         Action::SetPlatform { constitution_hash: &A, seat_min_earned: 0, seat_min_age: 1 },
         Action::IssueTreasury { amount: 0 },
         Action::Resolve { text_hash: none },
+        Action::Upgrade(upgrade(Pin::Immutable)),
+        Action::Upgrade(Upgrade { program: none, ..upgrade(Pin::Slot(1)) }),
+        Action::Upgrade(Upgrade { buffer: none, ..upgrade(Pin::Slot(1)) }),
+        Action::Upgrade(Upgrade { spill: none, ..upgrade(Pin::Slot(1)) }),
+        Action::Upgrade(Upgrade { buffer: &A, ..upgrade(Pin::Slot(1)) }),
+        Action::Upgrade(Upgrade { spill: &A, ..upgrade(Pin::Slot(1)) }),
+        Action::Upgrade(Upgrade { spill: &B, ..upgrade(Pin::Slot(1)) }),
+        Action::Invoke(Invoke { program: &A, pin: Pin::Slot(1), accounts: too_many, data: &[] }),
     ] {
         assert!(!action.is_sound(), "{action:?}");
     }
+    let enough = Metas::new(&many[code::META_BYTES..]).unwrap();
+    assert!(
+        Action::Invoke(Invoke { program: none, pin: Pin::Immutable, accounts: enough, data: &[] }).is_sound()
+    );
+    assert!(Action::Upgrade(upgrade(Pin::Slot(0))).is_sound());
     assert!(Action::SetRule(rule()).is_sound());
     assert!(Action::WidenRule(SetRule { domain: 1, notice: 14 * DAY, ..rule() }).is_sound());
     assert!(Action::SetGuardian { guardian: none, lasts: 0 }.is_sound());
@@ -174,7 +218,46 @@ fn a_chain_opens_in_order_and_with_nothing_else() {
     assert_eq!(expected, [0; 32]);
 }
 
+#[test]
+fn accounts_are_read_as_they_were_written() {
+    let metas: Vec<Meta<'_>> = two().iter().collect();
+    let key = &[5; 32];
+    let expected = [
+        Meta { key, is_writable: true, is_signer: true },
+        Meta { key, is_writable: false, is_signer: false },
+    ];
+    assert_eq!((metas.as_slice(), two().len(), two().is_empty()), (&expected[..], 2, false));
+    assert_eq!(expected.iter().flat_map(Meta::bytes).collect::<Vec<u8>>(), TWO);
+    for cut in 1..TWO.len() {
+        assert_eq!(Metas::new(&TWO[..cut]).is_some(), cut == code::META_BYTES, "{cut}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_call_survives_the_wire(
+        program: Key,
+        slot: Option<u64>,
+        metas in prop::collection::vec((any::<Key>(), any::<bool>(), any::<bool>()), 0..40),
+        data in prop::collection::vec(any::<u8>(), 0..700),
+    ) {
+        let bytes: Vec<u8> = metas
+            .iter()
+            .flat_map(|(key, is_writable, is_signer)| {
+                Meta { key, is_writable: *is_writable, is_signer: *is_signer }.bytes()
+            })
+            .collect();
+        let accounts = Metas::new(&bytes).unwrap();
+        let read_back: Vec<_> =
+            accounts.iter().map(|meta| (*meta.key, meta.is_writable, meta.is_signer)).collect();
+        prop_assert_eq!(&read_back, &metas);
+        let pin = slot.map_or(Pin::Immutable, Pin::Slot);
+        let call = Action::Invoke(Invoke { program: &program, pin, accounts, data: &data });
+        prop_assert_eq!(call.is_sound(), metas.len() <= code::MAX_ACCOUNTS);
+        let bytes = wire(&[call, call]);
+        prop_assert_eq!(read(&bytes), Ok(Vec::from([call, call])));
+    }
+
     #[test]
     fn no_bytes_make_the_reader_stumble(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         if let Ok(actions) = read(&bytes) {

@@ -1,12 +1,20 @@
 //! Reading and writing actions.
 
-use super::{Action, Asset, BudgetTerms, CreateGrant, Key, Kind, OpenBudget, Ruling, SetRule, Transfer};
+use super::{
+    code::{Metas, META_BYTES},
+    Action, Asset, BudgetTerms, CreateGrant, Invoke, Key, Kind, OpenBudget, Pin, Ruling, SetRule, Transfer,
+    Upgrade,
+};
 use crate::{rule::Param, track::Terms};
 
 const SOL: u8 = 0;
 const TOKEN: u8 = 1;
 /// The token that the action before it in the list named last.
 const SAME_TOKEN: u8 = 2;
+
+const IMMUTABLE: u8 = 0;
+const SLOT: u8 = 1;
+const CODE: u8 = 2;
 
 /// Why bytes are no list of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +42,12 @@ impl<'a> Actions<'a> {
 
     fn take<const N: usize>(&mut self) -> Result<&'a [u8; N], DecodeError> {
         let (taken, rest) = self.rest.split_first_chunk::<N>().ok_or(DecodeError::Truncated)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn bytes(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
+        let (taken, rest) = self.rest.split_at_checked(len).ok_or(DecodeError::Truncated)?;
         self.rest = rest;
         Ok(taken)
     }
@@ -101,6 +115,20 @@ impl<'a> Actions<'a> {
         Ok(rule)
     }
 
+    fn pin(&mut self) -> Result<Pin<'a>, DecodeError> {
+        match self.u8()? {
+            IMMUTABLE => Ok(Pin::Immutable),
+            SLOT => Ok(Pin::Slot(self.u64()?)),
+            CODE => Ok(Pin::Code { bytes: self.u32()?, hash: self.take()? }),
+            _ => Err(DecodeError::InvalidField),
+        }
+    }
+
+    fn metas(&mut self) -> Result<Metas<'a>, DecodeError> {
+        let count = usize::from(self.u8()?);
+        Metas::new(self.bytes(count.saturating_mul(META_BYTES))?).ok_or(DecodeError::InvalidField)
+    }
+
     fn action(&mut self) -> Result<Action<'a>, DecodeError> {
         let kind = Kind::from_u8(self.u8()?).ok_or(DecodeError::UnknownKind)?;
         Ok(match kind {
@@ -150,6 +178,22 @@ impl<'a> Actions<'a> {
             Kind::RevokeGrant => Action::RevokeGrant { grant: self.take()? },
             Kind::IssueTreasury => Action::IssueTreasury { amount: self.u64()? },
             Kind::Resolve => Action::Resolve { text_hash: self.take()? },
+            Kind::Upgrade => Action::Upgrade(Upgrade {
+                program: self.take()?,
+                pin: self.pin()?,
+                buffer: self.take()?,
+                code_hash: self.take()?,
+                spill: self.take()?,
+            }),
+            Kind::Invoke => Action::Invoke(Invoke {
+                program: self.take()?,
+                pin: self.pin()?,
+                accounts: self.metas()?,
+                data: {
+                    let len = self.u16()?;
+                    self.bytes(usize::from(len))?
+                },
+            }),
         })
     }
 }
@@ -227,6 +271,21 @@ impl Action<'_> {
             Self::RevokeGrant { grant } => put(*grant),
             Self::IssueTreasury { amount } => put(&amount.to_le_bytes()),
             Self::Resolve { text_hash } => put(*text_hash),
+            Self::Upgrade(upgrade) => {
+                put(upgrade.program);
+                put_pin(&upgrade.pin, put);
+                for key in [upgrade.buffer, upgrade.code_hash, upgrade.spill] {
+                    put(key);
+                }
+            }
+            Self::Invoke(invoke) => {
+                put(invoke.program);
+                put_pin(&invoke.pin, put);
+                put(&[invoke.accounts.len() as u8]);
+                put(invoke.accounts.bytes());
+                put(&(invoke.data.len() as u16).to_le_bytes());
+                put(invoke.data);
+            }
         }
     }
 }
@@ -257,6 +316,21 @@ fn put_asset(asset: &Asset<'_>, put: &mut impl FnMut(&[u8])) {
         Asset::Token(mint) => {
             put(&[TOKEN]);
             put(*mint);
+        }
+    }
+}
+
+fn put_pin(pin: &Pin<'_>, put: &mut impl FnMut(&[u8])) {
+    match pin {
+        Pin::Immutable => put(&[IMMUTABLE]),
+        Pin::Slot(slot) => {
+            put(&[SLOT]);
+            put(&slot.to_le_bytes());
+        }
+        Pin::Code { bytes, hash } => {
+            put(&[CODE]);
+            put(&bytes.to_le_bytes());
+            put(*hash);
         }
     }
 }

@@ -48,10 +48,21 @@ fn no_vote_goes_below_the_floors() {
     assert_eq!(treasury().check(), Ok(()));
     assert_eq!(broken(|t| t.voting = MIN_VOTING - 1), TermsError::Periods);
     assert_eq!(broken(|t| t.hold_up = DAY - 1), TermsError::Periods);
+    for kind in [Kind::Upgrade, Kind::Invoke] {
+        let slow = Terms { kinds: Kinds::NONE.with(kind).bits(), hold_up: 7 * DAY, ..treasury() };
+        assert_eq!(slow.check(), Ok(()));
+        assert_eq!(Terms { hold_up: 7 * DAY - 1, ..slow }.check(), Err(TermsError::Periods));
+        assert_eq!(Terms { each_ppm: 2_500, ..slow }.check(), Err(TermsError::Spending));
+        let quick = Terms { kinds: Kinds::NONE.with(kind).bits(), hold_up: 7 * DAY, ..grants() };
+        assert_eq!(
+            Terms { each_ppm: NO_LIMIT, epoch_ppm: NO_LIMIT, ..quick }.check(),
+            Err(TermsError::Optimistic)
+        );
+    }
     assert_eq!(broken(|t| t.grace = MIN_GRACE - 1), TermsError::Periods);
     assert_eq!(broken(|t| t.lead = MAX_PERIOD + 1), TermsError::Periods);
     assert_eq!(broken(|t| t.kinds = 0), TermsError::Kinds);
-    assert_eq!(broken(|t| t.kinds = 1 << 17), TermsError::Kinds);
+    assert_eq!(broken(|t| t.kinds = 1 << 19), TermsError::Kinds);
     assert_eq!(broken(|t| t.token.quorum_bps = 10_001), TermsError::Parts);
     assert_eq!(broken(|t| t.token.approval_bps = 4_999), TermsError::Parts);
     assert_eq!(broken(|t| t.token.approval_bps = 10_000), TermsError::Parts);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::interface::idl;
 use crate::programs::Program;
 
 /// The part of an IDL that is read here.
@@ -36,15 +37,6 @@ static NAMES: LazyLock<HashMap<(Program, u32), (String, String)>> = LazyLock::ne
 /// The name and message of a code.
 pub fn of(program: Program, code: u32) -> Option<(String, String)> {
     NAMES.get(&(program, code)).cloned()
-}
-
-const fn idl(program: Program) -> &'static str {
-    match program {
-        Program::Creators => include_str!("../../../../idl/creators.json"),
-        Program::Attestations => include_str!("../../../../idl/attestations.json"),
-        Program::Equity => include_str!("../../../../idl/equity.json"),
-        Program::Governance => include_str!("../../../../idl/governance.json"),
-    }
 }
 
 #[cfg(test)]

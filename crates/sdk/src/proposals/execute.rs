@@ -1,11 +1,13 @@
 //! The instruction that executes an action.
 
-use makerstake_domain::action::{Action, Asset};
-use solana_instruction::Instruction;
+use makerstake_domain::action::{Action, Asset, Invoke, Upgrade};
+use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
 
+use crate::addresses::program_data;
 use crate::generated::governance::instructions as make;
+use crate::loader::LOADER;
 use crate::platform::Addresses;
 use crate::programs::Program;
 
@@ -20,8 +22,9 @@ pub enum ExecuteError {
     UnknownMint(Pubkey),
 }
 
-/// The instruction that executes an inline action of a proposal; anyone may send it. `token_program` tells which token
-/// program owns a mint, and `is_wallet` whether an address is a wallet (and not a token account).
+/// The instruction that executes an action of a proposal; anyone may send it. `brought` is empty for inline actions, and
+/// otherwise the link to what follows and the action. `owner` tells which program owns an account (of a mint: its token
+/// program; of a program: its loader), and `is_wallet` whether an address is a wallet (and not a token account).
 ///
 /// # Errors
 /// [`ExecuteError::UnknownMint`].
@@ -30,13 +33,13 @@ pub fn execute(
     proposal: &Pubkey,
     track: u8,
     action: &Action<'_>,
-    token_program: impl Fn(&Pubkey) -> Option<Pubkey>,
+    brought: Vec<u8>,
+    owner: impl Fn(&Pubkey) -> Option<Pubkey>,
     is_wallet: impl Fn(&Pubkey) -> bool,
 ) -> Result<Instruction, ExecuteError> {
-    let (platform, pool, treasury, proposal, brought) =
-        (at.platform, at.pool, at.treasury, *proposal, Vec::new());
+    let (platform, pool, treasury, proposal) = (at.platform, at.pool, at.treasury, *proposal);
     let (track, equity_program, system_program) = (at.track(track), Program::Equity.id(), SYSTEM);
-    let program_of = |mint: &Pubkey| token_program(mint).ok_or(ExecuteError::UnknownMint(*mint));
+    let program_of = |mint: &Pubkey| owner(mint).ok_or(ExecuteError::UnknownMint(*mint));
     Ok(match action {
         Action::Transfer(transfer) => {
             let recipient = Pubkey::new_from_array(*transfer.to);
@@ -101,8 +104,8 @@ pub fn execute(
             make::ExecuteBudget { platform, proposal, budget: at.budget(*id) }
                 .instruction(make::ExecuteBudgetInstructionArgs { brought })
         }
-        Action::SetRule(rule) | Action::WidenRule(rule) => rule_instruction(at, proposal, rule.id),
-        Action::RepealRule { id, .. } => rule_instruction(at, proposal, *id),
+        Action::SetRule(rule) | Action::WidenRule(rule) => rule_instruction(at, proposal, rule.id, brought),
+        Action::RepealRule { id, .. } => rule_instruction(at, proposal, *id, brought),
         Action::SetTrack { id, .. } => {
             make::ExecuteTrack { platform, proposal, treasury, track: at.track(*id), system_program }
                 .instruction(make::ExecuteTrackInstructionArgs { id: *id, brought })
@@ -165,10 +168,65 @@ pub fn execute(
             }
             .instruction(make::ExecuteIssueTreasuryInstructionArgs { brought })
         }
+        Action::Upgrade(upgrade) => upgrade_instruction(at, proposal, upgrade, brought),
+        Action::Invoke(invoke) => {
+            let is_upgradeable = owner(&Pubkey::new_from_array(*invoke.program)) == Some(LOADER);
+            invoke_instruction(at, proposal, invoke, is_upgradeable, brought)
+        }
     })
 }
 
-fn rule_instruction(at: &Addresses, proposal: Pubkey, id: u16) -> Instruction {
+fn upgrade_instruction(
+    at: &Addresses,
+    proposal: Pubkey,
+    upgrade: &Upgrade<'_>,
+    brought: Vec<u8>,
+) -> Instruction {
+    let program = Pubkey::new_from_array(*upgrade.program);
+    make::ExecuteUpgrade {
+        platform: at.platform,
+        proposal,
+        treasury: at.treasury,
+        program_data: program_data(&program),
+        program,
+        buffer: Pubkey::new_from_array(*upgrade.buffer),
+        spill: Pubkey::new_from_array(*upgrade.spill),
+        rent: solana_sdk_ids::sysvar::rent::ID,
+        clock: solana_sdk_ids::sysvar::clock::ID,
+        loader: LOADER,
+    }
+    .instruction(make::ExecuteUpgradeInstructionArgs { brought })
+}
+
+fn invoke_instruction(
+    at: &Addresses,
+    proposal: Pubkey,
+    invoke: &Invoke<'_>,
+    is_upgradeable: bool,
+    brought: Vec<u8>,
+) -> Instruction {
+    let program = Pubkey::new_from_array(*invoke.program);
+    let accounts: Vec<AccountMeta> = invoke
+        .accounts
+        .iter()
+        .map(|meta| {
+            let pubkey = Pubkey::new_from_array(*meta.key);
+            // The treasury signs inside, by the program; nobody could sign for it outside.
+            let is_signer = meta.is_signer && pubkey != at.treasury;
+            AccountMeta { pubkey, is_signer, is_writable: meta.is_writable }
+        })
+        .collect();
+    make::ExecuteInvoke {
+        platform: at.platform,
+        proposal,
+        treasury: at.treasury,
+        program,
+        program_data: is_upgradeable.then(|| program_data(&program)),
+    }
+    .instruction_with_remaining_accounts(make::ExecuteInvokeInstructionArgs { brought }, &accounts)
+}
+
+fn rule_instruction(at: &Addresses, proposal: Pubkey, id: u16, brought: Vec<u8>) -> Instruction {
     make::ExecuteRule {
         platform: at.platform,
         proposal,
@@ -176,5 +234,5 @@ fn rule_instruction(at: &Addresses, proposal: Pubkey, id: u16) -> Instruction {
         rule: at.rule(id),
         system_program: SYSTEM,
     }
-    .instruction(make::ExecuteRuleInstructionArgs { id, brought: Vec::new() })
+    .instruction(make::ExecuteRuleInstructionArgs { id, brought })
 }

@@ -5,6 +5,8 @@ use makerstake_domain::proposal::State;
 use makerstake_domain::rule::Domain;
 use solana_pubkey::Pubkey;
 
+use super::calls;
+
 /// Base units of a mint with six decimals.
 pub struct Shares(
     /// Base units.
@@ -17,7 +19,7 @@ impl std::fmt::Display for Shares {
     }
 }
 
-struct Lamports(u64);
+pub(super) struct Lamports(pub(super) u64);
 
 impl std::fmt::Display for Lamports {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -117,6 +119,8 @@ pub fn describe(action: &Action<'_>) -> String {
         ),
         Action::RevokeGrant { grant } => format!("take back what has not vested of grant {}", key(grant)),
         Action::IssueTreasury { amount } => format!("mint {} shares to the treasury", Shares(*amount)),
+        Action::Upgrade(upgrade) => calls::upgrade(upgrade),
+        Action::Invoke(invoke) => calls::invoke(invoke),
         Action::Resolve { text_hash } => format!("resolve the text {}, and do nothing", hex(*text_hash)),
     }
 }
@@ -152,11 +156,11 @@ fn money(asset: &Asset<'_>, amount: u64) -> String {
     }
 }
 
-fn key(bytes: &[u8; 32]) -> Pubkey {
+pub(super) fn key(bytes: &[u8; 32]) -> Pubkey {
     Pubkey::new_from_array(*bytes)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

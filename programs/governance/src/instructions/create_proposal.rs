@@ -168,6 +168,9 @@ impl CreateProposal {
                 let is_own = *transfer.to == *self.platform.treasury.as_array();
                 require!(!is_own, GovernanceError::RecipientRefused);
             }
+            if let Action::Invoke(invoke) = &action {
+                require!(*invoke.program != *crate::ID.as_array(), GovernanceError::SelfTarget);
+            }
             if terms.is_capped() {
                 if let Some((amount, balance)) = self.measure(&action, balances)? {
                     spent = self.track.weigh(spent, amount, balance)?;

@@ -1,12 +1,17 @@
 //! Execution of every kind of action, and budgets.
 
+use makerstake_domain::{handle::NONE, hash::Sha256 as _};
+use makerstake_sdk::{addresses::program_data, hash::Sha2, programs::Program};
 use makerstake_testkit::{
     clock::DAY,
+    creators,
     equity::{self, SHARE},
     governance::*,
     substitution::Case,
     tokens::{MintOptions, TOKEN},
+    world::elf,
 };
+use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use super::scene::Scene;
@@ -84,6 +89,36 @@ pub fn of_settings() -> Vec<Case> {
     let terms = starting_tracks()[usize::from(TREASURY)].1;
     let p = scene.decide(CONSTITUTION, &[Action::SetTrack { id: 40, terms }]);
     cases.push(case(&scene.world, "governance.execute_track", execute_track(&scene.realm, &p, 40)));
+    cases
+}
+
+pub fn of_code() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut scene = Scene::new();
+    let treasury = scene.realm.treasury;
+    let attestations = Program::Attestations.id();
+    scene.world.make_upgradeable(&attestations, &treasury);
+    let code = std::fs::read(elf(Program::Attestations)).expect("an ELF");
+    let buffer = scene.world.buffer(&code, &treasury);
+    let (hash, spill) = (Sha2::hashv(&[&code]), scene.somebody());
+    let upgrade = Upgrade {
+        program: attestations.as_array(),
+        pin: Pin::Slot(scene.world.deployed_in(&attestations)),
+        buffer: buffer.as_array(),
+        code_hash: &hash,
+        spill: spill.as_array(),
+    };
+    let p = scene.decide(CONSTITUTION, &[Action::Upgrade(upgrade)]);
+    let execute = execute_upgrade(&scene.realm, &p, &upgrade);
+    cases.push(case(&scene.world, "governance.execute_upgrade", execute));
+
+    let maker = scene.world.actor().pubkey();
+    let register = creators::register(&treasury, &maker, NONE, Pubkey::default());
+    let slot = Pin::Slot(scene.world.deployed_in(&creators::CREATORS));
+    let p = scene.decide(CONSTITUTION, &[Call::of(&register).action(slot)]);
+    let code = program_data(&creators::CREATORS);
+    let execute = execute_invoke(&scene.realm, &p, &register, Some(code));
+    cases.push(case(&scene.world, "governance.execute_invoke", execute));
     cases
 }
 

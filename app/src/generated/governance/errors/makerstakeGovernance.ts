@@ -182,6 +182,22 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS = 0x18f0; // 6384
 export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET = 0x18f1; // 6385
 /** OutOfRange: the numbers are out of range */
 export const MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE = 0x18f2; // 6386
+/** CodeChanged: the program's code is not the one that was voted on: it was replaced, extended, or can be replaced */
+export const MAKERSTAKE_GOVERNANCE_ERROR__CODE_CHANGED = 0x18f3; // 6387
+/** NotUpgradeAuthority: the treasury is not the authority of both the program and the buffer: set both before proposing */
+export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY = 0x18f4; // 6388
+/** OtherCode: the buffer does not hold the code that was voted on */
+export const MAKERSTAKE_GOVERNANCE_ERROR__OTHER_CODE = 0x18f5; // 6389
+/** OtherAccounts: these are not exactly the accounts that were voted on, in that order */
+export const MAKERSTAKE_GOVERNANCE_ERROR__OTHER_ACCOUNTS = 0x18f6; // 6390
+/** FlagMissing: an account that was voted on to be writable or to sign is not, or does not */
+export const MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING = 0x18f7; // 6391
+/** GovernanceWritable: an account of governance may not be writable in a call */
+export const MAKERSTAKE_GOVERNANCE_ERROR__GOVERNANCE_WRITABLE = 0x18f8; // 6392
+/** SelfTarget: governance does not call itself: it has an action for what it does */
+export const MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET = 0x18f9; // 6393
+/** TreasuryTaken: the treasury must stay a wallet: the call would have made something else of it */
+export const MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN = 0x18fa; // 6394
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -195,9 +211,12 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BYTES_NOT_ASKED
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__CODE_CHANGED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__FOUNDER_PERIOD_OVER
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__GOVERNANCE_WRITABLE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__GRACE_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__GUARDIAN_EXPIRED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__HASHED_ACTIONS_NOT_MEASURABLE
@@ -235,18 +254,23 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_PROPOSER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ONLY_AGAINST
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__OTHER_ACCOUNTS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__OTHER_BYTES
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__OTHER_CODE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__UNSOUND_ACTION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__VOTE_NOT_OVER
@@ -285,9 +309,12 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED]: `the budget is revoked`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS]: `the budget still runs`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BYTES_NOT_ASKED]: `this proposal carries its actions inline: bring no bytes`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__CODE_CHANGED]: `the program's code is not the one that was voted on: it was replaced, extended, or can be replaced`,
     [MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG]: `the creator is too young for a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING]: `these shares were delegated: give the delegate's voter account, which anyone can open`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING]: `an account that was voted on to be writable or to sign is not, or does not`,
     [MAKERSTAKE_GOVERNANCE_ERROR__FOUNDER_PERIOD_OVER]: `the founder period is over: change tracks by a proposal`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__GOVERNANCE_WRITABLE]: `an account of governance may not be writable in a call`,
     [MAKERSTAKE_GOVERNANCE_ERROR__GRACE_OVER]: `the time for execution is over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__GUARDIAN_EXPIRED]: `the guardian's term is over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__HASHED_ACTIONS_NOT_MEASURABLE]: `a track with spending limits needs its actions inline`,
@@ -325,18 +352,23 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_PROPOSER]: `the signer does not act for the proposer`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED]: `a reduction may not raise rate, cap or end`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL]: `the proposal is not at its end: nothing can be returned yet`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY]: `the treasury is not the authority of both the program and the buffer: set both before proposing`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES]: `nobody has votes in this power epoch yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH]: `this holder has no votes in the proposal's power epoch, in either house`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ONLY_AGAINST]: `in cool-off only votes against count`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__OTHER_ACCOUNTS]: `these are not exactly the accounts that were voted on, in that order`,
     [MAKERSTAKE_GOVERNANCE_ERROR__OTHER_BYTES]: `these are not the bytes that were voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__OTHER_CODE]: `the buffer does not hold the code that was voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE]: `the numbers are out of range`,
     [MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED]: `the recipient must be a wallet, or a token account of the mint, and never the treasury's own`,
     [MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE]: `a report is late: nothing is paid until it is there`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN]: `the creator has a seat already`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET]: `governance does not call itself: it has an action for what it does`,
     [MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED]: `the seat's holder still qualifies`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this power epoch for this track`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED]: `the creator has earned too few shares for a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `the vote could not end within the two power epochs after this one`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN]: `the treasury must stay a wallet: the call would have made something else of it`,
     [MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION]: `there is no such kind of action`,
     [MAKERSTAKE_GOVERNANCE_ERROR__UNSOUND_ACTION]: `an action can never be executed as it stands`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTE_NOT_OVER]: `the vote is not over yet`,

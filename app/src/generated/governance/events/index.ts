@@ -18,6 +18,10 @@ import {
   type PlatformHandedOver,
   getPlatformSetDecoder,
   type PlatformSet,
+  getProgramInvokedDecoder,
+  type ProgramInvoked,
+  getProgramUpgradedDecoder,
+  type ProgramUpgraded,
   getProposalBlockedDecoder,
   type ProposalBlocked,
   getProposalCancelledDecoder,
@@ -53,6 +57,8 @@ export type MakerstakeGovernanceEvent =
   | { name: "platformCreated"; data: PlatformCreated }
   | { name: "platformHandedOver"; data: PlatformHandedOver }
   | { name: "platformSet"; data: PlatformSet }
+  | { name: "programInvoked"; data: ProgramInvoked }
+  | { name: "programUpgraded"; data: ProgramUpgraded }
   | { name: "proposalBlocked"; data: ProposalBlocked }
   | { name: "proposalCancelled"; data: ProposalCancelled }
   | { name: "proposalClosed"; data: ProposalClosed }
@@ -80,6 +86,8 @@ const ROWS: readonly Row[] = [
   { discriminator: [86, 177, 215, 146, 32, 39, 65, 103], decode: (body) => ({ name: "platformCreated", data: getPlatformCreatedDecoder().decode(body) }) },
   { discriminator: [71, 10, 162, 109, 36, 19, 57, 187], decode: (body) => ({ name: "platformHandedOver", data: getPlatformHandedOverDecoder().decode(body) }) },
   { discriminator: [101, 231, 149, 193, 51, 155, 144, 189], decode: (body) => ({ name: "platformSet", data: getPlatformSetDecoder().decode(body) }) },
+  { discriminator: [74, 190, 148, 107, 11, 215, 196, 192], decode: (body) => ({ name: "programInvoked", data: getProgramInvokedDecoder().decode(body) }) },
+  { discriminator: [116, 102, 220, 4, 220, 250, 209, 13], decode: (body) => ({ name: "programUpgraded", data: getProgramUpgradedDecoder().decode(body) }) },
   { discriminator: [137, 11, 63, 192, 63, 55, 14, 18], decode: (body) => ({ name: "proposalBlocked", data: getProposalBlockedDecoder().decode(body) }) },
   { discriminator: [253, 59, 104, 46, 129, 78, 9, 14], decode: (body) => ({ name: "proposalCancelled", data: getProposalCancelledDecoder().decode(body) }) },
   { discriminator: [57, 90, 47, 164, 105, 55, 97, 27], decode: (body) => ({ name: "proposalClosed", data: getProposalClosedDecoder().decode(body) }) },

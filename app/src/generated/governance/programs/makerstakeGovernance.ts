@@ -62,6 +62,7 @@ import {
   getDrawTokensInstruction,
   getExecuteBudgetInstruction,
   getExecuteCreateGrantInstruction,
+  getExecuteInvokeInstruction,
   getExecuteIssueTreasuryInstruction,
   getExecuteOpenBudgetInstructionAsync,
   getExecutePlatformInstruction,
@@ -72,6 +73,7 @@ import {
   getExecuteTokenTransferInstruction,
   getExecuteTrackInstructionAsync,
   getExecuteTransferInstruction,
+  getExecuteUpgradeInstruction,
   getFinalizeProposalInstruction,
   getHandOverInstruction,
   getLeaveSeatInstruction,
@@ -92,6 +94,7 @@ import {
   parseDrawTokensInstruction,
   parseExecuteBudgetInstruction,
   parseExecuteCreateGrantInstruction,
+  parseExecuteInvokeInstruction,
   parseExecuteIssueTreasuryInstruction,
   parseExecuteOpenBudgetInstruction,
   parseExecutePlatformInstruction,
@@ -102,6 +105,7 @@ import {
   parseExecuteTokenTransferInstruction,
   parseExecuteTrackInstruction,
   parseExecuteTransferInstruction,
+  parseExecuteUpgradeInstruction,
   parseFinalizeProposalInstruction,
   parseHandOverInstruction,
   parseLeaveSeatInstruction,
@@ -122,6 +126,7 @@ import {
   type DrawTokensInput,
   type ExecuteBudgetInput,
   type ExecuteCreateGrantInput,
+  type ExecuteInvokeInput,
   type ExecuteIssueTreasuryInput,
   type ExecuteOpenBudgetAsyncInput,
   type ExecutePlatformInput,
@@ -132,6 +137,7 @@ import {
   type ExecuteTokenTransferInput,
   type ExecuteTrackAsyncInput,
   type ExecuteTransferInput,
+  type ExecuteUpgradeInput,
   type FinalizeProposalInput,
   type HandOverInput,
   type LeaveSeatInput,
@@ -149,6 +155,7 @@ import {
   type ParsedDrawTokensInstruction,
   type ParsedExecuteBudgetInstruction,
   type ParsedExecuteCreateGrantInstruction,
+  type ParsedExecuteInvokeInstruction,
   type ParsedExecuteIssueTreasuryInstruction,
   type ParsedExecuteOpenBudgetInstruction,
   type ParsedExecutePlatformInstruction,
@@ -159,6 +166,7 @@ import {
   type ParsedExecuteTokenTransferInstruction,
   type ParsedExecuteTrackInstruction,
   type ParsedExecuteTransferInstruction,
+  type ParsedExecuteUpgradeInstruction,
   type ParsedFinalizeProposalInstruction,
   type ParsedHandOverInstruction,
   type ParsedLeaveSeatInstruction,
@@ -286,6 +294,8 @@ export enum MakerstakeGovernanceInstruction {
   ExecuteCreateGrant,
   ExecuteRevokeGrant,
   ExecuteIssueTreasury,
+  ExecuteUpgrade,
+  ExecuteInvoke,
   Draw,
   DrawTokens,
   Report,
@@ -506,6 +516,28 @@ export function identifyMakerstakeGovernanceInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([205, 219, 100, 218, 66, 39, 215, 24]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteUpgrade;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([25, 143, 207, 190, 174, 228, 130, 107]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ExecuteInvoke;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
         new Uint8Array([61, 40, 62, 184, 31, 176, 24, 130]),
       ),
       0,
@@ -698,6 +730,12 @@ export type ParsedMakerstakeGovernanceInstruction<
       instructionType: MakerstakeGovernanceInstruction.ExecuteIssueTreasury;
     } & ParsedExecuteIssueTreasuryInstruction<TProgram>)
   | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteUpgrade;
+    } & ParsedExecuteUpgradeInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeGovernanceInstruction.ExecuteInvoke;
+    } & ParsedExecuteInvokeInstruction<TProgram>)
+  | ({
       instructionType: MakerstakeGovernanceInstruction.Draw;
     } & ParsedDrawInstruction<TProgram>)
   | ({
@@ -863,6 +901,20 @@ export function parseMakerstakeGovernanceInstruction<TProgram extends string>(
       return {
         instructionType: MakerstakeGovernanceInstruction.ExecuteIssueTreasury,
         ...parseExecuteIssueTreasuryInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteUpgrade: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteUpgrade,
+        ...parseExecuteUpgradeInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ExecuteInvoke: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ExecuteInvoke,
+        ...parseExecuteInvokeInstruction(instruction),
       };
     }
     case MakerstakeGovernanceInstruction.Draw: {
@@ -1052,6 +1104,14 @@ export type MakerstakeGovernancePluginInstructions = {
     input: ExecuteIssueTreasuryInput,
   ) => ReturnType<typeof getExecuteIssueTreasuryInstruction> &
     SelfPlanAndSendFunctions;
+  executeUpgrade: (
+    input: ExecuteUpgradeInput,
+  ) => ReturnType<typeof getExecuteUpgradeInstruction> &
+    SelfPlanAndSendFunctions;
+  executeInvoke: (
+    input: ExecuteInvokeInput,
+  ) => ReturnType<typeof getExecuteInvokeInstruction> &
+    SelfPlanAndSendFunctions;
   draw: (
     input: DrawInput,
   ) => ReturnType<typeof getDrawInstruction> & SelfPlanAndSendFunctions;
@@ -1216,6 +1276,16 @@ export function makerstakeGovernanceProgram() {
             addSelfPlanAndSendFunctions(
               client,
               getExecuteIssueTreasuryInstruction(input),
+            ),
+          executeUpgrade: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteUpgradeInstruction(input),
+            ),
+          executeInvoke: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExecuteInvokeInstruction(input),
             ),
           draw: (input) =>
             addSelfPlanAndSendFunctions(client, getDrawInstruction(input)),

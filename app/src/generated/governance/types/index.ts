@@ -10,6 +10,8 @@ export * from "./houseBars";
 export * from "./platformCreated";
 export * from "./platformHandedOver";
 export * from "./platformSet";
+export * from "./programInvoked";
+export * from "./programUpgraded";
 export * from "./proposalBlocked";
 export * from "./proposalCancelled";
 export * from "./proposalClosed";

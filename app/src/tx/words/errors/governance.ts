@@ -225,6 +225,38 @@ export const GOVERNANCE_ERRORS: Translations = {
   ],
   BUDGET_RUNS: ['het budget loopt nog', 'el presupuesto sigue activo'],
   WRONG_TARGET: ['de rekening is niet die waarover gestemd is', 'la cuenta no es la que se votó'],
+  CODE_CHANGED: [
+    'de code van het programma is niet die waarover gestemd is: ze is vervangen, uitgebreid, of kan vervangen worden',
+    'el código del programa no es el que se votó: se ha sustituido, ampliado, o puede sustituirse',
+  ],
+  NOT_UPGRADE_AUTHORITY: [
+    'de kas heeft niet het gezag over het programma en de buffer: stel beide in voor u voorstelt',
+    'la tesorería no es la autoridad del programa y del búfer: fija ambas antes de proponer',
+  ],
+  OTHER_CODE: [
+    'de buffer bevat niet de code waarover gestemd is',
+    'el búfer no contiene el código que se votó',
+  ],
+  OTHER_ACCOUNTS: [
+    'dit zijn niet precies de rekeningen waarover gestemd is, in die volgorde',
+    'estas no son exactamente las cuentas que se votaron, en ese orden',
+  ],
+  FLAG_MISSING: [
+    'een rekening die volgens de stemming beschrijfbaar moet zijn of moet tekenen, is of doet dat niet',
+    'una cuenta que según el voto debe ser modificable o firmar no lo es o no firma',
+  ],
+  GOVERNANCE_WRITABLE: [
+    'een rekening van het bestuur mag in een aanroep niet beschrijfbaar zijn',
+    'una cuenta de la gobernanza no puede ser modificable en una llamada',
+  ],
+  SELF_TARGET: [
+    'het bestuur roept zichzelf niet aan: voor wat het doet is er een actie',
+    'la gobernanza no se llama a sí misma: hay una acción para lo que hace',
+  ],
+  TREASURY_TAKEN: [
+    'de kas moet een portemonnee blijven: de aanroep zou er iets anders van maken',
+    'la tesorería debe seguir siendo una cartera: la llamada la convertiría en otra cosa',
+  ],
   OUT_OF_RANGE: ['de getallen vallen buiten het bereik', 'los números están fuera de rango'],
   TOKEN_REFUSED: [
     'een tokenrekening met deze uitbreidingen of in deze staat kan niet veilig betaald worden',

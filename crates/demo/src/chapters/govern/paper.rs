@@ -114,6 +114,7 @@ impl Story {
                 &paper.address,
                 paper.track,
                 action,
+                Vec::new(),
                 |_| Some(TOKEN_2022),
                 |_| true,
             )

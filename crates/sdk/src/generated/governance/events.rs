@@ -16,6 +16,8 @@ pub enum Event {
     PlatformCreated(types::PlatformCreated),
     PlatformHandedOver(types::PlatformHandedOver),
     PlatformSet(types::PlatformSet),
+    ProgramInvoked(types::ProgramInvoked),
+    ProgramUpgraded(types::ProgramUpgraded),
     ProposalBlocked(types::ProposalBlocked),
     ProposalCancelled(types::ProposalCancelled),
     ProposalClosed(types::ProposalClosed),
@@ -60,6 +62,12 @@ impl Event {
             }
             [101, 231, 149, 193, 51, 155, 144, 189, body @ ..] => {
                 types::PlatformSet::deserialize(&mut &body[..]).map(Self::PlatformSet)
+            }
+            [74, 190, 148, 107, 11, 215, 196, 192, body @ ..] => {
+                types::ProgramInvoked::deserialize(&mut &body[..]).map(Self::ProgramInvoked)
+            }
+            [116, 102, 220, 4, 220, 250, 209, 13, body @ ..] => {
+                types::ProgramUpgraded::deserialize(&mut &body[..]).map(Self::ProgramUpgraded)
             }
             [137, 11, 63, 192, 63, 55, 14, 18, body @ ..] => {
                 types::ProposalBlocked::deserialize(&mut &body[..]).map(Self::ProposalBlocked)

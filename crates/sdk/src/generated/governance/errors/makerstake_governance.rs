@@ -268,4 +268,32 @@ pub enum MakerstakeGovernanceError {
     /// 6386 - the numbers are out of range
     #[error("the numbers are out of range")]
     OutOfRange = 0x18F2,
+    /// 6387 - the program's code is not the one that was voted on: it was replaced, extended, or can be replaced
+    #[error(
+        "the program's code is not the one that was voted on: it was replaced, extended, or can be replaced"
+    )]
+    CodeChanged = 0x18F3,
+    /// 6388 - the treasury is not the authority of both the program and the buffer: set both before proposing
+    #[error(
+        "the treasury is not the authority of both the program and the buffer: set both before proposing"
+    )]
+    NotUpgradeAuthority = 0x18F4,
+    /// 6389 - the buffer does not hold the code that was voted on
+    #[error("the buffer does not hold the code that was voted on")]
+    OtherCode = 0x18F5,
+    /// 6390 - these are not exactly the accounts that were voted on, in that order
+    #[error("these are not exactly the accounts that were voted on, in that order")]
+    OtherAccounts = 0x18F6,
+    /// 6391 - an account that was voted on to be writable or to sign is not, or does not
+    #[error("an account that was voted on to be writable or to sign is not, or does not")]
+    FlagMissing = 0x18F7,
+    /// 6392 - an account of governance may not be writable in a call
+    #[error("an account of governance may not be writable in a call")]
+    GovernanceWritable = 0x18F8,
+    /// 6393 - governance does not call itself: it has an action for what it does
+    #[error("governance does not call itself: it has an action for what it does")]
+    SelfTarget = 0x18F9,
+    /// 6394 - the treasury must stay a wallet: the call would have made something else of it
+    #[error("the treasury must stay a wallet: the call would have made something else of it")]
+    TreasuryTaken = 0x18FA,
 }
