@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod localnet;
 pub mod man;
 pub mod platform;
+pub mod program;
 pub mod proposal;
 pub mod propose;
 pub mod rule;
@@ -66,6 +67,9 @@ pub enum Command {
     /// Streams of money to teams
     #[command(subcommand)]
     Budget(budget::Budget),
+    /// Programs and buffers, and how a proposal pins their code
+    #[command(subcommand)]
+    Program(program::Program),
     /// The rulebook
     #[command(subcommand)]
     Rule(rule::Rule),
@@ -118,6 +122,7 @@ impl Command {
             Self::Proposal(command) => command.run(context),
             Self::Treasury(command) => command.run(context),
             Self::Budget(command) => command.run(context),
+            Self::Program(command) => command.run(context),
             Self::Rule(command) => command.run(context),
             Self::Delegate(command) => command.run(context),
             Self::Seat(command) => command.run(context),

@@ -7,8 +7,9 @@ use makerstake_domain::{
 };
 use serde::Deserialize;
 
-/// A track under its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A track under its id; read with the fields of `data/tracks.toml`, and never below a compiled floor.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Entry")]
 pub struct TrackEntry {
     /// The id in the track's address.
     pub id: u8,
@@ -21,7 +22,7 @@ pub struct TrackEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
-    track: Vec<Entry>,
+    track: Vec<TrackEntry>,
 }
 
 #[derive(Deserialize)]
@@ -60,8 +61,7 @@ impl TrackEntry {
     /// Reads all tracks of a document; ids must rise, and every track must respect the compiled floors.
     pub(crate) fn parse_all(text: &str) -> Result<Vec<Self>, String> {
         let document: Document = toml::from_str(text).map_err(|error| error.to_string())?;
-        let tracks: Vec<Self> =
-            document.track.into_iter().map(Entry::into_track).collect::<Result<_, _>>()?;
+        let tracks = document.track;
         if tracks.is_empty() {
             return Err("no [[track]]".into());
         }
@@ -74,13 +74,15 @@ impl TrackEntry {
     }
 }
 
-impl Entry {
-    fn into_track(self) -> Result<TrackEntry, String> {
+impl TryFrom<Entry> for TrackEntry {
+    type Error = String;
+
+    fn try_from(entry: Entry) -> Result<Self, String> {
         let mut kinds = Kinds::NONE;
-        for name in &self.kinds {
+        for name in &entry.kinds {
             let kind = Kind::from_name(name).ok_or_else(|| {
                 let known: Vec<_> = Kind::ALL.into_iter().map(Kind::name).collect();
-                format!("track {}: no action is called {name:?}; there are {}", self.id, known.join(", "))
+                format!("track {}: no action is called {name:?}; there are {}", entry.id, known.join(", "))
             })?;
             kinds = kinds.with(kind);
         }
@@ -92,23 +94,23 @@ impl Entry {
         let seconds = |days: u32| days.saturating_mul(DAY);
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
         let terms = Terms {
-            bond: self.bond,
+            bond: entry.bond,
             kinds: kinds.bits(),
-            lead: seconds(self.lead),
-            voting: seconds(self.voting),
-            cool_off: seconds(self.cool_off),
-            hold_up: seconds(self.hold_up),
-            grace: seconds(self.grace),
-            each_ppm: self.each_ppm,
-            epoch_ppm: self.epoch_ppm,
-            token: house(&self.token),
-            creator: house(&self.creator),
-            propose_bps: self.propose_bps,
-            spam_bps: self.spam_bps,
-            flags: flag(self.optimistic, OPTIMISTIC) | flag(self.blockable, BLOCKABLE),
+            lead: seconds(entry.lead),
+            voting: seconds(entry.voting),
+            cool_off: seconds(entry.cool_off),
+            hold_up: seconds(entry.hold_up),
+            grace: seconds(entry.grace),
+            each_ppm: entry.each_ppm,
+            epoch_ppm: entry.epoch_ppm,
+            token: house(&entry.token),
+            creator: house(&entry.creator),
+            propose_bps: entry.propose_bps,
+            spam_bps: entry.spam_bps,
+            flags: flag(entry.optimistic, OPTIMISTIC) | flag(entry.blockable, BLOCKABLE),
         };
-        terms.check().map_err(|rule| format!("track {} breaks a compiled floor: {rule:?}", self.id))?;
-        Ok(TrackEntry { id: self.id, name: self.name, terms })
+        terms.check().map_err(|rule| format!("track {} breaks a compiled floor: {rule:?}", entry.id))?;
+        Ok(Self { id: entry.id, name: entry.name, terms })
     }
 }
 

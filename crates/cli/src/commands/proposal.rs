@@ -1,10 +1,13 @@
 //! `makerstake proposal …`: what is proposed, where it stands, and what anyone may do about it.
 
+mod execute;
+
+use std::path::{Path, PathBuf};
+
 use clap::Subcommand;
 use makerstake_sdk::generated::governance::accounts::{Proposal as Account, PROPOSAL_DISCRIMINATOR};
 use makerstake_sdk::generated::governance::instructions as on_chain;
 use makerstake_sdk::proposals::{self, Shares, Tail};
-use makerstake_sdk::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
@@ -26,6 +29,9 @@ pub enum Proposal {
         /// The proposal
         #[arg(value_parser = parse::address)]
         proposal: Pubkey,
+        /// The file that it was made from, if it has its actions by hash
+        #[arg(long)]
+        file: Option<PathBuf>,
     },
     /// Withdraw a proposal before voting, as its proposer
     Cancel {
@@ -46,6 +52,9 @@ pub enum Proposal {
         /// The proposal
         #[arg(value_parser = parse::address)]
         proposal: Pubkey,
+        /// The file that it was made from, if it has its actions by hash
+        #[arg(long)]
+        file: Option<PathBuf>,
     },
     /// Block a proposal of a marked track, as the guardian
     Block {
@@ -114,7 +123,7 @@ impl Proposal {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::List { site } => list(context, &site),
-            Self::Show { proposal } => show(context, &proposal),
+            Self::Show { proposal, file } => show(context, &proposal, file.as_deref()),
             Self::Cancel { proposal: address, acting } => {
                 let (proposal, _) = site::proposal(context, &address)?;
                 let cancel = on_chain::CancelProposal {
@@ -130,7 +139,7 @@ impl Proposal {
                 let finalize = on_chain::FinalizeProposal { platform: proposal.platform, proposal: address };
                 context.send("decide the proposal", vec![finalize.instruction()], &[]).map(drop)
             }
-            Self::Execute { proposal } => execute(context, &proposal),
+            Self::Execute { proposal, file } => execute::next(context, &proposal, file.as_deref()),
             Self::Block { proposal: address } => {
                 let (proposal, _) = site::proposal(context, &address)?;
                 context.confirm("Block this proposal for good?")?;
@@ -182,12 +191,18 @@ fn list(context: &Context, site: &Site) -> Result<(), Failure> {
     context.output.records(&lines)
 }
 
-fn show(context: &Context, address: &Pubkey) -> Result<(), Failure> {
+fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), Failure> {
     let (proposal, account) = site::proposal(context, address)?;
     let tail = tail(address, &account.data, &proposal)?;
     let state = proposals::state(&proposal, context.chain_time()?);
     let times = proposals::times(&proposal);
-    let actions = read_actions(address, &tail)?.iter().map(proposals::describe).collect();
+    let actions = match file {
+        None => read_actions(address, &tail)?.iter().map(proposals::describe).collect(),
+        Some(file) => {
+            let document = execute::compared(address, &proposal, file)?;
+            document.actions.iter().map(|entry| proposals::describe(&entry.action())).collect()
+        }
+    };
     let [token_house, creator_house] = houses(&proposal);
     context.output.record(&Record {
         proposal: address.to_string(),
@@ -223,29 +238,6 @@ fn houses(proposal: &Account) -> [House; 2] {
         }
     };
     [house(0, |votes| Shares(votes).to_string()), house(1, |seats| seats.to_string())]
-}
-
-fn execute(context: &Context, address: &Pubkey) -> Result<(), Failure> {
-    let (proposal, account) = site::proposal(context, address)?;
-    if proposal.is_by_hash != 0 {
-        return Err(Failure::input(
-            "the proposal's actions are brought at execution, which this command does not do",
-        )
-        .value(address)
-        .remedy("build the transaction with the SDK, from the published actions"));
-    }
-    let at = site::of_proposal(context, &proposal)?;
-    let tail = tail(address, &account.data, &proposal)?;
-    let actions = read_actions(address, &tail)?;
-    let Some(action) = actions.get(usize::from(proposal.cursor)) else {
-        return Err(Failure::input("every action is executed already").value(address));
-    };
-    let owner = |key: &Pubkey| query::account(context.rpc(), key).ok().flatten().map(|account| account.owner);
-    // A wallet that was never used has no account.
-    let is_wallet = |key: &Pubkey| owner(key).is_none_or(|owner| owner == solana_sdk_ids::system_program::ID);
-    let instruction = proposals::execute(&at, address, proposal.track, action, owner, is_wallet)
-        .map_err(|error| Failure::input(error.to_string()))?;
-    context.send(proposals::describe(action), vec![instruction], &[]).map(drop)
 }
 
 fn tail(address: &Pubkey, data: &[u8], proposal: &Account) -> Result<Tail, Failure> {

@@ -1,7 +1,8 @@
 //! `makerstake propose`: from a file of actions to a proposal, after looking at everything that would stop it.
 
-mod entry;
-mod file;
+mod code;
+pub mod entry;
+pub mod file;
 mod foresee;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::Args;
 use makerstake_domain::action::Action;
 use makerstake_sdk::generated::governance::instructions as on_chain;
+use makerstake_sdk::generated::governance::types::ByHash;
 use makerstake_sdk::proposals;
 use solana_instruction::AccountMeta;
 
@@ -75,16 +77,29 @@ impl Propose {
             nonce,
             title: document.title.clone(),
             uri: document.uri.clone(),
-            actions: proposals::encode(&actions),
+            actions: if document.by_hash { Vec::new() } else { proposals::encode(&actions) },
             document_hash: document.hash(&self.file)?,
-            by_hash: None,
+            by_hash: if document.by_hash { Some(by_hash(&document)?) } else { None },
         };
         // What the treasury has of each asset, by which a track's limits are measured.
         let balances = foresee::balances(context, &at, &actions)?;
         let metas: Vec<AccountMeta> =
             balances.iter().map(|key| AccountMeta::new_readonly(*key, false)).collect();
+        if document.by_hash {
+            context.output.note(format!(
+                "only a digest of the actions goes on chain: publish {} with the document, because voters compare it                  (`makerstake proposal show --file`) and execution brings it along (`makerstake proposal execute --file`)",
+                self.file.display()
+            ));
+        }
         let instruction = accounts.instruction_with_remaining_accounts(args, &metas);
         let done = format!("propose {:?} as {address}", document.title);
         context.send(done, vec![instruction], &[]).map(drop)
     }
+}
+
+fn by_hash(document: &Document) -> Result<ByHash, Failure> {
+    let too_many = || Failure::input("a proposal carries 1 to 10 actions").value(document.actions.len());
+    let link = *document.chain().link(0).ok_or_else(too_many)?;
+    let count = u8::try_from(document.actions.len()).map_err(|_| too_many())?;
+    Ok(ByHash { link, kinds: document.kinds(), count })
 }

@@ -7,12 +7,15 @@ use makerstake_domain::action::{
 };
 use makerstake_domain::rule::{Domain, Param, AMOUNT, BOOL, BPS, FLAGS, NUMBER, SECONDS};
 use makerstake_domain::units::DAY;
+use makerstake_migrations::TrackEntry;
 use serde::{Deserialize, Deserializer};
 use solana_pubkey::Pubkey;
 
+use super::code::{InvokeEntry, UpgradeEntry};
+
 /// An address that is kept as its bytes.
 #[derive(Clone, Copy, Debug)]
-pub struct Address(Key);
+pub struct Address(pub(super) Key);
 
 impl<'de> Deserialize<'de> for Address {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -26,7 +29,7 @@ impl<'de> Deserialize<'de> for Address {
 
 /// A SHA-256 in hexadecimal.
 #[derive(Clone, Copy, Debug)]
-pub struct Hash([u8; 32]);
+pub struct Hash(pub(super) [u8; 32]);
 
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -81,6 +84,12 @@ pub enum Entry {
     SetPlatform { constitution_sha256: Hash, seat_min_earned: u64, seat_min_age_days: u32 },
     /// Say something.
     Resolve { text_sha256: Hash },
+    /// Write a track, with the fields of the tracks that a platform starts with.
+    SetTrack(TrackEntry),
+    /// Replace a program's code.
+    Upgrade(UpgradeEntry),
+    /// Call any program.
+    Invoke(InvokeEntry),
 }
 
 /// A rule's next version.
@@ -202,6 +211,9 @@ impl Entry {
                 }
             }
             Self::Resolve { text_sha256 } => Action::Resolve { text_hash: &text_sha256.0 },
+            Self::SetTrack(track) => Action::SetTrack { id: track.id, terms: track.terms },
+            Self::Upgrade(upgrade) => Action::Upgrade(upgrade.upgrade()),
+            Self::Invoke(invoke) => Action::Invoke(invoke.invoke()),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use makerstake_sdk::generated::governance::accounts::{Track, TRACK_DISCRIMINATOR};
 use makerstake_sdk::platform::Addresses;
-use makerstake_sdk::proposals::kind_names;
+use makerstake_sdk::proposals::{self, kind_names, Chain};
 use serde::Deserialize;
 use sha2::Digest as _;
 
@@ -25,6 +25,9 @@ pub struct Document {
     document: PathBuf,
     /// The id of the track; without it, the one track that allows every action.
     track: Option<u8>,
+    /// Whether only a digest of the actions goes on chain, and each execution brings one of them along.
+    #[serde(default)]
+    pub by_hash: bool,
     /// What it does, in order.
     #[serde(rename = "action")]
     pub actions: Vec<Entry>,
@@ -67,6 +70,18 @@ impl Document {
         Ok(sha2::Sha256::digest(bytes).into())
     }
 
+    /// The kinds of its actions, bit n for kind n.
+    pub fn kinds(&self) -> u32 {
+        self.actions.iter().fold(0, |kinds, entry| kinds | 1 << entry.action().kind() as u32)
+    }
+
+    /// The actions as a proposal by hash has them: each on the wire, and the link to it and all after it.
+    pub fn chain(&self) -> Chain {
+        let wires: Vec<Vec<u8>> =
+            self.actions.iter().map(|entry| proposals::encode(&[entry.action()])).collect();
+        Chain::of(wires)
+    }
+
     /// The track: the one that is named, or the only one that allows every action.
     ///
     /// # Errors
@@ -75,7 +90,7 @@ impl Document {
         if let Some(track) = self.track {
             return Ok(track);
         }
-        let kinds = self.actions.iter().fold(0_u32, |kinds, entry| kinds | 1 << entry.action().kind() as u32);
+        let kinds = self.kinds();
         let tracks = site::all(context, at, TRACK_DISCRIMINATOR, Track::from_bytes)?;
         let fitting: Vec<u8> =
             tracks.iter().filter(|(_, track)| kinds & !track.kinds == 0).map(|(_, track)| track.id).collect();
@@ -93,7 +108,6 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use makerstake_sdk::proposals;
 
     const FILE: &str = r#"
         title = "Pay the translators"

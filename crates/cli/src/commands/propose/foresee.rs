@@ -1,6 +1,8 @@
 //! What would stop an action if it were executed now. A proposal is checked before it is made, because nobody reads bytes
 //! and a vote for something impossible is a week lost.
 
+mod code;
+
 use makerstake_domain::action::{Action, Asset};
 use makerstake_sdk::generated::equity::accounts::{Distribution, Grant, Pool};
 use makerstake_sdk::generated::governance::accounts::{Budget, Rule};
@@ -95,6 +97,8 @@ pub fn problems(context: &Context, at: &Addresses, action: &Action<'_>) -> Resul
             }
         }
         Action::SetScorer { .. } => problems.extend(handed_over(context, at)?),
+        Action::Upgrade(upgrade) => problems.extend(code::upgrade(context, at, upgrade)?),
+        Action::Invoke(invoke) => problems.extend(code::invoke(context, at, invoke)?),
         Action::SetTrack { .. }
         | Action::SetPlatform { .. }
         | Action::SetGuardian { .. }
