@@ -1,12 +1,13 @@
 //! The world and the model side by side: each action is one transaction, and one step of the model.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use makerstake_testkit::{
     clock::DAY,
     creators,
     equity::*,
     model::equity::{Model, Verdict, N},
+    sequence::Scene,
     World,
 };
 use solana_instruction::Instruction;
@@ -19,19 +20,6 @@ use crate::{action::Action, compare};
 /// Holders: the scorer, four wallets, three creators.
 pub const HOLDERS: usize = 8;
 const WALLETS: usize = 5;
-
-/// How program and model disagree.
-#[derive(Debug)]
-pub struct Failure {
-    action: Action,
-    what: String,
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}: {}", self.action, self.what)
-    }
-}
 
 /// A pool in a world, and its model.
 pub struct Play {
@@ -46,12 +34,12 @@ pub struct Play {
     pub wallets: Vec<(Pubkey, Pubkey)>,
     treasury: (Pubkey, Pubkey),
     sent: usize,
+    last: Option<Action>,
     refusals: BTreeMap<String, usize>,
 }
 
-impl Play {
-    /// A new world, deterministic in the seed.
-    pub fn new(seed: u64) -> Self {
+impl Scene for Play {
+    fn new(seed: u64) -> Self {
         let mut world = World::with_seed(seed);
         let now = world.now();
         let terms = Terms {
@@ -93,8 +81,8 @@ impl Play {
         let treasury =
             (world.token_account(&f.mint, &authority), world.token_account(&f.dividend_mint, &authority));
         let model = Model::new(terms, now, HOLDERS);
-        let mut play =
-            Self { world, f, model, addresses, keys, wallets, treasury, sent: 0, refusals: BTreeMap::new() };
+        let (last, refusals) = (None, BTreeMap::new());
+        let mut play = Self { world, f, model, addresses, keys, wallets, treasury, sent: 0, last, refusals };
         for holder in 0..HOLDERS as u8 - 2 {
             play.act(Action::Open { holder }).expect("positions open");
         }
@@ -103,11 +91,22 @@ impl Play {
         play
     }
 
-    /// Transactions sent so far.
-    pub fn sent(&self) -> usize {
-        self.sent
+    fn step(&mut self, word: u64) -> Result<(), String> {
+        let action = Action::from_word(word);
+        self.last = Some(action);
+        self.act(action)
     }
 
+    fn told(&self) -> String {
+        self.last.map_or_else(String::new, |action| format!("{action:?}"))
+    }
+
+    fn sent(&self) -> usize {
+        self.sent
+    }
+}
+
+impl Play {
     /// How many of them were refused with which error, as the model said.
     pub fn refusals(&self) -> &BTreeMap<String, usize> {
         &self.refusals
@@ -119,11 +118,7 @@ impl Play {
     }
 
     /// Does one action in both, and compares.
-    pub fn act(&mut self, action: Action) -> Result<(), Failure> {
-        self.step(action).map_err(|what| Failure { action, what })
-    }
-
-    fn step(&mut self, action: Action) -> Result<(), String> {
+    fn act(&mut self, action: Action) -> Result<(), String> {
         match action {
             Action::Wait { kind, early } => {
                 self.wait(kind, early);
@@ -183,16 +178,16 @@ impl Play {
         if !self.model.is_open() {
             let due = self.model.covered_until() + i64::from(self.model.terms.window_seconds);
             self.set_time(due.max(self.model.now));
-            self.step(Action::Propose { claims, early: false })?;
+            self.act(Action::Propose { claims, early: false })?;
         }
         let Some(dist) = self.model.distributions.last() else { return Ok(()) };
         let until = dist.until;
         self.set_time(until.max(self.model.now));
-        self.step(Action::Resolve { outcome: claims as u8, back: 0 })?;
-        self.step(Action::Finalize { back: 0 })?;
-        self.step(Action::Bond { holder: 0, back: 0 })?;
+        self.act(Action::Resolve { outcome: claims as u8, back: 0 })?;
+        self.act(Action::Finalize { back: 0 })?;
+        self.act(Action::Bond { holder: 0, back: 0 })?;
         for leaf in 0..2 {
-            self.step(Action::Claim { leaf, back: 0 })?;
+            self.act(Action::Claim { leaf, back: 0 })?;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ pub mod equity;
 pub mod governance;
 pub mod model;
 pub mod outcome;
+pub mod sequence;
 pub mod substitution;
 pub mod tokens;
 pub mod world;

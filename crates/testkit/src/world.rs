@@ -122,9 +122,12 @@ impl World {
         let message =
             Message::new_with_blockhash(instructions, Some(&payer.pubkey()), &self.svm.latest_blockhash());
         let keys = message.account_keys.clone();
+        let signing = &keys[..usize::from(message.header.num_required_signatures)];
         let mut all: Vec<&Keypair> = vec![&payer];
         for signer in signers {
-            if !all.iter().any(|known| known.pubkey() == signer.pubkey()) && keys.contains(&signer.pubkey()) {
+            if !all.iter().any(|known| known.pubkey() == signer.pubkey())
+                && signing.contains(&signer.pubkey())
+            {
                 all.push(signer);
             }
         }
