@@ -17,6 +17,7 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use crate::{
+    addresses,
     clock::DAY,
     creators::Identity,
     tokens::{MintOptions, TOKEN, TOKEN_2022},
@@ -178,7 +179,7 @@ impl Founded {
 }
 
 fn address(seeds: &[&[u8]]) -> Pubkey {
-    Pubkey::find_program_address(seeds, &EQUITY).0
+    addresses::find(seeds, &EQUITY)
 }
 
 impl World {

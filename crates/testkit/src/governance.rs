@@ -31,6 +31,7 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use crate::{
+    addresses,
     clock::DAY,
     creators::Identity,
     equity::{self, Founded, Holder},
@@ -120,7 +121,7 @@ impl Realm {
 
 /// An address of the governance program.
 pub fn address(seeds: &[&[u8]]) -> Pubkey {
-    Pubkey::find_program_address(seeds, &GOVERNANCE).0
+    addresses::find(seeds, &GOVERNANCE)
 }
 
 /// Actions on the wire.

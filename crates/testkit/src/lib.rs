@@ -3,6 +3,7 @@
 //! Every send returns what it cost and what it changed ([`Receipt`]) or who refused it and why ([`Refusal`]), so
 //! that a test can assert the exact code and the exact change.
 
+mod addresses;
 pub mod attestations;
 pub mod clock;
 mod costs;

@@ -21,6 +21,19 @@ pub fn execute_transfer(r: &Realm, proposal: &Pubkey, track: u8, to: &Pubkey, br
     .instruction(generated::ExecuteTransferInstructionArgs { brought: brought.to_vec() })
 }
 
+/// The same execution, bringing these bytes of a proposal by hash: they are the last argument of every `execute_*`.
+///
+/// # Panics
+/// Where the instruction brings something already.
+pub fn bringing(mut execute: Instruction, brought: &[u8]) -> Instruction {
+    let at = execute.data.len() - 4;
+    assert_eq!(execute.data[at..], [0; 4], "it brings something already");
+    execute.data.truncate(at);
+    execute.data.extend_from_slice(&(brought.len() as u32).to_le_bytes());
+    execute.data.extend_from_slice(brought);
+    execute
+}
+
 /// The accounts of a transfer of tokens out of the treasury's associated account.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]

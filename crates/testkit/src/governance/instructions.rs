@@ -9,10 +9,9 @@ use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
-use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
 
 use super::{Realm, TrackTerms, SEAT_BAR};
-use crate::{clock::DAY, equity::Holder, World};
+use crate::{addresses, clock::DAY, equity::Holder, World};
 
 /// The program that creates associated token accounts.
 pub const ASSOCIATED: Pubkey = spl_associated_token_account_interface::program::ID;
@@ -222,7 +221,8 @@ pub fn balances(r: &Realm, actions: &[Action<'_>], world: &World) -> Vec<Account
 
 /// The associated token account of a wallet.
 pub fn associated(wallet: &Pubkey, mint: &Pubkey, token_program: &Pubkey) -> Pubkey {
-    get_associated_token_address_with_program_id(wallet, mint, token_program)
+    let seeds = [wallet.as_ref(), token_program.as_ref(), mint.as_ref()];
+    addresses::find(&seeds, &ASSOCIATED)
 }
 
 /// `cast_vote`, with the voter account of the holder's delegate where it has one.

@@ -76,13 +76,15 @@ impl HolderState {
     }
 }
 
-/// A whole pool with its holders; the first is the scorer.
+/// A whole pool with its holders.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// What it was founded with.
     pub terms: Terms,
     /// The time.
     pub now: i64,
+    /// Which holder is the scorer; the first one to begin with.
+    pub scorer: usize,
     /// All holders.
     pub holders: Vec<HolderState>,
     /// All distributions, by number.
@@ -105,6 +107,7 @@ impl Model {
         Self {
             terms,
             now,
+            scorer: 0,
             holders: vec![HolderState::default(); holders],
             distributions: Vec::new(),
             grants: Vec::new(),
@@ -276,6 +279,13 @@ impl Model {
 
     /// `issue_treasury`, passed on to a holder's wallet.
     pub fn issue(&mut self, holder: usize, amount: u64) -> Verdict {
+        self.issue_to_treasury(amount)?;
+        self.holders[holder].liquid += amount;
+        Ok(())
+    }
+
+    /// `issue_treasury`. The treasury's tokens are counted by whoever keeps its books.
+    pub fn issue_to_treasury(&mut self, amount: u64) -> Verdict {
         if amount == 0 {
             return Err(EquityError::ZeroAmount);
         }
@@ -283,7 +293,6 @@ impl Model {
             return Err(EquityError::AboveBucket);
         }
         self.issued += amount;
-        self.holders[holder].liquid += amount;
         Ok(())
     }
 

@@ -95,7 +95,7 @@ impl Model {
         self.distributions.last().is_some_and(Dist::is_open)
     }
 
-    /// `propose_distribution` by the first holder.
+    /// `propose_distribution` by the scorer.
     pub fn propose(&mut self, window_end: i64, claims: Vec<(usize, u64)>) -> Verdict {
         if self.is_open() {
             return Err(EquityError::DistributionOpen);
@@ -114,7 +114,7 @@ impl Model {
             return Err(EquityError::NothingToAllocate);
         }
         let bond = N::from(self.terms.bond);
-        let earned = self.debit(0, &bond)?;
+        let earned = self.debit(self.scorer, &bond)?;
         self.distributions.push(Dist {
             claims,
             rival: Vec::new(),
@@ -124,7 +124,7 @@ impl Model {
             claimed: N::ZERO,
             status: Status::Proposed,
             is_rival: false,
-            proposer: Side { holder: Some(0), shares: bond, earned },
+            proposer: Side { holder: Some(self.scorer), shares: bond, earned },
             challenger: Side::default(),
         });
         Ok(())
@@ -139,7 +139,7 @@ impl Model {
         if self.now >= dist.until {
             return Err(EquityError::ChallengeWindowOver);
         }
-        if holder == 0 {
+        if dist.proposer.holder == Some(holder) {
             return Err(EquityError::OwnDistribution);
         }
         if rival == dist.claims {

@@ -1,0 +1,166 @@
+//! Budgets: every rate they ever had.
+
+use super::{Address, Asset, Model, Stream, Verdict};
+use crate::governance::GovernanceError;
+
+/// A rate, from one amendment to the next.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Run {
+    pub from: i64,
+    pub until: i64,
+    pub per_day: u64,
+    pub cap: u64,
+}
+
+/// A budget.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Budget {
+    pub asset: Asset,
+    pub team: usize,
+    pub runs: Vec<Run>,
+    pub drawn: u64,
+    pub report_every: i64,
+    pub report_due: i64,
+    pub reports: Vec<[u8; 32]>,
+    pub is_revoked: bool,
+    /// Lamports in its account.
+    pub lamports: u64,
+}
+
+impl Budget {
+    /// The present rate.
+    pub fn run(&self) -> Run {
+        self.runs[self.runs.len() - 1]
+    }
+
+    /// What has accrued until `now` at all rates together, each with its own cap (INVARIANT 14).
+    pub fn accrued(&self, now: i64) -> u64 {
+        let mut sum = 0_u128;
+        for (n, run) in self.runs.iter().enumerate() {
+            let end = self.runs.get(n + 1).map_or(now, |next| next.from).min(run.until);
+            let seconds = u128::try_from(end - run.from).unwrap_or(0);
+            sum = (sum + u128::from(run.per_day) * seconds / 86_400).min(u128::from(run.cap));
+        }
+        u64::try_from(sum).expect("below a cap")
+    }
+
+    fn must_run(&self, now: i64) -> Verdict {
+        if self.is_revoked {
+            return Err(GovernanceError::BudgetRevoked.into());
+        }
+        if now >= self.run().until {
+            return Err(GovernanceError::BudgetEnded.into());
+        }
+        Ok(())
+    }
+
+    /// Other terms from `now` on.
+    pub(super) fn amend(&mut self, stream: Stream, only_down: bool, now: i64) -> Verdict {
+        self.must_run(now)?;
+        let (run, until) = (self.run(), now + stream.lasts);
+        if only_down && (stream.per_day > run.per_day || stream.cap > run.cap || until > run.until) {
+            return Err(GovernanceError::NotReduced.into());
+        }
+        if stream.cap < self.drawn {
+            return Err(GovernanceError::BelowDrawn.into());
+        }
+        self.runs.push(Run { from: now, until, per_day: stream.per_day, cap: stream.cap });
+        Ok(())
+    }
+}
+
+impl Model {
+    pub(super) fn open_budget(&mut self, id: u32, asset: Asset, team: usize, stream: Stream, every: i64) {
+        let (now, rent) = (self.now(), self.rents.budget);
+        let lamports = rent.max(self.ahead.get(&Address::Budget(id)).copied().unwrap_or(0));
+        self.open_at(Address::Budget(id), rent);
+        let run = Run { from: now, until: now + stream.lasts, per_day: stream.per_day, cap: stream.cap };
+        let budget = Budget {
+            asset,
+            team,
+            runs: vec![run],
+            drawn: 0,
+            report_every: every,
+            report_due: now + every,
+            reports: vec![],
+            is_revoked: false,
+            lamports,
+        };
+        self.budgets.insert(id, budget);
+    }
+
+    /// `draw` or `draw_tokens`.
+    pub fn draw(&mut self, id: u32) -> Verdict {
+        let (now, budget) = (self.now(), &self.budgets[&id]);
+        budget.must_run(now)?;
+        if now >= budget.report_due {
+            return Err(GovernanceError::ReportLate.into());
+        }
+        // A cap that was lowered to what is drawn leaves nothing.
+        let due = budget.accrued(now).saturating_sub(budget.drawn);
+        if due == 0 {
+            return Err(GovernanceError::NothingAccrued.into());
+        }
+        let (asset, team) = (budget.asset, budget.team);
+        if due > self.balance(asset) {
+            return Err(GovernanceError::InsufficientTreasury.into());
+        }
+        self.pay(asset, team, due);
+        if let Some(budget) = self.budgets.get_mut(&id) {
+            budget.drawn += due;
+        }
+        Ok(())
+    }
+
+    /// `report` by the team.
+    pub fn report(&mut self, id: u32, hash: [u8; 32]) -> Verdict {
+        let now = self.now();
+        let budget = self.budgets.get_mut(&id).expect("a budget");
+        budget.must_run(now)?;
+        if hash == [0; 32] {
+            return Err(GovernanceError::NoDocument.into());
+        }
+        budget.reports.push(hash);
+        budget.report_due = now + budget.report_every;
+        Ok(())
+    }
+
+    /// `close_budget`.
+    pub fn close_budget(&mut self, id: u32) -> Verdict {
+        let budget = &self.budgets[&id];
+        if budget.must_run(self.now()).is_ok() {
+            return Err(GovernanceError::BudgetRuns.into());
+        }
+        self.treasury += budget.lamports;
+        self.budgets.remove(&id);
+        Ok(())
+    }
+
+    /// What the treasury can spend of an asset.
+    pub(super) fn balance(&self, asset: Asset) -> u64 {
+        match asset {
+            Asset::Sol => self.treasury,
+            Asset::Token(token) => self.tokens[token],
+        }
+    }
+
+    /// Moves money out of the treasury, and opens an account for it.
+    pub(super) fn pay(&mut self, asset: Asset, to: usize, amount: u64) {
+        let payee = &mut self.payees[to];
+        match asset {
+            Asset::Sol => {
+                self.treasury -= amount;
+                payee.lamports += amount;
+            }
+            Asset::Token(token) => {
+                if payee.tokens[token].is_none() {
+                    self.treasury -= self.rents.tokens[token];
+                }
+                self.tokens[token] -= amount;
+                payee.tokens[token] = Some(payee.tokens[token].unwrap_or(0) + amount);
+            }
+        }
+    }
+}

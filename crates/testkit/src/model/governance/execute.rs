@@ -1,0 +1,202 @@
+//! Execution: the next action of a proposal, rightly or wrongly attempted.
+
+use super::{Act, Address, Asset, Fate, Model, No, Payload, To, Verdict};
+use crate::{equity::EquityError, governance::GovernanceError};
+
+/// How somebody attempts to execute the next action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As it was voted.
+    Right,
+    /// By the instruction for another kind.
+    OtherInstruction,
+    /// With other bytes than it asks for.
+    OtherBytes,
+    /// With another recipient, budget, rule, track, distribution or grant.
+    OtherTarget,
+    /// With the account of another track.
+    OtherTrack,
+}
+
+impl Act {
+    /// Whether its instruction names the proposal's track.
+    pub fn has_track(&self) -> bool {
+        matches!(self, Self::Pay { .. } | Self::OpenBudget { .. } | Self::Grant { .. })
+    }
+
+    /// Whether its instruction names what could be another: a recipient, a budget, a rule, a track, an account of equity.
+    pub fn has_target(&self) -> bool {
+        !matches!(
+            self,
+            Self::SetPlatform { .. }
+                | Self::SetGuardian { .. }
+                | Self::SetScorer { .. }
+                | Self::Grant { .. }
+                | Self::Issue { .. }
+                | Self::Say { .. }
+        )
+    }
+}
+
+impl Model {
+    /// The next action of a proposal (INVARIANTS 12 to 16).
+    pub fn execute(&mut self, n: usize, way: Way) -> Verdict {
+        let p = self.proposals[n].clone();
+        let act = p.acts[p.cursor.min(p.acts.len() - 1)].clone();
+        if let (Act::OpenBudget { id, .. }, Way::Right | Way::OtherBytes | Way::OtherTrack) = (&act, way) {
+            if self.budgets.contains_key(id) {
+                return Err(No::AlreadyInUse);
+            }
+        }
+        if let (Act::Pay { to: To::Treasury, .. }, false) =
+            (&act, matches!(way, Way::OtherTarget | Way::OtherInstruction))
+        {
+            return Err(No::TwiceWritten);
+        }
+        if way == Way::OtherTrack && act.has_track() {
+            return Err(GovernanceError::WrongTrack.into());
+        }
+        if p.fate != Fate::Passed {
+            return Err(GovernanceError::NotPassed.into());
+        }
+        let [.., from, until] = p.instants();
+        if self.now() < from {
+            return Err(GovernanceError::HoldUpNotOver.into());
+        }
+        if self.now() >= until {
+            return Err(GovernanceError::GraceOver.into());
+        }
+        let is_last = match &p.payload {
+            Payload::Inline if way == Way::OtherBytes => return Err(GovernanceError::BytesNotAsked.into()),
+            Payload::Inline => p.cursor + 1 == p.acts.len(),
+            Payload::Hash { kinds, count } => {
+                let is_last = p.cursor + 1 == *count;
+                if way == Way::OtherBytes || is_last != (p.cursor + 1 == p.acts.len()) {
+                    return Err(GovernanceError::OtherBytes.into());
+                }
+                if !kinds.contains(&act.kind()) {
+                    return Err(GovernanceError::KindNotInTrack.into());
+                }
+                if !act.is_sound() {
+                    return Err(GovernanceError::UnsoundAction.into());
+                }
+                is_last
+            }
+        };
+        if way == Way::OtherInstruction {
+            return Err(GovernanceError::WrongAction.into());
+        }
+        if way == Way::OtherTarget && act.has_target() {
+            return Err(match act {
+                Act::Pay { .. } => GovernanceError::WrongRecipient,
+                Act::Amend { .. } | Act::Reduce { .. } | Act::Revoke { .. } => GovernanceError::WrongBudget,
+                _ => GovernanceError::WrongTarget,
+            }
+            .into());
+        }
+        self.perform(p.track, &act)?;
+        let p = &mut self.proposals[n];
+        p.cursor += 1;
+        if is_last {
+            p.fate = Fate::Executed;
+        }
+        Ok(())
+    }
+
+    /// Does what was decided.
+    fn perform(&mut self, track: u8, act: &Act) -> Verdict {
+        let now = self.now();
+        match act {
+            Act::Pay { asset, to, amount } => return self.transfer(track, *asset, *to, *amount),
+            Act::OpenBudget { id, asset, team, stream, report_every } => {
+                // The account is paid for first, so lamports are measured by what is left.
+                let price = match asset {
+                    Asset::Sol => self.price(Address::Budget(*id), self.rents.budget),
+                    Asset::Token(_) => 0,
+                };
+                self.spend(track, stream.cap, self.balance(*asset) - price)?;
+                self.open_budget(*id, *asset, *team, *stream, *report_every);
+            }
+            Act::Amend { id, stream } | Act::Reduce { id, stream } => {
+                let only_down = matches!(act, Act::Reduce { .. });
+                return self.budgets.get_mut(id).expect("a budget").amend(*stream, only_down, now);
+            }
+            Act::Revoke { id } => self.budgets.get_mut(id).expect("a budget").is_revoked = true,
+            Act::SetRule(text) => return self.set_rule(text),
+            Act::Repeal { id, version, notice } => return self.repeal_rule(*id, *version, *notice),
+            Act::SetTrack { id, terms } => {
+                if self.tracks.insert(*id, terms.clone()).is_none() {
+                    self.open_at(Address::Track(*id), self.rents.track);
+                }
+            }
+            Act::SetPlatform { constitution, min_earned, min_age } => {
+                self.constitution = *constitution;
+                self.seat_rule = (*min_earned, *min_age);
+            }
+            Act::SetGuardian { who, lasts } => {
+                self.guardian = (*who, if who.is_some() { now + lasts } else { 0 });
+            }
+            Act::Say { .. } => {}
+            Act::Grant { to, plan, .. } => {
+                // Measured first, made then; what is refused leaves nothing.
+                let (before, left) = (self.spent.clone(), self.left_to_grant());
+                self.spend(track, plan.total, left)?;
+                let made = self.as_authority().and_then(|()| Ok(self.equity.grant(*to, *plan)?));
+                if made.is_err() {
+                    self.spent = before;
+                    return made;
+                }
+                self.treasury -= self.rents.grant;
+            }
+            Act::SetScorer { .. } | Act::Rule { .. } | Act::RevokeGrant { .. } | Act::Issue { .. } => {
+                self.as_authority()?;
+                match act {
+                    Act::SetScorer { who } => self.equity.scorer = *who,
+                    Act::Rule { epoch, outcome } => self.equity.resolve(*epoch, *outcome)?,
+                    Act::RevokeGrant { grant } => self.equity.revoke(*grant)?,
+                    Act::Issue { amount } => {
+                        self.equity.issue_to_treasury(*amount)?;
+                        self.tokens[SHARES] += amount;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// That the treasury is the pool's authority.
+    fn as_authority(&self) -> Verdict {
+        if self.is_handed_over {
+            Ok(())
+        } else {
+            Err(EquityError::NotAuthority.into())
+        }
+    }
+
+    fn transfer(&mut self, track: u8, asset: Asset, to: To, amount: u64) -> Verdict {
+        // Lamports look at the recipient first, tokens at the balance; both before anything moves.
+        let To::Payee(to) = to else { return Err(GovernanceError::RecipientRefused.into()) };
+        let balance = self.balance(asset);
+        if amount > balance {
+            return Err(GovernanceError::InsufficientTreasury.into());
+        }
+        self.spend(track, amount, balance)?;
+        self.pay(asset, to, amount);
+        Ok(())
+    }
+
+    /// Books a spending in the track as it is now.
+    fn spend(&mut self, track: u8, amount: u64, of: u64) -> Verdict {
+        let terms = &self.tracks[&track];
+        if terms.is_limited() {
+            let spent = self.weigh(terms, self.spent_in(track), amount, of)?;
+            let epoch = self.epoch();
+            self.spent.insert(track, (epoch, spent));
+        }
+        Ok(())
+    }
+}
+
+/// Which of the treasury's tokens are shares.
+pub const SHARES: usize = 1;

@@ -1,0 +1,374 @@
+//! Proposals: proposing, ballots, decisions, and their end.
+
+use std::collections::BTreeMap;
+
+use super::{
+    terms::{is_defence, shortest_hold_up},
+    Act, Model, No, Terms, To, Verdict, DAY,
+};
+use crate::governance::GovernanceError;
+
+/// How a proposal ended, or not yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Fate {
+    Open,
+    Passed,
+    Defeated,
+    Cancelled,
+    Blocked,
+    Executed,
+}
+
+/// How the actions are given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// For everybody to read.
+    Inline,
+    /// As a hash, with what it says of itself: the kinds, and how many. Both may be lies.
+    Hash {
+        /// Numbers of kinds.
+        kinds: Vec<u32>,
+        /// How many actions.
+        count: usize,
+    },
+}
+
+/// A proposal. Its terms are those of its track when it was made (INVARIANT 11).
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Proposal {
+    pub by: usize,
+    pub nonce: u32,
+    pub track: u8,
+    pub terms: Terms,
+    pub kinds: Vec<u32>,
+    pub acts: Vec<Act>,
+    pub payload: Payload,
+    pub epoch: u32,
+    pub voting_from: i64,
+    pub voting_until: i64,
+    pub hold_up: i64,
+    pub is_extended: bool,
+    pub eligible: [u64; 2],
+    pub ballots: BTreeMap<usize, u8>,
+    pub fate: Fate,
+    pub cursor: usize,
+    pub slot: usize,
+    /// Lamports in its account.
+    pub lamports: u64,
+    pub is_closed: bool,
+}
+
+impl Proposal {
+    /// Every instant at which something changes for it.
+    pub fn instants(&self) -> [i64; 6] {
+        let closes = self.voting_until + self.terms.cool_off;
+        let from = closes + self.hold_up;
+        let until = from + self.terms.grace;
+        [self.voting_from, self.voting_until - DAY, self.voting_until, closes, from, until]
+    }
+
+    pub(super) fn closes(&self) -> i64 {
+        self.instants()[3]
+    }
+
+    /// Whether nothing can happen to it any more.
+    pub fn is_over(&self, now: i64) -> bool {
+        match self.fate {
+            Fate::Open => false,
+            Fate::Passed => now >= self.instants()[5],
+            _ => true,
+        }
+    }
+}
+
+/// What is proposed.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Wish {
+    pub by: usize,
+    pub nonce: u32,
+    pub track: u8,
+    pub acts: Vec<Act>,
+    pub payload: Payload,
+    /// What its account costs.
+    pub rent: u64,
+    /// What lies at its address already.
+    pub ahead: u64,
+}
+
+impl Model {
+    /// Votes for, against and neither, in both houses: from every ballot anew (INVARIANT 10).
+    pub fn tally(&self, p: &Proposal) -> [[u64; 2]; 3] {
+        let mut tally = [[0; 2]; 3];
+        for (who, choice) in &p.ballots {
+            let others = self.received(*who, p.epoch, |other| p.ballots.contains_key(&other));
+            let [token, creator] = &mut tally[usize::from(*choice) - 1];
+            *token += self.own(*who, p.epoch) + others;
+            *creator += u64::from(self.seats[*who].at(p.epoch));
+        }
+        tally
+    }
+
+    fn has_quorum(&self, p: &Proposal) -> bool {
+        let tally = self.tally(p);
+        (0..2).all(|house| {
+            let cast: u64 = tally.iter().map(|choice| choice[house]).sum();
+            let [quorum, ..] = p.terms.houses[house];
+            u128::from(cast) * 10_000 >= u128::from(p.eligible[house]) * quorum
+        })
+    }
+
+    fn passes(&self, p: &Proposal) -> bool {
+        let [yes, no, abstain] = self.tally(p).map(|choice| choice.map(u128::from));
+        (0..2).all(|house| {
+            let [quorum, approval, objection] = p.terms.houses[house];
+            let eligible = u128::from(p.eligible[house]);
+            let is_rejected = objection > 0 && no[house] > 0 && no[house] * 10_000 >= eligible * objection;
+            let cast = yes[house] + no[house] + abstain[house];
+            let is_approved = cast * 10_000 >= eligible * quorum
+                && yes[house] * 10_000 > (yes[house] + no[house]) * approval;
+            !is_rejected && (approval == 0 || is_approved)
+        })
+    }
+
+    /// `create_proposal`.
+    pub fn propose(&mut self, wish: Wish) -> Verdict {
+        let Wish { by, nonce, track, acts, payload, rent, ahead } = wish;
+        if self.proposals.iter().any(|p| (p.by, p.nonce, p.is_closed) == (by, nonce, false)) {
+            return Err(No::AlreadyInUse);
+        }
+        let terms = self.tracks[&track].clone();
+        let (now, epoch) = (self.now(), self.epoch());
+        let all = self.all(epoch);
+        if all == 0 {
+            return Err(GovernanceError::NoVotes.into());
+        }
+        let own = if self.delegate(by, epoch).is_none() { self.own(by, epoch) } else { 0 };
+        let votes = own + self.received(by, epoch, |_| false);
+        if votes == 0 || u128::from(votes) * 10_000 < u128::from(all) * terms.propose {
+            return Err(GovernanceError::TooFewVotesToPropose.into());
+        }
+        let kinds = match &payload {
+            Payload::Inline => {
+                self.look_through(track, &terms, &acts)?;
+                acts.iter().map(Act::kind).collect()
+            }
+            Payload::Hash { .. } if terms.is_limited() => {
+                return Err(GovernanceError::HashedActionsNotMeasurable.into());
+            }
+            Payload::Hash { kinds, count } => {
+                if !(1..=10).contains(count) {
+                    return Err(GovernanceError::InvalidActionCount.into());
+                }
+                kinds.clone()
+            }
+        };
+        // INVARIANT 13
+        if kinds.iter().any(|kind| !terms.kinds.contains(kind)) {
+            return Err(GovernanceError::KindNotInTrack.into());
+        }
+        // The weights of this epoch are remembered until the end of the second one after it.
+        let last = self.equity.terms.power_genesis
+            + i64::from(epoch + 3) * i64::from(self.equity.terms.power_epoch_seconds);
+        if now + terms.lead + terms.voting + DAY + terms.cool_off > last {
+            return Err(GovernanceError::TooLongForEpoch.into());
+        }
+        let kept: &[usize] = if is_defence(&kinds) { &[14, 15] } else { &[] };
+        let slot = kept.iter().copied().chain(0..14).find(|slot| self.slots[*slot].is_none());
+        let slot = slot.ok_or(GovernanceError::NoFreeSlot)?;
+        self.slots[slot] = Some(self.proposals.len());
+        self.purses[by] -= rent.saturating_sub(ahead) + terms.bond;
+        let voting_from = now + terms.lead;
+        self.proposals.push(Proposal {
+            by,
+            nonce,
+            track,
+            epoch,
+            voting_from,
+            voting_until: voting_from + terms.voting,
+            hold_up: terms.hold_up.max(shortest_hold_up(&kinds)),
+            is_extended: false,
+            eligible: [all, self.all_seats(epoch)],
+            ballots: BTreeMap::new(),
+            fate: Fate::Open,
+            cursor: 0,
+            slot,
+            lamports: rent.max(ahead) + terms.bond,
+            is_closed: false,
+            terms,
+            kinds,
+            acts,
+            payload,
+        });
+        Ok(())
+    }
+
+    /// Every inline action must be sound, and within the limits as things stand (INVARIANT 13).
+    fn look_through(&self, track: u8, terms: &Terms, acts: &[Act]) -> Verdict {
+        let mut spent = self.spent_in(track);
+        for act in acts {
+            if !act.is_sound() {
+                return Err(GovernanceError::UnsoundAction.into());
+            }
+            if let Act::Pay { to: To::Treasury, .. } = act {
+                return Err(GovernanceError::RecipientRefused.into());
+            }
+            let measured = match act {
+                Act::Pay { asset, amount, .. } => Some((*amount, self.balance(*asset))),
+                Act::OpenBudget { asset, stream, .. } => Some((stream.cap, self.balance(*asset))),
+                Act::Grant { plan, .. } => Some((plan.total, self.left_to_grant())),
+                _ => None,
+            };
+            if let Some((amount, of)) = measured {
+                spent = self.weigh(terms, spent, amount, of)?;
+            }
+        }
+        if !(1..=10).contains(&acts.len()) {
+            return Err(GovernanceError::InvalidActionCount.into());
+        }
+        Ok(())
+    }
+
+    /// A ballot: 1 for, 2 against, 3 neither. `shown`: whose voter account is given as the delegate's.
+    pub fn vote(&mut self, by: usize, n: usize, choice: u8, shown: Option<usize>) -> Verdict {
+        let (now, p) = (self.now(), &self.proposals[n]);
+        if !(1..=3).contains(&choice) {
+            return Err(GovernanceError::InvalidChoice.into());
+        }
+        if p.fate != Fate::Open || now >= p.closes() {
+            return Err(GovernanceError::VotingOver.into());
+        }
+        if now < p.voting_from {
+            return Err(GovernanceError::VotingNotBegun.into());
+        }
+        if now >= p.voting_until && choice != 2 {
+            return Err(GovernanceError::OnlyAgainst.into());
+        }
+        let own = self.own(by, p.epoch);
+        let delegate = self.delegate(by, p.epoch);
+        if own > 0 && delegate.is_some() && !p.ballots.contains_key(&by) && shown != delegate {
+            let error = if shown.is_none() {
+                GovernanceError::DelegateMissing
+            } else {
+                GovernanceError::WrongDelegate
+            };
+            return Err(error.into());
+        }
+        let others = self.received(by, p.epoch, |other| p.ballots.contains_key(&other));
+        if own + others == 0 && !self.seats[by].at(p.epoch) {
+            return Err(GovernanceError::NoVotesInEpoch.into());
+        }
+        let mut after = p.clone();
+        after.ballots.insert(by, choice);
+        let is_late = now >= p.voting_until - DAY && now < p.voting_until;
+        if !p.is_extended && is_late && !self.has_quorum(p) && self.has_quorum(&after) {
+            after.is_extended = true;
+            after.voting_until += DAY;
+        }
+        self.proposals[n] = after;
+        Ok(())
+    }
+
+    /// The decision.
+    pub fn finalize(&mut self, n: usize) -> Verdict {
+        let (now, p) = (self.now(), &self.proposals[n]);
+        if p.fate != Fate::Open {
+            return Err(GovernanceError::AlreadyDecided.into());
+        }
+        if now < p.closes() {
+            return Err(GovernanceError::VoteNotOver.into());
+        }
+        let fate = if self.passes(p) { Fate::Passed } else { Fate::Defeated };
+        self.end(n, fate);
+        Ok(())
+    }
+
+    fn end(&mut self, n: usize, fate: Fate) {
+        let p = &mut self.proposals[n];
+        if p.fate == Fate::Open {
+            self.slots[p.slot] = None;
+        }
+        p.fate = fate;
+    }
+
+    /// The proposer withdraws.
+    pub fn cancel(&mut self, n: usize) -> Verdict {
+        let p = &self.proposals[n];
+        match p.fate {
+            Fate::Open if self.now() < p.voting_from => {
+                self.end(n, Fate::Cancelled);
+                Ok(())
+            }
+            Fate::Open => Err(GovernanceError::VotingBegun.into()),
+            _ => Err(GovernanceError::AlreadyDecided.into()),
+        }
+    }
+
+    /// One of the guardians' keys blocks (INVARIANT 15).
+    pub fn block(&mut self, n: usize, guardian: usize) -> Verdict {
+        let (appointed, until) = self.guardian;
+        let (now, p) = (self.now(), &self.proposals[n]);
+        if appointed != Some(guardian) {
+            return Err(GovernanceError::NotGuardian.into());
+        }
+        if now >= until {
+            return Err(GovernanceError::GuardianExpired.into());
+        }
+        if !p.terms.is_blockable {
+            return Err(GovernanceError::NotBlockable.into());
+        }
+        if p.is_over(now) {
+            return Err(GovernanceError::AlreadyDecided.into());
+        }
+        self.end(n, Fate::Blocked);
+        Ok(())
+    }
+
+    /// `close_proposal`: rent and bond to who paid, the bond of spam to the treasury (INVARIANT 19).
+    pub fn close(&mut self, n: usize) -> Verdict {
+        let p = &self.proposals[n];
+        if !p.is_over(self.now()) {
+            return Err(GovernanceError::NotTerminal.into());
+        }
+        let [yes, ..] = self.tally(p);
+        let is_spam = p.fate == Fate::Defeated
+            && u128::from(yes[0]) * 10_000 < u128::from(p.eligible[0]) * p.terms.spam;
+        let forfeited = if is_spam { p.terms.bond } else { 0 };
+        self.treasury += forfeited;
+        self.purses[p.by] += p.lamports - forfeited;
+        self.proposals[n].is_closed = true;
+        Ok(())
+    }
+
+    /// What was spent through a track in this epoch, parts per million.
+    pub fn spent_in(&self, track: u8) -> u128 {
+        let now = self.epoch();
+        self.spent.get(&track).filter(|(epoch, _)| *epoch == now).map_or(0, |(_, spent)| *spent)
+    }
+
+    /// What a spending brings the epoch to, if both limits hold.
+    pub(super) fn weigh(&self, terms: &Terms, spent: u128, amount: u64, of: u64) -> Verdict<u128> {
+        if !terms.is_limited() {
+            return Ok(spent);
+        }
+        if amount > of || of == 0 {
+            return Err(GovernanceError::InsufficientTreasury.into());
+        }
+        let [each, epoch] = terms.limits;
+        let share = (u128::from(amount) * 1_000_000).div_ceil(u128::from(of));
+        if share > each {
+            return Err(GovernanceError::AboveActionLimit.into());
+        }
+        if spent + share > epoch {
+            return Err(GovernanceError::AboveEpochLimit.into());
+        }
+        Ok(spent + share)
+    }
+
+    /// What is left of the bucket for grants.
+    pub(super) fn left_to_grant(&self) -> u64 {
+        self.equity.terms.grants_cap - super::small(&self.equity.granted())
+    }
+}
