@@ -3,4 +3,5 @@
 mod bad_input;
 mod batch;
 mod identity;
+mod proposals;
 mod shape;

@@ -1,7 +1,12 @@
 //! Calls of other programs, with exactly the accounts and bytes of the vote.
 
 use makerstake_domain::{action::code::MAX_ACCOUNTS, handle::NONE, hash::Sha256 as _};
-use makerstake_sdk::{addresses::program_data, hash::Sha2, loader::Deployed, programs::Program};
+use makerstake_sdk::{
+    addresses::program_data,
+    hash::Sha2,
+    loader::{Buffer, Deployed},
+    programs::Program,
+};
 use makerstake_testkit::{creators, equity, governance::*};
 use solana_compute_budget_interface::ComputeBudgetInstruction;
 use solana_instruction::{AccountMeta, Instruction};
@@ -463,4 +468,16 @@ fn the_largest_calls_fit_into_their_transactions_and_the_heap() {
     let mut t = TwoHouses::new();
     let call = Call::of(&padded(&mut t, MAX_ACCOUNTS + 1, 0));
     refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(FIXED)]), UnsoundAction);
+}
+
+#[test]
+fn a_buffer_that_was_not_used_goes_back_by_a_vote() {
+    let mut t = TwoHouses::new();
+    let (treasury, owner) = (t.o.realm.treasury, t.o.somebody());
+    let buffer = t.o.world.buffer(&[1, 2, 3], &treasury);
+    let give = loader::set_authority(&buffer, &treasury, &owner);
+    let p = t.decide(CONSTITUTION, &[Call::of(&give).action(FIXED)]);
+    t.o.world.send(&[execute_invoke(&t.o.realm, &p, &give, None)], &[]).unwrap();
+    let account = t.o.world.account(&buffer).unwrap();
+    assert_eq!(Buffer::read(&account.data).unwrap().authority, Some(owner));
 }
