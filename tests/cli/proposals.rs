@@ -266,6 +266,11 @@ fn calls_tracks_and_upgrades_go_from_the_file_to_the_chain() {
     );
 
     // By hash, voters compare the file; another one is refused, and so is none.
+    let blind = stage.json(&["proposal", "show", &hashed]);
+    assert!(blind["actions"][0]
+        .as_str()
+        .unwrap()
+        .starts_with("2 actions by hash (set_track, invoke): --file FILE"));
     let read = stage.json(&["proposal", "show", &hashed, "--file", &hashed_file]);
     assert!(read["actions"][0].as_str().unwrap().starts_with("CALL the system program"));
     assert!(read["actions"][1].as_str().unwrap().starts_with("change track 41: actions resolve"));

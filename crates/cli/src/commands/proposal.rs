@@ -197,6 +197,11 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
     let state = proposals::state(&proposal, context.chain_time()?);
     let times = proposals::times(&proposal);
     let actions = match file {
+        None if proposal.is_by_hash != 0 => vec![format!(
+            "{} actions by hash ({}): --file FILE, with the file that is published with the document, tells which",
+            proposal.actions,
+            proposals::kind_names(proposal.kinds).join(", ")
+        )],
         None => read_actions(address, &tail)?.iter().map(proposals::describe).collect(),
         Some(file) => {
             let document = execute::compared(address, &proposal, file)?;
