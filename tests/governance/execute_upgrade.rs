@@ -237,6 +237,14 @@ fn a_stranger_who_extends_the_program_spoils_a_slot_but_not_a_hash() {
 }
 
 #[test]
+fn no_call_of_the_loader_replaces_code_whose_hash_nobody_voted_on() {
+    let (mut t, plan) = Plan::of(Program::Attestations);
+    let call = Call::of(&loader::upgrade(&plan.id, &plan.buffer, &t.o.realm.treasury));
+    let suggested = t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Immutable)]);
+    refused!(suggested, UnsoundAction);
+}
+
+#[test]
 fn a_program_that_nobody_can_change_is_not_replaced() {
     let (mut t, plan) = Plan::of(Program::Attestations);
     let p = t.decide(CONSTITUTION, &[plan.action()]);

@@ -112,6 +112,11 @@ mod tests {
     }
 
     #[test]
+    fn the_loader_is_the_one_of_the_rules() {
+        assert_eq!(LOADER.to_bytes(), makerstake_domain::action::code::LOADER);
+    }
+
+    #[test]
     fn a_buffer_is_read() {
         let bytes = [&[1, 0, 0, 0, 1][..], &[4; 32], b"code"].concat();
         let read = Buffer::read(&bytes).unwrap();

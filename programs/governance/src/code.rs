@@ -7,14 +7,14 @@
 use anchor_lang::{address, prelude::*};
 use makerstake_creators::sha256::Syscall;
 use makerstake_domain::{
-    action::Pin,
+    action::{code, Pin},
     hash::{Digest, Sha256},
 };
 
 use crate::errors::GovernanceError;
 
 /// The upgradeable loader.
-pub const LOADER: Address = address!("BPFLoaderUpgradeab1e11111111111111111111111");
+pub const LOADER: Address = Address::new_from_array(code::LOADER);
 /// Loaders whose programs nobody changes, and the runtime's own.
 const UNCHANGING: [Address; 3] = [
     address!("NativeLoader1111111111111111111111111111111"),

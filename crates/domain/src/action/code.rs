@@ -8,6 +8,14 @@ pub const MAX_ACCOUNTS: usize = 32;
 /// Bytes of one account on the wire: its flags and its key.
 pub const META_BYTES: usize = 33;
 
+/// The upgradeable loader, which keeps a program's code in an account beside it.
+pub const LOADER: Key = [
+    2, 168, 246, 145, 78, 136, 161, 176, 226, 16, 21, 62, 247, 99, 174, 43, 0, 194, 185, 61, 22, 193, 36,
+    210, 192, 83, 122, 16, 4, 128, 0, 0,
+];
+/// Its instruction that replaces code.
+pub const LOADER_UPGRADE: [u8; 4] = 3u32.to_le_bytes();
+
 const WRITABLE: u8 = 1;
 const SIGNER: u8 = 2;
 
@@ -137,8 +145,10 @@ impl Upgrade<'_> {
 }
 
 impl Invoke<'_> {
-    /// Whether it is within the limits of what is read and called.
+    /// Whether it is within the limits of what is read and called. Code is replaced by an [`Upgrade`] only, which
+    /// alone compares what the buffer holds with what was voted on.
     pub(super) fn is_sound(&self) -> bool {
-        self.accounts.len() <= MAX_ACCOUNTS && self.data.len() <= usize::from(u16::MAX)
+        let replaces_code = *self.program == LOADER && self.data.starts_with(&LOADER_UPGRADE);
+        !replaces_code && self.accounts.len() <= MAX_ACCOUNTS && self.data.len() <= usize::from(u16::MAX)
     }
 }

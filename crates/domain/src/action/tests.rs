@@ -181,6 +181,12 @@ fn what_can_never_be_executed_is_unsound() {
         Action::Upgrade(Upgrade { spill: &A, ..upgrade(Pin::Slot(1)) }),
         Action::Upgrade(Upgrade { spill: &B, ..upgrade(Pin::Slot(1)) }),
         Action::Invoke(Invoke { program: &A, pin: Pin::Slot(1), accounts: too_many, data: &[] }),
+        Action::Invoke(Invoke {
+            program: &code::LOADER,
+            pin: Pin::Immutable,
+            accounts: two(),
+            data: &[3, 0, 0, 0],
+        }),
     ] {
         assert!(!action.is_sound(), "{action:?}");
     }
@@ -188,6 +194,10 @@ fn what_can_never_be_executed_is_unsound() {
     assert!(
         Action::Invoke(Invoke { program: none, pin: Pin::Immutable, accounts: enough, data: &[] }).is_sound()
     );
+    for (program, data) in [(&code::LOADER, &[4, 0, 0, 0]), (&A, &[3, 0, 0, 0])] {
+        let call = Action::Invoke(Invoke { program, pin: Pin::Immutable, accounts: two(), data });
+        assert!(call.is_sound());
+    }
     assert!(Action::Upgrade(upgrade(Pin::Slot(0))).is_sound());
     assert!(Action::SetRule(rule()).is_sound());
     assert!(Action::WidenRule(SetRule { domain: 1, notice: 14 * DAY, ..rule() }).is_sound());

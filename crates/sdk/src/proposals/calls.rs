@@ -152,11 +152,6 @@ fn token(data: &[u8], at: impl Fn(usize) -> Option<Pubkey>) -> Option<String> {
 
 fn loader(data: &[u8], at: impl Fn(usize) -> Option<Pubkey>) -> Option<String> {
     Some(match u32::from_le_bytes(*data.first_chunk()?) {
-        3 => format!(
-            "replace the code of program {} by that of buffer {}, WHATEVER IT HOLDS THEN",
-            at(1)?,
-            at(2)?
-        ),
         4 => match at(2) {
             Some(to) => format!("let {to} replace the code in {} from now on", at(0)?),
             None => format!("let nobody ever replace the code in {}", at(0)?),

@@ -5,7 +5,7 @@ use anchor_lang::{
     cpi::{InstructionAccount, InstructionView},
     prelude::*,
 };
-use makerstake_domain::action::{Action, Kind};
+use makerstake_domain::action::{code::LOADER_UPGRADE, Action, Kind};
 
 use crate::{
     clock::now,
@@ -18,9 +18,6 @@ use crate::{
     },
     treasury::call,
 };
-
-/// The loader's instruction `Upgrade`.
-const UPGRADE: [u8; 4] = 3u32.to_le_bytes();
 
 #[derive(Accounts)]
 pub struct ExecuteUpgrade {
@@ -87,7 +84,8 @@ impl ExecuteUpgrade {
             InstructionAccount::readonly(clock.address()),
             InstructionAccount::readonly_signer(authority.address()),
         ];
-        let upgrade = InstructionView { program_id: &code::LOADER, accounts: &accounts, data: &UPGRADE };
+        let upgrade =
+            InstructionView { program_id: &code::LOADER, accounts: &accounts, data: &LOADER_UPGRADE };
         call(&self.platform, &upgrade, &views)?;
         emit!(ProgramUpgraded { proposal: *self.proposal.address(), program, code_hash });
         emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::Upgrade as u8 });
