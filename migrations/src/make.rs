@@ -2,7 +2,7 @@
 
 use makerstake_sdk::generated::equity::instructions::{CreatePool, CreatePoolInstructionArgs};
 use solana_instruction::Instruction;
-use solana_pubkey::Pubkey;
+use solana_sdk_ids::system_program::ID as SYSTEM;
 
 use crate::{
     founding::{base_units, seconds, DECIMALS},
@@ -11,9 +11,6 @@ use crate::{
 };
 
 mod governance;
-
-/// The system program.
-const SYSTEM: Pubkey = Pubkey::from_str_const("11111111111111111111111111111111");
 
 /// What brings a missing step about.
 ///

@@ -13,7 +13,7 @@ use crate::LocalnetError;
 pub type Accounts = BTreeMap<String, Option<AccountSnapshot>>;
 
 /// The loader that owns upgradeable programs.
-const LOADER: &str = "BPFLoaderUpgradeab1e11111111111111111111111";
+const LOADER: Pubkey = solana_sdk_ids::bpf_loader_upgradeable::ID;
 /// What every ELF file starts with.
 const ELF_MAGIC: [u8; 4] = [0x7f, b'E', b'L', b'F'];
 
@@ -68,7 +68,7 @@ pub fn accounts(built: &Built, authority: Option<&Pubkey>) -> Vec<(String, Accou
 
 /// The address of a program's data under the upgradeable loader.
 pub fn data_address(program: &Pubkey) -> Pubkey {
-    Pubkey::find_program_address(&[program.as_ref()], &Pubkey::from_str_const(LOADER)).0
+    Pubkey::find_program_address(&[program.as_ref()], &LOADER).0
 }
 
 /// The ELF in an account that holds a program's data, or nothing if it is not one.

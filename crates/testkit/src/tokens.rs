@@ -20,7 +20,7 @@ use spl_token_2022_interface::{
 use crate::World;
 
 /// SPL Token, the legacy program.
-pub const TOKEN: Pubkey = Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+pub const TOKEN: Pubkey = spl_token_interface::ID;
 /// Token-2022.
 pub const TOKEN_2022: Pubkey = spl_token_2022_interface::ID;
 /// Decimals of every mint made here.

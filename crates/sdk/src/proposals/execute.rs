@@ -3,16 +3,15 @@
 use makerstake_domain::action::{Action, Asset, Invoke, Upgrade};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
+use solana_sdk_ids::system_program::ID as SYSTEM;
 use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
+use spl_associated_token_account_interface::program::ID as ASSOCIATED;
 
 use crate::addresses::program_data;
 use crate::generated::governance::instructions as make;
 use crate::loader::LOADER;
 use crate::platform::Addresses;
 use crate::programs::Program;
-
-const SYSTEM: Pubkey = Pubkey::from_str_const("11111111111111111111111111111111");
-const ASSOCIATED: Pubkey = Pubkey::from_str_const("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
 
 /// Why there is no instruction.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
