@@ -13,17 +13,29 @@ use std::time::{Duration, Instant};
 /// # Panics
 /// When it has not been built.
 pub fn binary() -> PathBuf {
-    if let Some(path) = std::env::var_os("MAKERSTAKE_BIN") {
+    built("MAKERSTAKE_BIN", "makerstake", "makerstake-cli")
+}
+
+/// The story's binary: `MAKERSTAKE_DEMO_BIN`, or what lies beside the tests' own binaries.
+///
+/// # Panics
+/// When it has not been built.
+pub fn story_binary() -> PathBuf {
+    built("MAKERSTAKE_DEMO_BIN", "makerstake-demo", "makerstake-demo")
+}
+
+fn built(variable: &str, name: &str, package: &str) -> PathBuf {
+    if let Some(path) = std::env::var_os(variable) {
         return PathBuf::from(path);
     }
     // The test runs from <target>/<profile>/deps.
     let beside = std::env::current_exe().ok().and_then(|exe| {
         let profile = exe.parent()?.parent()?;
-        Some(profile.join("makerstake"))
+        Some(profile.join(name))
     });
     match beside {
         Some(path) if path.is_file() => path,
-        _ => panic!("build the command first: cargo build -p makerstake-cli, or set MAKERSTAKE_BIN"),
+        _ => panic!("build {name} first: cargo build -p {package}, or set {variable}"),
     }
 }
 
@@ -98,7 +110,14 @@ impl Network {
     /// # Panics
     /// When it does not become ready within a minute.
     pub fn start(more: &[&str]) -> Self {
-        let (rpc, ws) = free_ports();
+        Self::start_on(free_ports(), more)
+    }
+
+    /// The same on these ports, of JSON-RPC and of websockets.
+    ///
+    /// # Panics
+    /// When it does not become ready within a minute.
+    pub fn start_on((rpc, ws): (u16, u16), more: &[&str]) -> Self {
         let (rpc_text, ws_text) = (rpc.to_string(), ws.to_string());
         let mut arguments = vec!["localnet", "--rpc-port", &rpc_text, "--ws-port", &ws_text];
         arguments.extend_from_slice(more);

@@ -1,5 +1,7 @@
 //! The local network as people start it: ports, programs, state over restarts, a clean stop.
 
+mod kills;
+
 use std::net::TcpListener;
 
 use makerstake_sdk::programs::Program;

@@ -14,8 +14,10 @@ use std::sync::Arc;
 use anyhow::Result;
 use makerstake_migrations::{Addresses, Founding, Keys, TOKEN_2022};
 use solana_keypair::Keypair;
-use solana_pubkey::Pubkey;
+use solana_sdk_ids::system_program::ID as SYSTEM;
 use solana_signer::Signer;
+// The dividend is paid in a token of the program that everybody knows.
+use spl_token_interface::ID as TOKEN;
 use tempfile::TempDir;
 
 use crate::{
@@ -31,10 +33,6 @@ use crate::{
 const ON_CHAIN: usize = 40;
 /// What the sponsor starts with, in lamports.
 const SPONSOR: u64 = 5_000_000_000_000;
-/// The token program that everybody knows; the dividend is paid in a token of it.
-const TOKEN: Pubkey = Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
-/// The system program.
-const SYSTEM: Pubkey = Pubkey::from_str_const("11111111111111111111111111111111");
 
 /// Those who play besides the creators. Keys are shared so that a chapter can sign while it changes the story.
 pub struct Crew {

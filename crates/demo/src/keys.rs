@@ -1,5 +1,8 @@
 //! Throw-away keys: those that the programs' addresses come from, and those of everybody who plays.
 
+use std::fs::File;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use anyhow::{ensure, Context as _, Result};
@@ -31,7 +34,7 @@ pub fn check(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes key files that the command line reads with `-k`.
+/// Writes key files that the command line reads with `-k`: nobody else on this machine can read them.
 ///
 /// # Errors
 /// When the folder cannot be written.
@@ -40,7 +43,11 @@ pub fn write<'a>(dir: &Path, cast: impl IntoIterator<Item = (String, &'a Keypair
     for (name, key) in cast {
         let path = dir.join(format!("{name}.json"));
         let text = serde_json::to_string(&key.to_bytes().to_vec())?;
-        std::fs::write(&path, text).with_context(|| format!("{}: cannot be written", path.display()))?;
+        // A file that is there keeps its mode: it is written anew.
+        let _ = std::fs::remove_file(&path);
+        let file = File::options().create_new(true).write(true).mode(0o600).open(&path);
+        file.and_then(|mut file| file.write_all(text.as_bytes()))
+            .with_context(|| format!("{}: cannot be written", path.display()))?;
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ pub use options::Options;
 
 use anyhow::{Context as _, Result};
 use makerstake_localnet::{Localnet, Options as Network};
+use makerstake_migrations::Addresses;
 
 /// Plays the story; unless `--exit` was given, keeps the network up and serves the dApp until Ctrl-C.
 ///
@@ -27,14 +28,27 @@ use makerstake_localnet::{Localnet, Options as Network};
 pub fn run(options: &Options) -> Result<()> {
     keys::check(&options.keys)?;
     let works = works::read(&options.works)?;
-    let network = Localnet::start(Network {
-        rpc_port: options.rpc_port,
-        ws_port: options.ws_port,
-        deploy_dir: Some(options.deploy_dir.clone()),
-        ..Network::default()
-    })?;
     words::title("Makerstake", "a creator platform, from its foundation to its first dividend");
-    words::note(&format!("network      {} (offline, in memory)", network.rpc_url()));
+    let Some(url) = &options.url else {
+        let network = Localnet::start(Network {
+            rpc_port: options.rpc_port,
+            ws_port: options.ws_port,
+            deploy_dir: Some(options.deploy_dir.clone()),
+            ..Network::default()
+        })?;
+        words::note(&format!("network      {} (offline, in memory)", network.rpc_url()));
+        let addresses = play(options, network.rpc_url(), works)?;
+        if !options.exit {
+            serve::until_stopped(options, &network, &addresses)?;
+        }
+        return network.stop().context("the local network did not stop cleanly");
+    };
+    words::note(&format!("network      {url}"));
+    play(options, url, works).map(drop)
+}
+
+/// Plays the story on a network.
+fn play(options: &Options, url: &str, works: Vec<works::Work>) -> Result<Addresses> {
     words::note(&format!(
         "input        {}: {} works of {} creators",
         options.works.display(),
@@ -43,7 +57,7 @@ pub fn run(options: &Options) -> Result<()> {
     ));
     words::note("time         moved by the network's clock; every period is as long as on a public cluster");
 
-    let mut story = chapters::Story::new(network.rpc_url(), works, options)?;
+    let mut story = chapters::Story::new(url, works, options)?;
     story.play().context("the story ends here")?;
 
     if let Some(dir) = &options.cast {
@@ -53,9 +67,5 @@ pub fn run(options: &Options) -> Result<()> {
             dir.display()
         ));
     }
-    if options.exit {
-        return network.stop().context("the local network did not stop cleanly");
-    }
-    serve::until_stopped(options, &network, &story.addresses())?;
-    network.stop().context("the local network did not stop cleanly")
+    Ok(story.addresses())
 }

@@ -27,6 +27,10 @@ pub struct Options {
     /// The folder of the built dApp, served after the story
     #[arg(long, value_name = "DIR", default_value = "app/dist")]
     pub app: PathBuf,
+    /// Play on this local network instead of starting one, and end after the story: one of `makerstake localnet --ledger
+    /// DIR`, on which it was not played yet. The network may be killed and started again at any time
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
     /// The port of JSON-RPC
     #[arg(long, default_value_t = DEFAULT_RPC_PORT)]
     pub rpc_port: u16,

@@ -2,7 +2,10 @@
 
 mod clock;
 mod measure;
+mod past;
+mod patient;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail, Result};
@@ -10,7 +13,7 @@ use makerstake_sdk::programs::Program;
 use makerstake_sdk::sender::flight::Patience;
 use makerstake_sdk::sender::{Intent, NoJournal, Outcome, Policy, Price, Progress, Sender};
 use solana_account::Account;
-use solana_client::rpc_client::RpcClient;
+use solana_client::rpc_client::{RpcClient, RpcClientConfig};
 use solana_commitment_config::CommitmentConfig;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -19,10 +22,16 @@ use solana_signature::Signature;
 use solana_signer::Signer;
 
 use crate::words;
+use past::Past;
+use patient::Patient;
+
+/// How long a request may take.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The stage.
 pub struct Stage {
     rpc: RpcClient,
+    past: Arc<Past>,
     /// Pays every fee and all rent: the platform sponsors its creators, who need no SOL.
     pub sponsor: Keypair,
     /// What all transactions of the story used together.
@@ -56,15 +65,17 @@ impl Stage {
     /// # Errors
     /// When the node does not answer.
     pub fn open(url: &str, sponsor: Keypair, lamports: u64) -> Result<Self> {
-        let stage = Self { rpc: Self::client(url), sponsor, totals: Totals::default() };
+        let level = CommitmentConfig::confirmed();
+        let plain = RpcClient::new_with_timeout_and_commitment(url.to_string(), TIMEOUT, level);
+        let past = Past::new(plain, sponsor.insecure_clone(), lamports, policy());
+        let stage = Self { rpc: client(url, &past), past, sponsor, totals: Totals::default() };
         stage.fund(&stage.sponsor.pubkey(), lamports)?;
         Ok(stage)
     }
 
-    /// A client of a node.
-    pub fn client(url: &str) -> RpcClient {
-        let (patience, level) = (Duration::from_secs(20), CommitmentConfig::confirmed());
-        RpcClient::new_with_timeout_and_commitment(url.to_string(), patience, level)
+    /// Another client of the node.
+    pub fn client(&self) -> RpcClient {
+        client(&self.rpc.url(), &self.past)
     }
 
     /// The node.
@@ -121,11 +132,14 @@ impl Stage {
         instructions: Vec<Instruction>,
         signers: &[&Keypair],
     ) -> Result<Signature> {
+        let deed = (instructions.clone(), signers.iter().map(|key| key.insecure_clone()).collect());
         let intent = intent(what, instructions, &self.sponsor, signers);
         let written = intent.writable();
         let before = measure::existing(&self.rpc, &written)?;
         let outcome = self.sender().send(&intent, &mut NoJournal)?;
         let Outcome::Landed(receipt) = outcome else { bail!("{what}: {}", explain(&outcome)) };
+        self.past.note(vec![(deed.0, deed.1, receipt.signature)]);
+        self.past.heal()?;
         let created = measure::created(&self.rpc, &written, &before)?;
         let units = measure::units(&self.rpc, &receipt)?;
         words::step(what, &receipt.signature.to_string(), units, created);
@@ -139,12 +153,17 @@ impl Stage {
     /// The first that did not land.
     pub fn act_many(&mut self, what: &str, tasks: Vec<Task<'_>>) -> Result<()> {
         let count = tasks.len();
+        let mut deeds: Vec<_> = tasks
+            .iter()
+            .map(|task| {
+                let signers = task.signers.iter().map(|key| key.insecure_clone()).collect();
+                (task.instructions.clone(), signers, Signature::default())
+            })
+            .collect();
         let intents: Vec<Intent<'_>> = tasks
             .into_iter()
             .enumerate()
-            .map(|(index, task)| {
-                intent(&format!("{what} {index}"), task.instructions, &self.sponsor, &task.signers)
-            })
+            .map(|(index, task)| intent(&index.to_string(), task.instructions, &self.sponsor, &task.signers))
             .collect();
         let mut written: Vec<Pubkey> = intents.iter().flat_map(Intent::writable).collect();
         written.sort_unstable();
@@ -157,9 +176,15 @@ impl Stage {
             &mut NoJournal,
             || true,
             |progress| {
-                if let Progress::Ended { outcome, .. } = progress {
+                if let Progress::Ended { key, outcome } = progress {
                     match outcome {
-                        Outcome::Landed(receipt) => units += receipt.units.unwrap_or_default(),
+                        Outcome::Landed(receipt) => {
+                            units += receipt.units.unwrap_or_default();
+                            let deed = key.parse().ok().and_then(|index: usize| deeds.get_mut(index));
+                            if let Some((.., signature)) = deed {
+                                *signature = receipt.signature;
+                            }
+                        }
                         other => failure = failure.take().or_else(|| Some(explain(other))),
                     }
                 }
@@ -168,6 +193,8 @@ impl Stage {
         if let Some(failure) = failure {
             bail!("{what}: {failure}");
         }
+        self.past.note(deeds);
+        self.past.heal()?;
         let took = started.elapsed();
         let created = measure::created(&self.rpc, &written, &before)?;
         words::steps(what, count, units, created, took);
@@ -201,9 +228,7 @@ impl Stage {
     }
 
     fn sender(&self) -> Sender<'_, RpcClient> {
-        let patience = Patience { poll: Duration::from_millis(40), ..Patience::default() };
-        // Nobody competes for room in the blocks of a local network.
-        Sender::new(&self.rpc, Policy { price: Price::Fixed(0), patience, window: 24, ..Policy::default() })
+        Sender::new(&self.rpc, policy())
     }
 
     fn count(&mut self, transactions: u64, units: u64, created: u64) {
@@ -211,6 +236,18 @@ impl Stage {
         self.totals.units += units;
         self.totals.created += created;
     }
+}
+
+/// A client that waits for the network, and for what it lost.
+fn client(url: &str, past: &Arc<Past>) -> RpcClient {
+    let transport = Patient::new(url, TIMEOUT, Arc::clone(past));
+    RpcClient::new_sender(transport, RpcClientConfig::with_commitment(CommitmentConfig::confirmed()))
+}
+
+fn policy() -> Policy {
+    let patience = Patience { poll: Duration::from_millis(40), ..Patience::default() };
+    // Nobody competes for room in the blocks of a local network; one that is killed lets transactions expire.
+    Policy { price: Price::Fixed(0), patience, window: 24, signings: 10, ..Policy::default() }
 }
 
 fn intent<'a>(

@@ -19,6 +19,7 @@ fn options() -> Options {
         platform: root.join("migrations/data/example-platform.toml"),
         tracks: root.join("migrations/data/tracks.toml"),
         app: root.join("app/dist"),
+        url: None,
         rpc_port: free_port(),
         ws_port: free_port(),
         app_port: free_port(),

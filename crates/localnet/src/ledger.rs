@@ -6,8 +6,9 @@
 //!
 //! - a clean stop (Ctrl-C, [`crate::Running::stop`]) loses nothing;
 //! - a killed process or a power cut loses at most the last seconds;
-//! - the history of transactions is not kept: after a restart signatures from before are unknown, and so are
-//!   their blockhashes, which means that nothing signed before can land after;
+//! - of the history the newest [`KEPT`] transactions are kept, saved at one moment with the accounts: after a restart
+//!   the network knows the signature of exactly what happened, and a sender that lost its answer finds it;
+//! - blockhashes from before count no more, and none of them ever comes back: what had not landed by then never does;
 //! - on-chain time never runs backwards: it goes on from what was saved, or from this machine's clock if later.
 
 use std::fs::File;
@@ -17,11 +18,15 @@ use std::path::{Path, PathBuf};
 use base64::prelude::{Engine as _, BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
 
+use surfpool_core::types::SurfnetTransactionStatus;
+
 use crate::programs::Accounts;
 use crate::LocalnetError;
 
 /// The version of the file that this code reads and writes.
 const VERSION: u32 = 1;
+/// How many transactions are kept, the newest.
+pub const KEPT: usize = 2_000;
 
 /// What is kept.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,16 +35,22 @@ pub struct State {
     version: u32,
     /// The slot the network had reached.
     pub slot: u64,
+    /// The block height it had reached; files of older versions have none.
+    #[serde(default)]
+    pub block_height: u64,
     /// On-chain time, in seconds since 1970.
     pub unix_timestamp: i64,
     /// Every account but sysvars and feature gates, programs included.
     pub accounts: Accounts,
+    /// The newest transactions, the oldest of them first; files of older versions have none.
+    #[serde(default)]
+    pub transactions: Vec<SurfnetTransactionStatus>,
 }
 
 impl State {
-    /// A state to be saved.
-    pub fn new(slot: u64, unix_timestamp: i64, accounts: Accounts) -> Self {
-        Self { version: VERSION, slot, unix_timestamp, accounts }
+    /// A state to be saved, without transactions.
+    pub fn new([slot, block_height]: [u64; 2], unix_timestamp: i64, accounts: Accounts) -> Self {
+        Self { version: VERSION, slot, block_height, unix_timestamp, accounts, transactions: Vec::new() }
     }
 }
 
@@ -141,10 +152,10 @@ mod tests {
         let dir = folder("round");
         let ledger = Ledger::open(&dir).unwrap();
         assert!(ledger.load().unwrap().is_none());
-        ledger.save(&State::new(7, 1_800_000_000, Accounts::new())).unwrap();
-        ledger.save(&State::new(8, 1_800_000_001, Accounts::new())).unwrap();
+        ledger.save(&State::new([7, 5], 1_800_000_000, Accounts::new())).unwrap();
+        ledger.save(&State::new([8, 6], 1_800_000_001, Accounts::new())).unwrap();
         let state = ledger.load().unwrap().unwrap();
-        assert_eq!((state.slot, state.unix_timestamp), (8, 1_800_000_001));
+        assert_eq!((state.slot, state.block_height, state.unix_timestamp), (8, 6, 1_800_000_001));
         assert!(!dir.join("ledger.json.new").exists(), "no unfinished file stays behind");
         std::fs::remove_dir_all(&dir).unwrap();
     }

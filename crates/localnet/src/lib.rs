@@ -10,10 +10,11 @@
 //! # }
 //! ```
 //!
-//! State lives in memory, or in a folder ([`Options::ledger`]): then accounts, programs, slot and clock survive a
-//! restart, and the history of transactions does not. See [`ledger`] for what is promised.
+//! State lives in memory, or in a folder ([`Options::ledger`]): then accounts, programs, slot, clock and the newest
+//! transactions survive a restart. See [`ledger`] for what is promised.
 
 mod error;
+mod history;
 pub mod ledger;
 mod network;
 mod options;

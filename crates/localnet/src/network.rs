@@ -15,6 +15,7 @@ use surfpool_types::{
     SimnetEvent, SurfpoolConfig, SvmFeatureConfig,
 };
 
+use crate::history;
 use crate::ledger::{from_base64, Ledger, State};
 use crate::programs::{self, Accounts, Built};
 use crate::{ports, LocalnetError, Options};
@@ -55,12 +56,13 @@ impl Localnet {
         ports::check(&options)?;
         let built = options.deploy_dir.as_deref().map(programs::read).transpose()?.unwrap_or_default();
         let ledger = options.ledger.as_deref().map(Ledger::open).transpose()?;
-        let saved = ledger.as_ref().map(Ledger::load).transpose()?.flatten();
+        let mut saved = ledger.as_ref().map(Ledger::load).transpose()?.flatten();
         let resume_at = saved.as_ref().map(|state| (state.slot, state.unix_timestamp));
-        let mut accounts = saved.map(|state| state.accounts).unwrap_or_default();
+        let mut accounts =
+            saved.as_mut().map(|state| std::mem::take(&mut state.accounts)).unwrap_or_default();
         let notes = deploy(&mut accounts, &built, &options);
 
-        let (locker, events, engine, commands) = launch(&options, accounts)?;
+        let (locker, events, engine, commands) = launch(&options, accounts, saved)?;
         let changed = Arc::new(AtomicBool::new(true));
         drain(events, Arc::clone(&changed), options.verbose);
         let mut running = Running {
@@ -131,7 +133,7 @@ impl Running {
     fn set_clock(&self, slot: u64, unix_timestamp: i64) -> Result<(), LocalnetError> {
         let unix_timestamp = unix_timestamp.max(now());
         let clock = Clock {
-            slot: slot.saturating_add(1),
+            slot: slot.saturating_add(history::AHEAD),
             unix_timestamp,
             epoch_start_timestamp: unix_timestamp,
             ..Clock::default()
@@ -179,8 +181,8 @@ fn deploy(accounts: &mut Accounts, built: &[Built], options: &Options) -> Vec<St
 
 type Launched = (SurfnetSvmLocker, Receiver<SimnetEvent>, JoinHandle<()>, Sender<SimnetCommand>);
 
-/// Starts the engine's thread and waits until it answers requests.
-fn launch(options: &Options, accounts: Accounts) -> Result<Launched, LocalnetError> {
+/// Starts the engine's thread and waits until it answers requests; it goes on from a saved state, if there is one.
+fn launch(options: &Options, accounts: Accounts, saved: Option<State>) -> Result<Launched, LocalnetError> {
     let simnet = SimnetConfig {
         // The default would fetch missing accounts from a public cluster.
         offline_mode: true,
@@ -200,8 +202,11 @@ fn launch(options: &Options, accounts: Accounts) -> Result<Launched, LocalnetErr
         feature_config: SvmFeatureConfig::default(),
         skip_blockhash_check: false,
     };
-    let (svm, events, geyser) = SurfnetSvm::new_with_db(None, svm_config)
+    let (mut svm, events, geyser) = SurfnetSvm::new_with_db(None, svm_config)
         .map_err(|error| LocalnetError::Engine(error.to_string()))?;
+    if let Some(saved) = saved {
+        history::restore(&mut svm, saved)?;
+    }
     let locker = SurfnetSvmLocker::new(svm);
     let config = SurfpoolConfig {
         simnets: vec![simnet],
@@ -315,7 +320,10 @@ fn capture(locker: &SurfnetSvmLocker) -> Result<State, LocalnetError> {
             svm.export_snapshot(config).map_err(|error| LocalnetError::Engine(error.to_string()))?;
         let accounts = accounts.into_iter().map(|(address, account)| (address, Some(account))).collect();
         let unix_timestamp = i64::try_from(svm.updated_at / 1_000).unwrap_or(i64::MAX);
-        Ok(State::new(svm.latest_epoch_info.absolute_slot, unix_timestamp, accounts))
+        let reached = [svm.latest_epoch_info.absolute_slot, svm.latest_epoch_info.block_height];
+        let mut state = State::new(reached, unix_timestamp, accounts);
+        state.transactions = history::newest(svm)?;
+        Ok(state)
     })
 }
 

@@ -8,7 +8,7 @@ use solana_system_interface::instruction::{create_account, transfer};
 use spl_token_2022_interface::instruction::initialize_mint2;
 
 use super::{Story, TOKEN};
-use crate::{stage::Stage, words};
+use crate::words;
 
 /// Length of a mint without extensions.
 const MINT_BYTES: usize = 82;
@@ -58,7 +58,7 @@ impl Story {
         let (founding, keys) = (self.founding.clone(), self.keys);
         let names = self.founding.tracks.clone();
         // A client of its own to look with, while the stage acts.
-        let node = Stage::client(&self.stage.rpc().url());
+        let node = self.stage.client();
         migrate(&node, &founding, &keys, steps, |step, instructions, roles| {
             let signers: Vec<&Keypair> = roles
                 .iter()

@@ -2,6 +2,7 @@
 
 use anyhow::{anyhow, bail, Context as _, Result};
 use serde_json::json;
+use solana_client::rpc_client::RpcClient;
 use solana_client::rpc_request::RpcRequest;
 
 use super::Stage;
@@ -13,7 +14,7 @@ impl Stage {
     /// # Errors
     /// When the node does not answer.
     pub fn now(&self) -> Result<i64> {
-        makerstake_sdk::query::chain_time(self.rpc()).map_err(|trouble| anyhow!("{trouble}"))
+        chain_time(self.rpc())
     }
 
     /// Moves time on to `time`, unix seconds, and says so. Does nothing when it has come already.
@@ -22,20 +23,36 @@ impl Stage {
     /// When the network does not follow.
     pub fn travel_to(&self, time: i64, why: &str) -> Result<()> {
         let before = self.now()?;
+        let time = time + self.past.late();
         if time <= before {
             return Ok(());
         }
-        let method = "surfnet_timeTravel";
-        // Whole seconds, a little past the full one, so that rounding cannot fall short.
-        let target = json!([{ "absoluteTimestamp": time.saturating_mul(1_000).saturating_add(500) }]);
-        self.rpc()
-            .send::<serde_json::Value>(RpcRequest::Custom { method }, target)
-            .context("the local network does not move its clock")?;
+        travel(self.rpc(), time)?;
+        self.past.note_time(time);
         let after = self.now()?;
-        if after < time {
-            bail!("the clock reads {after} after moving it to {time}");
-        }
         words::note(&format!("... {} pass: {why}", words::span(after - before)));
         Ok(())
     }
+}
+
+/// The time as programs see it, unix seconds.
+pub fn chain_time(rpc: &RpcClient) -> Result<i64> {
+    makerstake_sdk::query::chain_time(rpc).map_err(|trouble| anyhow!("{trouble}"))
+}
+
+/// Moves a local network's time on to `time`; nothing happens when it has come already.
+pub fn travel(rpc: &RpcClient, time: i64) -> Result<()> {
+    if time <= chain_time(rpc)? {
+        return Ok(());
+    }
+    let method = "surfnet_timeTravel";
+    // Whole seconds, a little past the full one, so that rounding cannot fall short.
+    let target = json!([{ "absoluteTimestamp": time.saturating_mul(1_000).saturating_add(500) }]);
+    rpc.send::<serde_json::Value>(RpcRequest::Custom { method }, target)
+        .context("the local network does not move its clock")?;
+    let after = chain_time(rpc)?;
+    if after < time {
+        bail!("the clock reads {after} after moving it to {time}");
+    }
+    Ok(())
 }

@@ -143,7 +143,7 @@ impl Node for RpcClient {
         }
         Ok(Statuses {
             seen: answer.context.slot,
-            statuses: answer.value.into_iter().map(|status| status.map(Into::into)).collect(),
+            statuses: answer.value.into_iter().map(|status| status.and_then(on_chain)).collect(),
         })
     }
 
@@ -172,6 +172,12 @@ impl From<TransactionStatus> for Status {
     }
 }
 
+/// What a status says of the chain. A transaction whose blockhash was dead when it arrived is in no block and paid no fee,
+/// though embedded networks list it among those that failed: it is unknown, and will expire as such.
+fn on_chain(status: TransactionStatus) -> Option<Status> {
+    (status.err != Some(TransactionError::BlockhashNotFound)).then(|| status.into())
+}
+
 /// Sorts a client's error: a node that understood and refused, or anything else.
 pub(crate) fn trouble(error: ClientError) -> Trouble {
     match error.kind() {
@@ -195,4 +201,25 @@ fn root_cause(error: &dyn std::error::Error) -> String {
         cause = source;
     }
     cause.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(err: Option<TransactionError>) -> TransactionStatus {
+        let confirmation_status = Some(TransactionConfirmationStatus::Confirmed);
+        let status = err.clone().map_or(Ok(()), Err);
+        TransactionStatus { slot: 7, confirmations: Some(1), status, err, confirmation_status }
+    }
+
+    #[test]
+    fn what_came_too_late_for_its_blockhash_is_not_on_the_chain() {
+        assert_eq!(on_chain(status(Some(TransactionError::BlockhashNotFound))), None);
+        let landed = Status { slot: 7, confirmed: true, error: None };
+        assert_eq!(on_chain(status(None)), Some(landed));
+        let failed = TransactionError::AccountNotFound;
+        let expected = Status { slot: 7, confirmed: true, error: Some(failed.clone()) };
+        assert_eq!(on_chain(status(Some(failed))), Some(expected));
+    }
 }

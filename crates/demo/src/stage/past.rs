@@ -1,0 +1,268 @@
+//! What was done so far, kept so that it can be done again: a local network that is killed loses its last seconds, and
+//! comes back with the state of a moment before. The story goes on from there without anybody's help.
+//!
+//! Every client of the stage speaks through [`Patient`]. When the network was away, it waits for it, asks which of the deeds the
+//! network still knows by their signatures, and does the lost ones again, in their order, before anybody gets an answer.
+//! A deed whose signature is known happened and is never repeated; one that is unknown on a network that came back can
+//! never land again, because its blockhash is spent. What is done again is done later than before, and so is all that the story
+//! has planned by the clock: [`Past::late`] says by how much.
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::{anyhow, bail, Context as _, Result};
+use makerstake_sdk::sender::{Intent, NoJournal, Node as _, Outcome, Policy, Progress, Sender};
+use solana_client::rpc_client::RpcClient;
+use solana_instruction::Instruction;
+use solana_keypair::Keypair;
+use solana_signature::Signature;
+use solana_signer::Signer;
+
+use super::clock;
+use crate::words;
+
+/// How long nobody can have been away unnoticed: a network does not stop and start in so short a time.
+const UNNOTICED: Duration = Duration::from_millis(300);
+/// How long the network may be away.
+pub const AWAY: Duration = Duration::from_secs(120);
+/// How often what was lost is tried again on a network that answers.
+const TRIES: u32 = 3;
+/// How many signatures a node looks up at once.
+const AT_ONCE: usize = 256;
+
+/// Something that was done.
+enum Deed {
+    /// Time was moved to here.
+    Time(i64),
+    /// A transaction, one of those of a group that could go side by side.
+    Act {
+        group: u64,
+        instructions: Vec<Instruction>,
+        signers: Vec<Keypair>,
+        signature: Signature,
+        /// The chain's time when it was done, or a little later; none yet.
+        at: Option<i64>,
+    },
+}
+
+impl Deed {
+    /// Plans it so many seconds later.
+    fn delay(&mut self, by: i64) {
+        match self {
+            Self::Time(time) => *time += by,
+            Self::Act { at, .. } => *at = at.map(|at| at + by),
+        }
+    }
+}
+
+/// What was done so far, shared by all clients of the stage.
+pub struct Past {
+    /// The network, asked directly.
+    plain: RpcClient,
+    sponsor: Keypair,
+    funds: u64,
+    policy: Policy,
+    deeds: Mutex<Vec<Deed>>,
+    healing: Mutex<()>,
+    is_away: AtomicBool,
+    late: AtomicI64,
+    heard: Mutex<Instant>,
+}
+
+impl Past {
+    /// Nothing was done yet, but that `sponsor` gets `funds`.
+    pub fn new(plain: RpcClient, sponsor: Keypair, funds: u64, policy: Policy) -> Arc<Self> {
+        Arc::new(Self {
+            plain,
+            sponsor,
+            funds,
+            policy,
+            deeds: Mutex::default(),
+            healing: Mutex::default(),
+            is_away: AtomicBool::new(false),
+            late: AtomicI64::new(0),
+            heard: Mutex::new(Instant::now()),
+        })
+    }
+
+    /// Notes that time was moved.
+    pub fn note_time(&self, time: i64) {
+        lock(&self.deeds).push(Deed::Time(time));
+    }
+
+    /// Notes transactions that landed and could go side by side.
+    pub fn note(&self, acts: Vec<(Vec<Instruction>, Vec<Keypair>, Signature)>) {
+        let mut deeds = lock(&self.deeds);
+        let group = deeds.len() as u64;
+        deeds.extend(acts.into_iter().map(|(instructions, signers, signature)| Deed::Act {
+            group,
+            instructions,
+            signers,
+            signature,
+            at: None,
+        }));
+    }
+
+    /// How many seconds later than planned things happen, by all that had to be done again.
+    pub fn late(&self) -> i64 {
+        self.late.load(Ordering::SeqCst)
+    }
+
+    /// Notes that the network does not answer.
+    pub fn lost_sight(&self) {
+        self.is_away.store(true, Ordering::SeqCst);
+    }
+
+    /// Notes that the network answered.
+    pub fn heard(&self) {
+        *lock(&self.heard) = Instant::now();
+    }
+
+    /// Whether the network may have been away since it was last heard.
+    pub fn is_doubtful(&self) -> bool {
+        self.is_away.load(Ordering::SeqCst) || lock(&self.heard).elapsed() > UNNOTICED
+    }
+
+    /// Waits until the network is there, and does again what it lost.
+    ///
+    /// # Errors
+    /// When it stays away, or what was lost cannot be done again.
+    pub fn heal(&self) -> Result<()> {
+        let _one_at_a_time = lock(&self.healing);
+        let deadline = Instant::now() + AWAY;
+        let mut failures = 0;
+        loop {
+            match self.restore() {
+                Ok(()) => {
+                    self.is_away.store(false, Ordering::SeqCst);
+                    self.heard();
+                    return Ok(());
+                }
+                Err(error) if failures >= TRIES || Instant::now() > deadline => return Err(error),
+                // Away, or away again in the middle of it: what is known by then is looked up anew.
+                Err(_) => {
+                    failures += u32::from(self.plain.get_health().is_ok());
+                    std::thread::sleep(Duration::from_millis(200));
+                }
+            }
+        }
+    }
+
+    fn restore(&self) -> Result<()> {
+        if self.plain.get_balance(&self.sponsor.pubkey())? == 0 && self.funds > 0 {
+            self.plain.request_airdrop(&self.sponsor.pubkey(), self.funds)?;
+        }
+        let mut deeds = lock(&self.deeds);
+        let first = self.first_lost(&deeds)?.unwrap_or(deeds.len());
+        let mut next = first;
+        while let Some(rest) = deeds.get_mut(next..).filter(|rest| !rest.is_empty()) {
+            let group = match rest.first() {
+                Some(Deed::Time(time)) => {
+                    clock::travel(&self.plain, *time)?;
+                    next += 1;
+                    continue;
+                }
+                Some(Deed::Act { group, .. }) => *group,
+                None => break,
+            };
+            let is_of = |deed: &&Deed| matches!(deed, Deed::Act { group: of, .. } if *of == group);
+            let count = rest.iter().take_while(is_of).count();
+            let (together, others) = rest.split_at_mut(count);
+            let later = self.repeat(together)?;
+            self.late.fetch_add(later, Ordering::SeqCst);
+            others.iter_mut().for_each(|deed| deed.delay(later));
+            next += count;
+        }
+        let now = clock::chain_time(&self.plain)?;
+        let undated = deeds.iter_mut().rev().map_while(|deed| match deed {
+            Deed::Act { at: at @ None, .. } => Some(at),
+            _ => None,
+        });
+        undated.for_each(|at| *at = Some(now));
+        Ok(())
+    }
+
+    /// The first deed that may be lost: the first act that the network does not know, or whatever follows the last known.
+    fn first_lost(&self, deeds: &[Deed]) -> Result<Option<usize>> {
+        let acts: Vec<(usize, Signature)> = deeds
+            .iter()
+            .enumerate()
+            .filter_map(|(at, deed)| match deed {
+                Deed::Act { signature, .. } => Some((at, *signature)),
+                Deed::Time(_) => None,
+            })
+            .collect();
+        let mut first = acts.last().map_or(0, |(at, _)| at + 1);
+        for newest in acts.rchunks(AT_ONCE) {
+            let signatures: Vec<Signature> = newest.iter().map(|(_, signature)| *signature).collect();
+            let known =
+                self.plain.statuses(&signatures, true).map_err(|trouble| anyhow!("{trouble}"))?.statuses;
+            let lost = newest.iter().zip(&known).find(|(_, status)| status.is_none());
+            let Some(((at, _), _)) = lost else { break };
+            first = *at;
+        }
+        Ok((first < deeds.len()).then_some(first))
+    }
+
+    /// Does those of a group again that are lost. Returns by how many seconds later than before.
+    fn repeat(&self, group: &mut [Deed]) -> Result<i64> {
+        let signatures: Vec<Signature> = group
+            .iter()
+            .filter_map(|deed| match deed {
+                Deed::Act { signature, .. } => Some(*signature),
+                Deed::Time(_) => None,
+            })
+            .collect();
+        let mut known = Vec::new();
+        for chunk in signatures.chunks(AT_ONCE) {
+            known.extend(self.plain.statuses(chunk, true).map_err(|trouble| anyhow!("{trouble}"))?.statuses);
+        }
+        let mut intents = Vec::new();
+        for (index, (deed, _)) in
+            group.iter().zip(&known).enumerate().filter(|(_, (_, known))| known.is_none())
+        {
+            let Deed::Act { instructions, signers, .. } = deed else { continue };
+            let signers: Vec<&dyn Signer> = signers.iter().map(|key| key as &dyn Signer).collect();
+            intents.push(Intent::new(index.to_string(), instructions.clone(), &self.sponsor, &signers));
+        }
+        let (mut landed, mut failure, mut late) = (Vec::new(), None, 0);
+        let sender = Sender::new(&self.plain, self.policy);
+        sender.send_all(
+            intents,
+            &mut NoJournal,
+            || true,
+            |progress| {
+                if let Progress::Ended { key, outcome } = progress {
+                    match outcome {
+                        Outcome::Landed(receipt) => landed.push((key.to_string(), receipt.signature)),
+                        other => failure = failure.take().or_else(|| Some(other.to_string())),
+                    }
+                }
+            },
+        )?;
+        if !landed.is_empty() {
+            words::note(&format!(
+                "... the network was away; {} transactions that it lost are done again",
+                landed.len()
+            ));
+        }
+        for (key, new) in landed {
+            let index: usize = key.parse().context("a deed's number")?;
+            if let Some(Deed::Act { signature, at, .. }) = group.get_mut(index) {
+                *signature = new;
+                let now = clock::chain_time(&self.plain)?;
+                late = late.max(at.replace(now).map_or(0, |before| now - before));
+            }
+        }
+        if let Some(failure) = failure {
+            bail!("what the network lost cannot be done again: {failure}");
+        }
+        Ok(late)
+    }
+}
+
+/// A lock whose holder panicked protects nothing worse than a list: whoever comes next may have it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
