@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything a developer or the CI runs, one module a command.
 
+mod audit;
 mod bench;
 mod build;
 mod cache;
@@ -9,6 +10,7 @@ mod demo;
 mod drift;
 mod idl;
 mod machine;
+mod mutants;
 mod npm;
 mod process;
 mod programs;
@@ -45,6 +47,10 @@ enum Command {
     Bench(bench::Arguments),
     /// Build the programs again elsewhere and compare the ELFs
     Verify,
+    /// Compare what we build on with the advisories that are known about it
+    Audit(audit::Arguments),
+    /// Plant one bug after another in the programs, and want each to be found by a test
+    Mutants(mutants::Arguments),
     /// Write idl/<program>.json from the programs' sources
     Idl(idl::Arguments),
     /// Write the Rust and TypeScript clients from idl/
@@ -70,6 +76,8 @@ fn run() -> Result<()> {
         Command::Demo(arguments) => demo::run(&project, &arguments),
         Command::Bench(arguments) => bench::run(&project, &arguments),
         Command::Verify => verify::run(&project),
+        Command::Audit(arguments) => audit::run(&project, &arguments),
+        Command::Mutants(arguments) => mutants::run(&project, &arguments),
         Command::Idl(arguments) => idl::run(&project, &arguments),
         Command::Clients(arguments) => clients::run(&project, &arguments),
     }

@@ -54,10 +54,9 @@ fn rebuild(project: &Project, scratch: &Path, first: &[(&'static str, String)]) 
 }
 
 /// Copies what git tracks or would track.
-fn copy_sources(root: &Path, copy: &Path) -> Result<()> {
+pub fn copy_sources(root: &Path, copy: &Path) -> Result<()> {
     let arguments = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-    let listed =
-        Process::new("git").args(arguments).folder(root).remedy("verify needs a git clone").text()?;
+    let listed = Process::new("git").args(arguments).folder(root).remedy("this needs a git clone").text()?;
     for path in listed.split('\0').filter(|path| root.join(path).is_file()) {
         let to = copy.join(path);
         std::fs::create_dir_all(to.parent().context("a file without a folder")?)?;
