@@ -4,7 +4,7 @@ use crate::npm::Package;
 use crate::process::{find_program, Process};
 use crate::programs;
 use crate::project::{Project, Workspace};
-use crate::{build, clients, costs, idl, machine};
+use crate::{audit, build, clients, costs, idl, machine};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -21,23 +21,24 @@ const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Res
 }
 
 /// In the order they run: what is quick and what the others stand on comes first.
-pub const STAGES: [Stage; 12] = [
+pub const STAGES: [Stage; 13] = [
     stage("format", "rustfmt on both workspaces", format),
     stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
     stage("generated", "IDLs and clients are those of the sources", generated),
     stage("lint", "clippy on both workspaces, no warning allowed", lint),
-    stage("supply", "licences and sources of what we build on", supply),
+    stage("supply", "licences, sources and known weaknesses of what we build on", supply),
     stage("unit", "unit and property tests of every crate", unit),
     stage("programs", "the programs' ELFs on LiteSVM", on_litesvm),
     stage("limits", "costs against their ceilings, and what tests must name", limits),
     stage("localnet", "the local network, and a client on a bad line", localnet),
     stage("cli", "the command line", cli),
+    stage("docs", "what the documentation says and shows", docs),
     stage("app", "the dApp: types, style, unit tests, build", app),
     stage("browser", "the dApp in a browser", browser),
 ];
 
 /// Test targets that are a stage of their own; every other one belongs to the stage `programs`.
-const APART: [&str; 4] = ["limits", "localnet", "rpc_faults", "cli"];
+const APART: [&str; 5] = ["limits", "localnet", "rpc_faults", "cli", "docs"];
 const TESTS: &str = "makerstake-tests";
 
 fn format(project: &Project) -> Result<()> {
@@ -64,6 +65,7 @@ fn lint(project: &Project) -> Result<()> {
 }
 
 fn supply(project: &Project) -> Result<()> {
+    audit::run(project, &audit::Arguments::from_environment())?;
     if find_program("cargo-deny").is_none() {
         println!("skipped, there is no cargo-deny on this machine: cargo install cargo-deny --locked");
         return Ok(());
@@ -113,12 +115,19 @@ fn limits(project: &Project) -> Result<()> {
 
 fn localnet(project: &Project) -> Result<()> {
     command_line(project)?;
+    story(project)?;
     tests(project, &["localnet", "rpc_faults"])
 }
 
 fn cli(project: &Project) -> Result<()> {
     command_line(project)?;
     tests(project, &["cli"])
+}
+
+fn docs(project: &Project) -> Result<()> {
+    command_line(project)?;
+    story(project)?;
+    tests(project, &["docs"])
 }
 
 fn app(project: &Project) -> Result<()> {
