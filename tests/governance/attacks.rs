@@ -131,3 +131,26 @@ fn one_signature_does_not_vote_for_two() {
     ix.accounts[1].pubkey = identity.address;
     refused!(o.world.send(&[ix], &[&identity.authority]), NotHolder);
 }
+
+#[test]
+fn nine_decoys_do_not_hide_a_payload() {
+    let mut o = Owners::new();
+    let thief = o.somebody();
+    let mut actions: Vec<Action<'_>> = Vec::new();
+    let wallets: Vec<_> = (0..9).map(|_| o.somebody()).collect();
+    actions.extend(wallets.iter().map(|wallet| pay(wallet, SOL)));
+    // In an optimistic track the payload is weighed with the decoys, by amount.
+    o.world.fund(&o.realm.treasury, 100_000 * SOL);
+    let big = pay(&thief, 300 * SOL);
+    let hidden = [actions.as_slice(), &[big]].concat();
+    refused!(o.world.suggest(&o.realm, &o.ada, GRANTS, &hidden), AboveActionLimit);
+    // In the treasury's it is proposed, and every client reads it back from the account, each action as a sentence.
+    let p = o.suggest(&hidden);
+    let account = o.world.account(&p).unwrap();
+    let tail = makerstake_sdk::proposals::Tail::of(&account.data, &o.world.proposal(&p)).unwrap();
+    let sentences: Vec<String> =
+        tail.actions().unwrap().iter().map(makerstake_sdk::proposals::describe).collect();
+    assert_eq!(sentences.len(), 10);
+    let payload = format!("pay 300 SOL from the treasury to {thief}");
+    assert_eq!(sentences.iter().filter(|sentence| **sentence == payload).count(), 1, "{sentences:?}");
+}
