@@ -43,6 +43,8 @@ enum Deed {
         signature: Signature,
         /// The chain's time when it was done, or a little later; none yet.
         at: Option<i64>,
+        /// Done again, and `at` is still the time before.
+        is_redone: bool,
     },
 }
 
@@ -101,6 +103,7 @@ impl Past {
             signers,
             signature,
             at: None,
+            is_redone: false,
         }));
     }
 
@@ -202,6 +205,8 @@ impl Past {
             let Some(((at, _), _)) = lost else { break };
             first = *at;
         }
+        let redone = deeds.iter().position(|deed| matches!(deed, Deed::Act { is_redone: true, .. }));
+        let first = redone.map_or(first, |redone| first.min(redone));
         Ok((first < deeds.len()).then_some(first))
     }
 
@@ -226,7 +231,7 @@ impl Past {
             let signers: Vec<&dyn Signer> = signers.iter().map(|key| key as &dyn Signer).collect();
             intents.push(Intent::new(index.to_string(), instructions.clone(), &self.sponsor, &signers));
         }
-        let (mut landed, mut failure, mut late) = (Vec::new(), None, 0);
+        let (mut signed, mut failure) = (Vec::new(), None);
         let sender = Sender::new(&self.plain, self.policy);
         sender.send_all(
             intents,
@@ -235,28 +240,39 @@ impl Past {
             |progress| {
                 if let Progress::Ended { key, outcome } = progress {
                     match outcome {
-                        Outcome::Landed(receipt) => landed.push((key.to_string(), receipt.signature)),
-                        other => failure = failure.take().or_else(|| Some(other.to_string())),
+                        Outcome::Landed(receipt) => signed.push((key.to_string(), receipt.signature)),
+                        other => {
+                            failure = failure.take().or_else(|| Some(other.to_string()));
+                            // Away again: it may have landed all the same, and then it is known by this.
+                            if let Outcome::Unknown { signature, .. } = other {
+                                signed.push((key.to_string(), *signature));
+                            }
+                        }
                     }
                 }
             },
         )?;
-        if !landed.is_empty() {
+        if !signed.is_empty() {
             words::note(&format!(
                 "... the network was away; {} transactions that it lost are done again",
-                landed.len()
+                signed.len()
             ));
         }
-        for (key, new) in landed {
+        for (key, new) in signed {
             let index: usize = key.parse().context("a deed's number")?;
-            if let Some(Deed::Act { signature, at, .. }) = group.get_mut(index) {
-                *signature = new;
-                let now = clock::chain_time(&self.plain)?;
-                late = late.max(at.replace(now).map_or(0, |before| now - before));
+            if let Some(Deed::Act { signature, is_redone, .. }) = group.get_mut(index) {
+                (*signature, *is_redone) = (new, true);
             }
         }
         if let Some(failure) = failure {
             bail!("what the network lost cannot be done again: {failure}");
+        }
+        let (now, mut late) = (clock::chain_time(&self.plain)?, 0);
+        for deed in group {
+            if let Deed::Act { at, is_redone: is_redone @ true, .. } = deed {
+                late = late.max(at.replace(now).map_or(0, |before| now - before));
+                *is_redone = false;
+            }
         }
         Ok(late)
     }
