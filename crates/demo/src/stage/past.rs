@@ -26,8 +26,9 @@ use crate::words;
 const UNNOTICED: Duration = Duration::from_millis(300);
 /// How long the network may be away.
 pub const AWAY: Duration = Duration::from_secs(120);
-/// How often what was lost is tried again on a network that answers.
-const TRIES: u32 = 3;
+/// How often what was lost is tried again on a network that answers: connections from before it was away still fail, one by
+/// one.
+const TRIES: u32 = 30;
 /// How many signatures a node looks up at once.
 const AT_ONCE: usize = 256;
 
