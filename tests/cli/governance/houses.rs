@@ -77,8 +77,9 @@ fn votes_are_delegated_and_taken_back(town: &Town) {
 /// A distribution with one claim, proposed, final, and claimed.
 fn earn(town: &Town, holder: &Pubkey, amount: u64) {
     let pool = Pool::from_bytes(&town.account(&town.at.pool)).unwrap();
-    let window_end = pool.covered_until + i64::from(pool.window_seconds);
-    town.travel_to(window_end);
+    town.travel_to(pool.covered_until + i64::from(pool.window_seconds));
+    // Until now, so that the creator was there before the window closed.
+    let window_end = town.now();
     let epoch = pool.next_epoch;
     let root = emission::leaf::<Sha2>(town.at.pool.as_array(), epoch, holder.as_array(), amount);
     let distribution = Pubkey::find_program_address(
