@@ -20,6 +20,7 @@ pub mod profile;
 pub mod proposal;
 pub mod rule;
 pub mod tally;
+pub mod text;
 pub mod track;
 pub mod units;
 pub mod vesting;

@@ -12,6 +12,7 @@ pub mod errors;
 pub mod events;
 pub mod instructions;
 pub mod log;
+pub mod opening;
 pub mod sha256;
 pub mod state;
 
