@@ -2,7 +2,6 @@
 
 mod bad_input;
 mod batch;
-mod governance;
 mod identity;
 mod proposals;
 mod shape;

@@ -101,8 +101,7 @@ fn a_proposal_and_its_execution_stay_below_their_ceilings() {
         }
     }
     check(vec![
-        // The aim is 6,000: creating the account, the bond's transfer and ten checks of text and weight are above it still.
-        ("create_proposal with one transfer", 10_000, create),
+        ("create_proposal with one transfer", 6_000, create),
         ("finalize_proposal", 1_200, finalize),
         ("execute_transfer", 3_000, lamports),
         ("execute_token_transfer", 6_500, tokens),

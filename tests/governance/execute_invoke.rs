@@ -455,7 +455,7 @@ fn by_hash(accounts: usize, bytes: usize) -> [usize; 2] {
 #[test]
 fn the_largest_calls_fit_into_their_transactions_and_the_heap() {
     let [create, execute, units] = inline(18, 0);
-    assert!(create <= PACKET && execute <= PACKET && units <= 7_500, "{create} {execute} {units}");
+    assert!(create <= PACKET && execute <= PACKET && units <= 8_500, "{create} {execute} {units}");
     assert!(inline(19, 0)[0] > PACKET);
     let [create, ..] = inline(2, 559);
     assert_eq!(create, PACKET);

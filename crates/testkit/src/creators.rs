@@ -13,7 +13,7 @@ use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use crate::{addresses::find, World};
+use crate::World;
 
 /// Seconds that a change of keys signed by one key alone waits.
 pub const KEY_DELAY: i64 = 7 * crate::clock::DAY;
@@ -37,12 +37,12 @@ impl Identity {
 
 /// The address of the creator of a genesis key.
 pub fn creator_address(genesis_key: &Pubkey) -> Pubkey {
-    find(&[b"creator", genesis_key.as_ref()], &CREATORS)
+    Pubkey::find_program_address(&[b"creator", genesis_key.as_ref()], &CREATORS).0
 }
 
 /// The address of a handle, and its bump.
 pub fn handle_address(name: &Padded) -> Pubkey {
-    find(&[b"handle", name], &CREATORS)
+    Pubkey::find_program_address(&[b"handle", name], &CREATORS).0
 }
 
 /// A handle as accounts hold it.

@@ -1,129 +1,190 @@
-//! The instructions that a pool's authority calls from another program: data and account metas, without this program's
-//! code. Discriminators are compared with the program's own in the tests below.
+//! The instructions that a pool's authority calls from another program, without this program's code. Discriminators are
+//! compared with the program's own in the tests below.
 
 use anchor_lang::{
+    cpi::{CpiSigner, InstructionAccount, InstructionView},
+    pinocchio::cpi::invoke_signed_with_bounds,
     prelude::*,
-    solana_program::instruction::{AccountMeta, Instruction},
 };
 
 use crate::state::{grant::GrantTerms, Outcome};
-
-/// The accounts that a call names, in the order of the instruction.
-#[derive(Clone, Copy)]
-pub struct PoolAccounts {
-    /// The pool.
-    pub pool: Address,
-    /// Its authority, which must sign.
-    pub authority: Address,
-}
-
-/// The token side of a call.
-#[derive(Clone, Copy)]
-pub struct TokenAccounts {
-    /// The share mint.
-    pub mint: Address,
-    /// The vault, or where issued tokens go.
-    pub account: Address,
-    /// The token program of the mint.
-    pub program: Address,
-}
 
 const SET_SCORER: [u8; 8] = [80, 33, 222, 168, 232, 44, 41, 241];
 const RESOLVE_DISTRIBUTION: [u8; 8] = [20, 144, 138, 76, 245, 3, 155, 174];
 const CREATE_GRANT: [u8; 8] = [19, 119, 176, 223, 45, 142, 225, 156];
 const REVOKE_GRANT: [u8; 8] = [134, 180, 57, 39, 152, 7, 154, 98];
-const ACCELERATE_GRANT: [u8; 8] = [89, 143, 32, 150, 201, 217, 46, 223];
 const ISSUE_TREASURY: [u8; 8] = [229, 159, 6, 102, 218, 171, 62, 158];
 const HAND_OVER: [u8; 8] = [59, 160, 205, 88, 81, 224, 99, 237];
 
+/// Most accounts of a call.
+const MAX_ACCOUNTS: usize = 8;
+
+/// Who calls, and on which pool.
+#[derive(Clone, Copy)]
+pub struct Caller<'a> {
+    /// The pool, which the call writes.
+    pub pool: &'a AccountView,
+    /// Its authority.
+    pub authority: &'a AccountView,
+    /// How the authority signs; empty if it has signed the transaction.
+    pub signers: &'a [CpiSigner<'a, 'a>],
+}
+
+/// The token side of a call.
+#[derive(Clone, Copy)]
+pub struct Tokens<'a> {
+    /// The share mint.
+    pub mint: &'a AccountView,
+    /// The vault, or where issued tokens go.
+    pub account: &'a AccountView,
+    /// The token program of the mint.
+    pub program: &'a AccountView,
+}
+
+/// What the called instruction may do with an account.
+#[derive(Clone, Copy)]
+enum Role {
+    Reads,
+    Signs,
+    Writes,
+    Pays,
+}
+
 /// `set_scorer`.
-pub fn set_scorer(on: PoolAccounts, scorer: &Address) -> Instruction {
-    call(SET_SCORER, &[scorer.as_ref()], &[signer(on.authority), writable(on.pool)])
+///
+/// # Errors
+/// The program's, as those of all calls here.
+pub fn set_scorer(by: &Caller<'_>, scorer: &Address) -> Result<()> {
+    by.call(&data::set_scorer(scorer), &[(by.authority, Role::Signs), (by.pool, Role::Writes)])
 }
 
 /// `resolve_distribution`.
-pub fn resolve_distribution(on: PoolAccounts, distribution: Address, outcome: Outcome) -> Instruction {
-    let metas = [signer(on.authority), writable(on.pool), writable(distribution)];
-    call(RESOLVE_DISTRIBUTION, &[&[outcome.number()]], &metas)
+///
+/// # Errors
+/// The program's.
+pub fn resolve_distribution(by: &Caller<'_>, distribution: &AccountView, outcome: Outcome) -> Result<()> {
+    let accounts = [(by.authority, Role::Signs), (by.pool, Role::Writes), (distribution, Role::Writes)];
+    by.call(&data::resolve_distribution(outcome), &accounts)
 }
 
-/// `create_grant`; `payer` pays the rent and must sign.
+/// `create_grant`; the authority pays the rent.
+///
+/// # Errors
+/// The program's.
 pub fn create_grant(
-    on: PoolAccounts,
-    payer: Address,
-    tokens: TokenAccounts,
-    grant: Address,
+    by: &Caller<'_>,
+    tokens: &Tokens<'_>,
+    (grant, system_program): (&AccountView, &AccountView),
     (holder, id, terms): (&Address, u32, &GrantTerms),
-) -> Instruction {
-    let data: [&[u8]; 7] = [
-        holder.as_ref(),
-        &id.to_le_bytes(),
-        &terms.total.to_le_bytes(),
-        &terms.start.to_le_bytes(),
-        &terms.cliff.to_le_bytes(),
-        &terms.end.to_le_bytes(),
-        &[u8::from(terms.is_revocable)],
+) -> Result<()> {
+    let accounts = [
+        (by.authority, Role::Pays),
+        (by.authority, Role::Signs),
+        (by.pool, Role::Writes),
+        (tokens.mint, Role::Writes),
+        (tokens.account, Role::Writes),
+        (grant, Role::Writes),
+        (tokens.program, Role::Reads),
+        (system_program, Role::Reads),
     ];
-    let metas = [
-        AccountMeta::new(payer, true),
-        signer(on.authority),
-        writable(on.pool),
-        writable(tokens.mint),
-        writable(tokens.account),
-        writable(grant),
-        AccountMeta::new_readonly(tokens.program, false),
-        AccountMeta::new_readonly(System::id(), false),
-    ];
-    call(CREATE_GRANT, &data, &metas)
+    by.call(&data::create_grant(holder, id, terms), &accounts)
 }
 
 /// `revoke_grant`.
-pub fn revoke_grant(on: PoolAccounts, grant: Address, tokens: TokenAccounts) -> Instruction {
-    let metas = [
-        signer(on.authority),
-        writable(on.pool),
-        writable(grant),
-        writable(tokens.mint),
-        writable(tokens.account),
-        AccountMeta::new_readonly(tokens.program, false),
+///
+/// # Errors
+/// The program's.
+pub fn revoke_grant(by: &Caller<'_>, tokens: &Tokens<'_>, grant: &AccountView) -> Result<()> {
+    let accounts = [
+        (by.authority, Role::Signs),
+        (by.pool, Role::Writes),
+        (grant, Role::Writes),
+        (tokens.mint, Role::Writes),
+        (tokens.account, Role::Writes),
+        (tokens.program, Role::Reads),
     ];
-    call(REVOKE_GRANT, &[], &metas)
-}
-
-/// `accelerate_grant`; `end` in unix seconds.
-pub fn accelerate_grant(on: PoolAccounts, grant: Address, end: i64) -> Instruction {
-    let metas = [signer(on.authority), AccountMeta::new_readonly(on.pool, false), writable(grant)];
-    call(ACCELERATE_GRANT, &[&end.to_le_bytes()], &metas)
+    by.call(&REVOKE_GRANT, &accounts)
 }
 
 /// `issue_treasury`; `tokens.account` is a token account of the authority.
-pub fn issue_treasury(on: PoolAccounts, tokens: TokenAccounts, amount: u64) -> Instruction {
-    let metas = [
-        signer(on.authority),
-        writable(on.pool),
-        writable(tokens.mint),
-        writable(tokens.account),
-        AccountMeta::new_readonly(tokens.program, false),
+///
+/// # Errors
+/// The program's.
+pub fn issue_treasury(by: &Caller<'_>, tokens: &Tokens<'_>, amount: u64) -> Result<()> {
+    let accounts = [
+        (by.authority, Role::Signs),
+        (by.pool, Role::Writes),
+        (tokens.mint, Role::Writes),
+        (tokens.account, Role::Writes),
+        (tokens.program, Role::Reads),
     ];
-    call(ISSUE_TREASURY, &[&amount.to_le_bytes()], &metas)
+    by.call(&data::issue_treasury(amount), &accounts)
 }
 
 /// `hand_over`; the new authority must sign too.
-pub fn hand_over(on: PoolAccounts, new_authority: Address) -> Instruction {
-    call(HAND_OVER, &[], &[signer(on.authority), signer(new_authority), writable(on.pool)])
+///
+/// # Errors
+/// The program's.
+pub fn hand_over(by: &Caller<'_>, new_authority: &AccountView) -> Result<()> {
+    by.call(&HAND_OVER, &[(by.authority, Role::Signs), (new_authority, Role::Signs), (by.pool, Role::Writes)])
 }
 
-fn signer(address: Address) -> AccountMeta {
-    AccountMeta::new_readonly(address, true)
+impl Caller<'_> {
+    #[inline(never)]
+    fn call(&self, data: &[u8], accounts: &[(&AccountView, Role)]) -> Result<()> {
+        let mut metas = [const { InstructionAccount::readonly(&crate::ID) }; MAX_ACCOUNTS];
+        let mut views = [self.pool; MAX_ACCOUNTS];
+        for ((meta, view), (account, role)) in metas.iter_mut().zip(&mut views).zip(accounts) {
+            let (writes, signs) =
+                (matches!(role, Role::Writes | Role::Pays), matches!(role, Role::Signs | Role::Pays));
+            *meta = InstructionAccount::new(account.address(), writes, signs);
+            *view = account;
+        }
+        let count = accounts.len();
+        let (Some(metas), Some(views)) = (metas.get(..count), views.get(..count)) else {
+            return Err(ProgramError::InvalidArgument);
+        };
+        let instruction = InstructionView { program_id: &crate::ID, accounts: metas, data };
+        invoke_signed_with_bounds::<MAX_ACCOUNTS, &AccountView>(&instruction, views, self.signers)
+    }
 }
 
-fn writable(address: Address) -> AccountMeta {
-    AccountMeta::new(address, false)
-}
+/// The bytes of the calls that have arguments.
+mod data {
+    use super::*;
 
-fn call(discriminator: [u8; 8], args: &[&[u8]], metas: &[AccountMeta]) -> Instruction {
-    let data = core::iter::once(&discriminator[..]).chain(args.iter().copied()).flatten().copied().collect();
-    Instruction { program_id: crate::ID, accounts: metas.to_vec(), data }
+    pub fn set_scorer(scorer: &Address) -> [u8; 40] {
+        joined(&[&SET_SCORER, scorer.as_ref()])
+    }
+
+    pub fn resolve_distribution(outcome: Outcome) -> [u8; 9] {
+        joined(&[&RESOLVE_DISTRIBUTION, &[outcome.number()]])
+    }
+
+    pub fn create_grant(holder: &Address, id: u32, terms: &GrantTerms) -> [u8; 77] {
+        joined(&[
+            &CREATE_GRANT,
+            holder.as_ref(),
+            &id.to_le_bytes(),
+            &terms.total.to_le_bytes(),
+            &terms.start.to_le_bytes(),
+            &terms.cliff.to_le_bytes(),
+            &terms.end.to_le_bytes(),
+            &[u8::from(terms.is_revocable)],
+        ])
+    }
+
+    pub fn issue_treasury(amount: u64) -> [u8; 16] {
+        joined(&[&ISSUE_TREASURY, &amount.to_le_bytes()])
+    }
+
+    fn joined<const LENGTH: usize>(parts: &[&[u8]]) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        for (byte, part) in bytes.iter_mut().zip(parts.iter().copied().flatten()) {
+            *byte = *part;
+        }
+        bytes
+    }
 }
 
 #[cfg(test)]
@@ -132,28 +193,19 @@ mod tests {
     use crate::instruction as own;
     use anchor_lang::InstructionData;
 
-    const ON: PoolAccounts =
-        PoolAccounts { pool: Address::new_from_array([1; 32]), authority: Address::new_from_array([2; 32]) };
-    const TOKENS: TokenAccounts = TokenAccounts {
-        mint: Address::new_from_array([3; 32]),
-        account: Address::new_from_array([4; 32]),
-        program: Address::new_from_array([5; 32]),
-    };
-
     #[test]
     fn calls_carry_the_bytes_of_the_program() {
-        let (key, grant) = (Address::new_from_array([6; 32]), Address::new_from_array([7; 32]));
+        let key = Address::new_from_array([6; 32]);
         let terms = GrantTerms { total: 9, start: -1, cliff: 2, end: 3, is_revocable: true };
-        assert_eq!(set_scorer(ON, &key).data, own::SetScorer { scorer: key }.data());
+        assert_eq!(data::set_scorer(&key)[..], own::SetScorer { scorer: key }.data());
         for outcome in [Outcome::Proposed, Outcome::Rival, Outcome::Void] {
-            let data = own::ResolveDistribution { outcome }.data();
-            assert_eq!(resolve_distribution(ON, key, outcome).data, data);
+            let expected = own::ResolveDistribution { outcome }.data();
+            assert_eq!(data::resolve_distribution(outcome)[..], expected);
         }
-        let made = create_grant(ON, key, TOKENS, grant, (&key, 8, &terms));
-        assert_eq!(made.data, own::CreateGrant { holder: key, id: 8, terms }.data());
-        assert_eq!(revoke_grant(ON, grant, TOKENS).data, own::RevokeGrant {}.data());
-        assert_eq!(accelerate_grant(ON, grant, -4).data, own::AccelerateGrant { end: -4 }.data());
-        assert_eq!(issue_treasury(ON, TOKENS, 11).data, own::IssueTreasury { amount: 11 }.data());
-        assert_eq!(hand_over(ON, key).data, own::HandOver {}.data());
+        let expected = own::CreateGrant { holder: key, id: 8, terms }.data();
+        assert_eq!(data::create_grant(&key, 8, &terms)[..], expected);
+        assert_eq!(data::issue_treasury(11)[..], own::IssueTreasury { amount: 11 }.data());
+        assert_eq!(REVOKE_GRANT[..], own::RevokeGrant {}.data());
+        assert_eq!(HAND_OVER[..], own::HandOver {}.data());
     }
 }

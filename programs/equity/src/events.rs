@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 
 /// A pool was founded.
-#[event]
+#[event(bytemuck)]
 pub struct PoolCreated {
     /// The pool.
     pub pool: Address,
@@ -16,7 +16,7 @@ pub struct PoolCreated {
 }
 
 /// A pool got another scorer.
-#[event]
+#[event(bytemuck)]
 pub struct ScorerSet {
     /// The pool.
     pub pool: Address,
@@ -25,7 +25,7 @@ pub struct ScorerSet {
 }
 
 /// A founder handed a pool over, for ever.
-#[event]
+#[event(bytemuck)]
 pub struct HandedOver {
     /// The pool.
     pub pool: Address,
@@ -53,7 +53,7 @@ pub struct DistributionProposed {
 }
 
 /// A rival root was posted.
-#[event]
+#[event(bytemuck)]
 pub struct DistributionChallenged {
     /// The pool.
     pub pool: Address,
@@ -114,7 +114,7 @@ pub struct Claimed {
 }
 
 /// A position was opened.
-#[event]
+#[event(bytemuck)]
 pub struct PositionOpened {
     /// The position.
     pub position: Address,
@@ -125,14 +125,14 @@ pub struct PositionOpened {
 }
 
 /// A position was closed.
-#[event]
+#[event(bytemuck)]
 pub struct PositionClosed {
     /// The position.
     pub position: Address,
 }
 
 /// Tokens became shares.
-#[event]
+#[event(bytemuck)]
 pub struct Deposited {
     /// The position.
     pub position: Address,
@@ -141,7 +141,7 @@ pub struct Deposited {
 }
 
 /// Shares left a position and cool down.
-#[event]
+#[event(bytemuck)]
 pub struct WithdrawalRequested {
     /// The position.
     pub position: Address,
@@ -152,7 +152,7 @@ pub struct WithdrawalRequested {
 }
 
 /// Cooled shares left as tokens.
-#[event]
+#[event(bytemuck)]
 pub struct Withdrawn {
     /// The position.
     pub position: Address,
@@ -161,7 +161,7 @@ pub struct Withdrawn {
 }
 
 /// A holder changed its delegate.
-#[event]
+#[event(bytemuck)]
 pub struct Delegated {
     /// The position.
     pub position: Address,
@@ -172,7 +172,7 @@ pub struct Delegated {
 }
 
 /// A grant was made.
-#[event]
+#[event(bytemuck)]
 pub struct GrantCreated {
     /// The grant.
     pub grant: Address,
@@ -183,7 +183,7 @@ pub struct GrantCreated {
 }
 
 /// Vested shares went to a position.
-#[event]
+#[event(bytemuck)]
 pub struct GrantReleased {
     /// The grant.
     pub grant: Address,
@@ -192,7 +192,7 @@ pub struct GrantReleased {
 }
 
 /// A grant was cut to what had vested.
-#[event]
+#[event(bytemuck)]
 pub struct GrantRevoked {
     /// The grant.
     pub grant: Address,
@@ -201,7 +201,7 @@ pub struct GrantRevoked {
 }
 
 /// A grant vests sooner.
-#[event]
+#[event(bytemuck)]
 pub struct GrantAccelerated {
     /// The grant.
     pub grant: Address,
@@ -210,7 +210,7 @@ pub struct GrantAccelerated {
 }
 
 /// A grant changed hands.
-#[event]
+#[event(bytemuck)]
 pub struct GrantTransferred {
     /// The grant.
     pub grant: Address,
@@ -219,14 +219,14 @@ pub struct GrantTransferred {
 }
 
 /// A grant was closed after all its shares were released.
-#[event]
+#[event(bytemuck)]
 pub struct GrantClosed {
     /// The grant.
     pub grant: Address,
 }
 
 /// Tokens were issued to the treasury.
-#[event]
+#[event(bytemuck)]
 pub struct TreasuryIssued {
     /// The pool.
     pub pool: Address,
@@ -237,7 +237,7 @@ pub struct TreasuryIssued {
 }
 
 /// A dividend was paid in.
-#[event]
+#[event(bytemuck)]
 pub struct DividendDeposited {
     /// The pool.
     pub pool: Address,
@@ -248,7 +248,7 @@ pub struct DividendDeposited {
 }
 
 /// A dividend was paid out.
-#[event]
+#[event(bytemuck)]
 pub struct DividendCollected {
     /// The position.
     pub position: Address,

@@ -1,6 +1,7 @@
 //! One file an instruction: its accounts, its rules, its effects.
 
 pub mod accelerate_grant;
+pub mod accounts;
 pub mod challenge_distribution;
 pub mod claim;
 pub mod close_grant;
@@ -27,6 +28,7 @@ pub mod undelegate;
 pub mod withdraw;
 
 pub use accelerate_grant::*;
+pub use accounts::*;
 pub use challenge_distribution::*;
 pub use claim::*;
 pub use close_grant::*;

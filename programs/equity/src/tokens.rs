@@ -5,21 +5,12 @@
 //! while the pool's own account is being written.
 
 use anchor_lang::cpi::{CpiSeed, CpiSigner};
-use anchor_lang::{
-    prelude::*,
-    solana_program::{
-        instruction::{AccountMeta, Instruction},
-        program::invoke_signed,
-    },
-};
+use anchor_lang::prelude::*;
 use anchor_spl::token_2022_cpi::instructions::{
-    AuthorityType, Burn, InitializeAccount3, SetAuthority, TransferChecked,
+    AuthorityType, Burn, InitializeAccount3, MintTo, SetAuthority, TransferChecked,
 };
 
 use crate::state::{pool::POOL_SEED, Pool};
-
-/// The token program's `MintTo`.
-const MINT_TO: u8 = 7;
 
 /// One of a pool's vaults.
 pub struct Vault<'a> {
@@ -122,29 +113,21 @@ pub fn burn(vault: &Vault, currency: &Currency, amount: u64) -> Result<()> {
 /// The token program's.
 pub fn mint_to(
     program: &Address,
-    mint: &mut UncheckedAccount,
-    to: &mut UncheckedAccount,
+    mint: &UncheckedAccount,
+    to: &UncheckedAccount,
     pool: &Account<Pool>,
     amount: u64,
 ) -> Result<()> {
-    let mut data = [MINT_TO; 9].to_vec();
-    if let Some(tail) = data.get_mut(1..) {
-        tail.copy_from_slice(&amount.to_le_bytes());
-    }
-    let instruction = Instruction {
-        program_id: *program,
-        accounts: [
-            AccountMeta::new(*mint.address(), false),
-            AccountMeta::new(*to.address(), false),
-            AccountMeta::new_readonly(*pool.address(), true),
-        ]
-        .to_vec(),
-        data,
-    };
     let bump = [pool.bump];
-    let seeds: &[&[u8]] = &[POOL_SEED, pool.mint.as_ref(), &bump];
-    let handles = [mint.cpi_handle_mut().into(), to.cpi_handle_mut().into(), pool.cpi_handle()];
-    invoke_signed(&instruction, &handles, &[seeds])
+    let seeds = [CpiSeed::from(POOL_SEED), CpiSeed::from(pool.mint.as_ref()), CpiSeed::from(&bump)];
+    MintTo {
+        mint: mint.account(),
+        account: to.account(),
+        mint_authority: pool.account(),
+        amount,
+        token_program: program,
+    }
+    .invoke_signed(&[CpiSigner::from(&seeds)])
 }
 
 /// Makes the pool the mint's authority, signed by the present one.

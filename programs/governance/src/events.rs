@@ -1,6 +1,7 @@
 //! What the program tells the world. Times are unix seconds; zeros stand for "none".
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
 use crate::state::Budget;
 
@@ -159,15 +160,16 @@ pub struct BudgetSet {
 }
 
 impl BudgetSet {
-    /// What a budget is now.
-    pub fn of(budget: &Account<Budget>) -> Self {
-        Self {
-            budget: *budget.address(),
+    /// Logs what a budget is now.
+    #[inline(never)]
+    pub fn log(address: &Address, budget: &Budget) {
+        log(&Self {
+            budget: *address,
             per_day: budget.per_day,
             cap: budget.cap,
             until: budget.until,
             is_revoked: u64::from(budget.is_revoked),
-        }
+        });
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file an instruction: its accounts, its rules, its effects.
 
+pub mod accounts;
 pub mod block_proposal;
 pub mod cancel_proposal;
 pub mod cast_vote;
@@ -33,6 +34,7 @@ pub mod report;
 pub mod review_seat;
 pub mod take_seat;
 
+pub use accounts::*;
 pub use block_proposal::*;
 pub use cancel_proposal::*;
 pub use cast_vote::*;

@@ -40,6 +40,26 @@ pub mod makerstake_governance {
     }
 
     /// Proposes, with the actions inline or by hash.
+    #[cfg(not(feature = "idl-build"))]
+    pub fn create_proposal(
+        ctx: &mut Context<CreateProposal>,
+        nonce: u32,
+        title: &str,
+        uri: &str,
+        actions: &[u8],
+        document_hash: [u8; 32],
+        by_hash: Option<ByHash>,
+    ) -> Result<()> {
+        // Only where spending is limited is it measured against what the treasury has.
+        let balances = if ctx.accounts.track.is_capped() { ctx.remaining_accounts()? } else { Vec::new() };
+        let text = Text { title, uri, document_hash };
+        ctx.accounts.run(nonce, &text, actions, by_hash, &balances)
+    }
+
+    /// Proposes, with the actions inline or by hash.
+    //
+    // The same to the byte: Anchor can describe a `String` to clients, but no `&str`, which costs less to read.
+    #[cfg(feature = "idl-build")]
     pub fn create_proposal(
         ctx: &mut Context<CreateProposal>,
         nonce: u32,
@@ -49,9 +69,10 @@ pub mod makerstake_governance {
         document_hash: [u8; 32],
         by_hash: Option<ByHash>,
     ) -> Result<()> {
-        let balances = ctx.remaining_accounts()?;
+        // Only where spending is limited is it measured against what the treasury has.
+        let balances = if ctx.accounts.track.is_capped() { ctx.remaining_accounts()? } else { Vec::new() };
         let text = Text { title: &title, uri: &uri, document_hash };
-        ctx.accounts.run(nonce, &text, actions, by_hash, &balances, &ctx.bumps)
+        ctx.accounts.run(nonce, &text, actions, by_hash, &balances)
     }
 
     /// Withdraws a proposal before voting.
@@ -86,12 +107,12 @@ pub mod makerstake_governance {
 
     /// Executes the writing or the end of a rule.
     pub fn execute_rule(ctx: &mut Context<ExecuteRule>, id: u16, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(id, brought, &ctx.bumps)
+        ctx.accounts.run(id, brought)
     }
 
     /// Executes the opening of a budget.
     pub fn execute_open_budget(ctx: &mut Context<ExecuteOpenBudget>, id: u32, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(id, brought, &ctx.bumps)
+        ctx.accounts.run(id, brought)
     }
 
     /// Executes a change of a budget.
@@ -101,7 +122,7 @@ pub mod makerstake_governance {
 
     /// Executes the writing of a track.
     pub fn execute_track(ctx: &mut Context<ExecuteTrack>, id: u8, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(id, brought, &ctx.bumps)
+        ctx.accounts.run(id, brought)
     }
 
     /// Executes what concerns the platform alone: settings, guardian, words.
@@ -187,7 +208,7 @@ pub mod makerstake_governance {
 
     /// Opens a holder's voter account.
     pub fn open_voter(ctx: &mut Context<OpenVoter>) -> Result<()> {
-        ctx.accounts.run(&ctx.bumps)
+        ctx.accounts.run()
     }
 
     /// Closes a voter account that nothing depends on.
@@ -197,11 +218,11 @@ pub mod makerstake_governance {
 
     /// Founds a platform on a pool.
     pub fn create_platform(ctx: &mut Context<CreatePlatform>, charter: Charter) -> Result<()> {
-        ctx.accounts.run(&charter, &ctx.bumps)
+        ctx.accounts.run(&charter)
     }
 
     /// Creates a track, during the founder period.
     pub fn create_track(ctx: &mut Context<CreateTrack>, id: u8, terms: TrackTerms) -> Result<()> {
-        ctx.accounts.run(id, &terms, &ctx.bumps)
+        ctx.accounts.run(id, &terms)
     }
 }

@@ -1,22 +1,21 @@
 //! Money leaving the treasury. Only execution and draws come here (INVARIANT 14), after they changed what they change.
 
 use anchor_lang::{
-    cpi::{rent_exempt_lamports, CpiSeed, CpiSigner, InstructionView},
+    cpi::{rent_exempt_lamports, CpiSeed, CpiSigner, InstructionAccount, InstructionView},
     prelude::*,
 };
-use anchor_spl::{
-    associated_token::{self, get_associated_token_address_with_program_id, AssociatedToken},
-    token_2022_cpi::instructions::TransferChecked,
-    token_interface::TokenInterface,
-};
-use makerstake_equity::token_facts;
-use pinocchio::cpi::invoke_signed_with_slice;
+use anchor_spl::{associated_token, token_2022_cpi::instructions::TransferChecked};
+use makerstake_creators::opening::bump;
+use makerstake_equity::{calls::Caller, token_facts};
+use pinocchio::cpi::{invoke_signed, invoke_signed_with_slice};
 use pinocchio_system::instructions::Transfer;
 
-use crate::{errors::GovernanceError, state::Platform};
+use crate::{errors::GovernanceError, instructions::Route, state::Platform};
 
 /// First seed of the treasury's address; the second is the platform.
 pub const TREASURY_SEED: &[u8] = b"treasury";
+/// The associated token program's `create`.
+const CREATE: u8 = 0;
 /// Where the amount lies in a token account.
 const TOKEN_AMOUNT_AT: usize = 64;
 
@@ -40,6 +39,38 @@ pub fn check_wallet(platform: &Platform, recipient: &UncheckedAccount) -> Result
     Ok(())
 }
 
+/// The treasury's signature: what its address is derived from.
+pub struct Signature {
+    platform: Address,
+    bump: [u8; 1],
+}
+
+impl Signature {
+    /// That of a platform's treasury.
+    pub fn of(platform: &Account<Platform>) -> Self {
+        Self { platform: *platform.address(), bump: [platform.treasury_bump] }
+    }
+
+    /// The seeds that sign.
+    pub fn seeds(&self) -> [CpiSeed<'_>; 3] {
+        [CpiSeed::from(TREASURY_SEED), CpiSeed::from(self.platform.as_ref()), CpiSeed::from(&self.bump)]
+    }
+
+    /// Calls equity as the authority of the pool.
+    ///
+    /// # Errors
+    /// Those of the call.
+    pub fn call(
+        &self,
+        pool: &AccountView,
+        treasury: &AccountView,
+        call: impl FnOnce(&Caller<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let seeds = self.seeds();
+        call(&Caller { pool, authority: treasury, signers: &[CpiSigner::from(&seeds)] })
+    }
+}
+
 /// Pays lamports; the caller has compared them with [`spendable`].
 ///
 /// # Errors
@@ -50,11 +81,9 @@ pub fn pay_lamports(
     to: &UncheckedAccount,
     amount: u64,
 ) -> Result<()> {
-    let bump = [platform.treasury_bump];
-    let seeds =
-        [CpiSeed::from(TREASURY_SEED), CpiSeed::from(platform.address().as_ref()), CpiSeed::from(&bump)];
+    let signature = Signature::of(platform);
     Transfer { from: treasury.account(), to: to.account(), lamports: amount }
-        .invoke_signed(&[CpiSigner::from(&seeds)])
+        .invoke_signed(&[CpiSigner::from(&signature.seeds())])
 }
 
 /// Calls a program with the treasury's signature, which it gives to nobody else.
@@ -67,32 +96,17 @@ pub fn call(
     call: &InstructionView<'_, '_, '_, '_>,
     views: &[AccountView],
 ) -> Result<()> {
-    let bump = [platform.treasury_bump];
-    let seeds =
-        [CpiSeed::from(TREASURY_SEED), CpiSeed::from(platform.address().as_ref()), CpiSeed::from(&bump)];
-    invoke_signed_with_slice(call, views, &[CpiSigner::from(&seeds)])
+    invoke_signed_with_slice(call, views, &[CpiSigner::from(&Signature::of(platform).seeds())])
 }
 
-/// The accounts of a payment in tokens.
+/// A payment in tokens.
 pub struct TokenPayment<'a> {
     /// The platform that pays.
     pub platform: &'a Account<Platform>,
     /// Its treasury: owns the source, and pays for a new destination.
-    pub treasury: &'a mut SystemAccount,
-    /// The mint.
-    pub mint: &'a UncheckedAccount,
-    /// The treasury's token account.
-    pub source: &'a mut UncheckedAccount,
-    /// The wallet or token account that was voted on.
-    pub recipient: &'a UncheckedAccount,
-    /// The wallet's associated token account, or the recipient itself.
-    pub destination: &'a mut UncheckedAccount,
-    /// The token program of the mint.
-    pub token_program: &'a Interface<'static, TokenInterface>,
-    /// The associated token program.
-    pub associated_token_program: &'a Program<AssociatedToken>,
-    /// The system program.
-    pub system_program: &'a Program<System>,
+    pub treasury: &'a SystemAccount,
+    /// The other accounts.
+    pub route: &'a Route,
 }
 
 impl TokenPayment<'_> {
@@ -101,85 +115,81 @@ impl TokenPayment<'_> {
     /// # Errors
     /// `WrongMint`, `WrongSource`.
     pub fn balance(&self) -> Result<u64> {
-        require!(self.mint.account().owned_by(self.token_program.address()), GovernanceError::WrongMint);
-        treasury_tokens(
-            self.platform,
-            self.source.account(),
-            self.mint.address(),
-            self.token_program.address(),
-        )
+        let Route { mint, source, token_program, .. } = self.route;
+        require!(mint.account().owned_by(token_program.address()), GovernanceError::WrongMint);
+        treasury_tokens(self.platform, source.account(), mint.address(), token_program.address())
     }
 
     /// Pays, and opens the destination first if it is not there (the treasury pays its rent).
     ///
     /// # Errors
     /// `WrongMint`, `RecipientRefused`, `WrongDestination`; the token program's.
-    pub fn pay(&mut self, amount: u64) -> Result<()> {
+    pub fn pay(&self, amount: u64) -> Result<()> {
+        let Route { mint, source, recipient, destination, token_program, .. } = self.route;
         let decimals = {
-            let data = self.mint.account().try_borrow()?;
+            let data = mint.account().try_borrow()?;
             token_facts::mint(&data).ok_or(GovernanceError::WrongMint)?.decimals
         };
-        if self.recipient.account().owned_by(self.token_program.address()) {
+        if recipient.account().owned_by(token_program.address()) {
             // A token account; a mint, or an account of another mint, is refused.
-            require!(
-                self.destination.address() == self.recipient.address(),
-                GovernanceError::WrongDestination
-            );
+            require!(destination.address() == recipient.address(), GovernanceError::WrongDestination);
             let owner = self.destination_owner().map_err(|_| GovernanceError::RecipientRefused)?;
             require!(owner != self.platform.treasury, GovernanceError::RecipientRefused);
         } else {
-            check_wallet(self.platform, self.recipient)?;
-            let expected = get_associated_token_address_with_program_id(
-                self.recipient.address(),
-                self.mint.address(),
-                self.token_program.address(),
-            );
-            require!(*self.destination.address() == expected, GovernanceError::WrongDestination);
-            if self.destination.account().owned_by(&System::id()) {
+            check_wallet(self.platform, recipient)?;
+            let seeds =
+                [recipient.address().as_ref(), token_program.address().as_ref(), mint.address().as_ref()];
+            bump(destination.account(), &seeds, &associated_token::ID)
+                .map_err(|_| GovernanceError::WrongDestination)?;
+            if destination.account().owned_by(&System::id()) {
                 self.open_destination()?;
             }
-            require!(
-                self.destination_owner()? == *self.recipient.address(),
-                GovernanceError::WrongDestination
-            );
+            require!(self.destination_owner()? == *recipient.address(), GovernanceError::WrongDestination);
         }
-        let bump = [self.platform.treasury_bump];
-        let platform = self.platform.address();
-        let seeds = [CpiSeed::from(TREASURY_SEED), CpiSeed::from(platform.as_ref()), CpiSeed::from(&bump)];
         TransferChecked {
-            from: self.source.account(),
-            mint: self.mint.account(),
-            to: self.destination.account(),
+            from: source.account(),
+            mint: mint.account(),
+            to: destination.account(),
             authority: self.treasury.account(),
             amount,
             decimals,
-            token_program: self.token_program.address(),
+            token_program: token_program.address(),
         }
-        .invoke_signed(&[CpiSigner::from(&seeds)])
+        .invoke_signed(&[CpiSigner::from(&Signature::of(self.platform).seeds())])
     }
 
     /// Who owns the destination, a token account of the mint that can receive.
     fn destination_owner(&self) -> Result<Address> {
-        let view = self.destination.account();
-        require!(view.owned_by(self.token_program.address()), GovernanceError::WrongDestination);
+        let Route { mint, destination, token_program, .. } = self.route;
+        let view = destination.account();
+        require!(view.owned_by(token_program.address()), GovernanceError::WrongDestination);
         let facts = token_facts::account(&view.try_borrow()?).ok_or(GovernanceError::WrongDestination)?;
-        require!(facts.mint == *self.mint.address().as_array(), GovernanceError::WrongDestination);
+        require!(facts.mint == *mint.address().as_array(), GovernanceError::WrongDestination);
         Ok(Address::new_from_array(facts.owner))
     }
 
-    fn open_destination(&mut self) -> Result<()> {
-        let bump = [self.platform.treasury_bump];
-        let seeds: &[&[u8]] = &[TREASURY_SEED, self.platform.address().as_ref(), &bump];
-        let accounts = associated_token::Create {
-            payer: self.treasury.cpi_handle_mut(),
-            associated_token: self.destination.cpi_handle_mut(),
-            authority: self.recipient.cpi_handle(),
-            mint: self.mint.cpi_handle(),
-            system_program: self.system_program.cpi_handle(),
-            token_program: self.token_program.cpi_handle(),
-        };
-        let program = self.associated_token_program.address();
-        associated_token::create(CpiContext::new_with_signer(program, accounts, &[seeds]))
+    /// The associated token program's `create`.
+    fn open_destination(&self) -> Result<()> {
+        let Route { mint, recipient, destination, token_program, system_program, .. } = self.route;
+        let views = [
+            self.treasury.account(),
+            destination.account(),
+            recipient.account(),
+            mint.account(),
+            system_program.account(),
+            token_program.account(),
+        ];
+        let accounts = [
+            InstructionAccount::writable_signer(self.treasury.address()),
+            InstructionAccount::writable(destination.address()),
+            InstructionAccount::readonly(recipient.address()),
+            InstructionAccount::readonly(mint.address()),
+            InstructionAccount::readonly(system_program.address()),
+            InstructionAccount::readonly(token_program.address()),
+        ];
+        let instruction =
+            InstructionView { program_id: &associated_token::ID, accounts: &accounts, data: &[CREATE] };
+        invoke_signed(&instruction, &views, &[CpiSigner::from(&Signature::of(self.platform).seeds())])
     }
 }
 

@@ -1,6 +1,7 @@
 //! Let a grant vest sooner. Nothing that had vested is lost.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
 use crate::{
     clock::now,
@@ -26,7 +27,7 @@ impl AccelerateGrant {
     pub fn run(&mut self, end: i64) -> Result<()> {
         self.grant.accelerate(end, now()?)?;
         self.grant.check()?;
-        emit!(GrantAccelerated { grant: *self.grant.address(), end: self.grant.end });
+        log(&GrantAccelerated { grant: *self.grant.address(), end: self.grant.end });
         Ok(())
     }
 }

@@ -1,13 +1,14 @@
 //! Challenge an open distribution: whoever computes another root posts it, and stakes as much as the proposer did.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log::log, Creator};
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::EquityError,
     events::DistributionChallenged,
-    state::{distribution::Tree, ledger, Bond, Distribution, Pool, Position},
+    state::{distribution::Tree, ledger, Bond},
 };
 
 #[derive(Accounts)]
@@ -16,47 +17,39 @@ pub struct ChallengeDistribution {
     pub signer: Signer,
     /// The holder's creator account, if the holder is one.
     pub creator: Option<Account<Creator>>,
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(mut, constraint = distribution.pool == *pool.address() @ EquityError::WrongPool)]
-    pub distribution: Account<Distribution>,
-    /// The challenger's position, which the stake comes out of.
-    #[account(
-        mut,
-        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
-        constraint = Creator::acts_for(&position.holder, signer.address(), creator.as_ref())
-            @ EquityError::NotHolder,
-        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
-    )]
-    pub position: Account<Position>,
-    /// The position of the challenger's delegate, if it has one.
-    #[account(mut)]
-    pub delegate: Option<Account<Position>>,
+    pub round: Nested<Round>,
+    /// The challenger's, which the stake comes out of.
+    pub holding: Nested<Holding>,
 }
 
 impl ChallengeDistribution {
     /// Posts the rival tree.
     ///
     /// # Errors
-    /// `NotChallengeable`, `ChallengeWindowOver`, `OwnDistribution`, `SameRoot`, `ZeroHash`, `InvalidLeaves`;
+    /// `WrongPool`, `WrongDelegate`, `NotHolder`, `NotChallengeable`, `ChallengeWindowOver`, `OwnDistribution`, `SameRoot`, `ZeroHash`, `InvalidLeaves`;
     /// `InsufficientShares` for the stake.
     pub fn run(&mut self, rival: Tree) -> Result<()> {
         let now = now()?;
-        self.distribution.check_challenge(&self.position.holder, &rival, now)?;
+        let Round { pool, distribution } = &mut *self.round;
+        self.holding.check(pool.address())?;
+        let Holding { position, delegate } = &mut *self.holding;
+        let (signer, creator) = (self.signer.address(), self.creator.as_ref());
+        require!(Creator::acts_for(&position.holder, signer, creator), EquityError::NotHolder);
+        distribution.check_challenge(&position.holder, &rival, now)?;
         // The proposer's stake, so that both always risk the same.
-        let shares = self.distribution.proposer_bond;
-        let earned = ledger::debit(&mut self.pool, &mut self.position, self.delegate.as_mut(), shares, now)?;
-        self.pool.stake(shares)?;
-        let challenger = self.position.holder;
-        self.distribution.challenge(rival, Bond { holder: challenger, shares, earned });
-        self.distribution.check()?;
-        self.position.check()?;
-        emit!(DistributionChallenged {
-            pool: *self.pool.address(),
+        let shares = distribution.proposer_bond;
+        let earned = ledger::debit(pool, position, delegate.as_mut(), shares, now)?;
+        pool.stake(shares)?;
+        let challenger = position.holder;
+        distribution.challenge(rival, Bond { holder: challenger, shares, earned });
+        distribution.check()?;
+        position.check()?;
+        log(&DistributionChallenged {
+            pool: *pool.address(),
             challenger,
             rival_root: rival.root,
             rival_data_hash: rival.data_hash,
-            epoch: self.distribution.epoch,
+            epoch: distribution.epoch,
         });
         Ok(())
     }

@@ -4,23 +4,21 @@ use anchor_lang::prelude::*;
 use makerstake_creators::Creator;
 use makerstake_domain::hash::Digest;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::EquityError,
     events::Claimed,
-    state::{ledger, Distribution, Pool, Position},
+    state::{ledger, Position},
 };
 
 #[derive(Accounts)]
 pub struct Claim {
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(mut, constraint = distribution.pool == *pool.address() @ EquityError::WrongPool)]
-    pub distribution: Account<Distribution>,
+    pub round: Nested<Round>,
     /// The holder's position, open already.
     #[account(
         mut,
-        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
+        constraint = position.pool == *round.pool.address() @ EquityError::WrongPool,
         constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
     )]
     pub position: Account<Position>,
@@ -40,15 +38,16 @@ impl Claim {
     /// `NotFinal`, `ZeroAmount`, `LeafAboveMaximum`, `WrongProof`, `CreatorTooYoung`, `EpochTooOld`,
     /// `AlreadyClaimed`, `AboveAllocation`.
     pub fn run(&mut self, amount: u64, proof: &[Digest]) -> Result<()> {
-        self.distribution.check_leaf(&self.position.holder, amount, proof)?;
+        self.round.distribution.check_leaf(&self.position.holder, amount, proof)?;
         self.check_age()?;
-        self.position.mark_claimed(self.distribution.epoch, self.pool.next_epoch)?;
-        self.distribution.pay(amount)?;
-        self.pool.release_claim(amount)?;
-        ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), amount, now()?)?;
+        let Round { pool, distribution } = &mut *self.round;
+        self.position.mark_claimed(distribution.epoch, pool.next_epoch)?;
+        distribution.pay(amount)?;
+        pool.release_claim(amount)?;
+        ledger::credit(pool, &mut self.position, self.delegate.as_mut(), amount, now()?)?;
         self.position.earn(amount)?;
         self.position.check()?;
-        emit!(Claimed { position: *self.position.address(), shares: amount, epoch: self.distribution.epoch });
+        emit!(Claimed { position: *self.position.address(), shares: amount, epoch: distribution.epoch });
         Ok(())
     }
 
@@ -57,7 +56,10 @@ impl Claim {
         let view = self.holder.account();
         if view.owned_by(&makerstake_creators::ID) {
             let creator = Account::<Creator>::load(*view)?;
-            require!(creator.created_at.get() <= self.distribution.window_end, EquityError::CreatorTooYoung);
+            require!(
+                creator.created_at.get() <= self.round.distribution.window_end,
+                EquityError::CreatorTooYoung
+            );
         }
         Ok(())
     }

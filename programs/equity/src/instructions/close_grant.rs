@@ -1,6 +1,7 @@
 //! Close a grant that has released all its shares: anyone may. The rent goes back to who paid it.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
 use crate::{errors::EquityError, events::GrantClosed, state::Grant};
 
@@ -22,7 +23,7 @@ impl CloseGrant {
     /// # Errors
     /// None beyond the accounts'.
     pub fn run(&mut self) -> Result<()> {
-        emit!(GrantClosed { grant: *self.grant.address() });
+        log(&GrantClosed { grant: *self.grant.address() });
         Ok(())
     }
 }

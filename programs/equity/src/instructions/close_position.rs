@@ -3,7 +3,7 @@
 //! A position with a claim in the newest 128 epochs stays: its bits are what keeps the claim from being made again.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log::log, Creator};
 
 use crate::{
     clock::now,
@@ -39,7 +39,7 @@ impl ClosePosition {
     pub fn run(&mut self) -> Result<()> {
         let from = self.pool.counts_from(now()?)?;
         self.position.check_closable(from, self.pool.index(), self.pool.oldest_claimable())?;
-        emit!(PositionClosed { position: *self.position.address() });
+        log(&PositionClosed { position: *self.position.address() });
         Ok(())
     }
 }

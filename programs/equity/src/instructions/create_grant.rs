@@ -3,6 +3,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
+use makerstake_creators::log::log;
 
 use crate::{
     clock::now,
@@ -50,9 +51,8 @@ impl CreateGrant {
         self.grant.init(*self.pool.address(), (holder, id), payer, terms, (now()?, bumps.grant))?;
         self.pool.open_grant(terms.total)?;
         self.pool.check()?;
-        let program = *self.token_program.address();
-        tokens::mint_to(&program, &mut self.mint, &mut self.vault, &self.pool, terms.total)?;
-        emit!(GrantCreated { grant: *self.grant.address(), holder, total: terms.total });
+        tokens::mint_to(self.token_program.address(), &self.mint, &self.vault, &self.pool, terms.total)?;
+        log(&GrantCreated { grant: *self.grant.address(), holder, total: terms.total });
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
+use makerstake_creators::log::log;
 
 use crate::{
     clock::now,
@@ -85,7 +86,7 @@ impl CreatePool {
         self.pool.init(on, terms, now()?)?;
         self.pool.check()?;
         tokens::take_mint(self.token_program.address(), &self.mint, &self.authority, &pool)?;
-        emit!(PoolCreated { pool, mint, authority, scorer });
+        log(&PoolCreated { pool, mint, authority, scorer });
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //! to a holder stays there when that holder delegates its own.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log::log, Creator};
 
 use crate::{
     clock::now,
@@ -50,7 +50,7 @@ impl Delegate {
         let next = Some(&mut self.new_delegate);
         ledger::redelegate(&self.pool, &mut self.position, self.former_delegate.as_mut(), next, now()?)?;
         self.position.check()?;
-        emit!(Delegated {
+        log(&Delegated {
             position: *self.position.address(),
             delegate: self.position.delegate,
             epoch: self.position.epoch,

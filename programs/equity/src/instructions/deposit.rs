@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
+use makerstake_creators::log_event;
 
 use crate::{
     clock::now,
@@ -53,7 +54,7 @@ impl Deposit {
             program: self.token_program.address(),
         };
         tokens::pull(&self.source, &self.vault, &shares, &self.owner, amount)?;
-        emit!(Deposited { position: *self.position.address(), shares: amount });
+        log_event!(Deposited { position: *self.position.address(), shares: amount });
         Ok(())
     }
 }

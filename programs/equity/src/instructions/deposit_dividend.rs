@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
+use makerstake_creators::log::log;
 
 use crate::{
     errors::EquityError,
@@ -41,7 +42,7 @@ impl DepositDividend {
             program: self.token_program.address(),
         };
         tokens::pull(&self.source, &self.dividend_vault, &dividends, &self.owner, amount)?;
-        emit!(DividendDeposited { pool: *self.pool.address(), amount, shares: self.pool.shares() });
+        log(&DividendDeposited { pool: *self.pool.address(), amount, shares: self.pool.shares() });
         Ok(())
     }
 }

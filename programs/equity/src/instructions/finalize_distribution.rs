@@ -4,25 +4,17 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 
-use crate::{
-    clock::now,
-    errors::EquityError,
-    events::DistributionFinalized,
-    state::{Distribution, Pool},
-    tokens,
-};
+use super::accounts::*;
+use crate::{clock::now, errors::EquityError, events::DistributionFinalized, tokens};
 
 #[derive(Accounts)]
 pub struct FinalizeDistribution {
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(mut, constraint = distribution.pool == *pool.address() @ EquityError::WrongPool)]
-    pub distribution: Account<Distribution>,
+    pub round: Nested<Round>,
     /// The share mint: its address suffices.
-    #[account(mut, address = pool.mint @ EquityError::WrongMint)]
+    #[account(mut, address = round.pool.mint @ EquityError::WrongMint)]
     pub mint: UncheckedAccount,
     /// The vault: its address suffices.
-    #[account(mut, address = pool.vault @ EquityError::WrongVault)]
+    #[account(mut, address = round.pool.vault @ EquityError::WrongVault)]
     pub vault: UncheckedAccount,
     pub token_program: Interface<'static, TokenInterface>,
 }
@@ -33,17 +25,17 @@ impl FinalizeDistribution {
     /// # Errors
     /// `Settled`, `Unresolved`, `ChallengeWindowOpen`.
     pub fn run(&mut self) -> Result<()> {
-        self.distribution.finalize(now()?)?;
-        let allocation = self.distribution.allocation;
-        self.pool.close_final(allocation)?;
-        self.pool.check()?;
-        let program = *self.token_program.address();
-        tokens::mint_to(&program, &mut self.mint, &mut self.vault, &self.pool, allocation)?;
+        let Round { pool, distribution } = &mut *self.round;
+        distribution.finalize(now()?)?;
+        let allocation = distribution.allocation;
+        pool.close_final(allocation)?;
+        pool.check()?;
+        tokens::mint_to(self.token_program.address(), &self.mint, &self.vault, pool, allocation)?;
         emit!(DistributionFinalized {
-            pool: *self.pool.address(),
-            root: self.distribution.root,
+            pool: *pool.address(),
+            root: distribution.root,
             allocation,
-            epoch: self.distribution.epoch,
+            epoch: distribution.epoch,
         });
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! lost to a key that nobody holds.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
 use crate::{errors::EquityError, events::HandedOver, state::Pool};
 
@@ -22,7 +23,7 @@ impl HandOver {
     pub fn run(&mut self) -> Result<()> {
         let authority = *self.new_authority.address();
         self.pool.hand_over(authority)?;
-        emit!(HandedOver { pool: *self.pool.address(), authority });
+        log(&HandedOver { pool: *self.pool.address(), authority });
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
+use makerstake_creators::log::log;
 
 use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, token_facts, tokens};
 
@@ -29,10 +30,9 @@ impl IssueTreasury {
         self.check_destination()?;
         self.pool.issue_treasury(amount)?;
         self.pool.check()?;
-        let program = *self.token_program.address();
-        tokens::mint_to(&program, &mut self.mint, &mut self.destination, &self.pool, amount)?;
+        tokens::mint_to(self.token_program.address(), &self.mint, &self.destination, &self.pool, amount)?;
         let destination = *self.destination.address();
-        emit!(TreasuryIssued { pool: *self.pool.address(), destination, amount });
+        log(&TreasuryIssued { pool: *self.pool.address(), destination, amount });
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Open a holder's position: anyone may, for anyone, and the payer gets the rent back when it is closed.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
 use crate::{
     events::PositionOpened,
@@ -27,7 +28,7 @@ impl OpenPosition {
     pub fn run(&mut self, bumps: &OpenPositionBumps) -> Result<()> {
         let (pool, holder) = (*self.pool.address(), *self.holder.address());
         self.position.init(pool, holder, *self.payer.address(), bumps.position)?;
-        emit!(PositionOpened { position: *self.position.address(), pool, holder });
+        log(&PositionOpened { position: *self.position.address(), pool, holder });
         Ok(())
     }
 }

@@ -3,13 +3,14 @@
 
 use anchor_lang::prelude::*;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::EquityError,
     events::DistributionProposed,
     state::{
         distribution::{Proposal, Tree},
-        ledger, Bond, Distribution, Pool, Position,
+        ledger, Bond, Distribution, Pool,
     },
 };
 
@@ -44,17 +45,8 @@ pub struct ProposeDistribution {
         seeds = [b"distribution", pool.address(), pool.next_epoch.to_le_bytes()], bump
     )]
     pub distribution: Account<Distribution>,
-    /// The scorer's own position, which the stake comes out of.
-    #[account(
-        mut,
-        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
-        constraint = position.holder == *scorer.address() @ EquityError::WrongHolder,
-        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
-    )]
-    pub position: Account<Position>,
-    /// The position of the scorer's delegate, if it has one.
-    #[account(mut)]
-    pub delegate: Option<Account<Position>>,
+    /// The scorer's own, which the stake comes out of.
+    pub holding: Nested<Holding>,
     pub system_program: Program<System>,
 }
 
@@ -62,13 +54,16 @@ impl ProposeDistribution {
     /// Opens the distribution.
     ///
     /// # Errors
-    /// `DistributionOpen`, `WindowTooShort`, `WindowInFuture`, `NothingToAllocate`, `ZeroHash`, `InvalidLeaves`;
+    /// `WrongPool`, `WrongDelegate`, `WrongHolder`, `DistributionOpen`, `WindowTooShort`, `WindowInFuture`, `NothingToAllocate`, `ZeroHash`, `InvalidLeaves`;
     /// `InsufficientShares` for the stake.
     pub fn run(&mut self, args: ProposalArgs, bumps: &ProposeDistributionBumps) -> Result<()> {
+        self.holding.check(self.pool.address())?;
+        let Holding { position, delegate } = &mut *self.holding;
+        require!(position.holder == *self.scorer.address(), EquityError::WrongHolder);
         let now = now()?;
         let (epoch, start, allocation) = self.pool.open_distribution(args.window_end, now)?;
         let shares = self.pool.bond;
-        let earned = ledger::debit(&mut self.pool, &mut self.position, self.delegate.as_mut(), shares, now)?;
+        let earned = ledger::debit(&mut self.pool, position, delegate.as_mut(), shares, now)?;
         self.pool.stake(shares)?;
         let proposal = Proposal {
             pool: *self.pool.address(),
@@ -79,13 +74,13 @@ impl ProposeDistribution {
             challenge_seconds: self.pool.challenge_seconds,
             rule_hash: args.rule_hash,
             inputs_hash: args.inputs_hash,
-            bond: Bond { holder: self.position.holder, shares, earned },
+            bond: Bond { holder: position.holder, shares, earned },
             bump: bumps.distribution,
         };
         let tree = Tree { root: args.root, data_hash: args.data_hash, leaves: args.leaves };
         self.distribution.init(proposal, tree, now)?;
         self.pool.check()?;
-        self.position.check()?;
+        position.check()?;
         emit!(DistributionProposed {
             pool: *self.pool.address(),
             root: args.root,

@@ -1,12 +1,14 @@
 //! Bring what has vested of a grant into its holder's position: anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::EquityError,
     events::GrantReleased,
-    state::{ledger, Grant, Pool, Position},
+    state::{ledger, Grant, Pool},
 };
 
 #[derive(Accounts)]
@@ -15,32 +17,26 @@ pub struct ReleaseGrant {
     pub pool: Account<Pool>,
     #[account(mut, constraint = grant.pool == *pool.address() @ EquityError::WrongPool)]
     pub grant: Account<Grant>,
-    /// The position of the grant's holder.
-    #[account(
-        mut,
-        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
-        constraint = position.holder == grant.holder @ EquityError::WrongHolder,
-        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
-    )]
-    pub position: Account<Position>,
-    /// The position of the holder's delegate, if it has one.
-    #[account(mut)]
-    pub delegate: Option<Account<Position>>,
+    /// The grant's holder's.
+    pub holding: Nested<Holding>,
 }
 
 impl ReleaseGrant {
     /// Credits the shares, as granted ones: they do not count as earned.
     ///
     /// # Errors
-    /// `NothingVested`.
+    /// `WrongPool`, `WrongDelegate`, `WrongHolder`, `NothingVested`.
     pub fn run(&mut self) -> Result<()> {
+        self.holding.check(self.pool.address())?;
+        let Holding { position, delegate } = &mut *self.holding;
+        require!(position.holder == self.grant.holder, EquityError::WrongHolder);
         let now = now()?;
         let shares = self.grant.release(now)?;
         self.pool.release_grant(shares)?;
-        ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), shares, now)?;
+        ledger::credit(&mut self.pool, position, delegate.as_mut(), shares, now)?;
         self.grant.check()?;
-        self.position.check()?;
-        emit!(GrantReleased { grant: *self.grant.address(), shares });
+        position.check()?;
+        log(&GrantReleased { grant: *self.grant.address(), shares });
         Ok(())
     }
 }

@@ -2,31 +2,19 @@
 //! after the cooldown. A request while others cool makes all of them wait for the new date.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::log::log;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::EquityError,
     events::WithdrawalRequested,
-    state::{ledger, Pool, Position},
+    state::{ledger, Position},
 };
 
 #[derive(Accounts)]
 pub struct RequestWithdrawal {
-    /// Acts for the holder.
-    pub signer: Signer,
-    /// The holder's creator account, if the holder is one.
-    pub creator: Option<Account<Creator>>,
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(
-        mut,
-        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
-        constraint = Creator::acts_for(&position.holder, signer.address(), creator.as_ref())
-            @ EquityError::NotHolder,
-        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
-    )]
-    pub position: Account<Position>,
+    pub owned: Nested<Owned>,
     /// The position of the holder's delegate, if it has one.
     #[account(mut)]
     pub delegate: Option<Account<Position>>,
@@ -38,16 +26,18 @@ impl RequestWithdrawal {
     /// # Errors
     /// `ZeroAmount`, `InsufficientShares`.
     pub fn run(&mut self, amount: u64) -> Result<()> {
+        let Owned { pool, position, .. } = &mut *self.owned;
+        require!(position.is_delegated_to(self.delegate.as_ref()), EquityError::WrongDelegate);
         require!(amount > 0, EquityError::ZeroAmount);
         let now = now()?;
-        ledger::debit(&mut self.pool, &mut self.position, self.delegate.as_mut(), amount, now)?;
-        self.position.cool(amount, now, self.pool.cooldown_seconds)?;
-        self.pool.start_cooling(amount)?;
-        self.position.check()?;
-        emit!(WithdrawalRequested {
-            position: *self.position.address(),
+        ledger::debit(pool, position, self.delegate.as_mut(), amount, now)?;
+        position.cool(amount, now, pool.cooldown_seconds)?;
+        pool.start_cooling(amount)?;
+        position.check()?;
+        log(&WithdrawalRequested {
+            position: *position.address(),
             shares: amount,
-            until: i64::from(self.position.cooling_until),
+            until: i64::from(position.cooling_until),
         });
         Ok(())
     }

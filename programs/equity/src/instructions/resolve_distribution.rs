@@ -2,20 +2,18 @@
 
 use anchor_lang::prelude::*;
 
+use super::accounts::*;
 use crate::{
     errors::EquityError,
     events::DistributionResolved,
-    state::{distribution::VOID, Distribution, Outcome, Pool},
+    state::{distribution::VOID, Outcome},
 };
 
 #[derive(Accounts)]
 pub struct ResolveDistribution {
-    #[account(address = pool.authority @ EquityError::NotAuthority)]
+    #[account(constraint = *authority.address() == round.pool.authority @ EquityError::NotAuthority)]
     pub authority: Signer,
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(mut, constraint = distribution.pool == *pool.address() @ EquityError::WrongPool)]
-    pub distribution: Account<Distribution>,
+    pub round: Nested<Round>,
 }
 
 impl ResolveDistribution {
@@ -24,15 +22,16 @@ impl ResolveDistribution {
     /// # Errors
     /// `NotChallenged`, also the second time.
     pub fn run(&mut self, outcome: Outcome) -> Result<()> {
-        self.distribution.resolve(outcome)?;
-        if self.distribution.status == VOID {
-            let (allocation, start) = (self.distribution.allocation, self.distribution.window_start);
-            self.pool.close_void(allocation, start)?;
+        let Round { pool, distribution } = &mut *self.round;
+        distribution.resolve(outcome)?;
+        if distribution.status == VOID {
+            let (allocation, start) = (distribution.allocation, distribution.window_start);
+            pool.close_void(allocation, start)?;
         }
-        self.distribution.check()?;
-        self.pool.check()?;
+        distribution.check()?;
+        pool.check()?;
         let outcome = outcome.number();
-        emit!(DistributionResolved { pool: *self.pool.address(), epoch: self.distribution.epoch, outcome });
+        emit!(DistributionResolved { pool: *pool.address(), epoch: distribution.epoch, outcome });
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
+use makerstake_creators::log::log;
 
 use crate::{
     clock::now,
@@ -50,7 +51,7 @@ impl RevokeGrant {
             program: self.token_program.address(),
         };
         tokens::burn(&vault, &currency, returned)?;
-        emit!(GrantRevoked { grant: *self.grant.address(), returned });
+        log(&GrantRevoked { grant: *self.grant.address(), returned });
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Give the pool another scorer.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
 use crate::{errors::EquityError, events::ScorerSet, state::Pool};
 
@@ -19,7 +20,7 @@ impl SetScorer {
     /// `ZeroKey`.
     pub fn run(&mut self, scorer: Address) -> Result<()> {
         self.pool.set_scorer(scorer)?;
-        emit!(ScorerSet { pool: *self.pool.address(), scorer });
+        log(&ScorerSet { pool: *self.pool.address(), scorer });
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Give a grant to another holder, a new wallet of one's own for instance. What was released stays where it is.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log::log, Creator};
 
 use crate::{errors::EquityError, events::GrantTransferred, state::Grant};
 
@@ -26,7 +26,7 @@ impl TransferGrant {
     /// `ZeroKey`, `SameHolder`.
     pub fn run(&mut self, holder: Address) -> Result<()> {
         self.grant.transfer(holder)?;
-        emit!(GrantTransferred { grant: *self.grant.address(), holder });
+        log(&GrantTransferred { grant: *self.grant.address(), holder });
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Take a position's votes back, from the next power epoch on.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log::log, Creator};
 
 use crate::{
     clock::now,
@@ -42,7 +42,7 @@ impl Undelegate {
     pub fn run(&mut self) -> Result<()> {
         let former = Some(&mut self.former_delegate);
         ledger::redelegate(&self.pool, &mut self.position, former, None, now()?)?;
-        emit!(Delegated { position: *self.position.address(), delegate: NOBODY, epoch: self.position.epoch });
+        log(&Delegated { position: *self.position.address(), delegate: NOBODY, epoch: self.position.epoch });
         Ok(())
     }
 }

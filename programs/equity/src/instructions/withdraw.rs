@@ -2,39 +2,28 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use makerstake_creators::Creator;
+use makerstake_creators::log::log;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::EquityError,
     events::Withdrawn,
-    state::{pool::VAULT_SEED, Pool, Position},
+    state::pool::VAULT_SEED,
     tokens::{self, Currency, Vault},
 };
 
 #[derive(Accounts)]
 pub struct Withdraw {
-    /// Acts for the holder.
-    pub signer: Signer,
-    /// The holder's creator account, if the holder is one.
-    pub creator: Option<Account<Creator>>,
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(
-        mut,
-        constraint = position.pool == *pool.address() @ EquityError::WrongPool,
-        constraint = Creator::acts_for(&position.holder, signer.address(), creator.as_ref())
-            @ EquityError::NotHolder
-    )]
-    pub position: Account<Position>,
+    pub owned: Nested<Owned>,
     /// Where the tokens go: the signer names it, the token program checks that it is of this mint.
     #[account(mut)]
     pub destination: UncheckedAccount,
     /// The share mint: its address suffices.
-    #[account(address = pool.mint @ EquityError::WrongMint)]
+    #[account(address = owned.pool.mint @ EquityError::WrongMint)]
     pub mint: UncheckedAccount,
     /// The vault: its address suffices.
-    #[account(mut, address = pool.vault @ EquityError::WrongVault)]
+    #[account(mut, address = owned.pool.vault @ EquityError::WrongVault)]
     pub vault: UncheckedAccount,
     pub token_program: Interface<'static, TokenInterface>,
 }
@@ -45,21 +34,15 @@ impl Withdraw {
     /// # Errors
     /// `NothingCooling`, `Cooling`; the token program's.
     pub fn run(&mut self) -> Result<()> {
-        let shares = self.position.take_cooled(now()?)?;
-        self.pool.end_cooling(shares)?;
-        let vault = Vault {
-            account: &self.vault,
-            seed: VAULT_SEED,
-            pool: self.pool.address(),
-            bump: self.pool.vault_bump,
-        };
-        let currency = Currency {
-            mint: &self.mint,
-            decimals: self.pool.decimals,
-            program: self.token_program.address(),
-        };
+        let Owned { pool, position, .. } = &mut *self.owned;
+        let shares = position.take_cooled(now()?)?;
+        pool.end_cooling(shares)?;
+        let vault =
+            Vault { account: &self.vault, seed: VAULT_SEED, pool: pool.address(), bump: pool.vault_bump };
+        let currency =
+            Currency { mint: &self.mint, decimals: pool.decimals, program: self.token_program.address() };
         tokens::push(&vault, &self.destination, &currency, shares)?;
-        emit!(Withdrawn { position: *self.position.address(), shares });
+        log(&Withdrawn { position: *position.address(), shares });
         Ok(())
     }
 }

@@ -1,22 +1,16 @@
 //! Block a proposal of a marked track. All that the guardian can do, and only until its term is over (INVARIANT 15).
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::ProposalBlocked,
-    state::{Platform, Proposal},
-};
+use super::accounts::*;
+use crate::{clock::now, errors::GovernanceError, events::ProposalBlocked};
 
 #[derive(Accounts)]
 pub struct BlockProposal {
-    #[account(address = platform.guardian @ GovernanceError::NotGuardian)]
+    #[account(constraint = *guardian.address() == docket.platform.guardian @ GovernanceError::NotGuardian)]
     pub guardian: Signer,
-    #[account(mut)]
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: Account<Proposal>,
+    pub docket: Nested<Docket>,
 }
 
 impl BlockProposal {
@@ -26,11 +20,12 @@ impl BlockProposal {
     /// `GuardianExpired`, `NotBlockable`, `AlreadyDecided`.
     pub fn run(&mut self) -> Result<()> {
         let now = now()?;
-        require!(now < self.platform.guardian_until, GovernanceError::GuardianExpired);
-        if self.proposal.block(now)? {
-            self.platform.free_slot(self.proposal.slot);
+        let Docket { platform, proposal } = &mut *self.docket;
+        require!(now < platform.guardian_until, GovernanceError::GuardianExpired);
+        if proposal.block(now)? {
+            platform.free_slot(proposal.slot);
         }
-        emit!(ProposalBlocked { proposal: *self.proposal.address(), guardian: self.platform.guardian });
+        log(&ProposalBlocked { proposal: *proposal.address(), guardian: platform.guardian });
         Ok(())
     }
 }

@@ -2,12 +2,11 @@
 //! nothing and costs no rent, and one transaction can vote on many proposals.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{clock::now, log_event, Creator};
 use makerstake_domain::tally::Choice;
 use makerstake_equity::Position;
 
 use crate::{
-    clock::now,
     errors::GovernanceError,
     events::VoteCast,
     state::{Proposal, Voter},
@@ -62,7 +61,7 @@ impl CastVote {
         let was = ballot.choice;
         ballot.choice = choice;
         self.voter.set_ballot(slot, ballot)?;
-        emit!(VoteCast {
+        log_event!(VoteCast {
             proposal: *self.proposal.address(),
             holder: self.voter.holder,
             votes,

@@ -1,24 +1,14 @@
 //! Close a budget that is over or revoked: anyone may. The rent goes back to the treasury, which paid it.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{prelude::*, AccountClose};
+use makerstake_creators::log::log;
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::BudgetClosed,
-    state::{Budget, Platform},
-};
+use super::accounts::*;
+use crate::{clock::now, events::BudgetClosed};
 
 #[derive(Accounts)]
 pub struct CloseBudget {
-    pub platform: Account<Platform>,
-    #[account(
-        mut, close = treasury,
-        constraint = budget.platform == *platform.address() @ GovernanceError::WrongPlatform
-    )]
-    pub budget: Account<Budget>,
-    #[account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)]
-    pub treasury: SystemAccount,
+    pub funds: Nested<Funds>,
 }
 
 impl CloseBudget {
@@ -27,8 +17,9 @@ impl CloseBudget {
     /// # Errors
     /// `BudgetRuns`.
     pub fn run(&mut self) -> Result<()> {
-        self.budget.check_closable(now()?)?;
-        emit!(BudgetClosed { budget: *self.budget.address(), drawn: self.budget.drawn });
-        Ok(())
+        let Funds { budget, treasury, .. } = &mut *self.funds;
+        budget.check_closable(now()?)?;
+        log(&BudgetClosed { budget: *budget.address(), drawn: budget.drawn });
+        budget.close(*treasury.account())
     }
 }

@@ -1,6 +1,7 @@
 //! Close a proposal at its end: anyone may. The rent goes back to who paid it; the bond too, unless the proposal was spam.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
 use crate::{
     clock::now,
@@ -37,7 +38,7 @@ impl CloseProposal {
             self.proposal.sub_lamports(forfeited)?;
             self.treasury.add_lamports(forfeited)?;
         }
-        emit!(ProposalClosed { proposal: *self.proposal.address(), forfeited });
+        log(&ProposalClosed { proposal: *self.proposal.address(), forfeited });
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Close a voter account that nothing depends on. The rent goes back to who paid it.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log::log, Creator};
 use makerstake_equity::Pool;
 
 use crate::{
@@ -40,7 +40,7 @@ impl CloseVoter {
     pub fn run(&mut self) -> Result<()> {
         let epoch = self.pool.power_epoch(now()?)?;
         self.voter.check_closable(&self.platform, epoch)?;
-        emit!(VoterClosed { voter: *self.voter.address() });
+        log(&VoterClosed { voter: *self.voter.address() });
         Ok(())
     }
 }

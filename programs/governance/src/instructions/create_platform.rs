@@ -1,7 +1,12 @@
 //! Found a platform on a pool. The pool's authority signs, so nobody can found it in its place.
 
-use anchor_lang::{cpi::rent_exempt_lamports, prelude::*, system_program};
+use anchor_lang::{cpi::rent_exempt_lamports, prelude::*};
+use makerstake_creators::{
+    log::log,
+    opening::{self, bump, Opening},
+};
 use makerstake_equity::Pool;
+use pinocchio_system::instructions::Transfer;
 
 use crate::{
     clock::now,
@@ -11,6 +16,7 @@ use crate::{
         platform::{Charter, Foundation},
         Platform,
     },
+    treasury::TREASURY_SEED,
 };
 
 #[derive(Accounts)]
@@ -22,10 +28,12 @@ pub struct CreatePlatform {
     #[account(address = pool.authority @ GovernanceError::NotPoolAuthority)]
     pub authority: Signer,
     pub pool: Account<Pool>,
-    #[account(init, payer = payer, seeds = [b"platform", pool.address()], bump)]
-    pub platform: Account<Platform>,
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"platform", pool.address()], bump))]
+    #[cfg_attr(not(feature = "idl-build"), account(mut))]
+    pub platform: UncheckedAccount,
     /// Will hold and sign for every asset.
-    #[account(mut, seeds = [b"treasury", platform.address()], bump)]
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"treasury", platform.address()], bump))]
+    #[cfg_attr(not(feature = "idl-build"), account(mut))]
     pub treasury: SystemAccount,
     pub system_program: Program<System>,
 }
@@ -34,33 +42,45 @@ impl CreatePlatform {
     /// Writes the platform, and makes the treasury's address rent-exempt so that small sums can go there.
     ///
     /// # Errors
-    /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`; the system program's error 0 if it
-    /// exists.
-    pub fn run(&mut self, charter: &Charter, bumps: &CreatePlatformBumps) -> Result<()> {
+    /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`, `ConstraintSeeds`; the system
+    /// program's error 0 if it exists.
+    pub fn run(&mut self, charter: &Charter) -> Result<()> {
+        let account = self.platform.account();
         let foundation = Foundation {
             pool: *self.pool.address(),
             founder: *self.authority.address(),
             treasury: *self.treasury.address(),
-            bump: bumps.platform,
-            treasury_bump: bumps.treasury,
+            bump: Opening {
+                payer: self.payer.account(),
+                payer_seeds: &[],
+                account,
+                seeds: &[b"platform", self.pool.address().as_ref()],
+                program: &crate::ID,
+                space: Account::<Platform>::INIT_SPACE,
+                deposit: 0,
+            }
+            .open()?,
+            treasury_bump: bump(
+                self.treasury.account(),
+                &[TREASURY_SEED, account.address().as_ref()],
+                &crate::ID,
+            )?,
         };
-        self.platform.init(foundation, charter, now()?)?;
+        let platform = Platform::new(foundation, charter, now()?)?;
+        opening::write(account, &platform)?;
         let missing = rent_exempt_lamports(0)?.saturating_sub(self.treasury.account().lamports());
         if missing > 0 {
-            let accounts = system_program::Transfer {
-                from: self.payer.cpi_handle_mut(),
-                to: self.treasury.cpi_handle_mut(),
-            };
-            system_program::transfer(CpiContext::new(self.system_program.address(), accounts), missing)?;
+            Transfer { from: self.payer.account(), to: self.treasury.account(), lamports: missing }
+                .invoke()?;
         }
-        emit!(PlatformCreated {
-            platform: *self.platform.address(),
-            pool: self.platform.pool,
-            founder: self.platform.founder,
-            treasury: self.platform.treasury,
-            guardian: self.platform.guardian,
-            guardian_until: self.platform.guardian_until,
-            founder_until: self.platform.founder_until,
+        log(&PlatformCreated {
+            platform: *account.address(),
+            pool: platform.pool,
+            founder: platform.founder,
+            treasury: platform.treasury,
+            guardian: platform.guardian,
+            guardian_until: platform.guardian_until,
+            founder_until: platform.founder_until,
         });
         Ok(())
     }

@@ -1,12 +1,13 @@
 //! Propose, in one transaction: the parameters are copied from the track, the actions lie in the proposal itself, the
 //! bond is in it, and a ballot slot is taken.
 
-use anchor_lang::{prelude::*, system_program};
-use makerstake_creators::{sha256::Syscall, Creator};
+use anchor_lang::prelude::*;
+use makerstake_creators::{log_event, opening::Opening, sha256::Syscall, Creator};
 use makerstake_domain::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
     hash::{is_zero, Digest, Sha256},
     tally::Bar,
+    text::is_plain,
     track::Terms,
     units::Bps,
 };
@@ -18,7 +19,7 @@ use crate::{
     events::ProposalCreated,
     state::{
         after,
-        proposal::{space, write_tail, ProposalAccount},
+        proposal::{space, write_new},
         Platform, Proposal, Track,
     },
     treasury::{spendable, token_balance},
@@ -61,7 +62,6 @@ struct Load {
 }
 
 #[derive(Accounts)]
-#[instruction(nonce: u32, title: String, uri: String, actions: &[u8])]
 pub struct CreateProposal {
     /// Pays rent and bond, and gets back what goes back; may be the authority.
     #[account(mut, unsafe(dup))]
@@ -83,11 +83,9 @@ pub struct CreateProposal {
     pub platform: Account<Platform>,
     #[account(constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub track: Account<Track>,
-    #[account(
-        init, payer = payer, space = space(&title, &uri, actions),
-        seeds = [b"proposal", platform.address(), position.holder, nonce.to_le_bytes()], bump
-    )]
-    pub proposal: ProposalAccount,
+    /// Seeds: `proposal`, platform, proposer, nonce.
+    #[account(mut)]
+    pub proposal: UncheckedAccount,
     pub system_program: Program<System>,
 }
 
@@ -96,7 +94,8 @@ impl CreateProposal {
     ///
     /// # Errors
     /// `InvalidTitle`, `InvalidUri`, `NoDocument`, those of the actions, `KindNotInTrack`, those of the spending limits,
-    /// `NoVotes`, `TooFewVotesToPropose`, `TooLongForEpoch`, `NoFreeSlot`.
+    /// `NoVotes`, `TooFewVotesToPropose`, `TooLongForEpoch`, `NoFreeSlot`, `ConstraintSeeds`; the system program's error 0
+    /// if it exists.
     pub fn run(
         &mut self,
         nonce: u32,
@@ -104,7 +103,6 @@ impl CreateProposal {
         actions: &[u8],
         by_hash: Option<ByHash>,
         balances: &[AccountView],
-        bumps: &CreateProposalBumps,
     ) -> Result<()> {
         let now = now()?;
         let terms = self.track.terms();
@@ -120,15 +118,27 @@ impl CreateProposal {
         require!(load.kinds.bits() & !terms.kinds == 0, GovernanceError::KindNotInTrack);
         self.check_end(&terms, epoch, now)?;
         let (number, slot) = self.platform.open_proposal(load.kinds)?;
-        self.write(
-            &Draft { nonce, text, load: &load, terms: &terms, eligible, number, slot, epoch, now },
-            bumps,
-        )?;
-        let action_bytes = u16::try_from(actions.len()).map_err(|_| GovernanceError::OutOfRange)?;
-        self.proposal.action_bytes = action_bytes;
-        write_tail(&mut self.proposal, [text.title.as_bytes(), text.uri.as_bytes(), actions])?;
-        self.hold_bond(terms.bond)?;
-        emit!(ProposalCreated {
+        let draft =
+            Draft { nonce, text, actions, load: &load, terms: &terms, eligible, number, slot, epoch, now };
+        let parts = [text.title.as_bytes(), text.uri.as_bytes(), actions];
+        // The bond is in the account from the beginning: a transfer of its own would cost half as much again.
+        let bump = Opening {
+            payer: self.payer.account(),
+            payer_seeds: &[],
+            account: self.proposal.account(),
+            seeds: &[
+                b"proposal",
+                self.platform.address().as_ref(),
+                self.position.holder.as_ref(),
+                &nonce.to_le_bytes(),
+            ],
+            program: &crate::ID,
+            space: space(parts),
+            deposit: terms.bond,
+        }
+        .open()?;
+        write_new(self.proposal.account(), &self.written(&draft, bump)?, parts)?;
+        log_event!(ProposalCreated {
             proposal: *self.proposal.address(),
             proposer: self.position.holder,
             document_hash: text.document_hash,
@@ -224,14 +234,14 @@ impl CreateProposal {
         Ok(())
     }
 
-    fn write(&mut self, draft: &Draft<'_>, bumps: &CreateProposalBumps) -> Result<()> {
+    fn written(&self, draft: &Draft<'_>, bump: u8) -> Result<Proposal> {
         let Draft { terms, load, text, .. } = draft;
         let [all, seats] = draft.eligible;
         let token = Bar::of(&terms.token, all).ok_or(GovernanceError::InvalidParts)?;
         let creator = Bar::of(&terms.creator, seats).ok_or(GovernanceError::InvalidParts)?;
         let support = Bps::new(terms.spam_bps).ok_or(GovernanceError::InvalidParts)?.ceil_of(all);
         let voting_from = after(draft.now, terms.lead)?;
-        *self.proposal = Proposal {
+        Ok(Proposal {
             platform: *self.platform.address(),
             pool: self.platform.pool,
             proposer: self.position.holder,
@@ -267,23 +277,11 @@ impl CreateProposal {
             is_by_hash: u8::from(load.is_by_hash),
             title_bytes: u8::try_from(text.title.len()).map_err(|_| GovernanceError::InvalidTitle)?,
             uri_bytes: u8::try_from(text.uri.len()).map_err(|_| GovernanceError::InvalidUri)?,
-            action_bytes: 0,
-            bump: bumps.proposal,
+            action_bytes: u16::try_from(draft.actions.len()).map_err(|_| GovernanceError::OutOfRange)?,
+            bump,
             version: 1,
             reserved: [0; 34],
-        };
-        Ok(())
-    }
-
-    fn hold_bond(&mut self, bond: u64) -> Result<()> {
-        if bond > 0 {
-            let accounts = system_program::Transfer {
-                from: self.payer.cpi_handle_mut(),
-                to: self.proposal.cpi_handle_mut(),
-            };
-            system_program::transfer(CpiContext::new(self.system_program.address(), accounts), bond)?;
-        }
-        Ok(())
+        })
     }
 }
 
@@ -291,6 +289,7 @@ impl CreateProposal {
 struct Draft<'a> {
     nonce: u32,
     text: &'a Text<'a>,
+    actions: &'a [u8],
     load: &'a Load,
     terms: &'a Terms,
     eligible: [u64; 2],
@@ -303,8 +302,7 @@ struct Draft<'a> {
 impl Text<'_> {
     fn check(&self) -> Result<()> {
         require!((1..=MAX_TITLE).contains(&self.title.len()), GovernanceError::InvalidTitle);
-        let is_plain = self.uri.bytes().all(|byte| byte.is_ascii_graphic());
-        require!((1..=MAX_URI).contains(&self.uri.len()) && is_plain, GovernanceError::InvalidUri);
+        require!((1..=MAX_URI).contains(&self.uri.len()) && is_plain(self.uri), GovernanceError::InvalidUri);
         require!(!is_zero(&self.document_hash), GovernanceError::NoDocument);
         Ok(())
     }

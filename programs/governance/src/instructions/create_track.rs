@@ -2,6 +2,10 @@
 //! only.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::{
+    log::log,
+    opening::{self, Opening},
+};
 use makerstake_domain::track::Terms;
 
 use crate::{
@@ -12,7 +16,7 @@ use crate::{
 };
 
 #[derive(Accounts)]
-#[instruction(id: u8)]
+#[cfg_attr(feature = "idl-build", instruction(id: u8))]
 pub struct CreateTrack {
     /// Pays the rent; may be the founder.
     #[account(mut, unsafe(dup))]
@@ -20,8 +24,9 @@ pub struct CreateTrack {
     #[account(address = platform.founder @ GovernanceError::NotFounder)]
     pub founder: Signer,
     pub platform: Account<Platform>,
-    #[account(init, payer = payer, seeds = [b"track", platform.address(), id.to_le_bytes()], bump)]
-    pub track: Account<Track>,
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"track", platform.address(), id.to_le_bytes()], bump))]
+    #[cfg_attr(not(feature = "idl-build"), account(mut))]
+    pub track: UncheckedAccount,
     pub system_program: Program<System>,
 }
 
@@ -30,11 +35,22 @@ impl CreateTrack {
     ///
     /// # Errors
     /// `FounderPeriodOver`; the compiled floor that the terms break; the system program's error 0 if it exists.
-    pub fn run(&mut self, id: u8, terms: &TrackTerms, bumps: &CreateTrackBumps) -> Result<()> {
+    pub fn run(&mut self, id: u8, terms: &TrackTerms) -> Result<()> {
         self.platform.check_founder_period(now()?)?;
         let platform = *self.platform.address();
-        self.track.init(platform, (id, bumps.track), &Terms::from(terms))?;
-        emit!(TrackSet { platform, id });
+        let track = self.track.account();
+        let bump = Opening {
+            payer: self.payer.account(),
+            payer_seeds: &[],
+            account: track,
+            seeds: &[b"track", platform.as_ref(), &[id]],
+            program: &crate::ID,
+            space: Account::<Track>::INIT_SPACE,
+            deposit: 0,
+        }
+        .open()?;
+        opening::write(track, &Track::new(platform, (id, bump), &Terms::from(terms))?)?;
+        log(&TrackSet { platform, id });
         Ok(())
     }
 }

@@ -1,28 +1,19 @@
 //! Draw what a budget in lamports has accrued: anyone may, it goes to the team's wallet.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::BudgetDrawn,
-    state::{Budget, Platform},
-    treasury,
-};
+use super::accounts::*;
+use crate::{clock::now, errors::GovernanceError, events::BudgetDrawn, treasury};
 
 #[derive(Accounts)]
 pub struct Draw {
-    pub platform: Account<Platform>,
+    pub funds: Nested<Funds>,
+    /// The team's wallet; `check_wallet` looks at what it is.
     #[account(
         mut,
-        constraint = budget.platform == *platform.address() @ GovernanceError::WrongPlatform,
-        constraint = budget.is_sol() @ GovernanceError::WrongMint
+        constraint = *recipient.address() == funds.budget.recipient @ GovernanceError::WrongRecipient
     )]
-    pub budget: Account<Budget>,
-    #[account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)]
-    pub treasury: SystemAccount,
-    /// The team's wallet; `check_wallet` looks at what it is.
-    #[account(mut, address = budget.recipient @ GovernanceError::WrongRecipient)]
     pub recipient: UncheckedAccount,
     pub system_program: Program<System>,
 }
@@ -31,14 +22,17 @@ impl Draw {
     /// Pays what is due (INVARIANT 14).
     ///
     /// # Errors
-    /// `BudgetRevoked`, `BudgetEnded`, `ReportLate`, `NothingAccrued`, `RecipientRefused`, `InsufficientTreasury`.
+    /// `WrongMint`, `BudgetRevoked`, `BudgetEnded`, `ReportLate`, `NothingAccrued`, `RecipientRefused`,
+    /// `InsufficientTreasury`.
     pub fn run(&mut self) -> Result<()> {
-        let amount = self.budget.draw(now()?)?;
-        treasury::check_wallet(&self.platform, &self.recipient)?;
-        let spendable = treasury::spendable(self.treasury.account())?;
+        let Funds { platform, budget, treasury } = &mut *self.funds;
+        require!(budget.is_sol(), GovernanceError::WrongMint);
+        let amount = budget.draw(now()?)?;
+        treasury::check_wallet(platform, &self.recipient)?;
+        let spendable = treasury::spendable(treasury.account())?;
         require!(amount <= spendable, GovernanceError::InsufficientTreasury);
-        treasury::pay_lamports(&self.platform, &self.treasury, &self.recipient, amount)?;
-        emit!(BudgetDrawn { budget: *self.budget.address(), amount, drawn: self.budget.drawn });
+        treasury::pay_lamports(platform, treasury, &self.recipient, amount)?;
+        log(&BudgetDrawn { budget: *budget.address(), amount, drawn: budget.drawn });
         Ok(())
     }
 }

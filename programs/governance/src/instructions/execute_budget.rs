@@ -3,14 +3,12 @@
 use anchor_lang::prelude::*;
 use makerstake_domain::action::Action;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    events::{ActionExecuted, BudgetSet},
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Budget, Platform,
-    },
+    events::BudgetSet,
+    state::{proposal::ProposalAccount, Budget, Platform},
 };
 
 #[derive(Accounts)]
@@ -30,8 +28,7 @@ impl ExecuteBudget {
     /// `NotReduced`, `BelowDrawn`.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
         let now = now()?;
-        let index = self.proposal.advance(brought, now)?;
-        let action = action_at(&self.proposal, index, brought)?;
+        let (index, action) = next_action(&mut self.proposal, brought, now)?;
         match action {
             Action::AmendBudget { id, .. }
             | Action::ReduceBudget { id, .. }
@@ -45,9 +42,9 @@ impl ExecuteBudget {
             Action::ReduceBudget { terms, .. } => self.budget.amend(&terms, true, now)?,
             _ => self.budget.revoke(),
         }
-        let kind = action.kind() as u8;
-        emit!(BudgetSet::of(&self.budget));
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind });
+        let kind = action.kind();
+        BudgetSet::log(self.budget.address(), &self.budget);
+        log_execution(self.proposal.address(), index, kind);
         Ok(())
     }
 }

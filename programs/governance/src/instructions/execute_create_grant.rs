@@ -4,17 +4,17 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_domain::action::{Action, Kind};
-use makerstake_equity::{cpi, GrantTerms, Pool};
+use makerstake_equity::{
+    calls::{self, Tokens},
+    GrantTerms, Pool,
+};
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    events::ActionExecuted,
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Equity, Platform, Track,
-    },
-    treasury::TREASURY_SEED,
+    state::{proposal::ProposalAccount, Equity, Platform, Track},
+    treasury::Signature,
 };
 
 #[derive(Accounts)]
@@ -31,8 +31,9 @@ pub struct ExecuteCreateGrant {
     /// Signs for the pool, and pays the rent of the grant.
     #[account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)]
     pub treasury: SystemAccount,
+    /// The pool; equity writes it.
     #[account(mut, address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
+    pub pool: UncheckedAccount,
     /// The share mint; equity checks it.
     #[account(mut)]
     pub mint: UncheckedAccount,
@@ -54,12 +55,15 @@ impl ExecuteCreateGrant {
     /// Those of a proposal that is not executable now; `WrongAction`, `AboveActionLimit`, `AboveEpochLimit`; equity's.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
         let now = now()?;
-        let index = self.proposal.advance(brought, now)?;
-        let Action::CreateGrant(grant) = action_at(&self.proposal, index, brought)? else {
+        let (index, action) = next_action(&mut self.proposal, brought, now)?;
+        let Action::CreateGrant(grant) = action else {
             return Err(GovernanceError::WrongAction.into());
         };
-        let left = self.pool.grants_cap.saturating_sub(self.pool.grants_emitted);
-        self.track.spend(grant.total, left, self.pool.power_epoch(now)?)?;
+        let (left, epoch) = {
+            let pool = Account::<Pool>::load(*self.pool.account())?;
+            (pool.grants_cap.saturating_sub(pool.grants_emitted), pool.power_epoch(now)?)
+        };
+        self.track.spend(grant.total, left, epoch)?;
         let terms = GrantTerms {
             total: grant.total,
             start: grant.start,
@@ -68,24 +72,16 @@ impl ExecuteCreateGrant {
             is_revocable: grant.is_revocable,
         };
         let (holder, id) = (Address::new_from_array(*grant.holder), grant.id);
-        let bump = [self.platform.treasury_bump];
-        let platform = *self.platform.address();
-        let seeds: &[&[u8]] = &[TREASURY_SEED, platform.as_ref(), &bump];
-        // The treasury is payer and authority at once.
-        let authority = SystemAccount::load(*self.treasury.account())?;
-        let accounts = cpi::accounts::CreateGrant {
-            payer: self.treasury.cpi_handle_mut(),
-            authority: authority.cpi_handle(),
-            pool: self.pool.cpi_handle_mut(),
-            mint: self.mint.cpi_handle_mut(),
-            vault: self.vault.cpi_handle_mut(),
-            grant: self.grant.cpi_handle_mut(),
-            token_program: self.token_program.cpi_handle(),
-            system_program: self.system_program.cpi_handle(),
+        let tokens = Tokens {
+            mint: self.mint.account(),
+            account: self.vault.account(),
+            program: self.token_program.account(),
         };
-        let program = self.equity_program.address();
-        cpi::create_grant(CpiContext::new_with_signer(program, accounts, &[seeds]), holder, id, terms)?;
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::CreateGrant as u8 });
+        let opened = (self.grant.account(), self.system_program.account());
+        Signature::of(&self.platform).call(self.pool.account(), self.treasury.account(), |by| {
+            calls::create_grant(by, &tokens, opened, (&holder, id, &terms))
+        })?;
+        log_execution(self.proposal.address(), index, Kind::CreateGrant);
         Ok(())
     }
 }

@@ -6,13 +6,15 @@ use anchor_lang::{
     cpi::{InstructionAccount, InstructionView},
     prelude::*,
 };
+use makerstake_creators::log::log;
 use makerstake_domain::action::{Action, Kind, Metas};
 
+use super::accounts::log_execution;
 use crate::{
     clock::now,
     code,
     errors::GovernanceError,
-    events::{ActionExecuted, ProgramInvoked},
+    events::ProgramInvoked,
     state::{
         proposal::{action_at, ProposalAccount},
         Platform,
@@ -57,8 +59,8 @@ impl ExecuteInvoke {
         let treasury = self.treasury.account();
         let is_wallet = treasury.owned_by(&System::id()) && treasury.data_len() == 0;
         require!(is_wallet, GovernanceError::TreasuryTaken);
-        emit!(ProgramInvoked { proposal: *self.proposal.address(), program });
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::Invoke as u8 });
+        log(&ProgramInvoked { proposal: *self.proposal.address(), program });
+        log_execution(self.proposal.address(), index, Kind::Invoke);
         Ok(())
     }
 

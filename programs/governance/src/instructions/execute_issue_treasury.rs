@@ -4,28 +4,14 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_domain::action::{Action, Kind};
-use makerstake_equity::{cpi, Pool};
+use makerstake_equity::calls::{self, Tokens};
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::ActionExecuted,
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Equity, Platform,
-    },
-    treasury::TREASURY_SEED,
-};
+use super::accounts::*;
+use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signature};
 
 #[derive(Accounts)]
 pub struct ExecuteIssueTreasury {
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: ProposalAccount,
-    #[account(address = platform.treasury @ GovernanceError::WrongTreasury)]
-    pub treasury: SystemAccount,
-    #[account(mut, address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
+    pub mandate: Nested<Mandate>,
     /// The share mint; equity checks it.
     #[account(mut)]
     pub mint: UncheckedAccount,
@@ -42,23 +28,19 @@ impl ExecuteIssueTreasury {
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`; equity's.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
-        let index = self.proposal.advance(brought, now()?)?;
-        let Action::IssueTreasury { amount } = action_at(&self.proposal, index, brought)? else {
+        let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
+        let (index, action) = next_action(proposal, brought, now()?)?;
+        let Action::IssueTreasury { amount } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
-        let bump = [self.platform.treasury_bump];
-        let platform = *self.platform.address();
-        let seeds: &[&[u8]] = &[TREASURY_SEED, platform.as_ref(), &bump];
-        let accounts = cpi::accounts::IssueTreasury {
-            authority: self.treasury.cpi_handle(),
-            pool: self.pool.cpi_handle_mut(),
-            mint: self.mint.cpi_handle_mut(),
-            destination: self.destination.cpi_handle_mut(),
-            token_program: self.token_program.cpi_handle(),
+        let tokens = Tokens {
+            mint: self.mint.account(),
+            account: self.destination.account(),
+            program: self.token_program.account(),
         };
-        let program = self.equity_program.address();
-        cpi::issue_treasury(CpiContext::new_with_signer(program, accounts, &[seeds]), amount)?;
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::IssueTreasury as u8 });
+        Signature::of(platform)
+            .call(pool.account(), treasury.account(), |by| calls::issue_treasury(by, &tokens, amount))?;
+        log_execution(proposal.address(), index, Kind::IssueTreasury);
         Ok(())
     }
 }

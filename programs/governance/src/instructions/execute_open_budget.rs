@@ -2,23 +2,21 @@
 //! in a track with limits.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::opening;
 use makerstake_domain::action::{Action, Asset, Kind};
 use makerstake_equity::Pool;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    events::{ActionExecuted, BudgetSet},
-    state::{
-        budget::Opening,
-        proposal::{action_at, ProposalAccount},
-        Budget, Platform, Track, NOBODY,
-    },
+    events::BudgetSet,
+    state::{budget::Opening, Budget, Platform, ProposalAccount, Track, NOBODY},
     treasury::{spendable, token_balance},
 };
 
 #[derive(Accounts)]
-#[instruction(id: u32)]
+#[cfg_attr(feature = "idl-build", instruction(id: u32))]
 pub struct ExecuteOpenBudget {
     #[account(address = platform.pool @ GovernanceError::WrongPool)]
     pub pool: Account<Pool>,
@@ -32,10 +30,15 @@ pub struct ExecuteOpenBudget {
     #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub proposal: ProposalAccount,
     /// Pays the rent of the budget, and gets it back.
-    #[account(mut, seeds = [b"treasury", platform.address()], bump = platform.treasury_bump)]
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"treasury", platform.address()], bump))]
+    #[cfg_attr(
+        not(feature = "idl-build"),
+        account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)
+    )]
     pub treasury: SystemAccount,
-    #[account(init, payer = treasury, seeds = [b"budget", platform.address(), id.to_le_bytes()], bump)]
-    pub budget: Account<Budget>,
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"budget", platform.address(), id.to_le_bytes()], bump))]
+    #[cfg_attr(not(feature = "idl-build"), account(mut))]
+    pub budget: UncheckedAccount,
     /// In tokens: the treasury's account of them, by which the track's limits are measured.
     pub source: Option<UncheckedAccount>,
     pub system_program: Program<System>,
@@ -45,40 +48,43 @@ impl ExecuteOpenBudget {
     /// Opens it; it runs from now on. `brought` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `WrongSource`,
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`, `WrongSource`,
     /// `AboveActionLimit`, `AboveEpochLimit`, `InsufficientTreasury`; the system program's error 0 if the id is taken.
-    pub fn run(&mut self, id: u32, brought: &[u8], bumps: &ExecuteOpenBudgetBumps) -> Result<()> {
+    pub fn run(&mut self, id: u32, brought: &[u8]) -> Result<()> {
         let now = now()?;
-        let index = self.proposal.advance(brought, now)?;
-        let action = action_at(&self.proposal, index, brought)?;
+        let Self { pool, platform, track, proposal, treasury, .. } = self;
+        let (index, action) = next_action(proposal, brought, now)?;
         let Action::OpenBudget(open) = action else { return Err(GovernanceError::WrongAction.into()) };
         require!(open.id == id, GovernanceError::WrongTarget);
         let mint = match open.asset {
             Asset::Sol => NOBODY,
             Asset::Token(mint) => Address::new_from_array(*mint),
         };
+        let account = self.budget.account();
+        let kind = (Budget::DISCRIMINATOR, Account::<Budget>::INIT_SPACE);
+        let bump = open_for_treasury(platform, treasury, account, (b"budget", &id.to_le_bytes()), kind)?;
         let opening = Opening {
-            platform: *self.platform.address(),
+            platform: *platform.address(),
             mint,
             recipient: Address::new_from_array(*open.recipient),
             terms: &open.terms,
             report_every: open.report_every,
             id,
-            bump: bumps.budget,
+            bump,
         };
-        self.budget.init(&opening, now)?;
-        if self.track.is_capped() {
-            let balance =
-                if self.budget.is_sol() { spendable(self.treasury.account())? } else { self.tokens(&mint)? };
-            self.track.spend(self.budget.cap, balance, self.pool.power_epoch(now)?)?;
+        let budget = Budget::new(&opening, now)?;
+        opening::write(account, &budget)?;
+        if track.is_capped() {
+            let balance = if budget.is_sol() {
+                spendable(treasury.account())?
+            } else {
+                let source = self.source.as_ref().ok_or(GovernanceError::BalanceMissing)?;
+                token_balance(platform, source.account(), &mint)?
+            };
+            track.spend(budget.cap, balance, pool.power_epoch(now)?)?;
         }
-        emit!(BudgetSet::of(&self.budget));
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::OpenBudget as u8 });
+        BudgetSet::log(account.address(), &budget);
+        log_execution(proposal.address(), index, Kind::OpenBudget);
         Ok(())
-    }
-
-    fn tokens(&self, mint: &Address) -> Result<u64> {
-        let source = self.source.as_ref().ok_or(GovernanceError::BalanceMissing)?;
-        token_balance(&self.platform, source.account(), mint)
     }
 }

@@ -2,25 +2,20 @@
 //! words. Anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log::log;
 use makerstake_domain::action::Action;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    events::{ActionExecuted, PlatformSet},
-    state::{
-        after,
-        proposal::{action_at, ProposalAccount},
-        Platform, SeatRule, NOBODY,
-    },
+    events::PlatformSet,
+    state::{after, SeatRule, NOBODY},
 };
 
 #[derive(Accounts)]
 pub struct ExecutePlatform {
-    #[account(mut)]
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: ProposalAccount,
+    pub docket: Nested<Docket>,
 }
 
 impl ExecutePlatform {
@@ -30,31 +25,31 @@ impl ExecutePlatform {
     /// Those of a proposal that is not executable now; `WrongAction`, `InvalidGuardian`.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
         let now = now()?;
-        let index = self.proposal.advance(brought, now)?;
-        let action = action_at(&self.proposal, index, brought)?;
+        let Docket { platform, proposal } = &mut *self.docket;
+        let (index, action) = next_action(proposal, brought, now)?;
         match action {
             Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => {
                 let seats = SeatRule { min_earned: seat_min_earned, min_age: seat_min_age };
-                self.platform.set(*constitution_hash, seats)?;
+                platform.set(*constitution_hash, seats)?;
             }
             Action::SetGuardian { guardian, lasts } => {
                 let guardian = Address::new_from_array(*guardian);
                 let until = if guardian == NOBODY { 0 } else { after(now, lasts)? };
-                self.platform.set_guardian(guardian, until, now)?;
+                platform.set_guardian(guardian, until, now)?;
             }
             Action::Resolve { .. } => {}
             _ => return Err(GovernanceError::WrongAction.into()),
         }
-        let kind = action.kind() as u8;
-        emit!(PlatformSet {
-            platform: *self.platform.address(),
-            constitution_hash: self.platform.constitution_hash,
-            guardian: self.platform.guardian,
-            guardian_until: self.platform.guardian_until,
-            seat_min_earned: self.platform.seat_min_earned,
-            seat_min_age: u64::from(self.platform.seat_min_age),
+        let kind = action.kind();
+        log(&PlatformSet {
+            platform: *platform.address(),
+            constitution_hash: platform.constitution_hash,
+            guardian: platform.guardian,
+            guardian_until: platform.guardian_until,
+            seat_min_earned: platform.seat_min_earned,
+            seat_min_age: u64::from(platform.seat_min_age),
         });
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind });
+        log_execution(proposal.address(), index, kind);
         Ok(())
     }
 }

@@ -3,31 +3,17 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_domain::action::{Action, Kind};
-use makerstake_equity::{cpi, Grant, Pool};
+use makerstake_equity::calls::{self, Tokens};
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::ActionExecuted,
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Equity, Platform,
-    },
-    treasury::TREASURY_SEED,
-};
+use super::accounts::*;
+use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signature};
 
 #[derive(Accounts)]
 pub struct ExecuteRevokeGrant {
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: ProposalAccount,
-    #[account(address = platform.treasury @ GovernanceError::WrongTreasury)]
-    pub treasury: SystemAccount,
-    #[account(mut, address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
-    /// The grant that was voted on.
+    pub mandate: Nested<Mandate>,
+    /// The grant that was voted on; equity reads and writes it.
     #[account(mut)]
-    pub grant: Account<Grant>,
+    pub grant: UncheckedAccount,
     /// The share mint; equity checks it.
     #[account(mut)]
     pub mint: UncheckedAccount,
@@ -44,24 +30,21 @@ impl ExecuteRevokeGrant {
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`; equity's.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
-        let index = self.proposal.advance(brought, now()?)?;
-        let Action::RevokeGrant { grant } = action_at(&self.proposal, index, brought)? else {
+        let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
+        let (index, action) = next_action(proposal, brought, now()?)?;
+        let Action::RevokeGrant { grant } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
         require!(*grant == *self.grant.address().as_array(), GovernanceError::WrongTarget);
-        let bump = [self.platform.treasury_bump];
-        let platform = *self.platform.address();
-        let seeds: &[&[u8]] = &[TREASURY_SEED, platform.as_ref(), &bump];
-        let accounts = cpi::accounts::RevokeGrant {
-            authority: self.treasury.cpi_handle(),
-            pool: self.pool.cpi_handle_mut(),
-            grant: self.grant.cpi_handle_mut(),
-            mint: self.mint.cpi_handle_mut(),
-            vault: self.vault.cpi_handle_mut(),
-            token_program: self.token_program.cpi_handle(),
+        let tokens = Tokens {
+            mint: self.mint.account(),
+            account: self.vault.account(),
+            program: self.token_program.account(),
         };
-        cpi::revoke_grant(CpiContext::new_with_signer(self.equity_program.address(), accounts, &[seeds]))?;
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::RevokeGrant as u8 });
+        Signature::of(platform).call(pool.account(), treasury.account(), |by| {
+            calls::revoke_grant(by, &tokens, self.grant.account())
+        })?;
+        log_execution(proposal.address(), index, Kind::RevokeGrant);
         Ok(())
     }
 }

@@ -1,35 +1,40 @@
 //! Execute the next action of a proposal that passed, where it writes, widens or repeals a rule: anyone may.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{
-    action::{Action, Kind},
-    rule::Version,
+use makerstake_creators::{
+    log::log,
+    opening::{bump, fields},
 };
+use makerstake_domain::action::Action;
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    events::{ActionExecuted, RuleSet},
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Platform, Rule,
-    },
+    events::RuleSet,
+    state::{Platform, ProposalAccount, Rule},
 };
 
 #[derive(Accounts)]
-#[instruction(id: u16)]
+#[cfg_attr(feature = "idl-build", instruction(id: u16))]
 pub struct ExecuteRule {
     pub platform: Account<Platform>,
     #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub proposal: ProposalAccount,
     /// Pays the rent of a new rule.
-    #[account(
-        mut, seeds = [b"treasury", platform.address()], bump = platform.treasury_bump
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"treasury", platform.address()], bump))]
+    #[cfg_attr(
+        not(feature = "idl-build"),
+        account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)
     )]
     pub treasury: SystemAccount,
     /// The rule; created by its first version. Its seeds hold the id, which must be the action's.
-    #[account(init_if_needed, payer = treasury, seeds = [b"rule", platform.address(), id.to_le_bytes()], bump)]
+    #[cfg(feature = "idl-build")]
+    #[account(mut, seeds = [b"rule", platform.address(), id.to_le_bytes()], bump)]
     pub rule: Account<Rule>,
+    #[cfg(not(feature = "idl-build"))]
+    #[account(mut)]
+    pub rule: UncheckedAccount,
     pub system_program: Program<System>,
 }
 
@@ -37,46 +42,54 @@ impl ExecuteRule {
     /// Writes the version. `brought` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `WrongVersion`, `WrongDomain`,
-    /// `WidensData`, `UnsoundAction`.
-    pub fn run(&mut self, id: u16, brought: &[u8], bumps: &ExecuteRuleBumps) -> Result<()> {
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`, `WrongVersion`,
+    /// `WrongDomain`, `WidensData`, `UnsoundAction`.
+    pub fn run(&mut self, id: u16, brought: &[u8]) -> Result<()> {
         let now = now()?;
-        let index = self.proposal.advance(brought, now)?;
-        let (kind, version) = match action_at(&self.proposal, index, brought)? {
-            Action::SetRule(rule) | Action::WidenRule(rule) if rule.id != id => {
-                return Err(GovernanceError::WrongTarget.into())
-            }
-            Action::RepealRule { id: voted, .. } if voted != id => {
-                return Err(GovernanceError::WrongTarget.into())
-            }
-            action @ (Action::SetRule(rule) | Action::WidenRule(rule)) => {
-                if self.rule.version == 0 {
-                    self.rule.init(*self.platform.address(), id, rule.domain, bumps.rule);
-                }
-                let may_widen = matches!(action, Action::WidenRule(_));
-                (action.kind(), self.rule.set(&rule, may_widen, now)?)
-            }
-            Action::RepealRule { version, notice, .. } => {
-                (Kind::RepealRule, self.rule.repeal(version, notice, now)?)
-            }
+        let Self { platform, proposal, treasury, rule: account, .. } = self;
+        let (index, action) = next_action(proposal, brought, now)?;
+        let (voted, domain) = match &action {
+            Action::SetRule(rule) | Action::WidenRule(rule) => (rule.id, rule.domain),
+            Action::RepealRule { id, .. } => (*id, 0),
             _ => return Err(GovernanceError::WrongAction.into()),
         };
-        self.announce(&version);
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: kind as u8 });
-        Ok(())
-    }
-
-    fn announce(&self, version: &Version) {
-        emit!(RuleSet {
-            rule: *self.rule.address(),
-            text_hash: version.text_hash,
-            previous_hash: version.previous_hash,
-            values: version.params.map(|param| param.value),
-            effective_at: version.effective_at,
-            sunset_at: version.sunset_at,
-            units: version.params.map(|param| param.unit),
-            number: version.number,
-            domain: u32::from(self.rule.domain),
+        require!(voted == id, GovernanceError::WrongTarget);
+        let mut view = *account.account();
+        let is_new = view.owned_by(&System::id());
+        let bump = if is_new {
+            let kind = (Rule::DISCRIMINATOR, Account::<Rule>::INIT_SPACE);
+            open_for_treasury(platform, treasury, &view, (b"rule", &id.to_le_bytes()), kind)?
+        } else {
+            bump(&view, &[b"rule", platform.address().as_ref(), &id.to_le_bytes()], &crate::ID)?
+        };
+        let mut data = view.try_borrow_mut()?;
+        let rule: &mut Rule = fields(account.account(), &mut data)?;
+        if is_new {
+            rule.init(*platform.address(), id, domain, bump);
+        }
+        match &action {
+            Action::SetRule(version) => rule.set(version, false, now)?,
+            Action::WidenRule(version) => rule.set(version, true, now)?,
+            Action::RepealRule { version, notice, .. } => rule.repeal(*version, *notice, now)?,
+            _ => return Err(GovernanceError::WrongAction.into()),
+        }
+        let kind = action.kind();
+        let ([text_hash, _], [previous_hash, _]) = (rule.text_hash, rule.previous_hash);
+        let ([values, _], [units, _]) = (rule.values, rule.units);
+        let ([effective_at, _], [sunset_at, _], [number, _]) =
+            (rule.effective_at, rule.sunset_at, rule.numbers);
+        log(&RuleSet {
+            rule: *account.address(),
+            text_hash,
+            previous_hash,
+            values,
+            effective_at,
+            sunset_at,
+            units,
+            number,
+            domain: u32::from(rule.domain),
         });
+        log_execution(proposal.address(), index, kind);
+        Ok(())
     }
 }

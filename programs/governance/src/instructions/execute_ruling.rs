@@ -2,31 +2,17 @@
 
 use anchor_lang::prelude::*;
 use makerstake_domain::action::{Action, Kind, Ruling};
-use makerstake_equity::{cpi, Distribution, Outcome, Pool};
+use makerstake_equity::{calls, Outcome};
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::ActionExecuted,
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Equity, Platform,
-    },
-    treasury::TREASURY_SEED,
-};
+use super::accounts::*;
+use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signature};
 
 #[derive(Accounts)]
 pub struct ExecuteRuling {
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: ProposalAccount,
-    #[account(address = platform.treasury @ GovernanceError::WrongTreasury)]
-    pub treasury: SystemAccount,
-    #[account(mut, address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
-    /// The distribution that was voted on.
+    pub mandate: Nested<Mandate>,
+    /// The distribution that was voted on; equity reads and writes it.
     #[account(mut)]
-    pub distribution: Account<Distribution>,
+    pub distribution: UncheckedAccount,
     pub equity_program: Program<Equity>,
 }
 
@@ -36,10 +22,9 @@ impl ExecuteRuling {
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`; equity's.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
-        let index = self.proposal.advance(brought, now()?)?;
-        let Action::ResolveDistribution { distribution, outcome } =
-            action_at(&self.proposal, index, brought)?
-        else {
+        let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
+        let (index, action) = next_action(proposal, brought, now()?)?;
+        let Action::ResolveDistribution { distribution, outcome } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
         require!(*distribution == *self.distribution.address().as_array(), GovernanceError::WrongTarget);
@@ -48,18 +33,10 @@ impl ExecuteRuling {
             Ruling::Rival => Outcome::Rival,
             Ruling::Void => Outcome::Void,
         };
-        let bump = [self.platform.treasury_bump];
-        let platform = *self.platform.address();
-        let seeds: &[&[u8]] = &[TREASURY_SEED, platform.as_ref(), &bump];
-        let accounts = cpi::accounts::ResolveDistribution {
-            authority: self.treasury.cpi_handle(),
-            pool: self.pool.cpi_handle_mut(),
-            distribution: self.distribution.cpi_handle_mut(),
-        };
-        let program = self.equity_program.address();
-        cpi::resolve_distribution(CpiContext::new_with_signer(program, accounts, &[seeds]), outcome)?;
-        let kind = Kind::ResolveDistribution as u8;
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind });
+        Signature::of(platform).call(pool.account(), treasury.account(), |by| {
+            calls::resolve_distribution(by, self.distribution.account(), outcome)
+        })?;
+        log_execution(proposal.address(), index, Kind::ResolveDistribution);
         Ok(())
     }
 }

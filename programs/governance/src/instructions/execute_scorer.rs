@@ -2,28 +2,14 @@
 
 use anchor_lang::prelude::*;
 use makerstake_domain::action::{Action, Kind};
-use makerstake_equity::{cpi, Pool};
+use makerstake_equity::calls;
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::ActionExecuted,
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Equity, Platform,
-    },
-    treasury::TREASURY_SEED,
-};
+use super::accounts::*;
+use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signature};
 
 #[derive(Accounts)]
 pub struct ExecuteScorer {
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: ProposalAccount,
-    #[account(address = platform.treasury @ GovernanceError::WrongTreasury)]
-    pub treasury: SystemAccount,
-    #[account(mut, address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
+    pub mandate: Nested<Mandate>,
     pub equity_program: Program<Equity>,
 }
 
@@ -33,23 +19,15 @@ impl ExecuteScorer {
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`; equity's.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
-        let index = self.proposal.advance(brought, now()?)?;
-        let Action::SetScorer { scorer } = action_at(&self.proposal, index, brought)? else {
+        let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
+        let (index, action) = next_action(proposal, brought, now()?)?;
+        let Action::SetScorer { scorer } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
         let scorer = Address::new_from_array(*scorer);
-        let bump = [self.platform.treasury_bump];
-        let platform = *self.platform.address();
-        let seeds: &[&[u8]] = &[TREASURY_SEED, platform.as_ref(), &bump];
-        let accounts = cpi::accounts::SetScorer {
-            authority: self.treasury.cpi_handle(),
-            pool: self.pool.cpi_handle_mut(),
-        };
-        cpi::set_scorer(
-            CpiContext::new_with_signer(self.equity_program.address(), accounts, &[seeds]),
-            scorer,
-        )?;
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::SetScorer as u8 });
+        let signature = Signature::of(platform);
+        signature.call(pool.account(), treasury.account(), |by| calls::set_scorer(by, &scorer))?;
+        log_execution(proposal.address(), index, Kind::SetScorer);
         Ok(())
     }
 }

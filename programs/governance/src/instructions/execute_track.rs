@@ -1,30 +1,37 @@
 //! Execute the next action of a proposal that passed, where it writes a track: anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::{
+    log::log,
+    opening::{bump, fields},
+};
 use makerstake_domain::action::{Action, Kind};
 
+use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    events::{ActionExecuted, TrackSet},
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Platform, Track,
-    },
+    events::TrackSet,
+    state::{Platform, ProposalAccount, Track},
 };
 
 #[derive(Accounts)]
-#[instruction(id: u8)]
+#[cfg_attr(feature = "idl-build", instruction(id: u8))]
 pub struct ExecuteTrack {
     pub platform: Account<Platform>,
     #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub proposal: ProposalAccount,
     /// Pays the rent of a new track.
-    #[account(mut, seeds = [b"treasury", platform.address()], bump = platform.treasury_bump)]
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"treasury", platform.address()], bump))]
+    #[cfg_attr(
+        not(feature = "idl-build"),
+        account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)
+    )]
     pub treasury: SystemAccount,
     /// The track; created if it is new. Its seeds hold the id, which must be the action's.
-    #[account(init_if_needed, payer = treasury, seeds = [b"track", platform.address(), id.to_le_bytes()], bump)]
-    pub track: Account<Track>,
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"track", platform.address(), id.to_le_bytes()], bump))]
+    #[cfg_attr(not(feature = "idl-build"), account(mut))]
+    pub track: UncheckedAccount,
     pub system_program: Program<System>,
 }
 
@@ -33,23 +40,32 @@ impl ExecuteTrack {
     /// inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`; the compiled floor that the
-    /// terms break.
-    pub fn run(&mut self, id: u8, brought: &[u8], bumps: &ExecuteTrackBumps) -> Result<()> {
-        let index = self.proposal.advance(brought, now()?)?;
-        let action = action_at(&self.proposal, index, brought)?;
-        let Action::SetTrack { id: voted, terms } = action else {
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`; the compiled floor
+    /// that the terms break.
+    pub fn run(&mut self, id: u8, brought: &[u8]) -> Result<()> {
+        let Self { platform, proposal, treasury, track: account, .. } = self;
+        let (index, action) = next_action(proposal, brought, now()?)?;
+        let Action::SetTrack { id: voted, terms } = &action else {
             return Err(GovernanceError::WrongAction.into());
         };
-        require!(voted == id, GovernanceError::WrongTarget);
-        let platform = *self.platform.address();
-        if self.track.version == 0 {
-            self.track.init(platform, (id, bumps.track), &terms)?;
+        require!(*voted == id, GovernanceError::WrongTarget);
+        let mut view = *account.account();
+        let is_new = view.owned_by(&System::id());
+        let bump = if is_new {
+            let kind = (Track::DISCRIMINATOR, Account::<Track>::INIT_SPACE);
+            open_for_treasury(platform, treasury, &view, (b"track", &[id]), kind)?
         } else {
-            self.track.set(&terms)?;
+            bump(&view, &[b"track", platform.address().as_ref(), &[id]], &crate::ID)?
+        };
+        let mut data = view.try_borrow_mut()?;
+        let track: &mut Track = fields(account.account(), &mut data)?;
+        if is_new {
+            *track = Track::new(*platform.address(), (id, bump), terms)?;
+        } else {
+            track.set(terms)?;
         }
-        emit!(TrackSet { platform, id });
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::SetTrack as u8 });
+        log(&TrackSet { platform: *platform.address(), id });
+        log_execution(proposal.address(), index, Kind::SetTrack);
         Ok(())
     }
 }

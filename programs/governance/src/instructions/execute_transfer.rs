@@ -1,35 +1,15 @@
 //! Execute the next action of a proposal that passed, where it is a transfer of lamports: anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::clock::now;
 use makerstake_domain::action::{Action, Asset, Kind, Transfer};
-use makerstake_equity::Pool;
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::ActionExecuted,
-    state::{
-        proposal::{action_at, ProposalAccount},
-        Platform, Track,
-    },
-    treasury,
-};
+use super::accounts::*;
+use crate::{errors::GovernanceError, treasury};
 
 #[derive(Accounts)]
 pub struct ExecuteTransfer {
-    #[account(address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
-    pub platform: Account<Platform>,
-    #[account(
-        mut,
-        constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform,
-        constraint = track.id == proposal.track @ GovernanceError::WrongTrack
-    )]
-    pub track: Account<Track>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: ProposalAccount,
-    #[account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)]
-    pub treasury: SystemAccount,
+    pub spending: Nested<Spending>,
     /// The wallet that was voted on; `check_wallet` looks at what it is.
     #[account(mut)]
     pub recipient: UncheckedAccount,
@@ -44,22 +24,20 @@ impl ExecuteTransfer {
     /// `InsufficientTreasury`, `AboveActionLimit`, `AboveEpochLimit`.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
         let now = now()?;
-        let index = self.proposal.advance(brought, now)?;
-        let amount = match action_at(&self.proposal, index, brought)? {
-            Action::Transfer(Transfer { asset: Asset::Sol, to, amount }) => {
-                require!(*to == *self.recipient.address().as_array(), GovernanceError::WrongRecipient);
-                amount
-            }
-            _ => return Err(GovernanceError::WrongAction.into()),
+        let Spending { pool, platform, track, proposal, treasury } = &mut *self.spending;
+        let (index, action) = next_action(proposal, brought, now)?;
+        let Action::Transfer(Transfer { asset: Asset::Sol, to, amount }) = action else {
+            return Err(GovernanceError::WrongAction.into());
         };
-        treasury::check_wallet(&self.platform, &self.recipient)?;
-        let spendable = treasury::spendable(self.treasury.account())?;
+        require!(*to == *self.recipient.address().as_array(), GovernanceError::WrongRecipient);
+        treasury::check_wallet(platform, &self.recipient)?;
+        let spendable = treasury::spendable(treasury.account())?;
         require!(amount <= spendable, GovernanceError::InsufficientTreasury);
-        if self.track.is_capped() {
-            self.track.spend(amount, spendable, self.pool.power_epoch(now)?)?;
+        if track.is_capped() {
+            track.spend(amount, spendable, pool.power_epoch(now)?)?;
         }
-        treasury::pay_lamports(&self.platform, &self.treasury, &self.recipient, amount)?;
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::Transfer as u8 });
+        treasury::pay_lamports(platform, treasury, &self.recipient, amount)?;
+        log_execution(proposal.address(), index, Kind::Transfer);
         Ok(())
     }
 }

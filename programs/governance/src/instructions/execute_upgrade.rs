@@ -5,13 +5,15 @@ use anchor_lang::{
     cpi::{InstructionAccount, InstructionView},
     prelude::*,
 };
+use makerstake_creators::log::log;
 use makerstake_domain::action::{code::LOADER_UPGRADE, Action, Kind};
 
+use super::accounts::log_execution;
 use crate::{
     clock::now,
     code::{self, UpgradeableLoader},
     errors::GovernanceError,
-    events::{ActionExecuted, ProgramUpgraded},
+    events::ProgramUpgraded,
     state::{
         proposal::{action_at, ProposalAccount},
         Platform,
@@ -87,8 +89,8 @@ impl ExecuteUpgrade {
         let upgrade =
             InstructionView { program_id: &code::LOADER, accounts: &accounts, data: &LOADER_UPGRADE };
         call(&self.platform, &upgrade, &views)?;
-        emit!(ProgramUpgraded { proposal: *self.proposal.address(), program, code_hash });
-        emit!(ActionExecuted { proposal: *self.proposal.address(), index, kind: Kind::Upgrade as u8 });
+        log(&ProgramUpgraded { proposal: *self.proposal.address(), program, code_hash });
+        log_execution(self.proposal.address(), index, Kind::Upgrade);
         Ok(())
     }
 }

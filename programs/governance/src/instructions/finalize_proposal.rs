@@ -1,20 +1,14 @@
 //! Decide a proposal when its vote is over: anyone may. Its ballot slot is free again.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::log_event;
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::ProposalDecided,
-    state::{Platform, Proposal},
-};
+use super::accounts::*;
+use crate::{clock::now, events::ProposalDecided};
 
 #[derive(Accounts)]
 pub struct FinalizeProposal {
-    #[account(mut)]
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub proposal: Account<Proposal>,
+    pub docket: Nested<Docket>,
 }
 
 impl FinalizeProposal {
@@ -23,9 +17,10 @@ impl FinalizeProposal {
     /// # Errors
     /// `VoteNotOver`, `AlreadyDecided`.
     pub fn run(&mut self) -> Result<()> {
-        let is_passed = self.proposal.decide(now()?)?;
-        self.platform.free_slot(self.proposal.slot);
-        emit!(ProposalDecided { proposal: *self.proposal.address(), is_passed: u8::from(is_passed) });
+        let Docket { platform, proposal } = &mut *self.docket;
+        let is_passed = proposal.decide(now()?)?;
+        platform.free_slot(proposal.slot);
+        log_event!(ProposalDecided { proposal: *proposal.address(), is_passed: u8::from(is_passed) });
         Ok(())
     }
 }

@@ -1,14 +1,15 @@
 //! Hand the pool over to the treasury, once and for ever. From here on the owners decide, and nobody else.
 
 use anchor_lang::prelude::*;
-use makerstake_equity::{cpi, Pool};
+use makerstake_creators::log::log;
+use makerstake_equity::calls;
 
 use crate::{
     clock::now,
     errors::GovernanceError,
     events::PlatformHandedOver,
     state::{Equity, Platform},
-    treasury::TREASURY_SEED,
+    treasury::Signature,
 };
 
 #[derive(Accounts)]
@@ -17,8 +18,9 @@ pub struct HandOverPool {
     pub founder: Signer,
     #[account(mut)]
     pub platform: Account<Platform>,
+    /// The pool: its address suffices, equity reads and writes it.
     #[account(mut, address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
+    pub pool: UncheckedAccount,
     #[account(address = platform.treasury @ GovernanceError::WrongTreasury)]
     pub treasury: SystemAccount,
     pub equity_program: Program<Equity>,
@@ -32,16 +34,11 @@ impl HandOverPool {
     pub fn run(&mut self) -> Result<()> {
         require!(self.platform.handed_over_at == 0, GovernanceError::AlreadyHandedOver);
         self.platform.handed_over_at = now()?;
-        let bump = [self.platform.treasury_bump];
-        let platform = *self.platform.address();
-        let seeds: &[&[u8]] = &[TREASURY_SEED, platform.as_ref(), &bump];
-        let accounts = cpi::accounts::HandOver {
-            authority: self.founder.cpi_handle(),
-            new_authority: self.treasury.cpi_handle(),
-            pool: self.pool.cpi_handle_mut(),
-        };
-        cpi::hand_over(CpiContext::new_with_signer(self.equity_program.address(), accounts, &[seeds]))?;
-        emit!(PlatformHandedOver { platform, treasury: *self.treasury.address() });
+        // The founder has signed the transaction, the treasury signs here.
+        Signature::of(&self.platform).call(self.pool.account(), self.founder.account(), |by| {
+            calls::hand_over(by, self.treasury.account())
+        })?;
+        log(&PlatformHandedOver { platform: *self.platform.address(), treasury: *self.treasury.address() });
         Ok(())
     }
 }

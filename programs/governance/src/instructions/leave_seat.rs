@@ -1,7 +1,7 @@
 //! Leave the creator house from the next power epoch on; in the present one the seat still counts.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
+use makerstake_creators::{log::log, Creator};
 use makerstake_equity::Pool;
 
 use crate::{
@@ -39,7 +39,7 @@ impl LeaveSeat {
         let from = self.pool.counts_from(now()?)?;
         self.voter.set_seat(false, from);
         self.platform.count_seat(false, from)?;
-        emit!(SeatLeft { voter: *self.voter.address(), from });
+        log(&SeatLeft { voter: *self.voter.address(), from });
         Ok(())
     }
 }

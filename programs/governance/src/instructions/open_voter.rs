@@ -2,6 +2,10 @@
 //! the delegate never does.
 
 use anchor_lang::prelude::*;
+use makerstake_creators::{
+    log::log,
+    opening::{self, Opening},
+};
 
 use crate::{
     errors::GovernanceError,
@@ -17,8 +21,9 @@ pub struct OpenVoter {
     pub platform: Account<Platform>,
     /// The holder, a wallet or a creator: any address, because an empty account harms nobody.
     pub holder: UncheckedAccount,
-    #[account(init, payer = payer, seeds = [b"voter", platform.address(), holder.address()], bump)]
-    pub voter: Account<Voter>,
+    #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"voter", platform.address(), holder.address()], bump))]
+    #[cfg_attr(not(feature = "idl-build"), account(mut))]
+    pub voter: UncheckedAccount,
     pub system_program: Program<System>,
 }
 
@@ -27,11 +32,22 @@ impl OpenVoter {
     ///
     /// # Errors
     /// `NotHolder` for an address of zeros; the system program's error 0 if it exists.
-    pub fn run(&mut self, bumps: &OpenVoterBumps) -> Result<()> {
+    pub fn run(&mut self) -> Result<()> {
         let (platform, holder) = (*self.platform.address(), *self.holder.address());
         require!(holder != NOBODY, GovernanceError::NotHolder);
-        self.voter.init(platform, holder, *self.payer.address(), bumps.voter);
-        emit!(VoterOpened { voter: *self.voter.address(), platform, holder });
+        let voter = self.voter.account();
+        let bump = Opening {
+            payer: self.payer.account(),
+            payer_seeds: &[],
+            account: voter,
+            seeds: &[b"voter", platform.as_ref(), holder.as_ref()],
+            program: &crate::ID,
+            space: Account::<Voter>::INIT_SPACE,
+            deposit: 0,
+        }
+        .open()?;
+        opening::write(voter, &Voter::new(platform, holder, *self.payer.address(), bump))?;
+        log(&VoterOpened { voter: *voter.address(), platform, holder });
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Report on a budget. Its team signs; the report's hash stays in the account, its address in the event.
 
 use anchor_lang::prelude::*;
+use makerstake_domain::text::is_plain;
 
 use crate::{clock::now, errors::GovernanceError, events::BudgetReported, state::Budget};
 
@@ -21,8 +22,7 @@ impl Report {
     /// # Errors
     /// `BudgetRevoked`, `BudgetEnded`, `NoDocument`, `InvalidUri`.
     pub fn run(&mut self, hash: [u8; 32], uri: String) -> Result<()> {
-        let is_plain = uri.bytes().all(|byte| byte.is_ascii_graphic());
-        require!((1..=MAX_URI).contains(&uri.len()) && is_plain, GovernanceError::InvalidUri);
+        require!((1..=MAX_URI).contains(&uri.len()) && is_plain(&uri), GovernanceError::InvalidUri);
         self.budget.report(hash, now()?)?;
         emit!(BudgetReported { budget: *self.budget.address(), hash, uri });
         Ok(())

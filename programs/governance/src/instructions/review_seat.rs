@@ -1,31 +1,14 @@
 //! Review a seat whose holder may no longer qualify: anyone may. It is lost from the next power epoch on.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::Creator;
-use makerstake_equity::{Pool, Position};
+use makerstake_creators::log::log;
 
-use crate::{
-    clock::now,
-    errors::GovernanceError,
-    events::SeatLeft,
-    state::{Platform, Voter},
-};
+use super::accounts::*;
+use crate::{clock::now, errors::GovernanceError, events::SeatLeft};
 
 #[derive(Accounts)]
 pub struct ReviewSeat {
-    #[account(constraint = *creator.address() == voter.holder @ GovernanceError::NotCreator)]
-    pub creator: Account<Creator>,
-    #[account(address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
-    #[account(
-        constraint = position.pool == platform.pool @ GovernanceError::WrongPool,
-        constraint = position.holder == voter.holder @ GovernanceError::WrongPosition
-    )]
-    pub position: Account<Position>,
-    #[account(mut)]
-    pub platform: Account<Platform>,
-    #[account(mut, constraint = voter.platform == *platform.address() @ GovernanceError::WrongPlatform)]
-    pub voter: Account<Voter>,
+    pub candidate: Nested<Candidate>,
 }
 
 impl ReviewSeat {
@@ -35,13 +18,14 @@ impl ReviewSeat {
     /// `NoSeat`, `StillQualified`.
     pub fn run(&mut self) -> Result<()> {
         let now = now()?;
-        require!(self.voter.has_seat(), GovernanceError::NoSeat);
-        let check = self.platform.check_seat(self.creator.created_at.get(), self.position.earned(), now);
+        let Candidate { creator, pool, position, platform, voter } = &mut *self.candidate;
+        require!(voter.has_seat(), GovernanceError::NoSeat);
+        let check = platform.check_seat(creator.created_at.get(), position.earned(), now);
         require!(check.is_err(), GovernanceError::StillQualified);
-        let from = self.pool.counts_from(now)?;
-        self.voter.set_seat(false, from);
-        self.platform.count_seat(false, from)?;
-        emit!(SeatLeft { voter: *self.voter.address(), from });
+        let from = pool.counts_from(now)?;
+        voter.set_seat(false, from);
+        platform.count_seat(false, from)?;
+        log(&SeatLeft { voter: *voter.address(), from });
         Ok(())
     }
 }

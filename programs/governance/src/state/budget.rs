@@ -68,12 +68,12 @@ pub struct Opening<'a> {
 }
 
 impl Budget {
-    /// Writes a budget that runs from `now` on.
+    /// A budget that runs from `now` on.
     ///
     /// # Errors
     /// `OutOfRange`.
-    pub fn init(&mut self, opening: &Opening<'_>, now: i64) -> Result<()> {
-        *self = Self {
+    pub fn new(opening: &Opening<'_>, now: i64) -> Result<Self> {
+        Ok(Self {
             platform: opening.platform,
             mint: opening.mint,
             recipient: opening.recipient,
@@ -92,8 +92,7 @@ impl Budget {
             bump: opening.bump,
             version: 1,
             reserved: [0; 33],
-        };
-        Ok(())
+        })
     }
 
     /// Whether it is paid in lamports.

@@ -99,17 +99,17 @@ pub struct Foundation {
 }
 
 impl Platform {
-    /// Writes a new platform.
+    /// A new platform.
     ///
     /// # Errors
     /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`.
-    pub fn init(&mut self, on: Foundation, charter: &Charter, now: i64) -> Result<()> {
+    pub fn new(on: Foundation, charter: &Charter, now: i64) -> Result<Self> {
         let founder_latest = after(now, MAX_FOUNDER_PERIOD)?;
         require!(
             charter.founder_until > now && charter.founder_until <= founder_latest,
             GovernanceError::InvalidFounderPeriod
         );
-        *self = Self {
+        let mut platform = Self {
             pool: on.pool,
             founder: on.founder,
             treasury: on.treasury,
@@ -130,8 +130,9 @@ impl Platform {
             version: 1,
             reserved: [0; 71],
         };
-        self.set(charter.constitution_hash, charter.seats)?;
-        self.set_guardian(charter.guardian, charter.guardian_until, now)
+        platform.set(charter.constitution_hash, charter.seats)?;
+        platform.set_guardian(charter.guardian, charter.guardian_until, now)?;
+        Ok(platform)
     }
 
     /// Changes what owners may change here.

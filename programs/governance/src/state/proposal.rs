@@ -1,7 +1,8 @@
 //! A proposal: the parameters it copied, what the houses have said, and the actions themselves.
 
 use anchor_lang::{accounts::Slab, prelude::*};
-use makerstake_creators::sha256::Syscall;
+use bytemuck::bytes_of;
+use makerstake_creators::{opening, sha256::Syscall};
 use makerstake_domain::{
     action::{payload, Action, Actions, Kinds},
     ballot::Ballot,
@@ -18,6 +19,9 @@ use crate::{
 
 /// A proposal with its tail: title, document address and actions, one after another, in pieces of 32 bytes.
 pub type ProposalAccount = Slab<Proposal, [u8; 32]>;
+
+/// Most pieces of a tail.
+const MAX_PIECES: u32 = 64;
 
 /// A proposal. Seeds: `proposal`, platform, proposer, nonce (u32 little-endian). Behind the fields: the number of
 /// 32-byte pieces (u32), then title, document address and inline actions, padded with zeros. Where there are two values,
@@ -342,39 +346,24 @@ fn inline_actions(proposal: &ProposalAccount) -> Result<&[u8]> {
     Ok(proposal.as_slice().as_flattened().get(from..to).ok_or(GovernanceError::OutOfRange)?)
 }
 
-/// Bytes of account data for a proposal with so much text and so many bytes of actions.
-pub const fn space(title: &str, uri: &str, actions: &[u8]) -> usize {
-    let bytes = title.len().saturating_add(uri.len()).saturating_add(actions.len());
-    let pieces = bytes.div_ceil(32);
+/// Pieces of 32 bytes that title, document address and actions take, one after another.
+fn pieces(parts: [&[u8]; 3]) -> u32 {
+    let bytes = parts.iter().fold(0usize, |bytes, part| bytes.saturating_add(part.len()));
     // A transaction of 1,232 bytes has no room for more than 39 pieces.
-    let pieces = if pieces < 64 { pieces } else { 64 };
-    #[allow(clippy::cast_possible_truncation, reason = "at most 64")]
-    ProposalAccount::space_for(pieces as u32)
+    u32::try_from(bytes.div_ceil(32)).unwrap_or(MAX_PIECES).min(MAX_PIECES)
 }
 
-/// Writes the tail of a new proposal.
+/// Bytes of account data for a proposal with this title, document address and these actions.
+pub fn space(parts: [&[u8]; 3]) -> usize {
+    ProposalAccount::space_for(pieces(parts))
+}
+
+/// Writes a proposal that was just opened, and behind it title, document address and actions.
 ///
 /// # Errors
-/// The runtime's, when there is no room.
-pub fn write_tail(proposal: &mut ProposalAccount, parts: [&[u8]; 3]) -> Result<()> {
-    let (mut piece, mut filled) = ([0u8; 32], 0usize);
-    for part in parts {
-        let mut rest = part;
-        while !rest.is_empty() {
-            let room = piece.get_mut(filled..).ok_or(GovernanceError::OutOfRange)?;
-            let take = rest.len().min(room.len());
-            let (now, later) = rest.split_at_checked(take).ok_or(GovernanceError::OutOfRange)?;
-            room.get_mut(..take).ok_or(GovernanceError::OutOfRange)?.copy_from_slice(now);
-            filled = filled.saturating_add(take);
-            rest = later;
-            if filled == piece.len() {
-                proposal.try_push(piece)?;
-                (piece, filled) = ([0; 32], 0);
-            }
-        }
-    }
-    if filled > 0 {
-        proposal.try_push(piece)?;
-    }
-    Ok(())
+/// `AccountDataTooSmall` when there is no room.
+pub fn write_new(account: &AccountView, proposal: &Proposal, parts: [&[u8]; 3]) -> Result<()> {
+    let [title, uri, actions] = parts;
+    let count = pieces(parts).to_le_bytes();
+    opening::put(account, Proposal::DISCRIMINATOR, &[bytes_of(proposal), &count, title, uri, actions])
 }

@@ -54,53 +54,49 @@ impl Rule {
 
     /// The newest version, and the one in effect before it.
     pub fn versions(&self) -> [Version; 2] {
-        let ([text, former_text], [previous, former_previous]) = (self.text_hash, self.previous_hash);
-        let ([at, former_at], [until, former_until]) = (self.effective_at, self.sunset_at);
-        let ([values, former_values], [units, former_units]) = (self.values, self.units);
-        let [number, former_number] = self.numbers;
-        let version =
-            |number, text_hash, previous_hash, effective_at, sunset_at, values: [u64; 8], units: [u8; 8]| {
-                let mut params = [Param::UNSET; 8];
-                for (param, (value, unit)) in params.iter_mut().zip(values.into_iter().zip(units)) {
-                    *param = Param { unit, value };
-                }
-                Version { number, text_hash, previous_hash, effective_at, sunset_at, params }
-            };
-        [
-            version(number, text, previous, at, until, values, units),
-            version(
-                former_number,
-                former_text,
-                former_previous,
-                former_at,
-                former_until,
-                former_values,
-                former_units,
-            ),
-        ]
+        [self.version_at(0), self.version_at(1)]
     }
 
-    fn set_versions(&mut self, [newest, former]: [Version; 2]) {
-        self.numbers = [newest.number, former.number];
-        self.text_hash = [newest.text_hash, former.text_hash];
-        self.previous_hash = [newest.previous_hash, former.previous_hash];
-        self.effective_at = [newest.effective_at, former.effective_at];
-        self.sunset_at = [newest.sunset_at, former.sunset_at];
-        self.values = [newest.params.map(|param| param.value), former.params.map(|param| param.value)];
-        self.units = [newest.params.map(|param| param.unit), former.params.map(|param| param.unit)];
+    /// The version in a place; none in a place that there is not.
+    #[inline(never)]
+    fn version_at(&self, place: usize) -> Version {
+        let mut version = Version::NONE;
+        if let (Some(text), Some(previous), Some(number)) =
+            (self.text_hash.get(place), self.previous_hash.get(place), self.numbers.get(place))
+        {
+            (version.text_hash, version.previous_hash, version.number) = (*text, *previous, *number);
+        }
+        if let (Some(effective_at), Some(sunset_at)) =
+            (self.effective_at.get(place), self.sunset_at.get(place))
+        {
+            (version.effective_at, version.sunset_at) = (*effective_at, *sunset_at);
+        }
+        if let (Some(values), Some(units)) = (self.values.get(place), self.units.get(place)) {
+            for (param, (value, unit)) in version.params.iter_mut().zip(values.iter().zip(units)) {
+                *param = Param { unit: *unit, value: *value };
+            }
+        }
+        version
     }
 
-    /// Writes the next version, linked to the newest by its hash. Returns it.
+    /// Writes the next version, linked to the newest by its hash.
     ///
     /// # Errors
     /// `WrongVersion`, `WrongDomain`, `UnsoundAction` for a notice below the domain's (INVARIANT 16), `WidensData`.
-    pub fn set(&mut self, rule: &SetRule<'_>, may_widen: bool, now: i64) -> Result<Version> {
+    pub fn set(&mut self, rule: &SetRule<'_>, may_widen: bool, now: i64) -> Result<()> {
         let domain = Domain::from_u8(rule.domain).ok_or(GovernanceError::InvalidAction)?;
         require!(rule.domain == self.domain, GovernanceError::WrongDomain);
         require!(rule.notice >= domain.notice(may_widen), GovernanceError::UnsoundAction);
         let effective_at = after(now, rule.notice)?;
         let sunset_at = if rule.lasts == 0 { i64::MAX } else { after(effective_at, rule.lasts)? };
-        let next = self.next(rule.version, *rule.text_hash, effective_at, sunset_at, rule.params)?;
+        let next = Version {
+            number: rule.version,
+            text_hash: *rule.text_hash,
+            previous_hash: self.hash_before(rule.version)?,
+            effective_at,
+            sunset_at,
+            params: rule.params,
+        };
         if domain == Domain::Data && !may_widen {
             let [newest, former] = self.versions();
             let before = match rule_at(&newest, &former, effective_at) {
@@ -109,40 +105,54 @@ impl Rule {
             };
             require!(!widens(before, &next), GovernanceError::WidensData);
         }
-        self.append(next, now);
-        Ok(next)
+        self.append(&next, now);
+        Ok(())
     }
 
-    /// Writes a version that ends the rule. Returns it.
+    /// Writes a version that ends the rule.
     ///
     /// # Errors
     /// `WrongVersion`, `UnsoundAction` for a notice below the domain's.
-    pub fn repeal(&mut self, version: u32, notice: u32, now: i64) -> Result<Version> {
+    pub fn repeal(&mut self, version: u32, notice: u32, now: i64) -> Result<()> {
         let domain = Domain::from_u8(self.domain).ok_or(GovernanceError::InvalidAction)?;
         require!(notice >= domain.notice(false), GovernanceError::UnsoundAction);
-        let next = self.next(version, [0; 32], after(now, notice)?, i64::MAX, [Param::UNSET; 8])?;
-        self.append(next, now);
-        Ok(next)
+        let next = Version {
+            number: version,
+            previous_hash: self.hash_before(version)?,
+            effective_at: after(now, notice)?,
+            sunset_at: i64::MAX,
+            ..Version::NONE
+        };
+        self.append(&next, now);
+        Ok(())
     }
 
-    fn next(
-        &self,
-        number: u32,
-        text_hash: Digest,
-        effective_at: i64,
-        sunset_at: i64,
-        params: [Param; 8],
-    ) -> Result<Version> {
-        let [newest, _] = self.versions();
+    /// The link of version `number` to the one before, which must be the newest.
+    fn hash_before(&self, number: u32) -> Result<Digest> {
+        let newest = self.version_at(0);
         require!(newest.number.checked_add(1) == Some(number), GovernanceError::WrongVersion);
-        let previous_hash = if newest.number == 0 { [0; 32] } else { newest.hash::<Syscall>() };
-        Ok(Version { number, text_hash, previous_hash, effective_at, sunset_at, params })
+        Ok(if newest.number == 0 { [0; 32] } else { newest.hash::<Syscall>() })
     }
 
     /// The newest version gives way; one that never came into effect is forgotten here, and stays in the chain of hashes.
-    fn append(&mut self, next: Version, now: i64) {
-        let [newest, former] = self.versions();
-        let former = if newest.number > 0 && newest.effective_at <= now { newest } else { former };
-        self.set_versions([next, former]);
+    #[inline(never)]
+    fn append(&mut self, next: &Version, now: i64) {
+        let ([number, _], [effective_at, _]) = (self.numbers, self.effective_at);
+        let is_kept = number > 0 && effective_at <= now;
+        replace(&mut self.numbers, next.number, is_kept);
+        replace(&mut self.text_hash, next.text_hash, is_kept);
+        replace(&mut self.previous_hash, next.previous_hash, is_kept);
+        replace(&mut self.effective_at, next.effective_at, is_kept);
+        replace(&mut self.sunset_at, next.sunset_at, is_kept);
+        replace(&mut self.values, next.params.map(|param| param.value), is_kept);
+        replace(&mut self.units, next.params.map(|param| param.unit), is_kept);
     }
+}
+
+/// Writes the newest value; the one it replaces takes the former's place if it is kept.
+fn replace<T: Copy>([newest, former]: &mut [T; 2], next: T, is_kept: bool) {
+    if is_kept {
+        *former = *newest;
+    }
+    *newest = next;
 }

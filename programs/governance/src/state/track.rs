@@ -1,6 +1,7 @@
 //! A track: what a kind of decision asks for, and what was spent through it.
 
 use anchor_lang::prelude::*;
+use bytemuck::Zeroable;
 use makerstake_domain::track::{share_ppm, HouseTerms, Terms, NO_LIMIT};
 
 use crate::errors::GovernanceError;
@@ -123,16 +124,14 @@ impl From<&TrackTerms> for Terms {
 }
 
 impl Track {
-    /// Writes a new track.
+    /// A new track.
     ///
     /// # Errors
     /// As [`Self::set`].
-    pub fn init(&mut self, platform: Address, (id, bump): (u8, u8), terms: &Terms) -> Result<()> {
-        self.platform = platform;
-        self.id = id;
-        self.bump = bump;
-        self.version = 1;
-        self.set(terms)
+    pub fn new(platform: Address, (id, bump): (u8, u8), terms: &Terms) -> Result<Self> {
+        let mut track = Self { platform, id, bump, version: 1, ..Self::zeroed() };
+        track.set(terms)?;
+        Ok(track)
     }
 
     /// Writes what it asks for from now on. What was spent stays spent, and open proposals keep what they copied

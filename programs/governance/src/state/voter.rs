@@ -36,9 +36,9 @@ pub struct Voter {
 }
 
 impl Voter {
-    /// Writes a voter without ballots.
-    pub fn init(&mut self, platform: Address, holder: Address, payer: Address, bump: u8) {
-        *self = Self {
+    /// A voter without ballots.
+    pub fn new(platform: Address, holder: Address, payer: Address, bump: u8) -> Self {
+        Self {
             platform,
             holder,
             payer,
@@ -50,7 +50,7 @@ impl Voter {
             bump,
             version: 1,
             reserved: [0; 6],
-        };
+        }
     }
 
     /// The ballot in a slot, as it speaks about proposal `number`.

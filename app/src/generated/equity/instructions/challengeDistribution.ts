@@ -140,9 +140,9 @@ export type ChallengeDistributionInput<
   creator?: Address<TAccountCreator>;
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
-  /** The challenger's position, which the stake comes out of. */
+  /** The position. */
   position: Address<TAccountPosition>;
-  /** The position of the challenger's delegate, if it has one. */
+  /** The position of the holder's delegate, if it has one. */
   delegate?: Address<TAccountDelegate>;
   root: ChallengeDistributionInstructionDataArgs["root"];
   dataHash: ChallengeDistributionInstructionDataArgs["dataHash"];
@@ -234,9 +234,9 @@ export type ParsedChallengeDistributionInstruction<
     creator?: TAccountMetas[1] | undefined;
     pool: TAccountMetas[2];
     distribution: TAccountMetas[3];
-    /** The challenger's position, which the stake comes out of. */
+    /** The position. */
     position: TAccountMetas[4];
-    /** The position of the challenger's delegate, if it has one. */
+    /** The position of the holder's delegate, if it has one. */
     delegate?: TAccountMetas[5] | undefined;
   };
   data: ChallengeDistributionInstructionData;

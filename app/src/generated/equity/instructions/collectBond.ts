@@ -100,9 +100,9 @@ export type CollectBondInput<
 > = {
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
-  /** The proposer's or the challenger's position. */
+  /** The position. */
   position: Address<TAccountPosition>;
-  /** The position of that holder's delegate, if it has one. */
+  /** The position of the holder's delegate, if it has one. */
   delegate?: Address<TAccountDelegate>;
 };
 
@@ -170,9 +170,9 @@ export type ParsedCollectBondInstruction<
   accounts: {
     pool: TAccountMetas[0];
     distribution: TAccountMetas[1];
-    /** The proposer's or the challenger's position. */
+    /** The position. */
     position: TAccountMetas[2];
-    /** The position of that holder's delegate, if it has one. */
+    /** The position of the holder's delegate, if it has one. */
     delegate?: TAccountMetas[3] | undefined;
   };
   data: CollectBondInstructionData;

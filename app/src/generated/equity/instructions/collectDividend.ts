@@ -48,8 +48,10 @@ export type CollectDividendInstruction<
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountPosition extends string | AccountMeta<string> = string,
   TAccountDestination extends string | AccountMeta<string> = string,
-  TAccountDividendMint extends string | AccountMeta<string> = string,
-  TAccountDividendVault extends string | AccountMeta<string> = string,
+  TAccountDividendMint extends string | AccountMeta<string> =
+    "owned.pool.dividend_mint",
+  TAccountDividendVault extends string | AccountMeta<string> =
+    "owned.pool.dividend_vault",
   TAccountTokenProgram extends string | AccountMeta<string> =
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
@@ -134,9 +136,9 @@ export type CollectDividendInput<
   /** Where the tokens go: the signer names it, the token program checks that it is of this mint. */
   destination: Address<TAccountDestination>;
   /** The dividend mint: its address suffices. */
-  dividendMint: Address<TAccountDividendMint>;
+  dividendMint?: Address<TAccountDividendMint>;
   /** The dividend vault: its address suffices. */
-  dividendVault: Address<TAccountDividendVault>;
+  dividendVault?: Address<TAccountDividendVault>;
   tokenProgram?: Address<TAccountTokenProgram>;
 };
 
@@ -194,6 +196,14 @@ export function getCollectDividendInstruction<
   >;
 
   // Resolve default values.
+  if (!accounts.dividendMint.value) {
+    accounts.dividendMint.value =
+      "owned.pool.dividend_mint" as Address<"owned.pool.dividend_mint">;
+  }
+  if (!accounts.dividendVault.value) {
+    accounts.dividendVault.value =
+      "owned.pool.dividend_vault" as Address<"owned.pool.dividend_vault">;
+  }
   if (!accounts.tokenProgram.value) {
     accounts.tokenProgram.value =
       "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA" as Address<"TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA">;

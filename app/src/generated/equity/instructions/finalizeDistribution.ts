@@ -42,8 +42,8 @@ export type FinalizeDistributionInstruction<
   TProgram extends string = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountDistribution extends string | AccountMeta<string> = string,
-  TAccountMint extends string | AccountMeta<string> = string,
-  TAccountVault extends string | AccountMeta<string> = string,
+  TAccountMint extends string | AccountMeta<string> = "round.pool.mint",
+  TAccountVault extends string | AccountMeta<string> = "round.pool.vault",
   TAccountTokenProgram extends string | AccountMeta<string> =
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
@@ -112,9 +112,9 @@ export type FinalizeDistributionInput<
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
   /** The share mint: its address suffices. */
-  mint: Address<TAccountMint>;
+  mint?: Address<TAccountMint>;
   /** The vault: its address suffices. */
-  vault: Address<TAccountVault>;
+  vault?: Address<TAccountVault>;
   tokenProgram?: Address<TAccountTokenProgram>;
 };
 
@@ -160,6 +160,12 @@ export function getFinalizeDistributionInstruction<
   >;
 
   // Resolve default values.
+  if (!accounts.mint.value) {
+    accounts.mint.value = "round.pool.mint" as Address<"round.pool.mint">;
+  }
+  if (!accounts.vault.value) {
+    accounts.vault.value = "round.pool.vault" as Address<"round.pool.vault">;
+  }
   if (!accounts.tokenProgram.value) {
     accounts.tokenProgram.value =
       "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA" as Address<"TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA">;

@@ -173,9 +173,9 @@ export type ProposeDistributionInput<
   scorer: TransactionSigner<TAccountScorer>;
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
-  /** The scorer's own position, which the stake comes out of. */
+  /** The position. */
   position: Address<TAccountPosition>;
-  /** The position of the scorer's delegate, if it has one. */
+  /** The position of the holder's delegate, if it has one. */
   delegate?: Address<TAccountDelegate>;
   systemProgram?: Address<TAccountSystemProgram>;
   windowEnd: ProposeDistributionInstructionDataArgs["windowEnd"];
@@ -282,9 +282,9 @@ export type ParsedProposeDistributionInstruction<
     scorer: TAccountMetas[1];
     pool: TAccountMetas[2];
     distribution: TAccountMetas[3];
-    /** The scorer's own position, which the stake comes out of. */
+    /** The position. */
     position: TAccountMetas[4];
-    /** The position of the scorer's delegate, if it has one. */
+    /** The position of the holder's delegate, if it has one. */
     delegate?: TAccountMetas[5] | undefined;
     systemProgram: TAccountMetas[6];
   };

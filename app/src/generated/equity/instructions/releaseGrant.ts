@@ -100,7 +100,7 @@ export type ReleaseGrantInput<
 > = {
   pool: Address<TAccountPool>;
   grant: Address<TAccountGrant>;
-  /** The position of the grant's holder. */
+  /** The position. */
   position: Address<TAccountPosition>;
   /** The position of the holder's delegate, if it has one. */
   delegate?: Address<TAccountDelegate>;
@@ -170,7 +170,7 @@ export type ParsedReleaseGrantInstruction<
   accounts: {
     pool: TAccountMetas[0];
     grant: TAccountMetas[1];
-    /** The position of the grant's holder. */
+    /** The position. */
     position: TAccountMetas[2];
     /** The position of the holder's delegate, if it has one. */
     delegate?: TAccountMetas[3] | undefined;

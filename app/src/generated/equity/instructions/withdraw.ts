@@ -47,8 +47,8 @@ export type WithdrawInstruction<
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountPosition extends string | AccountMeta<string> = string,
   TAccountDestination extends string | AccountMeta<string> = string,
-  TAccountMint extends string | AccountMeta<string> = string,
-  TAccountVault extends string | AccountMeta<string> = string,
+  TAccountMint extends string | AccountMeta<string> = "owned.pool.mint",
+  TAccountVault extends string | AccountMeta<string> = "owned.pool.vault",
   TAccountTokenProgram extends string | AccountMeta<string> =
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
@@ -131,9 +131,9 @@ export type WithdrawInput<
   /** Where the tokens go: the signer names it, the token program checks that it is of this mint. */
   destination: Address<TAccountDestination>;
   /** The share mint: its address suffices. */
-  mint: Address<TAccountMint>;
+  mint?: Address<TAccountMint>;
   /** The vault: its address suffices. */
-  vault: Address<TAccountVault>;
+  vault?: Address<TAccountVault>;
   tokenProgram?: Address<TAccountTokenProgram>;
 };
 
@@ -191,6 +191,12 @@ export function getWithdrawInstruction<
   >;
 
   // Resolve default values.
+  if (!accounts.mint.value) {
+    accounts.mint.value = "owned.pool.mint" as Address<"owned.pool.mint">;
+  }
+  if (!accounts.vault.value) {
+    accounts.vault.value = "owned.pool.vault" as Address<"owned.pool.vault">;
+  }
   if (!accounts.tokenProgram.value) {
     accounts.tokenProgram.value =
       "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA" as Address<"TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA">;

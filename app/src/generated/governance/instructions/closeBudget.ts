@@ -96,6 +96,7 @@ export type CloseBudgetInput<
 > = {
   platform: Address<TAccountPlatform>;
   budget: Address<TAccountBudget>;
+  /** Pays the budget, and gets its rent back. */
   treasury: Address<TAccountTreasury>;
 };
 
@@ -154,6 +155,7 @@ export type ParsedCloseBudgetInstruction<
   accounts: {
     platform: TAccountMetas[0];
     budget: TAccountMetas[1];
+    /** Pays the budget, and gets its rent back. */
     treasury: TAccountMetas[2];
   };
   data: CloseBudgetInstructionData;

@@ -187,6 +187,7 @@ export type CreateProposalInput<
   position: Address<TAccountPosition>;
   platform: Address<TAccountPlatform>;
   track: Address<TAccountTrack>;
+  /** Seeds: `proposal`, platform, proposer, nonce. */
   proposal: Address<TAccountProposal>;
   systemProgram?: Address<TAccountSystemProgram>;
   nonce: CreateProposalInstructionDataArgs["nonce"];
@@ -312,6 +313,7 @@ export type ParsedCreateProposalInstruction<
     position: TAccountMetas[4];
     platform: TAccountMetas[5];
     track: TAccountMetas[6];
+    /** Seeds: `proposal`, platform, proposer, nonce. */
     proposal: TAccountMetas[7];
     systemProgram: TAccountMetas[8];
   };

@@ -105,6 +105,7 @@ export type DrawInput<
 > = {
   platform: Address<TAccountPlatform>;
   budget: Address<TAccountBudget>;
+  /** Pays the budget, and gets its rent back. */
   treasury: Address<TAccountTreasury>;
   /** The team's wallet; `check_wallet` looks at what it is. */
   recipient: Address<TAccountRecipient>;
@@ -188,6 +189,7 @@ export type ParsedDrawInstruction<
   accounts: {
     platform: TAccountMetas[0];
     budget: TAccountMetas[1];
+    /** Pays the budget, and gets its rent back. */
     treasury: TAccountMetas[2];
     /** The team's wallet; `check_wallet` looks at what it is. */
     recipient: TAccountMetas[3];

@@ -132,14 +132,15 @@ export type DrawTokensInput<
 > = {
   platform: Address<TAccountPlatform>;
   budget: Address<TAccountBudget>;
+  /** Pays the budget, and gets its rent back. */
   treasury: Address<TAccountTreasury>;
-  /** The budget's mint. */
+  /** The mint that was voted on. */
   mint: Address<TAccountMint>;
   /** A token account of the treasury; the payment checks whose it is. */
   source: Address<TAccountSource>;
-  /** The team's wallet. */
+  /** The wallet or token account that was voted on. */
   recipient: Address<TAccountRecipient>;
-  /** The wallet's associated token account, created if missing; the payment checks that. */
+  /** The wallet's associated token account, created if missing, or the recipient itself; the payment checks which. */
   destination: Address<TAccountDestination>;
   tokenProgram?: Address<TAccountTokenProgram>;
   associatedTokenProgram?: Address<TAccountAssociatedTokenProgram>;
@@ -264,14 +265,15 @@ export type ParsedDrawTokensInstruction<
   accounts: {
     platform: TAccountMetas[0];
     budget: TAccountMetas[1];
+    /** Pays the budget, and gets its rent back. */
     treasury: TAccountMetas[2];
-    /** The budget's mint. */
+    /** The mint that was voted on. */
     mint: TAccountMetas[3];
     /** A token account of the treasury; the payment checks whose it is. */
     source: TAccountMetas[4];
-    /** The team's wallet. */
+    /** The wallet or token account that was voted on. */
     recipient: TAccountMetas[5];
-    /** The wallet's associated token account, created if missing; the payment checks that. */
+    /** The wallet's associated token account, created if missing, or the recipient itself; the payment checks which. */
     destination: TAccountMetas[6];
     tokenProgram: TAccountMetas[7];
     associatedTokenProgram: TAccountMetas[8];

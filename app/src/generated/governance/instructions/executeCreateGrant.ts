@@ -157,6 +157,7 @@ export type ExecuteCreateGrantInput<
   proposal: Address<TAccountProposal>;
   /** Signs for the pool, and pays the rent of the grant. */
   treasury: Address<TAccountTreasury>;
+  /** The pool; equity writes it. */
   pool: Address<TAccountPool>;
   /** The share mint; equity checks it. */
   mint: Address<TAccountMint>;
@@ -299,6 +300,7 @@ export type ParsedExecuteCreateGrantInstruction<
     proposal: TAccountMetas[2];
     /** Signs for the pool, and pays the rent of the grant. */
     treasury: TAccountMetas[3];
+    /** The pool; equity writes it. */
     pool: TAccountMetas[4];
     /** The share mint; equity checks it. */
     mint: TAccountMetas[5];

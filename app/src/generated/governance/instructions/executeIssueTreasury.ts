@@ -138,7 +138,9 @@ export type ExecuteIssueTreasuryInput<
 > = {
   platform: Address<TAccountPlatform>;
   proposal: Address<TAccountProposal>;
+  /** Signs for the pool. */
   treasury: Address<TAccountTreasury>;
+  /** The pool: its address suffices, equity reads and writes it. */
   pool: Address<TAccountPool>;
   /** The share mint; equity checks it. */
   mint: Address<TAccountMint>;
@@ -253,7 +255,9 @@ export type ParsedExecuteIssueTreasuryInstruction<
   accounts: {
     platform: TAccountMetas[0];
     proposal: TAccountMetas[1];
+    /** Signs for the pool. */
     treasury: TAccountMetas[2];
+    /** The pool: its address suffices, equity reads and writes it. */
     pool: TAccountMetas[3];
     /** The share mint; equity checks it. */
     mint: TAccountMetas[4];

@@ -143,9 +143,11 @@ export type ExecuteRevokeGrantInput<
 > = {
   platform: Address<TAccountPlatform>;
   proposal: Address<TAccountProposal>;
+  /** Signs for the pool. */
   treasury: Address<TAccountTreasury>;
+  /** The pool: its address suffices, equity reads and writes it. */
   pool: Address<TAccountPool>;
-  /** The grant that was voted on. */
+  /** The grant that was voted on; equity reads and writes it. */
   grant: Address<TAccountGrant>;
   /** The share mint; equity checks it. */
   mint: Address<TAccountMint>;
@@ -266,9 +268,11 @@ export type ParsedExecuteRevokeGrantInstruction<
   accounts: {
     platform: TAccountMetas[0];
     proposal: TAccountMetas[1];
+    /** Signs for the pool. */
     treasury: TAccountMetas[2];
+    /** The pool: its address suffices, equity reads and writes it. */
     pool: TAccountMetas[3];
-    /** The grant that was voted on. */
+    /** The grant that was voted on; equity reads and writes it. */
     grant: TAccountMetas[4];
     /** The share mint; equity checks it. */
     mint: TAccountMetas[5];

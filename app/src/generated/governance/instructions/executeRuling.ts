@@ -123,9 +123,11 @@ export type ExecuteRulingInput<
 > = {
   platform: Address<TAccountPlatform>;
   proposal: Address<TAccountProposal>;
+  /** Signs for the pool. */
   treasury: Address<TAccountTreasury>;
+  /** The pool: its address suffices, equity reads and writes it. */
   pool: Address<TAccountPool>;
-  /** The distribution that was voted on. */
+  /** The distribution that was voted on; equity reads and writes it. */
   distribution: Address<TAccountDistribution>;
   equityProgram?: Address<TAccountEquityProgram>;
   brought: ExecuteRulingInstructionDataArgs["brought"];
@@ -219,9 +221,11 @@ export type ParsedExecuteRulingInstruction<
   accounts: {
     platform: TAccountMetas[0];
     proposal: TAccountMetas[1];
+    /** Signs for the pool. */
     treasury: TAccountMetas[2];
+    /** The pool: its address suffices, equity reads and writes it. */
     pool: TAccountMetas[3];
-    /** The distribution that was voted on. */
+    /** The distribution that was voted on; equity reads and writes it. */
     distribution: TAccountMetas[4];
     equityProgram: TAccountMetas[5];
   };

@@ -118,7 +118,9 @@ export type ExecuteScorerInput<
 > = {
   platform: Address<TAccountPlatform>;
   proposal: Address<TAccountProposal>;
+  /** Signs for the pool. */
   treasury: Address<TAccountTreasury>;
+  /** The pool: its address suffices, equity reads and writes it. */
   pool: Address<TAccountPool>;
   equityProgram?: Address<TAccountEquityProgram>;
   brought: ExecuteScorerInstructionDataArgs["brought"];
@@ -206,7 +208,9 @@ export type ParsedExecuteScorerInstruction<
   accounts: {
     platform: TAccountMetas[0];
     proposal: TAccountMetas[1];
+    /** Signs for the pool. */
     treasury: TAccountMetas[2];
+    /** The pool: its address suffices, equity reads and writes it. */
     pool: TAccountMetas[3];
     equityProgram: TAccountMetas[4];
   };

@@ -161,6 +161,7 @@ export type ExecuteTokenTransferInput<
   platform: Address<TAccountPlatform>;
   track: Address<TAccountTrack>;
   proposal: Address<TAccountProposal>;
+  /** Pays. */
   treasury: Address<TAccountTreasury>;
   /** The mint that was voted on. */
   mint: Address<TAccountMint>;
@@ -313,6 +314,7 @@ export type ParsedExecuteTokenTransferInstruction<
     platform: TAccountMetas[1];
     track: TAccountMetas[2];
     proposal: TAccountMetas[3];
+    /** Pays. */
     treasury: TAccountMetas[4];
     /** The mint that was voted on. */
     mint: TAccountMetas[5];

@@ -131,6 +131,7 @@ export type ExecuteTransferInput<
   platform: Address<TAccountPlatform>;
   track: Address<TAccountTrack>;
   proposal: Address<TAccountProposal>;
+  /** Pays. */
   treasury: Address<TAccountTreasury>;
   /** The wallet that was voted on; `check_wallet` looks at what it is. */
   recipient: Address<TAccountRecipient>;
@@ -234,6 +235,7 @@ export type ParsedExecuteTransferInstruction<
     platform: TAccountMetas[1];
     track: TAccountMetas[2];
     proposal: TAccountMetas[3];
+    /** Pays. */
     treasury: TAccountMetas[4];
     /** The wallet that was voted on; `check_wallet` looks at what it is. */
     recipient: TAccountMetas[5];

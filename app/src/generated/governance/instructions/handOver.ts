@@ -109,6 +109,7 @@ export type HandOverInput<
 > = {
   founder: TransactionSigner<TAccountFounder>;
   platform: Address<TAccountPlatform>;
+  /** The pool: its address suffices, equity reads and writes it. */
   pool: Address<TAccountPool>;
   treasury: Address<TAccountTreasury>;
   equityProgram?: Address<TAccountEquityProgram>;
@@ -191,6 +192,7 @@ export type ParsedHandOverInstruction<
   accounts: {
     founder: TAccountMetas[0];
     platform: TAccountMetas[1];
+    /** The pool: its address suffices, equity reads and writes it. */
     pool: TAccountMetas[2];
     treasury: TAccountMetas[3];
     equityProgram: TAccountMetas[4];

@@ -102,6 +102,7 @@ export type ReviewSeatInput<
   TAccountPlatform extends string = string,
   TAccountVoter extends string = string,
 > = {
+  /** The creator. */
   creator: Address<TAccountCreator>;
   pool: Address<TAccountPool>;
   position: Address<TAccountPosition>;
@@ -178,6 +179,7 @@ export type ParsedReviewSeatInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
+    /** The creator. */
     creator: TAccountMetas[0];
     pool: TAccountMetas[1];
     position: TAccountMetas[2];

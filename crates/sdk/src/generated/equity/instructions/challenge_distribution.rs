@@ -16,9 +16,9 @@ pub struct ChallengeDistribution {
     pub pool: solana_pubkey::Pubkey,
 
     pub distribution: solana_pubkey::Pubkey,
-    /// The challenger's position, which the stake comes out of.
+    /// The position.
     pub position: solana_pubkey::Pubkey,
-    /// The position of the challenger's delegate, if it has one.
+    /// The position of the holder's delegate, if it has one.
     pub delegate: Option<solana_pubkey::Pubkey>,
 }
 
@@ -152,14 +152,14 @@ impl ChallengeDistributionBuilder {
         self.distribution = Some(distribution);
         self
     }
-    /// The challenger's position, which the stake comes out of.
+    /// The position.
     #[inline(always)]
     pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
         self.position = Some(position);
         self
     }
     /// `[optional account]`
-    /// The position of the challenger's delegate, if it has one.
+    /// The position of the holder's delegate, if it has one.
     #[inline(always)]
     pub fn delegate(&mut self, delegate: Option<solana_pubkey::Pubkey>) -> &mut Self {
         self.delegate = delegate;

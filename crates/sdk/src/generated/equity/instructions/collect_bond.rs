@@ -11,9 +11,9 @@ pub struct CollectBond {
     pub pool: solana_pubkey::Pubkey,
 
     pub distribution: solana_pubkey::Pubkey,
-    /// The proposer's or the challenger's position.
+    /// The position.
     pub position: solana_pubkey::Pubkey,
-    /// The position of that holder's delegate, if it has one.
+    /// The position of the holder's delegate, if it has one.
     pub delegate: Option<solana_pubkey::Pubkey>,
 }
 
@@ -102,14 +102,14 @@ impl CollectBondBuilder {
         self.distribution = Some(distribution);
         self
     }
-    /// The proposer's or the challenger's position.
+    /// The position.
     #[inline(always)]
     pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
         self.position = Some(position);
         self
     }
     /// `[optional account]`
-    /// The position of that holder's delegate, if it has one.
+    /// The position of the holder's delegate, if it has one.
     #[inline(always)]
     pub fn delegate(&mut self, delegate: Option<solana_pubkey::Pubkey>) -> &mut Self {
         self.delegate = delegate;

@@ -16,9 +16,9 @@ pub struct ProposeDistribution {
     pub pool: solana_pubkey::Pubkey,
 
     pub distribution: solana_pubkey::Pubkey,
-    /// The scorer's own position, which the stake comes out of.
+    /// The position.
     pub position: solana_pubkey::Pubkey,
-    /// The position of the scorer's delegate, if it has one.
+    /// The position of the holder's delegate, if it has one.
     pub delegate: Option<solana_pubkey::Pubkey>,
 
     pub system_program: solana_pubkey::Pubkey,
@@ -154,14 +154,14 @@ impl ProposeDistributionBuilder {
         self.distribution = Some(distribution);
         self
     }
-    /// The scorer's own position, which the stake comes out of.
+    /// The position.
     #[inline(always)]
     pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
         self.position = Some(position);
         self
     }
     /// `[optional account]`
-    /// The position of the scorer's delegate, if it has one.
+    /// The position of the holder's delegate, if it has one.
     #[inline(always)]
     pub fn delegate(&mut self, delegate: Option<solana_pubkey::Pubkey>) -> &mut Self {
         self.delegate = delegate;

@@ -11,7 +11,7 @@ pub struct ReleaseGrant {
     pub pool: solana_pubkey::Pubkey,
 
     pub grant: solana_pubkey::Pubkey,
-    /// The position of the grant's holder.
+    /// The position.
     pub position: solana_pubkey::Pubkey,
     /// The position of the holder's delegate, if it has one.
     pub delegate: Option<solana_pubkey::Pubkey>,
@@ -102,7 +102,7 @@ impl ReleaseGrantBuilder {
         self.grant = Some(grant);
         self
     }
-    /// The position of the grant's holder.
+    /// The position.
     #[inline(always)]
     pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
         self.position = Some(position);

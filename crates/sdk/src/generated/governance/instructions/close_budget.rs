@@ -11,7 +11,7 @@ pub struct CloseBudget {
     pub platform: solana_pubkey::Pubkey,
 
     pub budget: solana_pubkey::Pubkey,
-
+    /// Pays the budget, and gets its rent back.
     pub treasury: solana_pubkey::Pubkey,
 }
 
@@ -90,6 +90,7 @@ impl CloseBudgetBuilder {
         self.budget = Some(budget);
         self
     }
+    /// Pays the budget, and gets its rent back.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);

@@ -23,7 +23,7 @@ pub struct CreateProposal {
     pub platform: solana_pubkey::Pubkey,
 
     pub track: solana_pubkey::Pubkey,
-
+    /// Seeds: `proposal`, platform, proposer, nonce.
     pub proposal: solana_pubkey::Pubkey,
 
     pub system_program: solana_pubkey::Pubkey,
@@ -184,6 +184,7 @@ impl CreateProposalBuilder {
         self.track = Some(track);
         self
     }
+    /// Seeds: `proposal`, platform, proposer, nonce.
     #[inline(always)]
     pub fn proposal(&mut self, proposal: solana_pubkey::Pubkey) -> &mut Self {
         self.proposal = Some(proposal);

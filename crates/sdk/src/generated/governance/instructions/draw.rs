@@ -11,7 +11,7 @@ pub struct Draw {
     pub platform: solana_pubkey::Pubkey,
 
     pub budget: solana_pubkey::Pubkey,
-
+    /// Pays the budget, and gets its rent back.
     pub treasury: solana_pubkey::Pubkey,
     /// The team's wallet; `check_wallet` looks at what it is.
     pub recipient: solana_pubkey::Pubkey,
@@ -100,6 +100,7 @@ impl DrawBuilder {
         self.budget = Some(budget);
         self
     }
+    /// Pays the budget, and gets its rent back.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);

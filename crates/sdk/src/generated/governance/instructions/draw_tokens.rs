@@ -11,15 +11,15 @@ pub struct DrawTokens {
     pub platform: solana_pubkey::Pubkey,
 
     pub budget: solana_pubkey::Pubkey,
-
+    /// Pays the budget, and gets its rent back.
     pub treasury: solana_pubkey::Pubkey,
-    /// The budget's mint.
+    /// The mint that was voted on.
     pub mint: solana_pubkey::Pubkey,
     /// A token account of the treasury; the payment checks whose it is.
     pub source: solana_pubkey::Pubkey,
-    /// The team's wallet.
+    /// The wallet or token account that was voted on.
     pub recipient: solana_pubkey::Pubkey,
-    /// The wallet's associated token account, created if missing; the payment checks that.
+    /// The wallet's associated token account, created if missing, or the recipient itself; the payment checks which.
     pub destination: solana_pubkey::Pubkey,
 
     pub token_program: solana_pubkey::Pubkey,
@@ -125,12 +125,13 @@ impl DrawTokensBuilder {
         self.budget = Some(budget);
         self
     }
+    /// Pays the budget, and gets its rent back.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);
         self
     }
-    /// The budget's mint.
+    /// The mint that was voted on.
     #[inline(always)]
     pub fn mint(&mut self, mint: solana_pubkey::Pubkey) -> &mut Self {
         self.mint = Some(mint);
@@ -142,13 +143,13 @@ impl DrawTokensBuilder {
         self.source = Some(source);
         self
     }
-    /// The team's wallet.
+    /// The wallet or token account that was voted on.
     #[inline(always)]
     pub fn recipient(&mut self, recipient: solana_pubkey::Pubkey) -> &mut Self {
         self.recipient = Some(recipient);
         self
     }
-    /// The wallet's associated token account, created if missing; the payment checks that.
+    /// The wallet's associated token account, created if missing, or the recipient itself; the payment checks which.
     #[inline(always)]
     pub fn destination(&mut self, destination: solana_pubkey::Pubkey) -> &mut Self {
         self.destination = Some(destination);

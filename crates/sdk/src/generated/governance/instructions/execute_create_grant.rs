@@ -15,7 +15,7 @@ pub struct ExecuteCreateGrant {
     pub proposal: solana_pubkey::Pubkey,
     /// Signs for the pool, and pays the rent of the grant.
     pub treasury: solana_pubkey::Pubkey,
-
+    /// The pool; equity writes it.
     pub pool: solana_pubkey::Pubkey,
     /// The share mint; equity checks it.
     pub mint: solana_pubkey::Pubkey,
@@ -156,6 +156,7 @@ impl ExecuteCreateGrantBuilder {
         self.treasury = Some(treasury);
         self
     }
+    /// The pool; equity writes it.
     #[inline(always)]
     pub fn pool(&mut self, pool: solana_pubkey::Pubkey) -> &mut Self {
         self.pool = Some(pool);

@@ -11,9 +11,9 @@ pub struct ExecuteIssueTreasury {
     pub platform: solana_pubkey::Pubkey,
 
     pub proposal: solana_pubkey::Pubkey,
-
+    /// Signs for the pool.
     pub treasury: solana_pubkey::Pubkey,
-
+    /// The pool: its address suffices, equity reads and writes it.
     pub pool: solana_pubkey::Pubkey,
     /// The share mint; equity checks it.
     pub mint: solana_pubkey::Pubkey,
@@ -130,11 +130,13 @@ impl ExecuteIssueTreasuryBuilder {
         self.proposal = Some(proposal);
         self
     }
+    /// Signs for the pool.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);
         self
     }
+    /// The pool: its address suffices, equity reads and writes it.
     #[inline(always)]
     pub fn pool(&mut self, pool: solana_pubkey::Pubkey) -> &mut Self {
         self.pool = Some(pool);

@@ -11,11 +11,11 @@ pub struct ExecuteRevokeGrant {
     pub platform: solana_pubkey::Pubkey,
 
     pub proposal: solana_pubkey::Pubkey,
-
+    /// Signs for the pool.
     pub treasury: solana_pubkey::Pubkey,
-
+    /// The pool: its address suffices, equity reads and writes it.
     pub pool: solana_pubkey::Pubkey,
-    /// The grant that was voted on.
+    /// The grant that was voted on; equity reads and writes it.
     pub grant: solana_pubkey::Pubkey,
     /// The share mint; equity checks it.
     pub mint: solana_pubkey::Pubkey,
@@ -135,17 +135,19 @@ impl ExecuteRevokeGrantBuilder {
         self.proposal = Some(proposal);
         self
     }
+    /// Signs for the pool.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);
         self
     }
+    /// The pool: its address suffices, equity reads and writes it.
     #[inline(always)]
     pub fn pool(&mut self, pool: solana_pubkey::Pubkey) -> &mut Self {
         self.pool = Some(pool);
         self
     }
-    /// The grant that was voted on.
+    /// The grant that was voted on; equity reads and writes it.
     #[inline(always)]
     pub fn grant(&mut self, grant: solana_pubkey::Pubkey) -> &mut Self {
         self.grant = Some(grant);

@@ -11,11 +11,11 @@ pub struct ExecuteRuling {
     pub platform: solana_pubkey::Pubkey,
 
     pub proposal: solana_pubkey::Pubkey,
-
+    /// Signs for the pool.
     pub treasury: solana_pubkey::Pubkey,
-
+    /// The pool: its address suffices, equity reads and writes it.
     pub pool: solana_pubkey::Pubkey,
-    /// The distribution that was voted on.
+    /// The distribution that was voted on; equity reads and writes it.
     pub distribution: solana_pubkey::Pubkey,
 
     pub equity_program: solana_pubkey::Pubkey,
@@ -120,17 +120,19 @@ impl ExecuteRulingBuilder {
         self.proposal = Some(proposal);
         self
     }
+    /// Signs for the pool.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);
         self
     }
+    /// The pool: its address suffices, equity reads and writes it.
     #[inline(always)]
     pub fn pool(&mut self, pool: solana_pubkey::Pubkey) -> &mut Self {
         self.pool = Some(pool);
         self
     }
-    /// The distribution that was voted on.
+    /// The distribution that was voted on; equity reads and writes it.
     #[inline(always)]
     pub fn distribution(&mut self, distribution: solana_pubkey::Pubkey) -> &mut Self {
         self.distribution = Some(distribution);

@@ -15,7 +15,7 @@ pub struct ExecuteTokenTransfer {
     pub track: solana_pubkey::Pubkey,
 
     pub proposal: solana_pubkey::Pubkey,
-
+    /// Pays.
     pub treasury: solana_pubkey::Pubkey,
     /// The mint that was voted on.
     pub mint: solana_pubkey::Pubkey,
@@ -160,6 +160,7 @@ impl ExecuteTokenTransferBuilder {
         self.proposal = Some(proposal);
         self
     }
+    /// Pays.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);

@@ -15,7 +15,7 @@ pub struct ExecuteTransfer {
     pub track: solana_pubkey::Pubkey,
 
     pub proposal: solana_pubkey::Pubkey,
-
+    /// Pays.
     pub treasury: solana_pubkey::Pubkey,
     /// The wallet that was voted on; `check_wallet` looks at what it is.
     pub recipient: solana_pubkey::Pubkey,
@@ -135,6 +135,7 @@ impl ExecuteTransferBuilder {
         self.proposal = Some(proposal);
         self
     }
+    /// Pays.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);

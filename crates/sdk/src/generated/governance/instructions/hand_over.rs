@@ -11,7 +11,7 @@ pub struct HandOver {
     pub founder: solana_pubkey::Pubkey,
 
     pub platform: solana_pubkey::Pubkey,
-
+    /// The pool: its address suffices, equity reads and writes it.
     pub pool: solana_pubkey::Pubkey,
 
     pub treasury: solana_pubkey::Pubkey,
@@ -100,6 +100,7 @@ impl HandOverBuilder {
         self.platform = Some(platform);
         self
     }
+    /// The pool: its address suffices, equity reads and writes it.
     #[inline(always)]
     pub fn pool(&mut self, pool: solana_pubkey::Pubkey) -> &mut Self {
         self.pool = Some(pool);

@@ -8,6 +8,7 @@ pub const REVIEW_SEAT_DISCRIMINATOR: [u8; 8] = [241, 63, 78, 138, 2, 232, 168, 1
 /// Accounts.
 #[derive(Debug)]
 pub struct ReviewSeat {
+    /// The creator.
     pub creator: solana_pubkey::Pubkey,
 
     pub pool: solana_pubkey::Pubkey,
@@ -90,6 +91,7 @@ impl ReviewSeatBuilder {
     pub fn new() -> Self {
         Self::default()
     }
+    /// The creator.
     #[inline(always)]
     pub fn creator(&mut self, creator: solana_pubkey::Pubkey) -> &mut Self {
         self.creator = Some(creator);

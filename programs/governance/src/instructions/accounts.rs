@@ -1,0 +1,176 @@
+//! Accounts with which several instructions begin, in the same order. What they are to one another is checked here, by
+//! code that exists once and not for every instruction.
+//!
+//! An account that an instruction opens itself is unchecked here: `Opening` derives its address, once for all kinds. Its
+//! seeds stand beside it for the IDL alone (feature `idl-build`), so that clients can derive it too.
+
+use anchor_lang::prelude::*;
+use anchor_spl::{associated_token::AssociatedToken, token_interface::TokenInterface};
+use makerstake_creators::{
+    log_event,
+    opening::{self, Opening},
+    Creator,
+};
+use makerstake_domain::action::{Action, Kind};
+use makerstake_equity::{Pool, Position};
+
+use crate::{
+    errors::GovernanceError,
+    events::ActionExecuted,
+    state::{
+        proposal::{action_at, ProposalAccount},
+        Budget, Platform, Track, Voter,
+    },
+    treasury::TREASURY_SEED,
+};
+
+/// A proposal, and the platform on which it holds a ballot slot.
+#[derive(Accounts)]
+pub struct Docket {
+    #[account(mut)]
+    pub platform: Account<Platform>,
+    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    pub proposal: ProposalAccount,
+}
+
+/// What is done to a pool in the treasury's name, because a proposal says so.
+#[derive(Accounts)]
+pub struct Mandate {
+    pub platform: Account<Platform>,
+    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    pub proposal: ProposalAccount,
+    /// Signs for the pool.
+    #[account(address = platform.treasury @ GovernanceError::WrongTreasury)]
+    pub treasury: SystemAccount,
+    /// The pool: its address suffices, equity reads and writes it.
+    #[account(mut, address = platform.pool @ GovernanceError::WrongPool)]
+    pub pool: UncheckedAccount,
+}
+
+/// What a proposal spends, in the limits of its track.
+#[derive(Accounts)]
+pub struct Spending {
+    #[account(address = platform.pool @ GovernanceError::WrongPool)]
+    pub pool: Account<Pool>,
+    pub platform: Account<Platform>,
+    #[account(
+        mut,
+        constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform,
+        constraint = track.id == proposal.track @ GovernanceError::WrongTrack
+    )]
+    pub track: Account<Track>,
+    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    pub proposal: ProposalAccount,
+    /// Pays.
+    #[account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)]
+    pub treasury: SystemAccount,
+}
+
+/// A budget and the treasury that pays it.
+#[derive(Accounts)]
+pub struct Funds {
+    pub platform: Account<Platform>,
+    #[account(mut, constraint = budget.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    pub budget: Account<Budget>,
+    /// Pays the budget, and gets its rent back.
+    #[account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)]
+    pub treasury: SystemAccount,
+}
+
+/// The accounts of a payment in tokens.
+#[derive(Accounts)]
+pub struct Route {
+    /// The mint that was voted on.
+    pub mint: UncheckedAccount,
+    /// A token account of the treasury; the payment checks whose it is.
+    #[account(mut)]
+    pub source: UncheckedAccount,
+    /// The wallet or token account that was voted on.
+    pub recipient: UncheckedAccount,
+    /// The wallet's associated token account, created if missing, or the recipient itself; the payment checks which.
+    #[account(mut, unsafe(dup))]
+    pub destination: UncheckedAccount,
+    pub token_program: Interface<'static, TokenInterface>,
+    pub associated_token_program: Program<AssociatedToken>,
+    pub system_program: Program<System>,
+}
+
+impl Route {
+    /// That it leads from the voted mint to the voted recipient.
+    ///
+    /// # Errors
+    /// `WrongMint`, `WrongRecipient`.
+    pub fn check(&self, mint: &Address, recipient: &Address) -> Result<()> {
+        require!(self.mint.address() == mint, GovernanceError::WrongMint);
+        require!(self.recipient.address() == recipient, GovernanceError::WrongRecipient);
+        Ok(())
+    }
+}
+
+/// A creator with its shares and its ballots.
+#[derive(Accounts)]
+pub struct Candidate {
+    /// The creator.
+    pub creator: Account<Creator>,
+    #[account(address = platform.pool @ GovernanceError::WrongPool)]
+    pub pool: Account<Pool>,
+    #[account(
+        constraint = position.pool == platform.pool @ GovernanceError::WrongPool,
+        constraint = position.holder == voter.holder @ GovernanceError::WrongPosition
+    )]
+    pub position: Account<Position>,
+    #[account(mut)]
+    pub platform: Account<Platform>,
+    #[account(
+        mut,
+        constraint = voter.platform == *platform.address() @ GovernanceError::WrongPlatform,
+        constraint = voter.holder == *creator.address() @ GovernanceError::NotCreator
+    )]
+    pub voter: Account<Voter>,
+}
+
+/// Opens an account of this program at an address of the platform, empty but for its kind; the treasury pays. Returns the
+/// bump.
+///
+/// # Errors
+/// `ConstraintSeeds`; the system program's error 0 if the account exists.
+#[inline(never)]
+pub fn open_for_treasury(
+    platform: &Account<Platform>,
+    treasury: &SystemAccount,
+    account: &AccountView,
+    (kind, id): (&[u8], &[u8]),
+    (discriminator, space): (&[u8], usize),
+) -> Result<u8> {
+    let bump = Opening {
+        payer: treasury.account(),
+        payer_seeds: &[TREASURY_SEED, platform.address().as_ref(), &[platform.treasury_bump]],
+        account,
+        seeds: &[kind, platform.address().as_ref(), id],
+        program: &crate::ID,
+        space,
+        deposit: 0,
+    }
+    .open()?;
+    opening::put(account, discriminator, &[])?;
+    Ok(bump)
+}
+
+/// Moves a proposal's cursor over its next action and reads that action. Returns its index too.
+///
+/// # Errors
+/// Those of a proposal that is not executable now, of the bytes that were brought, and of the action.
+pub fn next_action<'a>(
+    proposal: &'a mut ProposalAccount,
+    brought: &'a [u8],
+    now: i64,
+) -> Result<(u8, Action<'a>)> {
+    let index = proposal.advance(brought, now)?;
+    Ok((index, action_at(proposal, index, brought)?))
+}
+
+/// Logs that an action of a proposal is executed.
+#[inline(never)]
+pub fn log_execution(proposal: &Address, index: u8, kind: Kind) {
+    log_event!(ActionExecuted { proposal: *proposal, index, kind: kind as u8 });
+}
