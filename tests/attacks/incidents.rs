@@ -31,10 +31,16 @@ fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     found
 }
 
-/// Wormhole, 2022: a look-alike passed for the sysvar of instructions. Here no instruction takes a sysvar at all.
+/// Wormhole, 2022: a look-alike passed for the sysvar of instructions. Here nothing reads a sysvar from an account. An upgrade
+/// hands two on to the loader, which compares their addresses: `every_account_is_the_one_that_was_voted_on` in its test.
 #[test]
 fn wormhole_no_sysvar_is_an_account() {
-    for (instruction, accounts) in idl::instructions() {
+    let all = idl::instructions();
+    assert!(all.contains_key("governance.execute_upgrade"));
+    for (instruction, accounts) in all {
+        if instruction == "governance.execute_upgrade" {
+            continue;
+        }
         let sysvars = ["clock", "rent", "instructions", "slot_hashes", "recent_blockhashes", "sysvar"];
         let taken = accounts.iter().find(|account| sysvars.contains(&account.as_str()));
         assert_eq!(taken, None, "{instruction}");

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod batch;
+mod governance;
 mod identity;
 mod proposals;
 mod shape;

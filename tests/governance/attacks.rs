@@ -154,3 +154,63 @@ fn nine_decoys_do_not_hide_a_payload() {
     let payload = format!("pay 300 SOL from the treasury to {thief}");
     assert_eq!(sentences.iter().filter(|sentence| **sentence == payload).count(), 1, "{sentences:?}");
 }
+
+#[test]
+fn shares_burnt_after_the_vote_move_no_quorum() {
+    let mut o = Owners::new();
+    let whale = o.world.actor();
+    let liquid = o.world.issue(&o.realm.f, &whale.pubkey(), 1_000_000 * SHARE);
+    let to = o.somebody();
+    let p = o.suggest(&[pay(&to, SOL)]);
+    o.world.until_voting(&p);
+    o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
+    o.world.until_decided(&p);
+    let before = o.world.proposal(&p);
+    let supply = o.world.supply(&o.realm.f.mint);
+    let burn = spl_token_2022_interface::instruction::burn(
+        &o.realm.f.token_program,
+        &liquid,
+        &o.realm.f.mint,
+        &whale.pubkey(),
+        &[],
+        1_000_000 * SHARE,
+    );
+    o.world.send(&[burn.unwrap()], &[&whale]).unwrap();
+    assert_eq!(o.world.supply(&o.realm.f.mint), supply - 1_000_000 * SHARE);
+    o.world.send(&[finalize_proposal(&o.realm, &p)], &[]).unwrap();
+    let after = o.world.proposal(&p);
+    assert_eq!(o.world.state(&p), State::Defeated, "Eve alone is no quorum");
+    assert_eq!((after.eligible, after.quorum), (before.eligible, before.quorum));
+}
+
+#[test]
+fn decoys_among_words_or_behind_a_hash_bring_no_payload_through() {
+    let mut o = Owners::new();
+    let (friend, thief) = (o.somebody(), o.somebody());
+    let all = o.world.lamports(&o.realm.treasury) - o.world.rent(0);
+    // In the optimistic track the tenth is measured like the first.
+    let mut small: Vec<_> = (0..9).map(|_| pay(&friend, 1_000)).collect();
+    small.push(pay(&thief, all / 2));
+    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &small), AboveActionLimit);
+    // Among words, a payment is still a payment.
+    let text = [9; 32];
+    let mut words: Vec<_> = (0..9).map(|_| Action::Resolve { text_hash: &text }).collect();
+    words.push(pay(&thief, all / 2));
+    refused!(o.world.suggest(&o.realm, &o.ada, RULES, &words), KindNotInTrack);
+    // Behind a hash it can be proposed as what it is not, and is refused when it is brought.
+    let wires: Vec<_> = small.iter().map(|action| encode(std::slice::from_ref(action))).collect();
+    let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
+    let mut links = [[0; 32]; 11];
+    action::payload::chain::<makerstake_sdk::hash::Sha2>(&slices, |n, link| links[n] = link);
+    let mut draft = Draft::new(9, TREASURY, vec![]);
+    let kinds = Kinds::NONE.with(Kind::AmendBudget).bits();
+    draft.by_hash = Some(ByHash { link: links[0], kinds, count: 10 });
+    let create = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, &draft);
+    o.world.send(&[create], &[&o.ada.key]).unwrap();
+    let p = o.realm.proposal(&o.ada.holder.address, 9);
+    o.world.carry(&o.realm, &p, &[&o.ada, &o.ben]);
+    let brought = [&links[1][..], &wires[0]].concat();
+    let execute = execute_transfer(&o.realm, &p, TREASURY, &friend, &brought);
+    refused!(o.world.send(&[execute], &[]), KindNotInTrack);
+    assert_eq!(o.world.lamports(&o.realm.treasury) - o.world.rent(0), all);
+}

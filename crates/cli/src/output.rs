@@ -119,13 +119,35 @@ fn heading(key: &str) -> String {
     key.replace('_', " ")
 }
 
+/// A record for people: a field a line, a list an item a line, what is nested in words.
 fn pairs(value: &Value) -> String {
     let Value::Object(fields) = value else { return cell(value) };
     let width = fields.keys().map(|key| key.chars().count()).max().unwrap_or_default();
-    fields
-        .iter()
-        .map(|(key, value)| format!("{:width$}  {}", heading(key), cell(value)).trim_end().to_string() + "\n")
-        .collect()
+    let mut text = String::new();
+    for (key, value) in fields {
+        let lines = match value {
+            Value::Array(items) if !items.is_empty() => items.iter().map(words).collect(),
+            value => vec![words(value)],
+        };
+        for (index, line) in lines.iter().enumerate() {
+            let head = if index == 0 { heading(key) } else { String::new() };
+            text += format!("{head:width$}  {line}").trim_end();
+            text += "\n";
+        }
+    }
+    text
+}
+
+/// A value in a line: `key value, key value` for what is nested.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let said = fields.iter().map(|(key, value)| format!("{} {}", heading(key), words(value)));
+            said.collect::<Vec<_>>().join(", ")
+        }
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        value => cell(value),
+    }
 }
 
 fn columns(values: &[Value]) -> String {
@@ -174,6 +196,13 @@ mod tests {
             ["creator", "created", "at", "handle"]
         );
         assert_eq!(table.lines().count(), 3);
+    }
+
+    #[test]
+    fn lists_take_a_line_an_item_and_what_is_nested_reads_as_words() {
+        let record =
+            json!({"actions": ["pay ada", "pay eve"], "house": {"yes": "3", "no_votes": 0}, "none": []});
+        assert_eq!(pairs(&record), "actions  pay ada\n         pay eve\nhouse    yes 3, no votes 0\nnone\n");
     }
 
     #[test]

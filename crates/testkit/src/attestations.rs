@@ -16,7 +16,7 @@ use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
-use crate::{creators::Identity, World};
+use crate::{addresses::find, creators::Identity, World};
 
 /// SHA-256 of the `sha2` crate.
 pub struct Sha2;
@@ -31,17 +31,17 @@ impl Sha256 for Sha2 {
 
 /// The address of a creator's attestation of these bytes.
 pub fn attestation_address(creator: &Pubkey, content: &Digest) -> Pubkey {
-    Pubkey::find_program_address(&[b"attestation", creator.as_ref(), content], &ATTESTATIONS).0
+    find(&[b"attestation", creator.as_ref(), content], &ATTESTATIONS)
 }
 
 /// The address of an author's batch.
 pub fn batch_address(author: &Pubkey, root: &Digest) -> Pubkey {
-    Pubkey::find_program_address(&[b"batch", author.as_ref(), root], &ATTESTATIONS).0
+    find(&[b"batch", author.as_ref(), root], &ATTESTATIONS)
 }
 
 /// The address of a creator's endorsement.
 pub fn endorsement_address(attestation: &Pubkey, endorser: &Pubkey) -> Pubkey {
-    Pubkey::find_program_address(&[b"endorsement", attestation.as_ref(), endorser.as_ref()], &ATTESTATIONS).0
+    find(&[b"endorsement", attestation.as_ref(), endorser.as_ref()], &ATTESTATIONS)
 }
 
 /// `attest`, the authority paying.

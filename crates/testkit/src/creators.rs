@@ -13,7 +13,7 @@ use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use crate::World;
+use crate::{addresses::find, World};
 
 /// Seconds that a change of keys signed by one key alone waits.
 pub const KEY_DELAY: i64 = 7 * crate::clock::DAY;
@@ -37,12 +37,12 @@ impl Identity {
 
 /// The address of the creator of a genesis key.
 pub fn creator_address(genesis_key: &Pubkey) -> Pubkey {
-    Pubkey::find_program_address(&[b"creator", genesis_key.as_ref()], &CREATORS).0
+    find(&[b"creator", genesis_key.as_ref()], &CREATORS)
 }
 
 /// The address of a handle, and its bump.
 pub fn handle_address(name: &Padded) -> Pubkey {
-    Pubkey::find_program_address(&[b"handle", name], &CREATORS).0
+    find(&[b"handle", name], &CREATORS)
 }
 
 /// A handle as accounts hold it.

@@ -15,6 +15,7 @@ pub mod outcome;
 pub mod sequence;
 pub mod substitution;
 pub mod tokens;
+pub mod unsigned;
 pub mod world;
 
 pub use outcome::{Change, Outcome, Receipt, Refusal};

@@ -48,12 +48,25 @@ impl World {
     /// Where the programs are not built, saying how to build them.
     pub fn with_seed(seed: u64) -> Self {
         println!("MAKERSTAKE_SEED={seed}");
+        Self::on(Self::machine(), seed)
+    }
+
+    /// A virtual machine with the four programs and nothing else.
+    ///
+    /// # Panics
+    /// Where the programs are not built, saying how to build them.
+    pub fn machine() -> LiteSVM {
         let mut svm = LiteSVM::new();
         for program in Program::ALL {
             let path = elf(program);
             svm.add_program_from_file(program.id(), &path)
                 .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask build` first", path.display()));
         }
+        svm
+    }
+
+    /// A world from this seed on a machine with the programs, so that many worlds need not load them again.
+    pub fn on(svm: LiteSVM, seed: u64) -> Self {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let fee_payer = keypair(&mut rng);
         let mut world = Self { svm, fee_payer, rng };

@@ -1,6 +1,7 @@
 //! `makerstake proposal …`: what is proposed, where it stands, and what anyone may do about it.
 
 mod execute;
+pub mod wait;
 
 use std::path::{Path, PathBuf};
 
@@ -74,6 +75,7 @@ pub enum Proposal {
 struct Line {
     proposal: String,
     number: u32,
+    title: String,
     track: u8,
     state: &'static str,
     voting_from: i64,
@@ -87,6 +89,8 @@ struct Line {
 #[derive(Serialize)]
 struct Record {
     proposal: String,
+    number: u32,
+    track: u8,
     title: String,
     uri: String,
     document_sha256: String,
@@ -102,6 +106,8 @@ struct Record {
     executable_from: i64,
     executable_until: i64,
     proposer: String,
+    bond_lamports: u64,
+    guardian_may_block: bool,
 }
 
 #[derive(Serialize)]
@@ -136,6 +142,7 @@ impl Proposal {
             }
             Self::Finalize { proposal: address } => {
                 let (proposal, _) = site::proposal(context, &address)?;
+                wait::until_decided(context, &proposal)?;
                 let finalize = on_chain::FinalizeProposal { platform: proposal.platform, proposal: address };
                 context.send("decide the proposal", vec![finalize.instruction()], &[]).map(drop)
             }
@@ -168,15 +175,16 @@ impl Proposal {
 fn list(context: &Context, site: &Site) -> Result<(), Failure> {
     let at = site.addresses(context)?;
     let now = context.chain_time()?;
-    let mut found = site::all(context, &at, PROPOSAL_DISCRIMINATOR, Account::from_bytes)?;
-    found.sort_by_key(|(_, proposal)| proposal.number);
+    let mut found = site::all(context, &at, PROPOSAL_DISCRIMINATOR, with_title)?;
+    found.sort_by_key(|(_, (proposal, _))| proposal.number);
     let lines: Vec<Line> = found
         .iter()
-        .map(|(address, proposal)| {
+        .map(|(address, (proposal, title))| {
             let ([yes, seats_yes], [no, seats_no]) = (proposal.yes, proposal.no);
             Line {
                 proposal: address.to_string(),
                 number: proposal.number,
+                title: title.clone(),
                 track: proposal.track,
                 state: proposals::state(proposal, now).map_or("unknown", |state| state.name()),
                 voting_from: proposal.voting_from,
@@ -189,6 +197,13 @@ fn list(context: &Context, site: &Site) -> Result<(), Failure> {
         })
         .collect();
     context.output.records(&lines)
+}
+
+/// A proposal and its title.
+fn with_title(data: &[u8]) -> Result<(Account, String), std::io::Error> {
+    let proposal = Account::from_bytes(data)?;
+    let title = Tail::of(data, &proposal).map(|tail| tail.title).unwrap_or_default();
+    Ok((proposal, title))
 }
 
 fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), Failure> {
@@ -211,6 +226,8 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
     let [token_house, creator_house] = houses(&proposal);
     context.output.record(&Record {
         proposal: address.to_string(),
+        number: proposal.number,
+        track: proposal.track,
         title: tail.title.clone(),
         uri: tail.uri.clone(),
         document_sha256: hex::encode(proposal.document_hash),
@@ -226,6 +243,8 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
         executable_from: times.executable_from(),
         executable_until: times.executable_until(),
         proposer: proposal.proposer.to_string(),
+        bond_lamports: proposal.bond,
+        guardian_may_block: proposal.flags & makerstake_domain::track::BLOCKABLE != 0,
     })
 }
 

@@ -12,11 +12,12 @@ use makerstake_domain::action::Action;
 use makerstake_sdk::generated::governance::instructions as on_chain;
 use makerstake_sdk::generated::governance::types::ByHash;
 use makerstake_sdk::proposals;
+use serde::Serialize;
 use solana_instruction::AccountMeta;
 
 use self::entry::Entry;
 use self::file::Document;
-use super::site::{Acting, Site};
+use super::site::{self, Acting, Site};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 
@@ -42,7 +43,7 @@ impl Propose {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let document = Document::read(&self.file)?;
         let at = self.site.addresses(context)?;
-        let track = document.track(context, &at)?;
+        let track = document.track(context, &at, &self.file)?;
         let actions: Vec<Action<'_>> = document.actions.iter().map(Entry::action).collect();
         context.output.note(format!("{} (track {track}):", document.title));
         let mut problems = Vec::new();
@@ -56,6 +57,11 @@ impl Propose {
             return Err(failure.file(&self.file));
         }
         let holder = self.acting.holder(context)?;
+        site::required(
+            context,
+            &at.position(&holder.address),
+            "position of the proposer; only who has shares, or votes by delegation, proposes, and none",
+        )?;
         let nonce = match self.nonce {
             Some(nonce) => nonce,
             None => u32::try_from(context.chain_time()?)
@@ -87,13 +93,22 @@ impl Propose {
             balances.iter().map(|key| AccountMeta::new_readonly(*key, false)).collect();
         if document.by_hash {
             context.output.note(format!(
-                "only a digest of the actions goes on chain: publish {} with the document, because voters compare it                  (`makerstake proposal show --file`) and execution brings it along (`makerstake proposal execute --file`)",
+                "only a digest of the actions goes on chain: publish {} with the document, because voters compare it \
+                 (`makerstake proposal show --file`) and execution brings it along (`makerstake proposal execute --file`)",
                 self.file.display()
             ));
         }
         let instruction = accounts.instruction_with_remaining_accounts(args, &metas);
         let done = format!("propose {:?} as {address}", document.title);
-        context.send(done, vec![instruction], &[]).map(drop)
+        let Some(receipt) = context.submit(&done, vec![instruction], &[])? else { return Ok(()) };
+        context.output.record(&Proposed {
+            proposal: address.to_string(),
+            title: document.title,
+            track,
+            signature: receipt.signature.to_string(),
+            slot: receipt.slot,
+            compute_units: receipt.units,
+        })
     }
 }
 
@@ -102,4 +117,15 @@ fn by_hash(document: &Document) -> Result<ByHash, Failure> {
     let link = *document.chain().link(0).ok_or_else(too_many)?;
     let count = u8::try_from(document.actions.len()).map_err(|_| too_many())?;
     Ok(ByHash { link, kinds: document.kinds(), count })
+}
+
+/// What was proposed, and where it stands from now on.
+#[derive(Serialize)]
+struct Proposed {
+    proposal: String,
+    title: String,
+    track: u8,
+    signature: String,
+    slot: u64,
+    compute_units: Option<u64>,
 }

@@ -1,7 +1,9 @@
 //! `makerstake rule …`: what the owners decided about moderation, data, product and economy.
 
 use clap::Subcommand;
-use makerstake_domain::rule::{rule_at, Domain, Param, RuleAt, Version};
+use makerstake_domain::rule::{
+    rule_at, Domain, Param, RuleAt, Version, AMOUNT, BOOL, BPS, FLAGS, SECONDS, UNSET,
+};
 use makerstake_sdk::generated::governance::accounts::{Rule as Account, RULE_DISCRIMINATOR};
 use serde::Serialize;
 
@@ -78,8 +80,23 @@ fn line(rule: &Account, time: i64) -> Line {
         params: shown.map_or_else(String::new, |version| {
             let set =
                 version.params.iter().rposition(|param| *param != Param::UNSET).map_or(0, |last| last + 1);
-            version.params.iter().take(set).map(|param| param.value.to_string()).collect::<Vec<_>>().join(" ")
+            version.params.iter().take(set).map(said).collect::<Vec<_>>().join(", ")
         }),
+    }
+}
+
+/// A parameter with its unit.
+fn said(param: &Param) -> String {
+    let value = param.value;
+    match param.unit {
+        BPS => format!("{value} bps"),
+        AMOUNT => format!("{value} base units"),
+        SECONDS => format!("{value} s"),
+        FLAGS => format!("flags {value:#b}"),
+        BOOL if value == 1 => "yes".into(),
+        BOOL => "no".into(),
+        UNSET => "-".into(),
+        _ => value.to_string(),
     }
 }
 

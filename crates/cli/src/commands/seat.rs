@@ -5,7 +5,7 @@ use makerstake_sdk::generated::governance::instructions as on_chain;
 use solana_pubkey::Pubkey;
 
 use super::creator::resolve::{self, Named};
-use super::site::{Holder, Site};
+use super::site::{self, Holder, Site};
 use super::vote;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -29,6 +29,13 @@ pub enum Seat {
         #[command(flatten)]
         site: Site,
     },
+    /// End the seat of a creator that no longer qualifies, from the next power epoch on; anyone may
+    Review {
+        /// The creator: an address or @handle
+        creator: Named,
+        #[command(flatten)]
+        site: Site,
+    },
 }
 
 impl Seat {
@@ -40,12 +47,14 @@ impl Seat {
         let (named, site, is_taken) = match self {
             Self::Take { creator, site } => (creator, site, true),
             Self::Leave { creator, site } => (creator, site, false),
+            Self::Review { creator, site } => return review(context, &creator, &site),
         };
         let at = site.addresses(context)?;
         let (address, _): (Pubkey, _) = resolve::creator(context, named.as_ref())?;
         let authority = context.signer()?.pubkey();
         let voter = at.voter(&address);
         if !is_taken {
+            must_vote(context, &voter)?;
             let leave = on_chain::LeaveSeat {
                 authority,
                 creator: Some(address),
@@ -70,4 +79,24 @@ impl Seat {
         instructions.push(take.instruction());
         context.send(format!("take a seat for {address}"), instructions, &[]).map(drop)
     }
+}
+
+fn review(context: &Context, named: &Named, site: &Site) -> Result<(), Failure> {
+    let at = site.addresses(context)?;
+    let (address, _): (Pubkey, _) = resolve::creator(context, Some(named))?;
+    let voter = at.voter(&address);
+    must_vote(context, &voter)?;
+    let review = on_chain::ReviewSeat {
+        creator: address,
+        pool: at.pool,
+        position: at.position(&address),
+        platform: at.platform,
+        voter,
+    };
+    context.send(format!("end the seat of {address}"), vec![review.instruction()], &[]).map(drop)
+}
+
+/// That a creator has a voter account, in which its seat is.
+fn must_vote(context: &Context, voter: &Pubkey) -> Result<(), Failure> {
+    site::required(context, voter, "voter account of this creator, so it has no seat; none").map(drop)
 }

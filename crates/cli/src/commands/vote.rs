@@ -10,6 +10,7 @@ use makerstake_sdk::query;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
+use super::proposal::wait;
 use super::site::{self, Acting, Holder};
 use crate::context::Context;
 use crate::failure::Failure;
@@ -54,6 +55,7 @@ impl Vote {
         let mut opened = Vec::new();
         for address in &self.proposals {
             let (proposal, _) = site::proposal(context, address)?;
+            wait::until_voting(context, &proposal, choice)?;
             let at = site::of_proposal(context, &proposal)?;
             if !opened.contains(&at.platform) {
                 opened.push(at.platform);

@@ -2,9 +2,9 @@
 
 use super::{Failure, Scene};
 
-/// Sequences that are tried at the most. Enough to bring thousands of steps down to the few that matter; a failure that
-/// hangs on hundreds of steps is printed as short as it is by then.
-const TRIES: usize = 2_000;
+/// Steps that are played at the most. Enough to bring thousands down to the few that matter, within minutes; a failure
+/// that hangs on hundreds of steps is printed as short as it is by then.
+const STEPS: usize = 150_000;
 
 /// What is left of a failing sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,14 +21,15 @@ pub struct Short {
 /// It may end at another failure than it began with; that one is a failure too.
 pub fn shrink<S: Scene>(seed: u64, words: &[u64], failure: Failure) -> Short {
     let mut short = Short { words: words.to_vec(), failure, tries: 0 };
-    let mut size = words.len().div_ceil(2);
-    while size > 0 && short.tries < TRIES {
+    let (mut size, mut played) = (words.len().div_ceil(2), 0);
+    while size > 0 && played < STEPS {
         let before = short.words.len();
         let mut at = 0;
-        while at < short.words.len() && short.tries < TRIES {
+        while at < short.words.len() && played < STEPS {
             let mut fewer = short.words.clone();
             fewer.drain(at..(at + size).min(fewer.len()));
             short.tries += 1;
+            played += fewer.len();
             match play_short::<S>(seed, &fewer) {
                 Some((words, failure)) => (short.words, short.failure) = (words, failure),
                 None => at += size,

@@ -8,7 +8,7 @@ use makerstake_sdk::proposals;
 use makerstake_sdk::query;
 use solana_pubkey::Pubkey;
 
-use super::{read_actions, tail};
+use super::{read_actions, tail, wait};
 use crate::commands::propose::file::Document;
 use crate::commands::site;
 use crate::context::Context;
@@ -20,6 +20,7 @@ use crate::failure::Failure;
 /// When there is none, for a file with other actions than were voted on, and when the transaction does not land.
 pub fn next(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), Failure> {
     let (proposal, account) = site::proposal(context, address)?;
+    wait::until_executable(context, &proposal)?;
     let cursor = usize::from(proposal.cursor);
     let done = || Failure::input("every action is executed already").value(address);
     if proposal.is_by_hash == 0 {

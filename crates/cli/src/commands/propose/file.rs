@@ -85,26 +85,46 @@ impl Document {
     /// The track: the one that is named, or the only one that allows every action.
     ///
     /// # Errors
-    /// When no track or several fit.
-    pub fn track(&self, context: &Context, at: &Addresses) -> Result<u8, Failure> {
-        if let Some(track) = self.track {
-            return Ok(track);
-        }
+    /// When the named one does not allow them, or none or several do.
+    pub fn track(&self, context: &Context, at: &Addresses, file: &Path) -> Result<u8, Failure> {
         let kinds = self.kinds();
         let tracks = site::all(context, at, TRACK_DISCRIMINATOR, Track::from_bytes)?;
-        let fitting: Vec<u8> =
+        let mut fitting: Vec<u8> =
             tracks.iter().filter(|(_, track)| kinds & !track.kinds == 0).map(|(_, track)| track.id).collect();
-        match fitting.as_slice() {
-            [track] => Ok(*track),
-            [] => Err(Failure::input("no track allows all of these actions together")
-                .value(kind_names(kinds).join(", "))
+        fitting.sort_unstable();
+        let names = kind_names(kinds).join(", ");
+        match (self.track, fitting.as_slice()) {
+            (Some(named), fitting) if fitting.contains(&named) => Ok(named),
+            (None, [track]) => Ok(*track),
+            (None, []) => Err(Failure::input("no track allows all of these actions together")
+                .value(names)
                 .remedy("split the proposal; `makerstake track list` shows what each track allows")),
-            several => Err(Failure::input("several tracks allow these actions")
-                .value(format!("{several:?}"))
+            (None, several) => Err(Failure::input("several tracks allow these actions")
+                .value(list(several))
                 .remedy("choose one with `track = ID` in the file; `makerstake track list` shows what each asks for")),
+            (Some(named), fitting) => {
+                let allowed = tracks.iter().find(|(_, track)| track.id == named);
+                let what = match allowed {
+                    None => format!("there is no track {named} on this platform"),
+                    Some((_, track)) => {
+                        let others = kind_names(kinds & !track.kinds).join(", ");
+                        format!("track {named} does not allow {others}")
+                    }
+                };
+                let remedy = match fitting {
+                    [] => "no track allows all of these actions together: split the proposal; `makerstake track list` shows what each track allows".into(),
+                    fitting => format!("the actions of this file belong to track {}", list(fitting)),
+                };
+                Err(Failure::input(what).file(file).remedy(remedy))
+            }
         }
     }
 }
+
+fn list(tracks: &[u8]) -> String {
+    tracks.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,6 +33,8 @@ const SPENDING: [u32; 4] = [0, 1, 2, 13];
 const MEASURED: [u32; 4] = [0, 1, 13, 16];
 /// Shares to the treasury.
 const ISSUE: u32 = 15;
+/// Replacing and calling programs.
+const UNBOUNDED: [u32; 2] = [17, 18];
 /// Revoking a budget, replacing the guardian.
 const UNBLOCKABLE: [u32; 2] = [4, 10];
 /// What the last two ballot slots are kept for.
@@ -63,6 +65,7 @@ impl Terms {
             || self.voting < 3 * DAY
             || self.grace < DAY
             || has(&SPENDING) && self.hold_up < DAY
+            || has(&UNBOUNDED) && self.hold_up < 7 * DAY
         {
             return Some(GovernanceError::InvalidPeriods);
         }
@@ -92,7 +95,7 @@ impl Terms {
 
 /// How long a decision about these kinds waits at the least.
 pub(super) fn shortest_hold_up(kinds: &[u32]) -> i64 {
-    if kinds.contains(&ISSUE) {
+    if kinds.iter().any(|kind| *kind == ISSUE || UNBOUNDED.contains(kind)) {
         7 * DAY
     } else if kinds.iter().any(|kind| SPENDING.contains(kind)) {
         DAY

@@ -1,0 +1,89 @@
+//! A budget from its file to its end: drawn, late, reported on, reduced, revoked, closed.
+
+use makerstake_sdk::programs::Program;
+
+use super::town::{Town, DAY, SOL};
+
+#[test]
+fn a_budget_pays_by_the_second_stops_when_late_and_ends_when_revoked() {
+    let town = Town::new();
+    let team = town.eve.address().to_string();
+    let open = format!(
+        "[[action]]\nkind = \"open_budget\"\nid = 7\nto = \"{team}\"\nper_day = {SOL}\ncap = {}\ndays = 90\n\
+         report_every_days = 10\n",
+        50 * SOL
+    );
+    let paper = town.paper("open.toml", "track = 1", &open);
+    let address = town.carry(&town.ada, &paper, &[]);
+    town.eve.refused(
+        &["budget", "draw", "7"],
+        3,
+        &[
+            &format!("error: no budget at this address: {}", town.at.budget(7)),
+            "check the address and the cluster (-u)",
+        ],
+    );
+    town.stranger.json(&["proposal", "execute", &address]);
+    let line = || town.stranger.json(&["budget", "list"])[0].clone();
+    let opened = line();
+    assert_eq!((&opened["id"], &opened["recipient"]), (&7.into(), &team.clone().into()));
+    assert_eq!((&opened["asset"], &opened["state"]), (&"SOL".into(), &"runs".into()));
+    assert_eq!((&opened["per_day"], &opened["drawn"]), (&SOL.into(), &0.into()));
+    let again = format!("{}: the proposal would fail; nothing was sent", paper);
+    town.ada.refused(&["propose", &paper], 4, &[&again, "| budget 7 exists already: take another id"]);
+
+    let start = town.now();
+    town.travel_to(start + 3 * DAY);
+    let before = town.rpc.get_balance(&town.eve.address()).unwrap();
+    let dry = town.stranger.json(&["--dry-run", "budget", "draw", "7"]);
+    assert_eq!(dry["would"], "draw from budget 7");
+    assert_eq!(line()["drawn"], 0, "nothing was sent");
+    town.stranger.json(&["budget", "draw", "7"]);
+    let drawn = line()["drawn"].as_u64().unwrap();
+    assert!((3 * SOL..3 * SOL + SOL / 100).contains(&drawn), "{drawn}");
+    assert_eq!(
+        town.rpc.get_balance(&town.eve.address()).unwrap(),
+        before + drawn,
+        "to the team, whoever draws"
+    );
+
+    let due = opened["report_due"].as_i64().unwrap();
+    town.travel_to(due);
+    assert_eq!((&line()["state"], &line()["due_now"]), (&"report late".into(), &0.into()));
+    town.eve.rejected(&["budget", "draw", "7"], Program::Governance, "ReportLate");
+    let hash = "ab".repeat(32);
+    let report = ["budget", "report", "7", "--sha256", &hash, "--uri", "https://example.org/r.md"];
+    town.stranger.rejected(&report, Program::Governance, "WrongRecipient");
+    let short = town.eve.run("json", &["budget", "report", "7", "--sha256", "ab", "--uri", "x"]);
+    assert_eq!(short.code, 2);
+    assert!(short.err.contains("not a SHA-256: give 64 hexadecimal digits"), "{}", short.err);
+    town.eve.json(&report);
+    assert_eq!(line()["state"], "runs", "a late report lets it flow again");
+    town.eve.json(&["budget", "draw", "7"]);
+    assert!(line()["drawn"].as_u64().unwrap() > drawn);
+    town.stranger.rejected(&["budget", "close", "7"], Program::Governance, "BudgetRuns");
+
+    let reduce =
+        "[[action]]\nkind = \"reduce_budget\"\nid = 7\nper_day = 500000000\ncap = 20000000000\ndays = 20\n";
+    let paper = town.paper("reduce.toml", "", reduce);
+    let reduced = town.carry(&town.ada, &paper, &[]);
+    town.stranger.json(&["proposal", "execute", &reduced]);
+    assert_eq!((&line()["per_day"], &line()["cap"]), (&(SOL / 2).into(), &(20 * SOL).into()));
+
+    let revoke = "[[action]]\nkind = \"revoke_budget\"\nid = 7\n";
+    let unknown = town.paper("unknown.toml", "", &revoke.replace('7', "9"));
+    let first = format!("{unknown}: the proposal would fail; nothing was sent");
+    town.ada.refused(&["propose", &unknown], 4, &[&first, "| there is no budget 9"]);
+    let revoked = town.carry(&town.ada, &town.paper("revoke.toml", "", revoke), &[]);
+    town.stranger.json(&["proposal", "execute", &revoked]);
+    assert_eq!((&line()["state"], &line()["due_now"]), (&"revoked".into(), &0.into()));
+    town.eve.rejected(&["budget", "draw", "7"], Program::Governance, "BudgetRevoked");
+    town.eve.rejected(&report, Program::Governance, "BudgetRevoked");
+    let table = town.stranger.table(&["budget", "list"]);
+    assert!(table.lines().nth(1).unwrap().ends_with("  revoked"), "{table}");
+    let treasury = town.rpc.get_balance(&town.at.treasury).unwrap();
+    let rent = town.rpc.get_balance(&town.at.budget(7)).unwrap();
+    town.stranger.json(&["budget", "close", "7"]);
+    assert_eq!(town.rpc.get_balance(&town.at.treasury).unwrap(), treasury + rent);
+    assert_eq!(town.stranger.json(&["budget", "list"]), serde_json::json!([]));
+}

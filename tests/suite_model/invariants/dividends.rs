@@ -1,0 +1,121 @@
+//! Dividends, shared a second time from outside.
+
+use std::collections::HashMap;
+
+use makerstake_testkit::equity::{Pool, Position};
+use solana_pubkey::Pubkey;
+
+use super::{hold, Held, Scope};
+use crate::books::Kind;
+
+/// What every position is owed, in units of 2^-64 base units modulo 2^128, by a count of our own.
+#[derive(Clone, Default)]
+pub struct Shares {
+    due: HashMap<Pubkey, u128>,
+    /// Per pool: fractions that went with closed positions.
+    dust: HashMap<Pubkey, u128>,
+    gifts: super::supply::Gifts,
+}
+
+fn wide([low, high]: [u64; 2]) -> u128 {
+    u128::from(low) | u128::from(high) << 64
+}
+
+/// What a position is owed, to the fraction.
+fn owed(pool: &Pool, position: &Position) -> u128 {
+    let all = wide(pool.dividend_index).wrapping_mul(u128::from(position.own[0]));
+    all.wrapping_sub(wide(position.dividend_debt))
+}
+
+/// INVARIANT 6: owed + paid ≤ deposited; the split does not depend on who settles when (±1 base unit a settlement).
+///
+/// To the fraction: what all are owed, what was paid and what did not divide are what was paid in. And each position is
+/// owed what our own count says, which knows nothing of debts and settlements.
+pub fn invariant_6_dividends_add_up(shares: &mut Shares, scope: &Scope<'_>) -> Held {
+    shares.gifts.remember(scope);
+    for address in &scope.pools {
+        let Some(pool) = scope.books.pool(address) else { continue };
+        shares.bury(scope, address);
+        let open = scope.books.positions(address).map(|(_, position)| owed(pool, position));
+        let (mut exact, mut floor) = (0_u128, 0_u128);
+        for owed in open {
+            exact = exact.wrapping_add(owed);
+            floor += owed >> 64;
+        }
+        let (deposited, paid) = (u128::from(pool.dividends_deposited), u128::from(pool.dividends_paid));
+        let dust = shares.dust.get(address).copied().unwrap_or_default();
+        let all = exact
+            .wrapping_add(paid << 64)
+            .wrapping_add(u128::from(pool.dividend_remainder))
+            .wrapping_add(dust);
+        hold!(all == deposited << 64, "INVARIANT 6: {all} of {deposited} paid in, {paid} paid");
+        hold!(floor + paid <= deposited, "INVARIANT 6: owed {floor} and paid {paid} of {deposited}");
+        let left = u128::from(scope.books.tokens(&pool.dividend_vault));
+        // The dividend vault's own deposits are no gifts: they are made by the program.
+        let given = u128::from(shares.gifts.to(&pool.dividend_vault));
+        hold!(
+            left + paid == deposited + given,
+            "INVARIANT 6: {left} in the vault, paid {paid} of {deposited}"
+        );
+        shares.share(scope, address, pool)?;
+    }
+    Ok(())
+}
+
+impl Shares {
+    /// A closed position forgets less than a base unit.
+    fn bury(&mut self, scope: &Scope<'_>, address: &Pubkey) {
+        for turn in scope.turns(Kind::Position) {
+            let Some(gone) = turn.before.position().filter(|_| turn.after.position().is_none()) else {
+                continue;
+            };
+            let pool = scope.deed.before(scope.books, address).and_then(|entry| entry.pool());
+            if let Some(pool) = pool.filter(|_| gone.pool == *address) {
+                *self.dust.entry(*address).or_default() += owed(pool, gone);
+                self.due.remove(&turn.address);
+            }
+        }
+    }
+
+    fn share(&mut self, scope: &Scope<'_>, address: &Pubkey, pool: &Pool) -> Held {
+        let deed = scope.deed;
+        let before = deed.before(scope.books, address).and_then(|entry| entry.pool());
+        let paid_in = before.map_or(0, |before| pool.dividends_deposited - before.dividends_deposited);
+        let paid_out = before.map_or(0, |before| pool.dividends_paid - before.dividends_paid);
+        let moves = deed.calls.iter().filter(|call| call.name().starts_with("equity.")).count();
+        if moves > 1 && (paid_in > 0 || paid_out > 0) {
+            // The order within a transaction is not in the accounts: begin anew from them. The sum was checked above.
+            for (at, position) in scope.books.positions(address) {
+                self.due.insert(*at, owed(pool, position));
+            }
+            return Ok(());
+        }
+        if let Some(before) = before.filter(|_| paid_in > 0) {
+            let total = u128::from(before.total[0]);
+            let dividend = (u128::from(paid_in) << 64) + u128::from(before.dividend_remainder);
+            let (growth, rest) = (dividend / total, dividend % total);
+            let grown = wide(pool.dividend_index).wrapping_sub(wide(before.dividend_index));
+            hold!(
+                grown == growth && u128::from(pool.dividend_remainder) == rest,
+                "INVARIANT 6: the index grew by {grown}, should by {growth}"
+            );
+            for (at, position) in scope.books.positions(address) {
+                let due = self.due.entry(*at).or_default();
+                *due = due.wrapping_add(growth.wrapping_mul(u128::from(position.own[0])));
+            }
+        }
+        if paid_out > 0 {
+            let position = deed.calls_of("equity.collect_dividend").find_map(|call| call.named("position"));
+            let position = position.ok_or("INVARIANT 6: a dividend was paid that nobody collected")?;
+            let due = self.due.entry(position).or_default();
+            hold!(*due >> 64 == u128::from(paid_out), "INVARIANT 6: paid {paid_out} of {}", *due >> 64);
+            *due -= u128::from(paid_out) << 64;
+        }
+        for (at, position) in scope.books.positions(address) {
+            let due = self.due.get(at).copied().unwrap_or_default();
+            let owed = owed(pool, position);
+            hold!(owed == due, "INVARIANT 6: {at} is owed {owed}, by our count {due}");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! The guardian.
+
+use makerstake_domain::action::Kind as Of;
+
+use super::{hold, Held, Scope};
+use crate::books::Kind;
+
+const BLOCKED: u8 = 4;
+const BLOCKABLE: u8 = 2;
+
+/// INVARIANT 15: the guardian only blocks, only marked tracks, never after expiry; replacing the guardian and revoking a
+/// budget cannot be blocked.
+pub fn invariant_15_guardian_only_blocks(scope: &Scope<'_>) -> Held {
+    let (deed, books) = (scope.deed, scope.books);
+    for turn in scope.turns(Kind::Proposal) {
+        let (Some(before), Some(after)) = (turn.before.proposal(), turn.after.proposal()) else { continue };
+        if before.head.status == BLOCKED || after.head.status != BLOCKED {
+            continue;
+        }
+        let platform = deed.before(books, &after.head.platform).and_then(|entry| entry.platform());
+        let platform = platform.ok_or("INVARIANT 15: no platform")?;
+        let (guardian, until) = (platform.guardian, platform.guardian_until);
+        hold!(deed.signed(&guardian), "INVARIANT 15: blocked without the guardian {guardian}");
+        hold!(deed.now < until, "INVARIANT 15: blocked at {}, the term ended at {until}", deed.now);
+        hold!(after.head.flags & BLOCKABLE != 0, "INVARIANT 15: an unmarked track was blocked");
+        for kind in [Of::RevokeBudget, Of::SetGuardian] {
+            let carries = after.head.kinds & 1 << kind as u32 != 0;
+            hold!(!carries, "INVARIANT 15: {} was blocked", kind.name());
+        }
+        let is_kept = before.head.cursor == after.head.cursor || !scope.done.is_empty();
+        hold!(is_kept, "INVARIANT 15: blocking moved the cursor");
+    }
+    if deed.calls.iter().all(|call| call.is("governance.block_proposal")) && !deed.calls.is_empty() {
+        for turn in &deed.turns {
+            let is_allowed = match (turn.before.platform(), turn.after.platform()) {
+                (Some(before), Some(after)) => {
+                    let mut allowed = before.clone();
+                    allowed.slot_mask = after.slot_mask;
+                    allowed == *after && before.slot_mask & after.slot_mask == after.slot_mask
+                }
+                _ => turn.after.proposal().is_some_and(|proposal| proposal.head.status == BLOCKED),
+            };
+            hold!(is_allowed, "INVARIANT 15: blocking changed {}", turn.address);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! Voting power, remembered from outside: what every account said about each power epoch when that epoch began.
+
+use std::collections::{BTreeSet, HashMap};
+
+use makerstake_testkit::{
+    equity::{Pool, Position},
+    governance::{Platform, Voter},
+};
+use solana_pubkey::Pubkey;
+
+use super::{hold, Held, Scope};
+use crate::books::{Books, Kind};
+
+/// So many epochs before the present one may be asked for.
+const BACK: u32 = 2;
+
+/// What a position said about an epoch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    pub own: u64,
+    pub received: u64,
+    pub delegate: Pubkey,
+}
+
+/// What was said about epochs that have begun: from then on it must never change.
+#[derive(Clone, Default)]
+pub struct Power {
+    positions: HashMap<(Pubkey, u32), Weight>,
+    totals: HashMap<(Pubkey, u32), u64>,
+    seats: HashMap<(Pubkey, u32), u32>,
+    voters: HashMap<(Pubkey, u32), bool>,
+    /// What no longer was what it had been.
+    broken: Option<String>,
+}
+
+/// The power epoch of a pool.
+pub fn epoch_of(pool: &Pool, now: i64) -> u32 {
+    u32::try_from((now - pool.power_genesis) / i64::from(pool.power_epoch_seconds)).unwrap_or_default()
+}
+
+/// The value at `epoch` of a series that is newest first.
+///
+/// # Errors
+/// An epoch that is older than the series.
+pub fn at<V: Copy>(newest: u32, values: &[V; 4], epoch: u32) -> Result<V, String> {
+    let back = newest.saturating_sub(epoch) as usize;
+    values.get(back).copied().ok_or_else(|| format!("INVARIANT 5: epoch {epoch} is forgotten in {newest}"))
+}
+
+impl Power {
+    /// What a position said about an epoch; nothing where there was none.
+    pub fn weight(&self, position: &Pubkey, epoch: u32) -> Weight {
+        self.positions.get(&(*position, epoch)).copied().unwrap_or_default()
+    }
+
+    /// All shares and all seats of an epoch.
+    pub fn all(&self, pool: &Pubkey, platform: &Pubkey, epoch: u32) -> [u64; 2] {
+        let seats = self.seats.get(&(*platform, epoch)).copied().unwrap_or_default();
+        [self.totals.get(&(*pool, epoch)).copied().unwrap_or_default(), u64::from(seats)]
+    }
+
+    /// Whether a voter had a seat in an epoch.
+    pub fn has_seat(&self, voter: &Pubkey, epoch: u32) -> bool {
+        self.voters.get(&(*voter, epoch)).copied().unwrap_or_default()
+    }
+
+    /// Remembers what is said about the epochs that have begun, and compares it with what was said before.
+    pub fn remember(&mut self, scope: &Scope<'_>) {
+        if let Err(what) = self.try_remember(scope) {
+            self.broken.get_or_insert(what);
+        }
+    }
+
+    fn try_remember(&mut self, scope: &Scope<'_>) -> Held {
+        let (books, now) = (scope.books, scope.deed.now);
+        // A proposal names an epoch in which its pool may not have been touched before.
+        let proposals = || scope.turns(Kind::Proposal).filter_map(|turn| turn.after.proposal());
+        let pools: BTreeSet<Pubkey> =
+            scope.pools.iter().copied().chain(proposals().map(|proposal| proposal.head.pool)).collect();
+        for address in &pools {
+            let Some(pool) = books.pool(address) else { continue };
+            for epoch in votable(pool, now) {
+                same(&mut self.totals, (*address, epoch), at(pool.epoch, &pool.total, epoch)?)?;
+                for (at, position) in books.positions(address) {
+                    same(&mut self.positions, (*at, epoch), weight(position, epoch)?)?;
+                }
+            }
+        }
+        // Positions that are gone say nothing, and must have said nothing.
+        for turn in scope.turns(Kind::Position).filter(|turn| turn.after.position().is_none()) {
+            let Some(pool) = turn.before.position().and_then(|before| books.pool(&before.pool)) else {
+                continue;
+            };
+            for epoch in votable(pool, now) {
+                let was = self.weight(&turn.address, epoch);
+                hold!(
+                    was.own == 0 && was.received == 0,
+                    "INVARIANT 5: {} was closed with {was:?}",
+                    turn.address
+                );
+            }
+        }
+        for (address, platform) in books.platforms(&Pubkey::default()) {
+            let is_touched =
+                |kind| scope.turns(kind).any(|turn| turn.after.state.place() == Some((kind, *address)));
+            let is_touched =
+                scope.deed.turn(address).is_some() || is_touched(Kind::Voter) || is_touched(Kind::Proposal);
+            if is_touched || scope.deed.turns.is_empty() {
+                self.remember_seats(books, address, platform, now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn remember_seats(&mut self, books: &Books, address: &Pubkey, platform: &Platform, now: i64) -> Held {
+        let Some(pool) = books.pool(&platform.pool) else { return Ok(()) };
+        for epoch in votable(pool, now) {
+            same(&mut self.seats, (*address, epoch), at(platform.seats_epoch, &platform.seats, epoch)?)?;
+            for (at, voter) in books.voters(address) {
+                same(&mut self.voters, (*at, epoch), seat(voter, epoch)?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn same<V: Copy + PartialEq + std::fmt::Debug>(
+    memory: &mut HashMap<(Pubkey, u32), V>,
+    key: (Pubkey, u32),
+    value: V,
+) -> Held {
+    let was = *memory.entry(key).or_insert(value);
+    hold!(was == value, "INVARIANT 5: {} said {was:?} of epoch {}, and now {value:?}", key.0, key.1);
+    Ok(())
+}
+
+fn votable(pool: &Pool, now: i64) -> std::ops::RangeInclusive<u32> {
+    let epoch = epoch_of(pool, now);
+    epoch.saturating_sub(BACK)..=epoch
+}
+
+fn weight(position: &Position, epoch: u32) -> Result<Weight, String> {
+    let own = at(position.epoch, &position.own, epoch)?;
+    let is_former = position.epoch.saturating_sub(epoch) > u32::from(position.delegate_age);
+    let delegate = if is_former { position.former_delegate } else { position.delegate };
+    // Whoever has nothing gives nothing: a position that was closed and opened again may have another delegate.
+    let delegate = if own > 0 { delegate } else { Pubkey::default() };
+    Ok(Weight { own, received: at(position.epoch, &position.received, epoch)?, delegate })
+}
+
+fn seat(voter: &Voter, epoch: u32) -> Result<bool, String> {
+    Ok(at(voter.seat_epoch, &voter.seat, epoch)? != 0)
+}
+
+/// INVARIANT 5: pool.total = Σ position.own; received(d) = Σ own of those delegating to d; both at every votable epoch.
+/// `at(e)` of a closed epoch never changes. And of the creator house: seats = Σ voters with a seat.
+pub fn invariant_5_power_is_a_history(power: &Power, scope: &Scope<'_>) -> Held {
+    if let Some(broken) = &power.broken {
+        return Err(broken.clone());
+    }
+    let (books, now) = (scope.books, scope.deed.now);
+    for address in &scope.pools {
+        let Some(pool) = books.pool(address) else { continue };
+        let present = epoch_of(pool, now);
+        for epoch in present.saturating_sub(BACK)..=present + 1 {
+            let mut weights = Vec::new();
+            for (_, position) in books.positions(address) {
+                weights.push((position.holder, weight(position, epoch)?));
+            }
+            let own: u128 = weights.iter().map(|(_, weight)| u128::from(weight.own)).sum();
+            let total = at(pool.epoch, &pool.total, epoch)?;
+            hold!(
+                own == u128::from(total),
+                "INVARIANT 5: {own} shares in epoch {epoch}, the pool says {total}"
+            );
+            for (holder, weight) in &weights {
+                let theirs = weights.iter().filter(|(_, other)| other.delegate == *holder);
+                let received: u64 = theirs.map(|(_, other)| other.own).sum();
+                let said = weight.received;
+                hold!(received == said, "INVARIANT 5: {holder} received {received} in {epoch}, says {said}");
+            }
+        }
+    }
+    for (address, platform) in books.platforms(&Pubkey::default()) {
+        let is_touched = scope.deed.turn(address).is_some() || scope.deed.turns.is_empty();
+        let Some(pool) = books.pool(&platform.pool).filter(|_| is_touched) else { continue };
+        let present = epoch_of(pool, now);
+        for epoch in present.saturating_sub(BACK)..=present + 1 {
+            let mut seated = 0_u32;
+            for (_, voter) in books.voters(address) {
+                seated += u32::from(seat(voter, epoch)?);
+            }
+            let said = at(platform.seats_epoch, &platform.seats, epoch)?;
+            hold!(seated == said, "INVARIANT 5: {seated} seats in epoch {epoch}, the platform says {said}");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Every lamport, accounted for.
+
+use std::collections::BTreeMap;
+
+use makerstake_domain::action::{Action, Asset};
+use solana_pubkey::Pubkey;
+
+use super::{hold, Held, Scope};
+use crate::{
+    books::State,
+    deed::{Deed, Turn},
+};
+
+const DEFEATED: u8 = 2;
+
+/// What each address should have gained.
+type Flows = BTreeMap<Pubkey, i128>;
+
+/// INVARIANT 19: nobody can block creation by pre-funding an address or front-running; every account that can close
+/// returns its rent to its payer.
+///
+/// Checked by a ledger of all lamports but the fees: creation costs the payer what the address lacks, closing returns all
+/// to who paid, and nothing moves otherwise but what was voted, drawn, forfeited or given.
+pub fn invariant_19_lamports_return(scope: &Scope<'_>) -> Held {
+    let mut flows = Flows::new();
+    let mut flow = |from: Pubkey, to: Pubkey, amount: u64| {
+        *flows.entry(from).or_default() -= i128::from(amount);
+        *flows.entry(to).or_default() += i128::from(amount);
+    };
+    let deed = scope.deed;
+    for (from, to, amount) in deed.calls.iter().filter_map(crate::call::Call::lamports) {
+        flow(from, to, amount);
+    }
+    for turn in &deed.turns {
+        let gifts = gifts(deed, &turn.address);
+        match (is_account(&turn.before.state), is_account(&turn.after.state)) {
+            (false, true) => {
+                let payer = payer(deed, turn).ok_or_else(|| format!("who paid for {turn:?}?"))?;
+                flow(payer, turn.address, cost(deed, turn, gifts)?);
+                if turn.after.platform().is_some() {
+                    let treasury =
+                        turn.after.platform().map(|platform| platform.treasury).unwrap_or_default();
+                    let had = deed.before(scope.books, &treasury).map_or(0, |entry| entry.lamports);
+                    let had = had + self::gifts(deed, &treasury);
+                    flow(payer, treasury, deed.rent.empty.saturating_sub(had));
+                }
+            }
+            (true, false) => {
+                let held = turn.before.lamports + gifts - turn.after.lamports;
+                let (payer, forfeited, to) = returns(scope, turn)?;
+                flow(turn.address, payer, held - forfeited);
+                flow(turn.address, to, forfeited);
+            }
+            _ => {}
+        }
+        if let (Some(before), Some(after)) = (turn.before.budget(), turn.after.budget()) {
+            if after.mint == Pubkey::default() {
+                flow(treasury(scope, &after.platform), after.recipient, after.drawn - before.drawn);
+            }
+        }
+    }
+    for done in scope.done {
+        if let Action::Transfer(transfer) = done.action() {
+            if transfer.asset == Asset::Sol {
+                let from = treasury(scope, &done.proposal.head.platform);
+                flow(from, Pubkey::new_from_array(*transfer.to), transfer.amount);
+            }
+        }
+    }
+    for turn in &deed.turns {
+        *flows.entry(turn.address).or_default() -=
+            i128::from(turn.after.lamports) - i128::from(turn.before.lamports);
+    }
+    let wrong = flows.iter().find(|(_, flow)| **flow != 0);
+    hold!(wrong.is_none(), "INVARIANT 19: got so much less than expected: {wrong:?}");
+    Ok(())
+}
+
+fn is_account(state: &State) -> bool {
+    !matches!(state, State::Wallet)
+}
+
+fn treasury(scope: &Scope<'_>, platform: &Pubkey) -> Pubkey {
+    scope.books.platform(platform).map(|platform| platform.treasury).unwrap_or_default()
+}
+
+fn gifts(deed: &Deed<'_>, to: &Pubkey) -> u64 {
+    let all = deed.calls.iter().filter_map(crate::call::Call::lamports);
+    all.filter(|(_, address, _)| address == to).map(|(_, _, amount)| amount).sum()
+}
+
+/// Who pays for what a transaction creates: who the account remembers, or who the instruction names.
+fn payer(deed: &Deed<'_>, turn: &Turn) -> Option<Pubkey> {
+    match &turn.after.state {
+        State::Handle(handle) => return Some(handle.rent_payer),
+        State::Endorsement(endorsement) => return Some(endorsement.rent_payer),
+        State::Position(position) => return Some(position.payer),
+        State::Grant(grant) => return Some(grant.payer),
+        State::Voter(voter) => return Some(voter.payer),
+        State::Proposal(proposal) => return Some(proposal.head.payer),
+        _ => {}
+    }
+    let address = &turn.address;
+    let names = |call: &&crate::call::Call| {
+        call.method.is_some()
+            && call.instruction.accounts.iter().any(|meta| meta.pubkey == *address && meta.is_writable)
+    };
+    let call = deed.calls.iter().find(names)?;
+    call.named("payer").or_else(|| call.named("treasury"))
+}
+
+/// What creating an account cost: rent, less what its address had already; and a proposal's bond.
+fn cost(deed: &Deed<'_>, turn: &Turn, gifts: u64) -> Result<u64, String> {
+    let bond = turn.after.proposal().map_or(0, |proposal| proposal.head.bond);
+    let rent = deed.rent.of(turn.after.bytes);
+    let cost = turn.after.lamports.checked_sub(turn.before.lamports + gifts);
+    let cost = cost.ok_or_else(|| format!("INVARIANT 19: creating {} paid somebody", turn.address))?;
+    // A gift may have come before or after the creation.
+    let fair =
+        [turn.before.lamports, turn.before.lamports + gifts].map(|had| rent.saturating_sub(had) + bond);
+    hold!(fair.contains(&cost), "INVARIANT 19: {} cost {cost}, should cost one of {fair:?}", turn.address);
+    Ok(cost)
+}
+
+/// Who gets the rent of a closed account, how much of it is forfeited, and to whom.
+fn returns(scope: &Scope<'_>, turn: &Turn) -> Result<(Pubkey, u64, Pubkey), String> {
+    let all = |payer| Ok((payer, 0, Pubkey::default()));
+    match &turn.before.state {
+        State::Handle(handle) => all(handle.rent_payer),
+        State::Endorsement(endorsement) => all(endorsement.rent_payer),
+        State::Position(position) => all(position.payer),
+        State::Grant(grant) => all(grant.payer),
+        State::Voter(voter) => all(voter.payer),
+        State::Budget(budget) => all(treasury(scope, &budget.platform)),
+        // A buffer of code: to whom the vote said.
+        State::Alien => {
+            let spill = scope.done.iter().find_map(|done| match done.action() {
+                Action::Upgrade(upgrade) if *upgrade.buffer == turn.address.to_bytes() => {
+                    Some(*upgrade.spill)
+                }
+                _ => None,
+            });
+            all(Pubkey::from(spill.ok_or("INVARIANT 19: an account of others is gone")?))
+        }
+        State::Proposal(proposal) => {
+            let head = &proposal.head;
+            let is_spam = head.status == DEFEATED && head.yes[0] < head.support;
+            let forfeited = if is_spam { head.bond } else { 0 };
+            Ok((head.payer, forfeited, treasury(scope, &head.platform)))
+        }
+        state => Err(format!("INVARIANT 19: {} should never close: {state:?}", turn.address)),
+    }
+}

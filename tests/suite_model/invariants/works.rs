@@ -1,0 +1,57 @@
+//! Attestations.
+
+use solana_pubkey::Pubkey;
+
+use super::{hold, Held, Scope};
+use crate::books::Kind;
+
+/// INVARIANT 9: an attestation's creator, content, slot and parent never change; revocation is one-way; revisions form a
+/// chain by one creator.
+pub fn invariant_9_works_stand(scope: &Scope<'_>) -> Held {
+    for turn in scope.turns(Kind::Attestation) {
+        let Some(after) = turn.after.attestation() else {
+            return Err(format!("INVARIANT 9: attestation {} is gone", turn.address));
+        };
+        match turn.before.attestation() {
+            Some(before) => {
+                let mut allowed = before.clone();
+                allowed.is_revised = before.is_revised.max(after.is_revised);
+                if before.revoked_slot == 0 && after.revoked_slot > 0 {
+                    hold!(
+                        after.revoked_slot == scope.deed.slot,
+                        "INVARIANT 9: revoked in {}",
+                        after.revoked_slot
+                    );
+                    allowed.revoked_slot = after.revoked_slot;
+                }
+                hold!(allowed == *after, "INVARIANT 9: {before:?} became {after:?}");
+            }
+            None => hold!(after.slot <= scope.deed.slot, "INVARIANT 9: of slot {}", after.slot),
+        }
+        if turn.before.attestation().is_none() && after.parent != Pubkey::default() {
+            let parent = scope.books.attestation(&after.parent).ok_or("INVARIANT 9: no parent")?;
+            let is_next = parent.creator == after.creator
+                && parent.revision.checked_add(1) == Some(after.revision)
+                && parent.is_revised == 1
+                && parent.kind == after.kind
+                && parent.slot <= after.slot;
+            hold!(is_next, "INVARIANT 9: {after:?} is no revision of {parent:?}");
+            let was_revised = scope.deed.turn(&after.parent).and_then(|turn| turn.before.attestation());
+            hold!(
+                was_revised.is_none_or(|was| was.is_revised == 0),
+                "INVARIANT 9: two revisions of one work"
+            );
+        } else if turn.before.attestation().is_none() {
+            hold!(after.revision == 0, "INVARIANT 9: revision {} of nothing", after.revision);
+        }
+    }
+    for turn in scope.turns(Kind::Batch) {
+        let is_new = turn.before.batch().is_none();
+        hold!(
+            is_new || turn.before.batch() == turn.after.batch(),
+            "INVARIANT 9: batch {} changed",
+            turn.address
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! What a word means now: the calls it stands for.
+
+mod epochs;
+mod foreign;
+mod founder;
+mod gifts;
+mod grants;
+mod handles;
+mod identity;
+mod invoking;
+mod money;
+mod owning;
+mod proposing;
+mod pushing;
+mod seats;
+mod voting;
+mod works;
+
+use crate::{
+    call::{Call, Expect},
+    stage::{Stage, REALMS},
+    word::Word,
+};
+
+/// Most calls of one transaction.
+const BUNDLE: usize = 4;
+
+impl Stage {
+    /// Takes one step.
+    ///
+    /// # Errors
+    /// An end that was not foreseen, or an invariant that does not hold.
+    pub fn play(&mut self, word: Word) -> Result<(), String> {
+        let calls = match word.byte(0) {
+            0..=21 => {
+                self.flush()?;
+                self.wait(word);
+                return Ok(());
+            }
+            22 => {
+                self.flush()?;
+                if self.found(REALMS - 1)? {
+                    return Ok(());
+                }
+                self.plan_hand_over(REALMS - 1)
+            }
+            23..=34 => self.plan_identity(word),
+            35..=39 => self.plan_handle(word),
+            40..=58 => self.plan_work(word),
+            59..=92 => self.plan_owning(word),
+            93..=106 => self.plan_grant(word),
+            107..=132 => self.plan_epoch(word),
+            133..=141 => self.plan_gift(word),
+            142..=157 => self.plan_proposal(word),
+            158..=177 => self.plan_vote(word),
+            178..=189 => self.plan_seat(word),
+            190..=199 => self.plan_money(word),
+            _ => return self.push(word),
+        };
+        self.enqueue(calls, word)
+    }
+
+    /// Puts calls into a transaction: alone, with their neighbours, or with something foreign about them.
+    fn enqueue(&mut self, mut calls: Vec<Call>, word: Word) -> Result<(), String> {
+        let joins = word.byte(7) < 72 || word.byte(7) >= 250;
+        if word.byte(7) >= 232 {
+            calls = self.estrange(calls, word);
+        }
+        let is_alone = calls.iter().any(|call| call.is_alone);
+        loosen(&self.pending, &mut calls);
+        if self.pending.len() + calls.len() > BUNDLE || is_alone {
+            self.flush()?;
+        }
+        self.pending.extend(calls);
+        if joins && self.pending.len() < BUNDLE && !is_alone {
+            return Ok(());
+        }
+        self.flush()
+    }
+
+    /// Sends what waits.
+    ///
+    /// # Errors
+    /// As [`Stage::send`].
+    pub fn flush(&mut self) -> Result<(), String> {
+        let calls = std::mem::take(&mut self.pending);
+        if calls.is_empty() {
+            return Ok(());
+        }
+        self.send(calls).map(drop)
+    }
+
+    /// A platform: mostly the one that its owners govern.
+    pub fn some_realm(&self, word: Word) -> usize {
+        match word.byte(6) % 16 {
+            0..=8 => 0,
+            9..=13 => 1,
+            _ => 2,
+        }
+    }
+
+    /// The word's sponsor.
+    pub fn sponsor(&self, word: Word) -> solana_pubkey::Pubkey {
+        self.sponsors[word.pick(5, self.sponsors.len())]
+    }
+}
+
+/// What was planned on the state before the transaction may not hold after the calls before it: only the models follow
+/// those, and only as long as nothing is exchanged that instructions name.
+fn loosen(before: &[Call], calls: &mut [Call]) {
+    const EXCHANGES: [&str; 14] = [
+        "equity.hand_over",
+        "governance.hand_over",
+        "equity.propose_distribution",
+        "equity.delegate",
+        "equity.undelegate",
+        "equity.open_position",
+        "equity.close_position",
+        "equity.resolve_distribution",
+        "equity.set_scorer",
+        "equity.create_grant",
+        "equity.close_grant",
+        "equity.transfer_grant",
+        "creators.accept_authority",
+        "creators.finish_recovery",
+    ];
+    let is_exchange =
+        |call: &Call| EXCHANGES.contains(&call.name()) || call.name().starts_with("governance.execute_");
+    let exchanged = before.iter().any(is_exchange);
+    if before.is_empty() {
+        return;
+    }
+    for call in calls {
+        let is_sure = call.op.is_some() && call.expect == Expect::Accept && !exchanged;
+        if call.expect != Expect::RefuseSomehow && !is_sure {
+            call.expect = Expect::Either;
+        }
+    }
+}

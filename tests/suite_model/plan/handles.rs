@@ -1,0 +1,76 @@
+//! Handles: six names for everybody.
+
+use makerstake_domain::handle::{self, Padded};
+use makerstake_testkit::creators::{self, CreatorError as E, HANDLE_REST};
+
+use crate::{
+    call::{Call, Expect},
+    stage::Stage,
+    word::Word,
+};
+
+const NAMES: [&str; 6] = ["ada", "bo-1", "cyd", "dee", "eve_2", "fay"];
+
+impl Stage {
+    /// One of the names.
+    pub(super) fn some_handle(&self, word: Word) -> Padded {
+        creators::name(NAMES[word.pick(5, NAMES.len())])
+    }
+
+    /// Whether a name has an account.
+    pub(super) fn is_taken(&self, name: &Padded) -> bool {
+        self.books.handle(&creators::handle_address(name)).is_some()
+    }
+
+    /// A step of a handle.
+    pub(super) fn plan_handle(&mut self, word: Word) -> Vec<Call> {
+        let address = self.creators[word.pick(1, self.creators.len())];
+        let Some(creator) = self.books.creator(&address) else { return Vec::new() };
+        let (authority, has_handle) = (creator.authority, creator.handle != handle::NONE);
+        let own = Some(creator.handle).filter(|own| *own != handle::NONE && !word.once_in(4, 6));
+        let name = own.unwrap_or_else(|| self.some_handle(word));
+        let account = self.books.handle(&creators::handle_address(&name)).cloned();
+        let refuse = |error: E| Expect::Refuse(error as u32);
+        let (instruction, expect) = match (word.byte(2) % 8, account) {
+            (0..=1, _) | (_, None) => {
+                let name = self.some_handle(word);
+                let expect = match (self.is_taken(&name), has_handle) {
+                    (true, _) => Expect::Refuse(0),
+                    (false, true) => refuse(E::HasHandle),
+                    (false, false) => Expect::Accept,
+                };
+                (creators::claim_handle(&self.sponsor(word), &authority, &address, name), expect)
+            }
+            (2..=3, Some(handle)) => {
+                let expect = if handle.creator != address {
+                    refuse(E::NotHandleOwner)
+                } else if handle.released_at != 0 {
+                    refuse(E::HandleReleased)
+                } else {
+                    Expect::Accept
+                };
+                (creators::release_handle(&authority, &address, name), expect)
+            }
+            (4, Some(handle)) => {
+                let expect = if handle.creator != address {
+                    refuse(E::NotHandleOwner)
+                } else {
+                    // Which of two errors comes first is the program's affair.
+                    Expect::Either
+                };
+                (creators::reclaim_handle(&authority, &address, name), expect)
+            }
+            (_, Some(handle)) => {
+                let expect = if handle.released_at == 0 {
+                    refuse(E::HandleInUse)
+                } else if self.now < handle.released_at + HANDLE_REST {
+                    refuse(E::HandleResting)
+                } else {
+                    Expect::Accept
+                };
+                (creators::free_handle(name, &handle.rent_payer), expect)
+            }
+        };
+        vec![Call::new(instruction).expecting(expect)]
+    }
+}
