@@ -1,3 +1,4 @@
 //! One crate for every test that runs against the real programs; each folder is a target of its own.
 
+pub mod platform;
 pub mod process;

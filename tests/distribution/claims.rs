@@ -19,7 +19,7 @@ fn wallets(world: &mut World, f: &Founded, count: u8) -> Vec<(Keypair, Holder)> 
     made
 }
 
-fn works(wallets: &[(Keypair, Holder)]) -> Vec<(Pubkey, u8, u64, u64)> {
+fn works(wallets: &[(Keypair, Holder)]) -> Vec<(Pubkey, u32, u64, u64)> {
     let rows = wallets.iter().zip(1..);
     rows.map(|((key, _), at)| (key.pubkey(), at, u64::from(at % 3), 1_000_000 / u64::from(at))).collect()
 }

@@ -1,39 +1,21 @@
 //! An epoch of a pool, from rows to a built folder.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use makerstake_distribution::{
     epoch::{Built, Folder},
     leaves::Limits,
     manifest::{Kind, Source, Terms, Window},
     rule::Rule,
-    score::{self, Job, BUDGET, ENGAGEMENT_HEADER, WORKS_HEADER},
+    score::{self, Job, BUDGET},
 };
 use makerstake_domain::{emission, units::Bps};
 use makerstake_testkit::{
     equity::{Founded, Root},
     World,
 };
-use solana_pubkey::Pubkey;
 
-/// The economy rule of these tests.
-pub const RULE: &str = r#"{"format":"makerstake-economy-rule","version":1,"damping":"sqrt",
-    "weights":{"work":10,"endorsement":5,"engagement":1,"metrics":{"views":1}},
-    "caps":{"endorsements_per_work":3,"works_per_creator":0,"creator_bps":4000,"min_score":0}}"#;
-
-/// What an epoch pays for: holder, number of the work, endorsements, views.
-pub type Work = (Pubkey, u8, u64, u64);
-
-/// Writes the inputs of an epoch.
-pub fn inputs(folder: &Path, works: &[Work]) {
-    let row = |what: u8| hex(&[what; 32]);
-    let attested: String =
-        works.iter().map(|(by, what, endorsed, _)| format!("{by},{},{endorsed}\n", row(*what))).collect();
-    let seen: String =
-        works.iter().map(|(by, what, _, views)| format!("{by},{},views,{views}\n", row(*what))).collect();
-    fs::write(folder.join("works.csv"), format!("{WORKS_HEADER}\n{attested}")).unwrap();
-    fs::write(folder.join("engagement.csv"), format!("{ENGAGEMENT_HEADER}\n{seen}")).unwrap();
-}
+pub use makerstake_tests::platform::{hex, inputs, RULE};
 
 /// Scores and builds the next epoch of a pool from the inputs in `folder`, with what the chain says it may pay.
 pub fn build(world: &World, f: &Founded, folder: &Path) -> (Folder, Built) {
@@ -75,9 +57,4 @@ pub fn build(world: &World, f: &Founded, folder: &Path) -> (Folder, Built) {
 pub fn root(built: &Built) -> Root {
     let manifest = &built.manifest;
     Root { root: manifest.root().unwrap(), data_hash: built.data_hash, leaves: manifest.leaves.count }
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -161,7 +161,7 @@ fn lists_that_must_be_refused_are() {
 fn scores_are_those_of_the_vectors() {
     let folder = scratch();
     let works: Vec<_> = (1..=9_u8)
-        .map(|at| ([at % 4 + 1; 32].into(), at, u64::from(at % 5), 10_u64.pow(u32::from(at % 6))))
+        .map(|at| ([at % 4 + 1; 32].into(), u32::from(at), u64::from(at % 5), 10_u64.pow(u32::from(at % 6))))
         .collect();
     inputs(folder.path(), &works);
     let cases = ["none", "sqrt", "log2"].map(|damping| {

@@ -2,6 +2,5 @@
 
 mod challenge;
 mod claims;
-mod commands;
 mod epoch;
 mod formats;
