@@ -57,7 +57,11 @@ pub struct Limits {
 ///
 /// # Errors
 /// The first row that breaks a rule of the format or a limit, with its line; a wrong sum; the first error of `sink`.
-pub fn read(path: &Path, limits: &Limits, mut sink: impl FnMut(&[Leaf]) -> Result<()>) -> Result<Pinned> {
+pub fn read(
+    path: &Path,
+    limits: &Limits,
+    mut sink: impl FnMut(&[Leaf]) -> Result<()> + Send,
+) -> Result<Pinned> {
     let mut check = Check { last: None, sum: 0, limits: *limits };
     let pinned = rows::read(path, HEADER, parse, |leaves, first| {
         for (leaf, line) in leaves.iter().zip(first..) {

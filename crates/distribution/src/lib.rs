@@ -17,6 +17,7 @@ pub mod import;
 pub mod journal;
 pub mod leaves;
 pub mod manifest;
+pub mod partition;
 pub mod rows;
 pub mod rule;
 pub mod score;

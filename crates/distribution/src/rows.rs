@@ -1,8 +1,8 @@
 //! Strict CSV: one spelling for one table. No quotes, no blank lines, no byte order mark, LF after every line with
 //! the last; the header is fixed. So the bytes of a table can be hashed, and two readers never disagree about it.
 //!
-//! Rows are parsed on all cores while the next block is read and the last one hashed. Memory: three blocks of 8 MiB
-//! and the parsed rows of one.
+//! Rows are parsed on all cores while the next block is read, this one hashed and the rows of the last one handed over.
+//! Memory: two blocks of 8 MiB and their parsed rows.
 
 use std::{fs::File, io::Read, path::Path};
 
@@ -40,7 +40,7 @@ pub fn read<R: Send>(
     path: &Path,
     header: &str,
     parse: impl Fn(&[u8]) -> std::result::Result<R, Fault> + Sync,
-    sink: impl FnMut(Vec<R>, u64) -> Result<()>,
+    sink: impl FnMut(Vec<R>, u64) -> Result<()> + Send,
 ) -> Result<Pinned> {
     let (mut hasher, mut bytes) = (Streaming::default(), 0);
     let observe = |block: &[u8]| {
@@ -60,31 +60,49 @@ pub fn scan<R: Send>(
     header: &str,
     parse: impl Fn(&[u8]) -> std::result::Result<R, Fault> + Sync,
     mut observe: impl FnMut(&[u8]) + Send,
-    mut sink: impl FnMut(Vec<R>, u64) -> Result<()>,
+    mut sink: impl FnMut(Vec<R>, u64) -> Result<()> + Send,
 ) -> Result<u64> {
     let mut blocks = Blocks { file: File::open(path).map_err(Error::io(path))?, carry: Vec::new() };
-    let mut block = blocks.next().map_err(Error::io(path))?;
+    let mut block = blocks.next(Vec::new()).map_err(Error::io(path))?;
     let mut start = check_header(&block, header).map_err(|fault| fault.at(path, 1))?;
-    let mut line = 2;
+    let (mut line, mut parsed, mut spare) = (2, Vec::new(), Vec::new());
     while !block.is_empty() {
-        let (pieces, (next, ())) = rayon::join(
+        let ready = std::mem::take(&mut parsed);
+        let (pieces, (next, handed)) = rayon::join(
             || parse_block(&block[start..], &parse),
-            || rayon::join(|| blocks.next(), || observe(&block)),
+            || {
+                let next = blocks.next(std::mem::take(&mut spare));
+                observe(&block);
+                (next, hand_over(ready, &mut line, &mut sink, path))
+            },
         );
-        for (rows, fault) in pieces {
-            let first = line;
-            line += rows.len() as u64;
-            if !rows.is_empty() {
-                sink(rows, first)?;
-            }
-            if let Some(fault) = fault {
-                return Err(fault.at(path, line));
-            }
-        }
-        block = next.map_err(Error::io(path))?;
+        handed?;
+        parsed = pieces;
+        spare = std::mem::replace(&mut block, next.map_err(Error::io(path))?);
         start = 0;
     }
+    hand_over(parsed, &mut line, &mut sink, path)?;
     Ok(line - 2)
+}
+
+/// Gives the rows of a block to the sink, up to the first that breaks a rule.
+fn hand_over<R>(
+    pieces: Vec<Parsed<R>>,
+    line: &mut u64,
+    sink: &mut impl FnMut(Vec<R>, u64) -> Result<()>,
+    path: &Path,
+) -> Result<()> {
+    for (rows, fault) in pieces {
+        let first = *line;
+        *line += rows.len() as u64;
+        if !rows.is_empty() {
+            sink(rows, first)?;
+        }
+        if let Some(fault) = fault {
+            return Err(fault.at(path, *line));
+        }
+    }
+    Ok(())
 }
 
 /// Rows of one piece up to the first that breaks a rule.
@@ -182,9 +200,10 @@ struct Blocks {
 }
 
 impl Blocks {
-    /// The next block; empty at the end.
-    fn next(&mut self) -> std::io::Result<Vec<u8>> {
-        let mut block = std::mem::take(&mut self.carry);
+    /// The next block, in the memory of one that is done with; empty at the end.
+    fn next(&mut self, mut block: Vec<u8>) -> std::io::Result<Vec<u8>> {
+        block.clear();
+        block.append(&mut self.carry);
         loop {
             let before = block.len();
             block.reserve_exact(BLOCK);

@@ -1,11 +1,14 @@
 //! Scoring: from attested works and their engagement to amounts, in integers only.
 //!
-//! The result depends on the set of rows, not on their order, the machine or the number of cores. Memory: the
-//! budget of the sort (512 MiB unless told otherwise), the reader's blocks, and 8 bytes a creator; ten million rows or a
-//! billion alike. `docs/scoring.md` has the arithmetic in words.
+//! The result depends on the set of rows, not on their order, the machine or the number of cores. Rows are parted by
+//! creator, and each part is sorted and counted by itself. Memory: the budget for rows (512 MiB unless told otherwise), the
+//! reader's blocks, the parts at work, and 8 bytes a creator; ten million rows or a billion alike. `docs/scoring.md` has the
+//! arithmetic in words.
 
+mod count;
 mod damping;
 mod inputs;
+mod row;
 mod share;
 mod tally;
 
@@ -22,7 +25,7 @@ use crate::{
     Digest,
 };
 
-/// Bytes that the sort may hold.
+/// Bytes of rows that may be in memory.
 pub const BUDGET: usize = 512 << 20;
 
 /// What to score, and where to write it.
@@ -38,7 +41,7 @@ pub struct Job<'a> {
     pub limits: Limits,
     /// Whether rows of engagement for the same creator, work and metric are added up; otherwise they are refused.
     pub merge: bool,
-    /// Bytes that the sort may hold.
+    /// Bytes of rows that may be in memory; beyond, they are on disk.
     pub budget: usize,
 }
 
@@ -71,10 +74,10 @@ pub struct Scored {
 pub fn score(job: &Job<'_>, out: &Path) -> Result<Scored> {
     let folder = folder_of(out);
     let cap = cap(job).map_err(|fault| fault.of(job.works))?;
-    let sorted = inputs::sorted(job, folder)?;
+    let rows = inputs::read(job, folder)?;
     let mut tally = tally::Tally::new(job, cap, folder)?;
-    let inputs_hash = inputs::each(job, sorted, &mut tally)?;
-    let tallied = tally.finish()?;
+    let inputs_hash = inputs::count(job, rows, &mut tally, folder)?;
+    let tallied = tally.finish();
     let shared = share::share(job, cap, tallied.scores, out)?;
     Ok(Scored {
         leaves: shared.leaves,

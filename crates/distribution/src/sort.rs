@@ -78,7 +78,7 @@ impl<const N: usize> Sorter<N> {
 }
 
 /// Compares records as bytes, eight at a time in line: sorting does little else.
-fn order<const N: usize>(a: &[u8; N], b: &[u8; N]) -> Ordering {
+pub(crate) fn order<const N: usize>(a: &[u8; N], b: &[u8; N]) -> Ordering {
     let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
     for (a, b) in a.iter().zip(b) {
         let (a, b) = (u64::from_be_bytes(*a), u64::from_be_bytes(*b));

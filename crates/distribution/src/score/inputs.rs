@@ -1,17 +1,21 @@
-//! The inputs as sorted rows, and their hash.
-//!
-//! A row is creator, work, metric, line, value. The metric is its place in the rule's list, which is sorted by name; 0
-//! is the work itself, whose value is its endorsements. The line only breaks ties and names places in messages.
+//! Reads both tables, parts their rows by creator, and counts each part in order, on all cores.
 
 use std::path::Path;
 
-use super::{tally::Tally, Job};
+use rayon::prelude::*;
+
+use super::{
+    count::{Count, Counted, Rules},
+    row::{self, Metrics, Row, BYTES},
+    tally::Tally,
+    Job,
+};
 use crate::{
-    address::{self, Address},
-    error::{Fault, Result},
+    error::Result,
+    partition::{Part, Partition, BITS},
     rows,
     sha::Streaming,
-    sort::{Sorted, Sorter},
+    sort::order,
     Digest,
 };
 
@@ -20,195 +24,193 @@ pub const WORKS_HEADER: &str = "creator,work,endorsements";
 /// The first line of the table of engagement.
 pub const ENGAGEMENT_HEADER: &str = "creator,work,metric,value";
 
-/// Bytes of a row.
-const BYTES: usize = 32 + 32 + 2 + 4 + 8;
-/// Rows that are hashed while they are tallied.
-const CHUNK: usize = 1 << 14;
 /// What the hash of the inputs starts with.
 const DOMAIN: &[u8] = b"makerstake inputs v1\n";
+/// Blocks of rows that are counted while the ones before are hashed.
+const BATCH: usize = 1 << 10;
+/// Bytes that a row may take while its part is counted: itself, its key, and what is hashed of it.
+const COUNTED: usize = 256;
+/// Rows of a part too large for memory that are hashed at once.
+const CHUNK: usize = 1 << 14;
 
-/// A row after sorting and merging.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub creator: Address,
-    pub work: Digest,
-    pub metric: u16,
-    pub value: u64,
+/// Reads both tables.
+pub(super) fn read(job: &Job<'_>, folder: &Path) -> Result<Partition<BYTES>> {
+    let mut partition = Partition::new(folder, job.budget);
+    let mut add = |mut rows: Vec<Row>, first: u64| {
+        rows.iter_mut().zip(first..).for_each(|(row, line)| row::set_line(row, line));
+        partition.extend(&rows)
+    };
+    rows::scan(job.works, WORKS_HEADER, row::of_work, |_| {}, &mut add)?;
+    let metrics = Metrics::new(job.rule.weights.metrics.keys().map(String::as_str));
+    let parse = |line: &[u8]| row::of_engagement(line, &metrics);
+    rows::scan(job.engagement, ENGAGEMENT_HEADER, parse, |_| {}, &mut add)?;
+    Ok(partition)
 }
 
-/// Reads both tables and sorts their rows.
-pub(super) fn sorted(job: &Job<'_>, folder: &Path) -> Result<Sorted<BYTES>> {
-    let mut sorter = Sorter::new(folder, job.budget);
-    rows::scan(job.works, WORKS_HEADER, work_row, |_| {}, |rows, first| add(&mut sorter, rows, first))?;
-    let metrics: Vec<&[u8]> = job.rule.weights.metrics.keys().map(String::as_bytes).collect();
-    let parse = |line: &[u8]| engagement_row(line, &metrics);
-    rows::scan(
-        job.engagement,
-        ENGAGEMENT_HEADER,
-        parse,
-        |_| {},
-        |rows, first| add(&mut sorter, rows, first),
-    )?;
-    sorter.finish()
-}
-
-/// Gives each row to the tally once; returns the hash of all.
-pub(super) fn each(job: &Job<'_>, sorted: Sorted<BYTES>, tally: &mut Tally<'_>) -> Result<Digest> {
-    let names: Vec<&[u8]> =
-        std::iter::once(&b""[..]).chain(job.rule.weights.metrics.keys().map(String::as_bytes)).collect();
+/// Gives what each creator scores to the tally; returns the hash of all rows in order.
+pub(super) fn count(
+    job: &Job<'_>,
+    partition: Partition<BYTES>,
+    tally: &mut Tally<'_>,
+    folder: &Path,
+) -> Result<Digest> {
+    let rules = Rules::new(job);
     let mut hasher = Streaming::default();
     hasher.update(DOMAIN);
-    let mut merged = Merged::new(job, sorted)?;
-    let mut entries = merged.chunk()?;
-    while !entries.is_empty() {
-        // One core merges runs, the other counts and hashes what came before.
-        let (next, tallied) = rayon::join(
-            || merged.chunk(),
-            || {
-                hasher.update(&spelled(&entries, &names));
-                entries.iter().try_for_each(|entry| tally.add(entry))
-            },
-        );
-        tallied?;
-        entries = next?;
+    let mut take = |counted: Vec<Result<Counted>>| {
+        counted.into_iter().try_for_each(|counted| {
+            let counted = counted?;
+            hasher.update(&counted.spelled);
+            tally.add(counted)
+        })
+    };
+    // A part holds whole creators, so parts are counted apart; what comes before is taken meanwhile.
+    let large = job.budget / COUNTED / 4;
+    let mut parts = partition.finish().peekable();
+    let mut before = Vec::new();
+    while let Some(first) = parts.next() {
+        if first.blocks() * 128 > large {
+            take(std::mem::take(&mut before))?;
+            in_chunks(&rules, first, folder, &mut take)?;
+            continue;
+        }
+        let (mut blocks, mut batch) = (first.blocks(), vec![first]);
+        while let Some(next) =
+            parts.next_if(|part| blocks + part.blocks() <= BATCH && part.blocks() * 128 <= large)
+        {
+            blocks += next.blocks();
+            batch.push(next);
+        }
+        let counted = |part| at_once(&rules, part, folder);
+        let (now, taken) =
+            rayon::join(|| batch.into_par_iter().map(counted).collect::<Vec<_>>(), || take(before));
+        taken?;
+        before = now;
     }
+    take(before)?;
     Ok(hasher.finish())
 }
 
-/// Sorted rows, one for each creator, work and metric.
-struct Merged<'a> {
-    job: &'a Job<'a>,
-    sorted: Sorted<BYTES>,
-    next: Option<[u8; BYTES]>,
+/// Counts a part that is sorted in memory.
+fn at_once(rules: &Rules<'_>, part: Part<BYTES>, folder: &Path) -> Result<Counted> {
+    let blocks = part.load(folder)?;
+    let mut count = Count::new(rules, blocks.len() * 128);
+    in_order(&blocks, |row| count.row(row))?;
+    count.finish()
 }
 
-impl<'a> Merged<'a> {
-    fn new(job: &'a Job<'a>, mut sorted: Sorted<BYTES>) -> Result<Self> {
-        let next = sorted.pull()?;
-        Ok(Self { job, sorted, next })
-    }
-
-    /// The next rows; none at the end.
-    fn chunk(&mut self) -> Result<Vec<Entry>> {
-        let mut entries = Vec::with_capacity(CHUNK);
-        while let (Some(row), true) = (self.next, entries.len() < CHUNK) {
-            let mut entry = decode(&row);
-            self.next = self.sorted.pull()?;
-            while let Some(same) = self.next.filter(|next| next[..66] == row[..66]) {
-                merge(self.job, &mut entry, &same)?;
-                self.next = self.sorted.pull()?;
-            }
-            entries.push(entry);
+/// Counts a part that is sorted on disk.
+fn in_chunks(
+    rules: &Rules<'_>,
+    part: Part<BYTES>,
+    folder: &Path,
+    take: &mut impl FnMut(Vec<Result<Counted>>) -> Result<()>,
+) -> Result<()> {
+    let mut sorted = part.sort(folder, rules.job.budget)?;
+    let mut count = Count::new(rules, CHUNK);
+    let mut rows = 0;
+    while let Some(row) = sorted.pull()? {
+        count.row(&row)?;
+        rows += 1;
+        if rows % CHUNK == 0 {
+            take(vec![Ok(count.so_far())])?;
         }
-        Ok(entries)
     }
+    take(vec![count.finish()])
 }
 
-/// Adds a second row for the same creator, work and metric, or refuses it.
-fn merge(job: &Job<'_>, entry: &mut Entry, same: &[u8; BYTES]) -> Result<()> {
-    let (line, value) = (u32::from_be_bytes(part(same, 66)), u64::from_be_bytes(part(same, 70)));
-    let place = format!("{} {}", address::text(&entry.creator), hex::encode(entry.work));
-    if entry.metric == 0 {
-        let remedy = "a creator attests a work once: keep one row";
-        return Err(Fault::new("duplicate work", place, remedy).at(job.works, u64::from(line)));
-    }
-    if !job.merge {
-        let remedy = "keep one row a creator, work and metric, or add them up with --merge";
-        return Err(Fault::new("duplicate engagement", place, remedy).at(job.engagement, u64::from(line)));
-    }
-    let Some(sum) = entry.value.checked_add(value) else {
-        let fault = Fault::new("overflow of the merged value", place, "values add up to less than 2^64");
-        return Err(fault.at(job.engagement, u64::from(line)));
+/// Bits of a key that say where its row is.
+const PLACE: u32 = 28;
+/// Bits of a key that are the work's.
+const WORK: u32 = 48;
+
+/// Gives the rows of a part in order of their bytes.
+///
+/// What is sorted are numbers: the leading bits of creator and work, and the place. These bits nearly always tell creators
+/// and works apart; where they do not, whole rows are compared.
+fn in_order(blocks: &[Vec<Row>], mut give: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+    let at = |key: &u128| {
+        let place = *key as usize & ((1 << PLACE) - 1);
+        &blocks[place >> 7][place & 127]
     };
-    entry.value = sum;
+    let rows = blocks.iter().enumerate().flat_map(|(block, rows)| rows.iter().zip(block << 7..));
+    let mut keys: Vec<u128> = rows.map(|(row, place)| key(row) << PLACE | place as u128).collect();
+    keys.sort_unstable();
+    let mut by_metric: Vec<(u16, u128)> = Vec::new();
+    for of_creator in keys.chunk_by(|a, b| a >> (PLACE + WORK) == b >> (PLACE + WORK)) {
+        if !all_same(of_creator, |key| row::creator(at(key))) {
+            whole(of_creator, at, &mut give)?;
+            continue;
+        }
+        for of_work in of_creator.chunk_by(|a, b| a >> PLACE == b >> PLACE) {
+            if !all_same(of_work, |key| row::work(at(key))) {
+                whole(of_work, at, &mut give)?;
+                continue;
+            }
+            by_metric.clear();
+            by_metric.extend(of_work.iter().map(|key| (row::metric(at(key)), *key)));
+            by_metric.sort_unstable();
+            by_metric.iter().try_for_each(|(_, key)| give(at(key)))?;
+        }
+    }
     Ok(())
 }
 
-/// The bytes that are hashed: creator, work, length and text of the metric's name, value big-endian.
-fn spelled(entries: &[Entry], names: &[&[u8]]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(entries.len() * 96);
-    for Entry { creator, work, metric, value } in entries {
-        let name = names[usize::from(*metric)];
-        bytes.extend_from_slice(creator);
-        bytes.extend_from_slice(work);
-        bytes.push(name.len() as u8);
-        bytes.extend_from_slice(name);
-        bytes.extend_from_slice(&value.to_be_bytes());
+fn all_same<'r>(keys: &[u128], of: impl Fn(&u128) -> &'r [u8; 32]) -> bool {
+    keys.windows(2).all(|pair| of(&pair[0]) == of(&pair[1]))
+}
+
+/// Gives the rows of these keys in the order of all their bytes.
+fn whole<'r>(
+    keys: &[u128],
+    at: impl Fn(&u128) -> &'r Row,
+    give: &mut impl FnMut(&Row) -> Result<()>,
+) -> Result<()> {
+    let mut rows: Vec<&Row> = keys.iter().map(at).collect();
+    rows.sort_unstable_by(|a, b| order(a, b));
+    rows.into_iter().try_for_each(give)
+}
+
+/// 52 bits of the creator behind those that all rows of the part share, and 48 of the work.
+fn key(row: &Row) -> u128 {
+    let leading = |bytes: &[u8; 32]| bytes.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    let creator = leading(row::creator(row)) << BITS >> 12;
+    let work = leading(row::work(row)) >> (64 - WORK);
+    u128::from(creator) << WORK | u128::from(work)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Rows that differ only behind the bits of the key, in the metric or in the line come in order all the same.
+        #[test]
+        fn rows_come_in_the_order_of_their_bytes(
+            rows in prop::collection::vec(([0u8..2, 0u8..2, 0u8..2, 0u8..2], 0u16..3, 0u32..4), 0..600),
+            block in 1usize..129,
+        ) {
+            let rows: Vec<Row> = rows
+                .into_iter()
+                .map(|([early, late, first, last], metric, line)| {
+                    let mut row = [0; BYTES];
+                    (row[1], row[31], row[32], row[63]) = (early, late, first, last);
+                    row[64..66].copy_from_slice(&metric.to_be_bytes());
+                    row::set_line(&mut row, u64::from(line));
+                    row
+                })
+                .collect();
+            let blocks: Vec<_> = rows.chunks(block).map(<[Row]>::to_vec).collect();
+            let mut given = Vec::new();
+            in_order(&blocks, |row| {
+                given.push(row[..66].to_vec());
+                Ok(())
+            })
+            .unwrap();
+            let mut expected: Vec<_> = rows.iter().map(|row| row[..66].to_vec()).collect();
+            expected.sort();
+            prop_assert_eq!(given, expected);
+        }
     }
-    bytes
-}
-
-fn add(sorter: &mut Sorter<BYTES>, mut rows: Vec<[u8; BYTES]>, first: u64) -> Result<()> {
-    for (row, line) in rows.iter_mut().zip(first..) {
-        // Beyond four thousand million lines the number in a message would be wrong, and nothing else.
-        row[66..70].copy_from_slice(&u32::try_from(line).unwrap_or(u32::MAX).to_be_bytes());
-    }
-    sorter.extend(&rows)
-}
-
-fn work_row(line: &[u8]) -> std::result::Result<[u8; BYTES], Fault> {
-    let [creator, work, endorsements] = rows::fields(line)?;
-    encode(creator, work, 0, rows::whole(endorsements, "endorsements")?)
-}
-
-fn engagement_row(line: &[u8], metrics: &[&[u8]]) -> std::result::Result<[u8; BYTES], Fault> {
-    let [creator, work, metric, value] = rows::fields(line)?;
-    let Ok(index) = metrics.binary_search(&metric) else {
-        let remedy = "name it in the rule's weights.metrics; weight 0 ignores it";
-        return Err(Fault::new("unknown metric", rows::lossy(metric), remedy));
-    };
-    encode(creator, work, index as u16 + 1, rows::whole(value, "value")?)
-}
-
-fn encode(creator: &[u8], work: &[u8], metric: u16, value: u64) -> std::result::Result<[u8; BYTES], Fault> {
-    let mut row = [0; BYTES];
-    row[..32].copy_from_slice(&address::parse(creator)?);
-    if !lower_hex(work, &mut row[32..64]) {
-        let remedy = "the SHA-256 of the work: 64 characters of 0 to 9 and a to f";
-        return Err(Fault::new("not a content hash", rows::lossy(work), remedy));
-    }
-    row[64..66].copy_from_slice(&metric.to_be_bytes());
-    row[70..].copy_from_slice(&value.to_be_bytes());
-    Ok(row)
-}
-
-fn decode(row: &[u8; BYTES]) -> Entry {
-    Entry {
-        creator: part(row, 0),
-        work: part(row, 32),
-        metric: u16::from_be_bytes(part(row, 64)),
-        value: u64::from_be_bytes(part(row, 70)),
-    }
-}
-
-fn part<const N: usize>(row: &[u8; BYTES], at: usize) -> [u8; N] {
-    let mut part = [0; N];
-    part.copy_from_slice(&row[at..at + N]);
-    part
-}
-
-/// Not a digit.
-const NONE: u8 = 255;
-/// The value of each digit. Digits are as good as random, so branches on them would be guessed wrong half the time.
-const DIGITS: [u8; 256] = digits();
-
-const fn digits() -> [u8; 256] {
-    let mut table = [NONE; 256];
-    let mut value = 0;
-    while value < 16 {
-        table[b"0123456789abcdef"[value] as usize] = value as u8;
-        value += 1;
-    }
-    table
-}
-
-/// Reads lower-case hexadecimal digits, two a byte.
-fn lower_hex(text: &[u8], into: &mut [u8]) -> bool {
-    let mut seen = 0;
-    for ([high, low], byte) in text.as_chunks::<2>().0.iter().zip(into.iter_mut()) {
-        let (high, low) = (DIGITS[usize::from(*high)], DIGITS[usize::from(*low)]);
-        seen |= high | low;
-        *byte = high << 4 | (low & 15);
-    }
-    text.len() == 2 * into.len() && seen != NONE
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::{
-    tally::{Scores, SCORE_BYTES},
+    count::SCORE_BYTES,
+    tally::{decode, Scores},
     Job,
 };
 use crate::{
@@ -163,14 +164,6 @@ impl Extra {
             _ => 0,
         }
     }
-}
-
-fn decode(record: &[u8; SCORE_BYTES]) -> ([u8; 32], u64, u64) {
-    let (mut holder, mut score, mut works) = ([0; 32], [0; 8], [0; 8]);
-    holder.copy_from_slice(&record[..32]);
-    score.copy_from_slice(&record[32..40]);
-    works.copy_from_slice(&record[40..]);
-    (holder, u64::from_be_bytes(score), u64::from_be_bytes(works))
 }
 
 fn wide(value: u64) -> u128 {

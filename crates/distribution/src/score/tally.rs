@@ -1,21 +1,12 @@
-//! From sorted rows to one score a creator.
+//! Collects the scores of all creators.
 
 use std::{cmp::Reverse, collections::BinaryHeap, path::Path};
 
 use super::{
-    damping::{damp, MILLI},
-    inputs::Entry,
+    count::{overflow, Counted, SCORE_BYTES},
     Job,
 };
-use crate::{
-    address::{self, Address},
-    error::{Fault, Result},
-    spool::Spool,
-    Digest,
-};
-
-/// Bytes of a score on disk: creator, score, number of works.
-pub(super) const SCORE_BYTES: usize = 32 + 8 + 8;
+use crate::{error::Result, spool::Spool};
 
 /// All scores, in order of their creators.
 pub(super) struct Scores {
@@ -34,13 +25,9 @@ pub(super) struct Tallied {
     pub unattested: u64,
 }
 
-/// Adds up rows that come in order.
+/// Takes what was counted, in order.
 pub(super) struct Tally<'a> {
     job: &'a Job<'a>,
-    /// Units of each metric; the first is the work itself.
-    units: Vec<u128>,
-    open: Option<Open>,
-    pending: Vec<[u8; SCORE_BYTES]>,
     spool: Spool<SCORE_BYTES>,
     points: u64,
     highest: BinaryHeap<Reverse<u64>>,
@@ -50,28 +37,10 @@ pub(super) struct Tally<'a> {
     unattested: u64,
 }
 
-/// The creator whose rows are coming, and the work.
-struct Open {
-    creator: Address,
-    /// Scores of its works: all, or the best ones the rule counts.
-    best: BinaryHeap<Reverse<u64>>,
-    work: Work,
-}
-
-struct Work {
-    content: Digest,
-    endorsements: Option<u64>,
-    units: u128,
-}
-
 impl<'a> Tally<'a> {
     pub fn new(job: &'a Job<'a>, cap: u64, folder: &Path) -> Result<Self> {
-        let metrics = job.rule.weights.metrics.values().map(|weight| u128::from(*weight));
         Ok(Self {
             job,
-            units: std::iter::once(0).chain(metrics).collect(),
-            open: None,
-            pending: Vec::new(),
             spool: Spool::create(folder)?,
             points: 0,
             highest: BinaryHeap::new(),
@@ -83,109 +52,43 @@ impl<'a> Tally<'a> {
         })
     }
 
-    /// Takes the next row.
-    pub fn add(&mut self, entry: &Entry) -> Result<()> {
-        let fresh = match &self.open {
-            Some(open) if open.creator == entry.creator => open.work.content != entry.work,
-            _ => {
-                self.close_creator()?;
-                true
+    /// Takes what came of the next rows.
+    pub fn add(&mut self, counted: Counted) -> Result<()> {
+        self.works += counted.works;
+        self.engagement += counted.engagement;
+        self.unattested += counted.unattested;
+        for record in &counted.scores {
+            let (creator, score, _) = decode(record);
+            self.points = self.points.checked_add(score).ok_or_else(|| overflow(self.job, &creator))?;
+            if self.highest.len() == self.keep {
+                if self.highest.peek().is_some_and(|Reverse(lowest)| score <= *lowest) {
+                    continue;
+                }
+                self.highest.pop();
             }
-        };
-        if fresh {
-            self.close_work()?;
+            self.highest.push(Reverse(score));
         }
-        let open = self.open.get_or_insert_with(|| Open::new(entry));
-        if fresh {
-            open.work = Work { content: entry.work, endorsements: None, units: 0 };
-        }
-        let work = &mut open.work;
-        if entry.metric == 0 {
-            // The first row of a work, if it has one.
-            work.endorsements = Some(entry.value);
-            self.works += 1;
-            return Ok(());
-        }
-        self.engagement += 1;
-        if work.endorsements.is_none() {
-            self.unattested += 1;
-            return Ok(());
-        }
-        // A weight has 32 bits, a value 64, a rule at most 1000 metrics: 106 bits.
-        work.units += self.units[usize::from(entry.metric)] * u128::from(entry.value);
-        Ok(())
+        self.spool.extend(&counted.scores)
     }
 
-    /// Ends the last creator.
-    pub fn finish(mut self) -> Result<Tallied> {
-        self.close_creator()?;
-        self.spool.extend(&self.pending)?;
+    /// Everything that was taken.
+    pub fn finish(self) -> Tallied {
         let mut highest: Vec<u64> = self.highest.into_iter().map(|Reverse(score)| score).collect();
         highest.sort_unstable_by_key(|score| Reverse(*score));
-        Ok(Tallied {
+        Tallied {
             scores: Scores { spool: self.spool, points: self.points, highest },
             works: self.works,
             engagement: self.engagement,
             unattested: self.unattested,
-        })
-    }
-
-    fn close_work(&mut self) -> Result<()> {
-        let Some(open) = &mut self.open else { return Ok(()) };
-        let Some(endorsements) = open.work.endorsements.take() else { return Ok(()) };
-        let score = points(self.job, endorsements, open.work.units);
-        let score = score.ok_or_else(|| overflow(self.job, &open.creator))?;
-        let limit = self.job.rule.caps.works_per_creator as usize;
-        open.best.push(Reverse(score));
-        if limit > 0 && open.best.len() > limit {
-            open.best.pop();
         }
-        Ok(())
-    }
-
-    fn close_creator(&mut self) -> Result<()> {
-        self.close_work()?;
-        let Some(Open { creator, best, .. }) = self.open.take() else { return Ok(()) };
-        let sum = best.iter().try_fold(0_u64, |sum, Reverse(score)| sum.checked_add(*score));
-        let score = sum.ok_or_else(|| overflow(self.job, &creator))?;
-        if score == 0 || score < self.job.rule.caps.min_score {
-            return Ok(());
-        }
-        self.points = self.points.checked_add(score).ok_or_else(|| overflow(self.job, &creator))?;
-        let mut record = [0; SCORE_BYTES];
-        record[..32].copy_from_slice(&creator);
-        record[32..40].copy_from_slice(&score.to_be_bytes());
-        record[40..].copy_from_slice(&(best.len() as u64).to_be_bytes());
-        self.pending.push(record);
-        if self.pending.len() == 1 << 14 {
-            self.spool.extend(&self.pending)?;
-            self.pending.clear();
-        }
-        self.highest.push(Reverse(score));
-        if self.highest.len() > self.keep {
-            self.highest.pop();
-        }
-        Ok(())
     }
 }
 
-impl Open {
-    fn new(entry: &Entry) -> Self {
-        let work = Work { content: entry.work, endorsements: None, units: 0 };
-        Self { creator: entry.creator, best: BinaryHeap::new(), work }
-    }
-}
-
-/// Thousandths of a point of one attested work; `None` beyond 64 bits.
-fn points(job: &Job<'_>, endorsements: u64, units: u128) -> Option<u64> {
-    let (weights, caps) = (&job.rule.weights, &job.rule.caps);
-    let endorsements = endorsements.min(u64::from(caps.endorsements_per_work));
-    let fixed = u128::from(weights.work) + u128::from(weights.endorsement) * u128::from(endorsements);
-    let engagement = damp(job.rule.damping, units)?.checked_mul(u128::from(weights.engagement))?;
-    u64::try_from(engagement.checked_add(fixed * MILLI)?).ok()
-}
-
-fn overflow(job: &Job<'_>, creator: &Address) -> crate::Error {
-    let remedy = "all points together stay below 2^64 thousandths: lower the weights or damp engagement";
-    Fault::new("overflow of the score", address::text(creator), remedy).of(job.engagement)
+/// Creator, score and number of works of a record.
+pub(super) fn decode(record: &[u8; SCORE_BYTES]) -> ([u8; 32], u64, u64) {
+    let (mut creator, mut score, mut works) = ([0; 32], [0; 8], [0; 8]);
+    creator.copy_from_slice(&record[..32]);
+    score.copy_from_slice(&record[32..40]);
+    works.copy_from_slice(&record[40..]);
+    (creator, u64::from_be_bytes(score), u64::from_be_bytes(works))
 }
