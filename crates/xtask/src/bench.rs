@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what every instruction costs, from the program tests under many keys.
 
 mod figures;
+mod speed;
 mod table;
 
 use crate::build;
@@ -30,10 +31,28 @@ pub struct Arguments {
     /// Measure nothing: write what target/costs has of an earlier run
     #[arg(long)]
     pub recorded: bool,
+    /// Measure instead how fast lists are scored, built and verified; writes the table in docs/benchmarks.md
+    #[arg(long, conflicts_with_all = ["set_ceilings", "recorded"])]
+    pub distribution: bool,
+    /// Measure instead how fast `dist push` claims on a local network; writes the table in docs/benchmarks.md
+    #[arg(long, conflicts_with_all = ["set_ceilings", "recorded"])]
+    pub push: bool,
+    /// With --distribution or --push, divide the numbers of rows and claims by this, and write nothing
+    #[arg(long, default_value_t = 1, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
+    pub divisor: u64,
 }
 
-/// Measures, and writes docs/costs.json and docs/costs.md.
+/// Measures, and writes docs/costs.json and docs/costs.md, or tables in docs/benchmarks.md.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    if arguments.distribution {
+        speed::distribution(project, arguments.divisor)?;
+    }
+    if arguments.push {
+        speed::push(project, arguments.divisor)?;
+    }
+    if arguments.distribution || arguments.push {
+        return Ok(());
+    }
     if !arguments.recorded {
         measure(project)?;
     }

@@ -12,10 +12,12 @@ use rayon::prelude::*;
 
 use crate::{
     data::{blocks, leaf, LEAF_MAX},
-    timed, Failed,
+    report::{Ratio, Report},
+    time::timed,
+    Failed,
 };
 
-pub fn run(rows: u64, path: &Path) -> Result<(), Failed> {
+pub fn run(rows: u64, path: &Path, report: &mut Report) -> Result<(), Failed> {
     let folder = Folder::new(path);
     let mut writer = LeafWriter::create(&folder.leaves())?;
     let mut allocation = 0;
@@ -24,7 +26,7 @@ pub fn run(rows: u64, path: &Path) -> Result<(), Failed> {
         allocation += leaves.iter().map(|(leaf, _)| leaf.amount).sum::<u64>();
         writer.extend(&leaves)?;
     }
-    let list = writer.finish()?;
+    writer.finish()?;
     let hash = "ab".repeat(32);
     let terms = Terms {
         genesis_hash: [1; 32],
@@ -36,10 +38,10 @@ pub fn run(rows: u64, path: &Path) -> Result<(), Failed> {
     };
     let (built, building) = timed(|| folder.build(&terms));
     let built = built?;
-    println!("  leaves.csv\t{} bytes, tree.bin\t{} bytes", list.bytes, built.manifest.tree.bytes);
-    println!("  dist build\t{building}");
+    report.time("`dist build`: parse leaves.csv, hash, tree, manifest", rows, building);
     let (verified, checking) = timed(|| verify::verify(path));
     assert_eq!(verified?.data_hash, built.data_hash);
-    println!("  dist verify\t{checking}, {} the build", checking.times(building));
+    let ratio = Ratio { of: building, what: "the build", aim: Some(1.5) };
+    report.ratio("`dist verify` of the same", rows, checking, &ratio);
     Ok(())
 }

@@ -16,7 +16,9 @@ use serde::Serialize;
 
 use crate::{
     data::{blocks, leaf},
-    timed, Failed,
+    report::{Ratio, Report},
+    time::timed,
+    Failed,
 };
 
 #[derive(Serialize)]
@@ -27,7 +29,7 @@ struct Node {
     proof: Vec<[u8; 32]>,
 }
 
-pub fn run(rows: u64, folder: &Path) -> Result<(), Failed> {
+pub fn run(rows: u64, folder: &Path, report: &mut Report) -> Result<(), Failed> {
     let [tree, json] = ["tree.bin", "tree.json"].map(|name| folder.join(name));
     let (summary, building) = timed(|| {
         let mut builder = TreeBuilder::create(&tree)?;
@@ -41,13 +43,11 @@ pub fn run(rows: u64, folder: &Path) -> Result<(), Failed> {
     let (written, storing) = timed(|| store(&tree, &json, summary.leaves));
     written?;
     let bytes = fs::metadata(&json)?.len();
-    println!("  tree.bin\t{} bytes, {building}", summary.bytes);
-    println!("  every proof as JSON\t{bytes} bytes, {storing} more");
-    println!(
-        "  ratio\t{:.1} x the bytes, {:.1} x the time",
-        bytes as f64 / summary.bytes as f64,
-        storing.wall / building.wall + 1.0
-    );
+    report.time("tree.bin, for comparison with the next", rows, building);
+    let ratio = Ratio { of: building, what: "tree.bin", aim: None };
+    report.ratio("every proof in JSON, as Jito's distributor stores them, besides", rows, storing, &ratio);
+    report.bytes("tree.bin", rows, summary.bytes, None);
+    report.bytes("the JSON", rows, bytes, Some((summary.bytes, "tree.bin")));
     Ok(())
 }
 

@@ -1,133 +1,73 @@
-//! Measures what the crate promises, as ratios within one run.
+//! Measures what the crate promises, as ratios within one run, and prints the rows of the table in docs/benchmarks.md.
 //!
-//! `cargo run --release -p makerstake-distribution --example bench -- all [FOLDER]` runs every part in a process of
-//! its own, so that each has its own peak of memory; `-- PART ROWS FOLDER` runs one. The files go to FOLDER, 10 GB at most
-//! at a time, and are deleted.
+//! `cargo xtask bench --distribution` runs it and writes the table. By hand: `cargo run --release -p
+//! makerstake-distribution --example bench -- all FOLDER [DIVISOR]` runs every part in a process of its own, so that each
+//! has its own peak of memory; `-- PART ROWS FOLDER` runs one. The files go to FOLDER, 3 GB at most at a time, and are
+//! deleted.
 
 mod data;
 mod epoch;
 mod json;
+mod machine;
+mod report;
 mod score;
+mod time;
 mod tree;
 
-use std::{env, fmt, fs, path::Path, process::Command, time::Instant};
+use std::{env, path::Path, process::Command};
+
+use report::Report;
 
 /// A run failed.
 type Failed = Box<dyn std::error::Error>;
 
-const PARTS: [(&str, u64); 5] = [
-    ("tree", 10_000_000),
-    ("batch", 1_000_000),
-    ("epoch", 10_000_000),
-    ("score", 10_000_000),
-    ("json", 1_000_000),
+/// A part: its name, its rows, the function, and the most memory that is aimed for.
+struct Part {
+    name: &'static str,
+    rows: u64,
+    run: fn(u64, &Path, &mut Report) -> Result<(), Failed>,
+    aim_mib: Option<u64>,
+}
+
+const PARTS: [Part; 5] = [
+    Part { name: "tree", rows: 10_000_000, run: tree::shares, aim_mib: Some(1_024) },
+    Part { name: "batch", rows: 1_000_000, run: tree::attestations, aim_mib: Some(1_024) },
+    Part { name: "epoch", rows: 10_000_000, run: epoch::run, aim_mib: Some(1_024) },
+    Part { name: "score", rows: 10_000_000, run: score::run, aim_mib: Some(1_024) },
+    Part { name: "json", rows: 1_000_000, run: json::run, aim_mib: None },
 ];
 
 fn main() -> Result<(), Failed> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["all"] => all(&env::temp_dir()),
-        ["all", folder] => all(Path::new(folder)),
-        [part, rows, folder] => one(part, rows.replace('_', "").parse()?, Path::new(folder)),
-        _ => Err("bench all [FOLDER] | bench tree|batch|epoch|score|json ROWS FOLDER".into()),
+        ["all", folder] => all(Path::new(folder), 1),
+        ["all", folder, divisor] => all(Path::new(folder), divisor.parse()?),
+        [part, rows, folder] => one(part, rows.replace(['_', ','], "").parse()?, Path::new(folder)),
+        _ => Err("bench all FOLDER [DIVISOR] | bench tree|batch|epoch|score|json ROWS FOLDER".into()),
     }
 }
 
-/// Every part in its own process, one after another.
-fn all(folder: &Path) -> Result<(), Failed> {
-    let cores = std::thread::available_parallelism()?;
-    println!("cores\t{cores}\nfolder's disk\t{:.0} MB/s written and synced", disk(folder)?);
-    for (part, rows) in PARTS {
+/// Every part in its own process, one after another, on a part of the rows.
+fn all(folder: &Path, divisor: u64) -> Result<(), Failed> {
+    println!("{}; load average {} before", machine::described(folder)?, machine::load());
+    println!("\n{}", report::HEAD);
+    for Part { name, rows, .. } in PARTS {
         let mut child = Command::new(env::current_exe()?);
-        let status = child.args([part, &rows.to_string()]).arg(folder).status()?;
+        let status = child.args([name, &(rows / divisor.max(1)).to_string()]).arg(folder).status()?;
         if !status.success() {
-            return Err(format!("{part} failed").into());
+            return Err(format!("{name} failed").into());
         }
     }
+    println!("\nLoad average {} after.", machine::load());
     Ok(())
 }
 
-fn one(part: &str, rows: u64, folder: &Path) -> Result<(), Failed> {
+fn one(name: &str, rows: u64, folder: &Path) -> Result<(), Failed> {
+    let part = PARTS.into_iter().find(|part| part.name == name).ok_or_else(|| format!("no part {name}"))?;
     let scratch = tempfile::tempdir_in(folder)?;
-    println!("\n{part}, {rows} rows");
-    match part {
-        "tree" => tree::shares(rows, scratch.path())?,
-        "batch" => tree::attestations(rows, scratch.path())?,
-        "epoch" => epoch::run(rows, scratch.path())?,
-        "score" => score::run(rows, scratch.path())?,
-        "json" => json::run(rows, scratch.path())?,
-        _ => return Err(format!("no part {part}").into()),
-    }
-    println!("  peak memory\t{} MiB", peak_kib()? / 1024);
+    let mut report = Report::default();
+    (part.run)(rows, scratch.path(), &mut report)?;
+    print!("{}", report.text(machine::peak_mib()?, part.aim_mib)?);
     Ok(())
-}
-
-/// Seconds of the clock, and of all cores together. A machine that others use makes the former longer, not the latter.
-#[derive(Clone, Copy)]
-struct Time {
-    wall: f64,
-    cores: f64,
-}
-
-impl fmt::Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.2} s, {:.2} s of cores", self.wall, self.cores)
-    }
-}
-
-impl std::ops::Sub for Time {
-    type Output = Self;
-
-    fn sub(self, other: Self) -> Self {
-        Self { wall: self.wall - other.wall, cores: self.cores - other.cores }
-    }
-}
-
-impl Time {
-    /// How many times as long as another, by the clock and by the cores.
-    fn times(self, other: Self) -> String {
-        format!("{:.2} x, by cores {:.2} x", self.wall / other.wall, self.cores / other.cores)
-    }
-}
-
-/// Runs and returns the time it took.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Time) {
-    let (start, before) = (Instant::now(), cores());
-    let made = work();
-    (made, Time { wall: start.elapsed().as_secs_f64(), cores: cores() - before })
-}
-
-/// Seconds that this process has spent on cores, itself and the system for it: in hundredths, since it began.
-fn cores() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
-}
-
-fn disk(folder: &Path) -> Result<f64, Failed> {
-    let (written, seconds) = timed(|| write_bytes(folder, 256 << 20));
-    written?;
-    Ok(268.435456 / seconds.wall)
-}
-
-/// Writes this many bytes to one file and brings them to disk.
-fn write_bytes(folder: &Path, bytes: u64) -> Result<(), Failed> {
-    use std::io::Write as _;
-    let mut file = tempfile::tempfile_in(folder)?;
-    let block = vec![7_u8; 8 << 20];
-    let mut left = bytes;
-    while left > 0 {
-        let now = left.min(block.len() as u64);
-        file.write_all(&block[..now as usize])?;
-        left -= now;
-    }
-    Ok(file.sync_all()?)
-}
-
-/// The greatest resident size of this process so far.
-fn peak_kib() -> Result<u64, Failed> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
-    Ok(line.trim().trim_end_matches(" kB").parse()?)
 }

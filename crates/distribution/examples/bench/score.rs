@@ -16,7 +16,9 @@ use rayon::prelude::*;
 
 use crate::{
     data::{blocks, bytes32, mixed},
-    timed, Failed,
+    report::{grouped, Ratio, Report},
+    time::timed,
+    Failed,
 };
 
 const METRICS: [&str; 5] = ["comments", "likes", "shares", "views", "votes"];
@@ -26,7 +28,7 @@ const RULE: &str = r#"{"format":"makerstake-economy-rule","version":1,"damping":
     "caps":{"endorsements_per_work":10,"works_per_creator":50,"creator_bps":100,"min_score":1000}}"#;
 
 /// Five rows a work, ten works a creator, in no order.
-pub fn run(rows: u64, folder: &Path) -> Result<(), Failed> {
+pub fn run(rows: u64, folder: &Path, report: &mut Report) -> Result<(), Failed> {
     let [works, engagement] = ["works.csv", "engagement.csv"].map(|name| folder.join(name));
     let place = |work: u64| {
         let creator = makerstake_distribution::address::text(&bytes32(work / 10, false));
@@ -48,12 +50,14 @@ pub fn run(rows: u64, folder: &Path) -> Result<(), Failed> {
         Job { works: &works, engagement: &engagement, rule: &rule, limits, merge: false, budget: BUDGET };
     let (scored, scoring) = timed(|| score::score(&job, &folder.join("leaves.csv")));
     let scored = scored?;
-    println!("  read and parse with csv\t{parsing}, {} bytes", std::fs::metadata(&engagement)?.len());
-    println!("  dist score\t{scoring}, {} that", scoring.times(parsing));
-    println!(
-        "  rows\t{} of engagement, {} works, {} creators",
-        scored.engagement, scored.works, scored.creators
+    assert_eq!((scored.engagement, scored.works), (rows, rows / 5));
+    report.time("read and parse engagement with the `csv` crate, one core", rows, parsing);
+    let what = format!(
+        "`dist score` of the same, {} works and {} creators",
+        grouped(scored.works),
+        grouped(scored.creators)
     );
+    report.ratio(&what, rows, scoring, &Ratio { of: parsing, what: "parsing", aim: Some(3.0) });
     Ok(())
 }
 

@@ -13,18 +13,21 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     data::{blocks, bytes32, leaf, mixed},
-    timed, write_bytes, Failed,
+    machine::write_bytes,
+    report::{Ratio, Report},
+    time::timed,
+    Failed,
 };
 
 const POOL: [u8; 32] = [7; 32];
 
 /// The leaves of an epoch: messages of 77 bytes.
-pub fn shares(rows: u64, folder: &Path) -> Result<(), Failed> {
-    run(rows, folder, 77, leaf, |row| row.hash(&POOL, 1))
+pub fn shares(rows: u64, folder: &Path, report: &mut Report) -> Result<(), Failed> {
+    run(rows, folder, ("an epoch's", 77, 2.5), leaf, |row| row.hash(&POOL, 1), report)
 }
 
 /// The leaves of a batch of attestations: messages of 178 bytes.
-pub fn attestations(rows: u64, folder: &Path) -> Result<(), Failed> {
+pub fn attestations(rows: u64, folder: &Path, report: &mut Report) -> Result<(), Failed> {
     let attested = |index| work::Leaf {
         author: POOL,
         creator: bytes32(index, false),
@@ -34,15 +37,16 @@ pub fn attestations(rows: u64, folder: &Path) -> Result<(), Failed> {
         kind: 0,
         nonce: u128::from(mixed(index)).to_be_bytes(),
     };
-    run(rows, folder, 178, attested, |row| row.hash::<Sha2>())
+    run(rows, folder, ("a batch's", 178, 3.0), attested, |row| row.hash::<Sha2>(), report)
 }
 
 fn run<T: Send + Sync>(
     rows: u64,
     folder: &Path,
-    leaf_bytes: usize,
+    (whose, leaf_bytes, aim): (&str, usize, f64),
     row: impl Fn(u64) -> T + Sync,
     hash: impl Fn(&T) -> [u8; 32] + Sync,
+    report: &mut Report,
 ) -> Result<(), Failed> {
     let made = |range: std::ops::Range<u64>| range.into_par_iter().map(&row).collect::<Vec<_>>();
     let (_, generating) = timed(|| blocks(rows).for_each(|range| drop(std::hint::black_box(made(range)))));
@@ -59,13 +63,15 @@ fn run<T: Send + Sync>(
     let building = total - generating;
     let (written, writing) = timed(|| write_bytes(folder, summary.bytes));
     written?;
-    println!("  hash the same bytes\t{hashing}");
-    println!("  write as many bytes\t{writing}");
-    println!("  build tree.bin\t{building}, {} hashing, {} bytes", building.times(hashing), summary.bytes);
+    report.time(&format!("hash the bytes of {whose} tree with `sha2`, both cores"), rows, hashing);
+    report.time("write as many bytes as its tree.bin, synced", rows, writing);
+    let ratio = Ratio { of: hashing, what: "hashing", aim: Some(aim) };
+    report.ratio("build its tree.bin, synced", rows, building, &ratio);
     let (root, checking) = timed(|| verify::verify_tree(&path, summary.leaves));
     assert_eq!(root?, summary.root);
-    println!("  check every node\t{checking}, {} the build", checking.times(building));
-    proofs(&path, rows)?;
+    let ratio = Ratio { of: building, what: "the build", aim: Some(1.5) };
+    report.ratio("check every node of it by separate code", rows, checking, &ratio);
+    proofs(&path, rows, report)?;
     Ok(fs::remove_file(path)?)
 }
 
@@ -84,7 +90,7 @@ fn hash_only(rows: u64, leaf_bytes: usize) {
     digests(rows.saturating_sub(1) as usize, 65);
 }
 
-fn proofs(path: &Path, rows: u64) -> Result<(), Failed> {
+fn proofs(path: &Path, rows: u64, report: &mut Report) -> Result<(), Failed> {
     let tree = TreeFile::open(path)?;
     let indices: Vec<u32> = (0..10_000).map(|at| (mixed(at) % rows) as u32).collect();
     for index in &indices {
@@ -92,6 +98,7 @@ fn proofs(path: &Path, rows: u64) -> Result<(), Failed> {
     }
     let (read, time) = timed(|| indices.iter().try_for_each(|index| tree.proof(*index).map(drop)));
     read?;
-    println!("  a proof, warm\t{:.1} µs", time.wall * 1e6 / indices.len() as f64);
+    let what = format!("a proof by range reads, warm, depth {}", tree.summary().depth);
+    report.microseconds(&what, time.wall * 1e6 / indices.len() as f64, 50.0);
     Ok(())
 }
