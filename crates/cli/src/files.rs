@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use tempfile::NamedTempFile;
+use makerstake_distribution::atomic::AtomicFile;
 
 use crate::failure::Failure;
 
@@ -13,25 +13,14 @@ use crate::failure::Failure;
 /// What `write` answers, and the system's own.
 pub fn replace(
     path: &Path,
-    write: impl FnOnce(&mut BufWriter<&mut NamedTempFile>) -> std::io::Result<()>,
+    write: impl FnOnce(&mut BufWriter<&mut AtomicFile>) -> std::io::Result<()>,
 ) -> Result<(), Failure> {
     let io = |error: std::io::Error| Failure::io(path, &error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut unfinished = readable_by_all(folder).map_err(io)?;
+    let mut unfinished = AtomicFile::create(path)?;
     let mut buffer = BufWriter::new(&mut unfinished);
     write(&mut buffer).and_then(|()| buffer.flush()).map_err(io)?;
     drop(buffer);
-    unfinished.as_file().sync_all().map_err(io)?;
-    unfinished.persist(path).map_err(|error| Failure::io(path, &error.error))?;
-    Ok(())
-}
-
-/// A file beside the one it will be. Temporary files are their owner's alone; this one is no secret.
-fn readable_by_all(folder: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    builder.tempfile_in(folder)
+    Ok(unfinished.commit()?)
 }
 
 #[cfg(test)]

@@ -1,15 +1,21 @@
 //! Files that are whole or absent: written under another name in the same folder, brought to disk, renamed.
+//!
+//! A process that is killed leaves the other name behind. It holds a lock on such a file, which ends with it: so the next
+//! one that writes there knows what nobody writes any more, and deletes it.
 
 use std::{
-    fs::{File, Permissions},
+    fs::{self, File, Permissions},
     io::{self, Write},
-    os::unix::fs::PermissionsExt,
+    os::unix::fs::{MetadataExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
+
+const PREFIX: &str = ".makerstake-";
+const SUFFIX: &str = ".partial";
 
 /// A file that gets its name only with [`AtomicFile::commit`]; dropped before, nothing is left of it.
 #[derive(Debug)]
@@ -24,13 +30,21 @@ impl AtomicFile {
     /// # Errors
     /// When the folder cannot be written.
     pub fn create(path: &Path) -> Result<Self> {
-        let file = tempfile::Builder::new()
-            .prefix(".makerstake-")
-            .suffix(".partial")
-            .permissions(Permissions::from_mode(0o644))
-            .tempfile_in(folder_of(path))
-            .map_err(Error::io(path))?;
-        Ok(Self { file, path: path.to_owned() })
+        let folder = folder_of(path);
+        clear(folder).map_err(Error::io(path))?;
+        loop {
+            let file = tempfile::Builder::new()
+                .prefix(PREFIX)
+                .suffix(SUFFIX)
+                .permissions(Permissions::from_mode(0o644))
+                .tempfile_in(folder)
+                .map_err(Error::io(path))?;
+            file.as_file().lock().map_err(Error::io(path))?;
+            // Another process may have taken it for a dead one's before it was locked.
+            if file.as_file().metadata().map_err(Error::io(path))?.nlink() > 0 {
+                return Ok(Self { file, path: path.to_owned() });
+            }
+        }
     }
 
     /// The file itself, for writes and reads at offsets.
@@ -66,6 +80,24 @@ impl Write for AtomicFile {
     }
 }
 
+/// Deletes what processes that were killed have left in a folder.
+fn clear(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        if !ours {
+            continue;
+        }
+        let path = folder.join(name);
+        // What is gone by now, or not ours to open, is no hindrance.
+        let Ok(file) = File::open(&path) else { continue };
+        if file.try_lock().is_ok() {
+            let _ = fs::remove_file(&path);
+        }
+    }
+    Ok(())
+}
+
 /// Writes a small file whole.
 ///
 /// # Errors
@@ -96,6 +128,20 @@ mod tests {
         file.write_all(b"half").unwrap();
         drop(file);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_a_dead_process_left_is_deleted_and_what_a_living_one_writes_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let dead = folder.path().join(".makerstake-dead.partial");
+        fs::write(&dead, b"half").unwrap();
+        let living = AtomicFile::create(&folder.path().join("one")).unwrap();
+        assert!(!dead.exists());
+        let other = AtomicFile::create(&folder.path().join("two")).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+        living.commit().unwrap();
+        other.commit().unwrap();
+        assert!(["one", "two"].iter().all(|name| folder.path().join(name).exists()));
     }
 
     #[test]

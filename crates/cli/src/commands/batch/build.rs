@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
+use makerstake_distribution::atomic::AtomicFile;
 use makerstake_distribution::tree::TreeBuilder;
 use makerstake_domain::work::Leaf;
 use makerstake_sdk::hash::{self, Sha2};
@@ -62,7 +63,7 @@ impl Build {
         let mut tree = TreeBuilder::create(&tree_path).map_err(failed)?;
         let leaves_path = folder.leaves();
         let io = |error: std::io::Error| Failure::io(&leaves_path, &error);
-        let mut unfinished = tempfile::NamedTempFile::new_in(&folder.0).map_err(io)?;
+        let mut unfinished = AtomicFile::create(&leaves_path)?;
         let mut leaves = BufWriter::with_capacity(1 << 20, &mut unfinished);
         writeln!(leaves, "{HEADER}").map_err(io)?;
         loop {
@@ -79,9 +80,8 @@ impl Build {
         }
         leaves.flush().map_err(io)?;
         drop(leaves);
-        unfinished.as_file().sync_all().map_err(io)?;
         let built = tree.finish().map_err(failed)?;
-        unfinished.persist(&leaves_path).map_err(|error| io(error.error))?;
+        unfinished.commit()?;
         progress.finish();
         let mut file = std::fs::File::open(&leaves_path).map_err(io)?;
         let summary = Summary {
