@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser};
 use makerstake_sdk::sender::Price;
 
+use crate::cluster;
 use crate::commands::Command;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -49,6 +50,9 @@ pub struct Global {
     /// The JSON-RPC node: an address, or mainnet-beta, testnet, devnet, localhost (m, t, d, l)
     #[arg(short, long, global = true, value_name = "URL_OR_MONIKER")]
     pub url: Option<String>,
+    /// The only cluster to write to: mainnet-beta, testnet, devnet, or a genesis hash
+    #[arg(long, global = true, value_parser = cluster::parse, value_name = "CLUSTER", env = "MAKERSTAKE_CLUSTER")]
+    pub cluster: Option<cluster::Genesis>,
     /// Other nodes that must also not know a transaction before it is signed anew
     #[arg(long, global = true, value_name = "URL")]
     pub witness: Vec<String>,

@@ -1,9 +1,9 @@
 //! What every command works with: the node, the signer, the sender, the output.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use makerstake_sdk::sender::{
     Entry, Intent, Journal, JournalError, Node as _, Policy, Receipt, Sender, Trouble,
@@ -16,6 +16,7 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use crate::app::Global;
+use crate::cluster::{Expected, Genesis};
 use crate::failure::{of_outcome, Exit, Failure};
 use crate::keys;
 use crate::output::{on_terminal, Output};
@@ -23,6 +24,8 @@ use crate::settings::Settings;
 
 /// How long one request to a node may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long to wait before a question is repeated.
+const ASK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What every command works with.
 pub struct Context {
@@ -36,6 +39,7 @@ pub struct Context {
     witnesses: Vec<RpcClient>,
     signer: OnceCell<Rc<dyn Signer>>,
     payer: OnceCell<Rc<dyn Signer>>,
+    expected: RefCell<Vec<Expected>>,
 }
 
 /// A transaction that landed, as it is printed.
@@ -70,7 +74,18 @@ impl Context {
         };
         let rpc = client(&settings.url);
         let witnesses = global.witness.iter().map(|url| client(url)).collect();
-        Self { output, settings, global, rpc, witnesses, signer: OnceCell::new(), payer: OnceCell::new() }
+        let by_flag = global.cluster.map(Expected::by_flag);
+        let expected = by_flag.into_iter().chain(Expected::by_address(&settings.url)).collect();
+        Self {
+            output,
+            settings,
+            global,
+            rpc,
+            witnesses,
+            signer: OnceCell::new(),
+            payer: OnceCell::new(),
+            expected: RefCell::new(expected),
+        }
     }
 
     /// The node.
@@ -101,16 +116,63 @@ impl Context {
         self.payer.get().map(|key| &**key).ok_or_else(no_key)
     }
 
-    /// A sender with this command line's policy.
-    pub fn sender(&self) -> Sender<'_, RpcClient> {
-        let policy = Policy { price: self.global.with_compute_unit_price, ..Policy::default() };
-        Sender::new(&self.rpc, policy).with_witnesses(self.witnesses.iter().collect())
+    /// A sender with this command line's policy. There is none for the wrong cluster: this is the only way to write.
+    ///
+    /// # Errors
+    /// As [`Context::check_cluster`].
+    pub fn sender(&self) -> Result<Sender<'_, RpcClient>, Failure> {
+        self.sender_at(None)
     }
 
     /// The same for many transactions, at most so many a second.
-    pub fn sender_at(&self, rate: Option<f64>) -> Sender<'_, RpcClient> {
+    ///
+    /// # Errors
+    /// As [`Context::check_cluster`].
+    pub fn sender_at(&self, rate: Option<f64>) -> Result<Sender<'_, RpcClient>, Failure> {
+        self.check_cluster()?;
         let policy = Policy { price: self.global.with_compute_unit_price, rate, ..Policy::default() };
-        Sender::new(&self.rpc, policy).with_witnesses(self.witnesses.iter().collect())
+        Ok(Sender::new(&self.rpc, policy).with_witnesses(self.witnesses.iter().collect()))
+    }
+
+    /// From here on, the node must belong to this cluster.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn expect(&self, expected: Expected) -> Result<(), Failure> {
+        self.expected.borrow_mut().push(expected);
+        self.check_cluster()
+    }
+
+    /// Whether the node belongs to the cluster that flag, address and files name. It is asked each time.
+    ///
+    /// # Errors
+    /// When it does not, or does not answer.
+    pub fn check_cluster(&self) -> Result<(), Failure> {
+        let expected = self.expected.borrow();
+        if expected.is_empty() {
+            return Ok(());
+        }
+        let found = self.genesis()?;
+        match expected.iter().find(|expected| expected.genesis != found) {
+            Some(Expected { genesis, by, remedy }) => {
+                Err(Failure::input(format!("{by} the cluster with genesis hash {genesis}"))
+                    .value(found)
+                    .remedy(*remedy))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The genesis hash of the node's cluster.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub fn genesis(&self) -> Result<Genesis, Failure> {
+        let answer = self.rpc.get_genesis_hash();
+        answer.map(|hash| Genesis::new_from_array(hash.to_bytes())).map_err(|error| {
+            Failure::new(Exit::Network, format!("the RPC node does not answer: {error}"))
+                .value(&self.settings.url)
+        })
     }
 
     /// An answer of the node, or a failure that names it.
@@ -119,6 +181,23 @@ impl Context {
     /// When the node gave none.
     pub fn ask<T>(&self, answer: Result<T, Trouble>) -> Result<T, Failure> {
         answer.map_err(|trouble| Failure::rpc(&self.settings.url, &trouble))
+    }
+
+    /// The same, asked again while the network fails, for as long as a sender would try to reach it: for work that is
+    /// too long to be given up over one lost answer.
+    ///
+    /// # Errors
+    /// When the node gave none in all that time, or refused.
+    pub fn insist<T>(&self, question: impl Fn() -> Result<T, Trouble>) -> Result<T, Failure> {
+        let start = Instant::now();
+        loop {
+            match question() {
+                Err(Trouble::Network(_)) if start.elapsed() < Policy::default().reach => {
+                    std::thread::sleep(ASK_AGAIN);
+                }
+                answer => return self.ask(answer),
+            }
+        }
     }
 
     /// Sends one transaction, signed by the signer, the payer and `others`, and prints what came of it.
@@ -162,7 +241,7 @@ impl Context {
             self.rehearse(done, &intent)?;
             return Ok(None);
         }
-        let outcome = self.sender().send(&intent, &mut Announce(self.output))?;
+        let outcome = self.sender()?.send(&intent, &mut Announce(self.output))?;
         match (of_outcome(&outcome, &self.settings.url), outcome.receipt()) {
             (Some(failure), _) => Err(self.trim(failure)),
             (None, receipt) => Ok(receipt.cloned()),
@@ -175,7 +254,7 @@ impl Context {
                 .unwrap_or_else(|| Failure::new(Exit::Internal, "a simulation cannot land"))
         };
         let before = self.rpc.get_balance(&intent.payer).unwrap_or_default();
-        let simulation = self.sender().dry_run(intent, &[intent.payer]).map_err(failed)?;
+        let simulation = self.sender()?.dry_run(intent, &[intent.payer]).map_err(failed)?;
         if let Some(error) = &simulation.error {
             let programs: Vec<Pubkey> = std::iter::once(solana_sdk_ids::compute_budget::ID)
                 .chain(intent.instructions.iter().map(|instruction| instruction.program_id))

@@ -7,6 +7,7 @@
 #![allow(clippy::result_large_err, reason = "an error ends the command, so its size costs nothing")]
 
 pub mod app;
+pub mod cluster;
 pub mod commands;
 pub mod context;
 pub mod failure;

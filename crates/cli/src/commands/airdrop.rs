@@ -44,6 +44,7 @@ impl Airdrop {
             let account = context.ask(query::account(context.rpc(), &address))?;
             Ok(account.map_or(0, |account| account.lamports))
         };
+        context.check_cluster()?;
         let before = balance()?;
         let amount = self.sol.saturating_mul(LAMPORTS);
         let signature = context.rpc().request_airdrop(&address, amount).map_err(|error| {

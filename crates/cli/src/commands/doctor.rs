@@ -11,6 +11,7 @@ use makerstake_sdk::{addresses, query};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
+use crate::cluster;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 
@@ -59,7 +60,7 @@ impl Doctor {
     /// # Errors
     /// [`Exit::CheckFailed`] if one failed; [`Exit::Network`] when the node does not answer at all.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let mut checks = cluster(context)?;
+        let mut checks = network(context)?;
         for program in Program::ALL {
             checks.push(deployed(context, program, &self.deploy_dir)?);
         }
@@ -76,11 +77,19 @@ impl Doctor {
     }
 }
 
-fn cluster(context: &Context) -> Result<Vec<Check>, Failure> {
+fn network(context: &Context) -> Result<Vec<Check>, Failure> {
     context.check_node()?;
     let url = &context.settings.url;
     let rpc = context.rpc();
-    let genesis = rpc.get_genesis_hash().map(|hash| hash.to_string()).unwrap_or_default();
+    let genesis = context.genesis()?;
+    let belongs = match context.check_cluster() {
+        Ok(()) => Check::ok("cluster", format!("{} (genesis {genesis})", cluster::name(&genesis))),
+        Err(failure) => Check::fail(
+            "cluster",
+            format!("{} (genesis {genesis}), and {}", cluster::name(&genesis), failure.what),
+            failure.remedy.unwrap_or_default(),
+        ),
+    };
     let version = rpc.get_version().map(|version| version.solana_core).unwrap_or_default();
     let height = context.ask(rpc.finalized())?;
     let ahead = context.chain_time()?.saturating_sub(local_time());
@@ -94,19 +103,10 @@ fn cluster(context: &Context) -> Result<Vec<Check>, Failure> {
     };
     Ok(vec![
         Check::ok("node", format!("{url}, version {version}")),
-        Check::ok("cluster", format!("{} (genesis {genesis})", cluster_name(&genesis))),
+        belongs,
         Check::ok("finalized", format!("slot {}, block {}", height.slot, height.block_height)),
         clock,
     ])
-}
-
-fn cluster_name(genesis: &str) -> &'static str {
-    match genesis {
-        "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d" => "mainnet-beta",
-        "EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG" => "devnet",
-        "4uhcVJyU9pJkvQyS88uRDiswHXSKkY3zQawwpu4yJiTA" => "testnet",
-        _ => "a local or private cluster",
-    }
 }
 
 /// Whether a program is there, and is the one that was built here.

@@ -67,7 +67,7 @@ impl Promote {
         let mut journal = journal;
         for pending in pending {
             // From a run that was killed: bring it to its end before anything is signed for the same leaf.
-            context.sender().resume(&pending, &mut journal)?;
+            context.sender()?.resume(&pending, &mut journal)?;
         }
         let mut counts = Counts::default();
         let todo = undone(context, &chosen, &mut counts)?;
@@ -87,7 +87,7 @@ impl Promote {
             .map_err(|error| Failure::new(Exit::Internal, format!("cannot watch for Ctrl-C ({error})")))?;
         let mut progress = Progress::of_items(&context.output, "promoting", total);
         let mut first_failure = None;
-        context.sender().send_all(
+        context.sender()?.send_all(
             intents,
             &mut journal,
             || !stop.load(Ordering::Relaxed),

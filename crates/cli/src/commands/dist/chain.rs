@@ -13,8 +13,9 @@ use makerstake_sdk::{addresses, query};
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 
+use crate::cluster::Expected;
 use crate::context::Context;
-use crate::failure::{Exit, Failure};
+use crate::failure::Failure;
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
@@ -87,25 +88,9 @@ pub fn delegate_of(pool: &Pubkey, position: Option<&Position>) -> Option<Pubkey>
     Some(addresses::position(pool, &delegate))
 }
 
-/// The cluster's genesis hash.
-pub fn genesis_hash(context: &Context) -> Result<[u8; 32], Failure> {
-    let answer = context.rpc().get_genesis_hash();
-    answer.map(|hash| hash.to_bytes()).map_err(|error| {
-        Failure::new(Exit::Network, format!("the RPC node does not answer: {error}"))
-            .value(&context.settings.url)
-    })
-}
-
-/// Refuses files that were made for another cluster.
+/// Refuses files that were made for another cluster, now and before every write.
 pub fn check_cluster(context: &Context, verified: &Verified) -> Result<(), Failure> {
-    let found = genesis_hash(context)?;
-    if found == verified.genesis_hash {
-        return Ok(());
-    }
-    let [said, found] = [verified.genesis_hash, found].map(Pubkey::new_from_array);
-    Err(Failure::input(format!("the files are for the cluster with genesis hash {said}"))
-        .value(found)
-        .remedy("name the cluster they were built for with -u, or build them for this one"))
+    context.expect(Expected::by_files(verified.genesis_hash))
 }
 
 /// Notes a step in the folder's journal. The journal is advisory, so a failure is a remark and no more.

@@ -17,6 +17,7 @@ use solana_pubkey::Pubkey;
 
 use self::claims::{Claims, Parcel};
 use super::chain;
+use crate::cluster::Expected;
 use crate::context::Context;
 use crate::failure::{of_outcome, Exit, Failure};
 use crate::progress::Progress;
@@ -54,6 +55,7 @@ impl Push {
         let folder = Folder::new(&self.folder);
         let Built { manifest, data_hash } = folder.built()?;
         let terms = manifest.terms().map_err(|fault| fault.of(&folder.manifest()))?;
+        context.expect(Expected::by_files(terms.genesis_hash))?;
         let pool = Pubkey::new_from_array(terms.pool);
         let distribution = chain::proposed(context, &pool, terms.epoch)?;
         if hex::encode(distribution.root) != manifest.tree.root || distribution.data_hash != data_hash {
@@ -72,20 +74,21 @@ impl Push {
         ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
             .map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
         let mut report = Report { epoch: terms.epoch, leaves: manifest.leaves.count, ..Report::default() };
-        let mut last = None;
+        let mut last = Ok(None);
         for together in [usize::from(self.together), 1] {
             let claims = Claims::open(context, &folder, &manifest, together)?;
-            last = self.pass(context, claims, &stop, &mut report)?;
-            if report.failed == 0 || stop.load(Ordering::Relaxed) || context.global.dry_run {
+            last = self.pass(context, claims, &stop, &mut report);
+            if last.is_err() || report.failed == 0 || stop.load(Ordering::Relaxed) || context.global.dry_run {
                 break;
             }
         }
+        // Whatever ended it, what was done is told.
         context.output.record(&report)?;
         if stop.load(Ordering::Relaxed) {
             return Err(Failure::new(Exit::Interrupted, "stopped")
                 .remedy("run the same command to go on: the chain knows who has claimed"));
         }
-        last.map_or(Ok(()), Err)
+        last?.map_or(Ok(()), Err)
     }
 
     /// One walk over the list. Returns the last failure, if any claim did not land.
@@ -101,7 +104,7 @@ impl Push {
         let claims = RefCell::new(claims);
         let flying: RefCell<HashMap<String, u64>> = RefCell::default();
         let mut failure = None;
-        (report.already, report.failed) = (0, 0);
+        report.failed = 0;
         let intents = std::iter::from_fn(|| {
             let Parcel { key, claims, instructions } = claims.borrow_mut().next()?;
             flying.borrow_mut().insert(key.clone(), claims);
@@ -113,7 +116,7 @@ impl Push {
             report.transactions = transactions;
             Summary::default()
         } else {
-            context.sender_at(self.rate).send_all(
+            context.sender_at(self.rate)?.send_all(
                 intents,
                 &mut NoJournal,
                 || !stop.load(Ordering::Relaxed),
@@ -133,7 +136,8 @@ impl Push {
         };
         progress.finish();
         let claims = claims.into_inner();
-        report.already = claims.already();
+        // The second walk finds the claims of the first, too.
+        report.already = report.already.max(claims.already().saturating_sub(report.claimed));
         report.claimed += landed;
         report.transactions += summary.landed;
         if context.global.dry_run {

@@ -55,7 +55,7 @@ impl TermsArgs {
             None => context.chain_time()?,
         };
         let window = Window { start: state.covered_until, end };
-        let genesis_hash = chain::genesis_hash(context)?;
+        let genesis_hash = context.genesis()?.to_bytes();
         Ok(Terms { genesis_hash, pool, epoch: state.next_epoch, window, limits: limits(&state)?, source })
     }
 

@@ -82,7 +82,7 @@ impl Watch {
         let limits = Limits { allocation: proposed.allocation, leaf_max: proposed.leaf_max };
         let (_, source) = self.evidence.score(&self.work, limits)?;
         let terms = Terms {
-            genesis_hash: chain::genesis_hash(context)?,
+            genesis_hash: context.genesis()?.to_bytes(),
             pool: self.pool.to_bytes(),
             epoch: proposed.epoch,
             window: Window { start: proposed.window_start, end: proposed.window_end },

@@ -112,7 +112,7 @@ impl<'a> Claims<'a> {
         let holders: Vec<Pubkey> = leaves.iter().map(|leaf| Pubkey::new_from_array(leaf.holder)).collect();
         let positions: Vec<Pubkey> =
             holders.iter().map(|holder| addresses::position(&self.pool, holder)).collect();
-        let accounts = self.context.ask(query::accounts(self.context.rpc(), &positions))?;
+        let accounts = self.context.insist(|| query::accounts(self.context.rpc(), &positions))?;
         let found = accounts.iter().map(|account| account.as_ref().and_then(chain::decode_position));
         for (((index, leaf), holder), position) in (first..).zip(leaves).zip(holders).zip(found) {
             if position.as_ref().is_some_and(|position| has_claimed(position, self.epoch)) {
