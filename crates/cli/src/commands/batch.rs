@@ -4,12 +4,12 @@
 //! reads) and `batch.json` (root, hash of `leaves.csv`, number of leaves). Its format is in docs/cli.md.
 
 mod build;
-mod folder;
+pub(super) mod folder;
 mod promote;
 mod prove;
-mod rows;
+pub(super) mod rows;
 mod submit;
-mod verify;
+pub(super) mod verify;
 
 use clap::Subcommand;
 

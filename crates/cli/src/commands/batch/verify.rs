@@ -12,6 +12,7 @@ use makerstake_sdk::generated::attestations::accounts::Batch as OnChain;
 use makerstake_sdk::{addresses, hash, query};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use solana_pubkey::Pubkey;
 
 use super::folder::{Folder, Summary};
 use crate::context::Context;
@@ -53,25 +54,43 @@ impl Verify {
     /// [`Exit::CheckFailed`] naming the first thing that does not agree.
     pub fn run(self, output: &Output, context: Option<&Context>) -> Result<(), Failure> {
         let folder = Folder(self.folder);
-        let summary = folder.read()?;
-        let bad = |what: String| Failure::input(what).file(&folder.summary());
-        let author = summary.author().map_err(bad)?;
-        let root = summary.root().map_err(bad)?;
-        leaves(&folder, &summary, output)?;
-        nodes(&folder.tree(), summary.leaves, &root)?;
-        let address = addresses::batch(&author, &root);
+        let summary = check_files(&folder, output)?;
         let chain = match context {
             None => "not asked".to_string(),
-            Some(context) => on_chain(context, &address, &summary)?,
+            Some(context) => match on_chain(context, &folder, &summary)? {
+                Some(batch) => format!("agrees, since slot {}", batch.slot),
+                None => "not submitted".into(),
+            },
         };
         output.record(&Verified {
-            batch: address.to_string(),
+            batch: address(&folder, &summary)?.to_string(),
             root: summary.root,
             leaves: summary.leaves,
             files: "agree",
             chain,
         })
     }
+}
+
+/// Checks the files of a batch against each other.
+///
+/// # Errors
+/// [`Exit::CheckFailed`] naming the first thing that does not agree.
+pub fn check_files(folder: &Folder, output: &Output) -> Result<Summary, Failure> {
+    let summary = folder.read()?;
+    let root = summary.root().map_err(|what| Failure::input(what).file(&folder.summary()))?;
+    leaves(folder, &summary, output)?;
+    nodes(&folder.tree(), summary.leaves, &root)?;
+    Ok(summary)
+}
+
+/// Where a batch is on chain, submitted or not.
+///
+/// # Errors
+/// When the summary makes no sense.
+pub fn address(folder: &Folder, summary: &Summary) -> Result<Pubkey, Failure> {
+    let bad = |what: String| Failure::input(what).file(&folder.summary());
+    Ok(addresses::batch(&summary.author().map_err(bad)?, &summary.root().map_err(bad)?))
 }
 
 /// `leaves.csv`: its hash, its number of lines, and each leaf against the lowest level of the tree.
@@ -181,14 +200,15 @@ fn open_at(path: &Path, offset: u64) -> Result<BufReader<File>, Failure> {
     Ok(BufReader::with_capacity(1 << 20, file))
 }
 
-fn on_chain(
-    context: &Context,
-    address: &solana_pubkey::Pubkey,
-    summary: &Summary,
-) -> Result<String, Failure> {
-    let account = context.ask(query::account(context.rpc(), address))?;
+/// The batch on chain, which must be that of the files; nothing if it was not submitted.
+///
+/// # Errors
+/// [`Exit::CheckFailed`] when it is another.
+pub fn on_chain(context: &Context, folder: &Folder, summary: &Summary) -> Result<Option<OnChain>, Failure> {
+    let address = address(folder, summary)?;
+    let account = context.ask(query::account(context.rpc(), &address))?;
     let Some(batch) = account.and_then(|account| OnChain::from_bytes(&account.data).ok()) else {
-        return Ok("not submitted".into());
+        return Ok(None);
     };
     let same = hex::encode(batch.data_hash) == summary.data_hash
         && batch.leaves == summary.leaves
@@ -200,7 +220,7 @@ fn on_chain(
         )
         .value(address));
     }
-    Ok(format!("agrees, since slot {}", batch.slot))
+    Ok(Some(batch))
 }
 
 fn wrong(what: &str, value: String, path: &Path) -> Failure {

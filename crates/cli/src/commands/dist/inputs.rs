@@ -1,11 +1,14 @@
 //! `makerstake dist inputs`.
 
+mod table;
+
 use std::collections::HashMap;
-use std::io::Write as _;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_distribution::score::WORKS_HEADER;
+use makerstake_domain::hash::is_zero;
+use makerstake_domain::work::Kind;
 use makerstake_sdk::generated::attestations::accounts::{
     Attestation, Endorsement, ATTESTATION_DISCRIMINATOR, ENDORSEMENT_DISCRIMINATOR,
 };
@@ -14,14 +17,18 @@ use makerstake_sdk::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
+use self::table::{Source, Table};
+use crate::commands::batch::folder::Folder;
+use crate::commands::batch::rows::Rows;
+use crate::commands::batch::verify;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::files;
 
-/// List the attested works and their endorsements, from the chain.
+/// List the attested works and their endorsements, from the chain and from the files of batches.
 ///
-/// A work counts when it was attested before the window's end, is neither revoked nor replaced by a revision, and is the
-/// creator's own statement. Leaves of batches count once they are promoted.
+/// A work counts when it was attested in the window, is neither revoked nor replaced by a revision, and is the creator's own
+/// statement. A leaf of a batch counts from the batch's time, if the batch is its creator's own; once it is promoted, the
+/// chain decides. A leaf that revises another work counts when it is promoted.
 #[derive(Debug, Args)]
 pub struct Inputs {
     /// The file to write: creator,work,endorsements
@@ -32,64 +39,109 @@ pub struct Inputs {
     /// Only what was attested at this time or later, unix seconds
     #[arg(long, value_name = "TIME")]
     since: Option<i64>,
+    /// The folder of a batch, whose leaves count too; may be given several times
+    #[arg(long, value_name = "DIR")]
+    batch: Vec<PathBuf>,
+    /// List what the batches hold, whatever the chain says of it
+    #[arg(long, requires = "batch", conflicts_with_all = ["until", "since"])]
+    offline: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct Report {
-    works: usize,
+    works: u64,
     endorsements: u64,
-    left_out: usize,
+    attestations: u64,
+    leaves: u64,
+    left_out: u64,
 }
 
 impl Inputs {
-    /// Asks for all attestations and endorsements (two requests) and writes the list, sorted.
+    /// Asks for all attestations and endorsements (two requests), checks the batches, and writes the list, sorted.
     ///
     /// # Errors
-    /// When the node does not answer or the file cannot be written.
+    /// When the node does not answer, a batch's files contradict each other or the chain, or the list cannot be written.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let until = match self.until {
-            Some(until) => until,
-            None => context.chain_time()?,
+        let mut table = Table::new(&self.works);
+        let mut report = Report::default();
+        let window = if self.offline {
+            None
+        } else {
+            let until = match self.until {
+                Some(until) => until,
+                None => context.chain_time()?,
+            };
+            Some(self.since.unwrap_or(i64::MIN)..until)
         };
-        let since = self.since.unwrap_or(i64::MIN);
-        let program = Program::Attestations.id();
-        let all = |discriminator: [u8; 8], length| {
-            context.ask(query::slices(context.rpc(), &program, &[(0, &discriminator)], 0, length))
-        };
-        let mut endorsed: HashMap<Pubkey, u64> = HashMap::new();
-        for (_, bytes) in all(ENDORSEMENT_DISCRIMINATOR, Endorsement::LEN)? {
-            if let Ok(endorsement) = Endorsement::from_bytes(&bytes) {
-                let given = endorsed.entry(endorsement.attestation).or_default();
-                *given = given.saturating_add(u64::from(endorsement.time < until));
-            }
+        if let Some(window) = &window {
+            report.attestations = attestations(context, window, &mut table)?;
         }
-        let found = all(ATTESTATION_DISCRIMINATOR, Attestation::LEN)?;
-        let total = found.len();
-        let mut rows: Vec<([u8; 32], [u8; 32], u64)> = found
-            .into_iter()
-            .filter_map(|(address, bytes)| Some((address, Attestation::from_bytes(&bytes).ok()?)))
-            .filter(|(_, work)| {
-                let counts = work.revoked_slot == 0 && work.is_revised == 0;
-                let own = makerstake_domain::work::Kind::from_byte(work.kind)
-                    .is_some_and(|kind| kind.is_own_statement());
-                counts && own && (since..until).contains(&work.time)
-            })
-            .map(|(address, work)| {
-                (work.creator.to_bytes(), work.content, endorsed.get(&address).copied().unwrap_or_default())
-            })
-            .collect();
-        rows.sort_unstable();
-        files::replace(&self.works, |file| {
-            writeln!(file, "{WORKS_HEADER}")?;
-            rows.iter().try_for_each(|(creator, content, endorsements)| {
-                let creator = makerstake_distribution::address::text(creator);
-                writeln!(file, "{creator},{},{endorsements}", hex::encode(content))
-            })
-        })?;
-        context.output.record(&Report {
-            works: rows.len(),
-            endorsements: rows.iter().map(|row| row.2).sum(),
-            left_out: total - rows.len(),
-        })
+        for path in self.batch {
+            report.leaves += leaves(context, Folder(path), window.as_ref(), &mut table)?;
+        }
+        (report.works, report.endorsements) = table.write()?;
+        report.left_out = report.attestations + report.leaves - report.works;
+        context.output.record(&report)
     }
+}
+
+/// Adds all attestations, with what stands of them and their endorsements; returns how many there are.
+fn attestations(context: &Context, window: &Range<i64>, table: &mut Table) -> Result<u64, Failure> {
+    let program = Program::Attestations.id();
+    let all = |discriminator: [u8; 8], length| {
+        context.ask(query::slices(context.rpc(), &program, &[(0, &discriminator)], 0, length))
+    };
+    let mut endorsed: HashMap<Pubkey, u64> = HashMap::new();
+    for (_, bytes) in all(ENDORSEMENT_DISCRIMINATOR, Endorsement::LEN)? {
+        if let Ok(endorsement) = Endorsement::from_bytes(&bytes) {
+            let given = endorsed.entry(endorsement.attestation).or_default();
+            *given = given.saturating_add(u64::from(endorsement.time < window.end));
+        }
+    }
+    let mut found = 0;
+    for (address, bytes) in all(ATTESTATION_DISCRIMINATOR, Attestation::LEN)? {
+        let Ok(work) = Attestation::from_bytes(&bytes) else { continue };
+        found += 1;
+        let stands = work.revoked_slot == 0 && work.is_revised == 0;
+        let counts = stands && is_own_statement(work.kind) && window.contains(&work.time);
+        let endorsements = counts.then(|| endorsed.get(&address).copied().unwrap_or_default());
+        table.add(&work.creator.to_bytes(), &work.content, Source::Chain, endorsements)?;
+    }
+    Ok(found)
+}
+
+/// Adds the leaves of a batch that count; returns how many leaves it has.
+fn leaves(
+    context: &Context,
+    folder: Folder,
+    window: Option<&Range<i64>>,
+    table: &mut Table,
+) -> Result<u64, Failure> {
+    let summary = verify::check_files(&folder, &context.output)?;
+    let in_time = match window {
+        None => true,
+        Some(window) => match verify::on_chain(context, &folder, &summary)? {
+            Some(batch) => window.contains(&batch.time),
+            None => {
+                return Err(Failure::input(
+                    "the batch is not on chain, so nothing says since when its works are attested",
+                )
+                .value(verify::address(&folder, &summary)?)
+                .file(&folder.summary())
+                .remedy("submit it first: `makerstake batch submit`, or leave it out"));
+            }
+        },
+    };
+    let author = summary.author().map_err(|what| Failure::input(what).file(&folder.summary()))?;
+    let mut rows = Rows::open(&folder.leaves(), author)?;
+    while let Some(leaf) = rows.next_leaf()? {
+        let own = leaf.creator == leaf.author && is_own_statement(leaf.kind);
+        let counts = in_time && own && is_zero(&leaf.parent);
+        table.add(&leaf.creator, &leaf.content, Source::Batch, counts.then_some(0))?;
+    }
+    Ok(u64::from(summary.leaves))
+}
+
+fn is_own_statement(kind: u8) -> bool {
+    Kind::from_byte(kind).is_some_and(Kind::is_own_statement)
 }
