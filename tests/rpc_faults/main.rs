@@ -4,4 +4,5 @@
 mod exactly_once;
 mod many;
 mod proxy;
+mod push;
 mod restart;

@@ -17,6 +17,7 @@ mod drive;
 pub mod flight;
 mod intent;
 mod journal;
+mod limiter;
 mod node;
 mod outcome;
 

@@ -8,6 +8,7 @@ use solana_transaction::versioned::VersionedTransaction;
 use super::drive::{conclude, into_outcome, record_end, record_signed, NotReady, Ready, Sender};
 use super::flight::{Flight, Step, Verdict};
 use super::journal::{Journal, JournalError};
+use super::limiter::Limiter;
 use super::node::{Node, Trouble};
 use super::outcome::Outcome;
 use super::Intent;
@@ -96,9 +97,9 @@ impl<N: Node> Sender<'_, N> {
         let mut again: VecDeque<(Intent<'a>, u32)> = VecDeque::new();
         let mut flying: Vec<Passenger<'a>> = Vec::new();
         let mut summary = Summary::default();
-        let mut limiter = Limiter::new(self.policy.rate);
+        let mut limiter = Limiter::new(self.policy.rate, Instant::now());
         loop {
-            while flying.len() < self.policy.window.max(1) && limiter.may_start() {
+            while flying.len() < self.policy.window.max(1) && limiter.may_start(Instant::now()) {
                 let next = again
                     .pop_front()
                     .or_else(|| go_on().then(|| intents.next()).flatten().map(|intent| (intent, 0)));
@@ -165,7 +166,7 @@ impl<N: Node> Sender<'_, N> {
         let mut due: Vec<&mut Passenger> =
             flying.iter_mut().filter(|passenger| passenger.flight.next(now) == Step::Send).collect();
         for batch in due.chunks_mut(REQUESTS_AT_ONCE) {
-            limiter.take(batch.len());
+            limiter.take(batch.len(), Instant::now());
             let wires: Vec<&VersionedTransaction> =
                 batch.iter().map(|passenger| &passenger.transaction).collect();
             let results = in_parallel(&wires, |transaction| self.node.send(transaction));
@@ -274,38 +275,4 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], run: impl Fn(&T) -> R + Sync) -> V
         let handles: Vec<_> = items.iter().map(|item| scope.spawn(|| run(item))).collect();
         handles.into_iter().filter_map(|handle| handle.join().ok()).collect()
     })
-}
-
-/// A rate limit: so many sends a second, with a burst of at most one second's worth.
-struct Limiter {
-    rate: Option<f64>,
-    tokens: f64,
-    last: Instant,
-}
-
-impl Limiter {
-    fn new(rate: Option<f64>) -> Self {
-        Self { rate, tokens: rate.unwrap_or_default().max(1.0), last: Instant::now() }
-    }
-
-    fn refill(&mut self, rate: f64) {
-        let now = Instant::now();
-        self.tokens = (self.tokens + now.duration_since(self.last).as_secs_f64() * rate).min(rate.max(1.0));
-        self.last = now;
-    }
-
-    /// Whether a new transaction may be begun.
-    fn may_start(&mut self) -> bool {
-        let Some(rate) = self.rate else { return true };
-        self.refill(rate);
-        self.tokens >= 1.0
-    }
-
-    /// Takes what was sent; resends may go into debt, and hold new ones back until it is paid.
-    fn take(&mut self, count: usize) {
-        if let Some(rate) = self.rate {
-            self.refill(rate);
-            self.tokens -= count as f64;
-        }
-    }
 }
