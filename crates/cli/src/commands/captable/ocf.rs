@@ -13,8 +13,18 @@ use super::books::{Books, Entry, Kind};
 use crate::failure::Failure;
 use crate::files;
 
+/// Most decimals of a number in the format.
+const DECIMALS: u8 = 10;
+
 /// Writes the three files.
 pub fn write(folder: &Path, name: &str, books: &Books) -> Result<(), Failure> {
+    if books.pool.decimals > DECIMALS {
+        return Err(Failure::input(
+            "the Open Cap Format has numbers of at most 10 decimals, the share mint more",
+        )
+        .value(books.pool.decimals)
+        .remedy("take the table as CSV or JSON: --output csv"));
+    }
     std::fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error))?;
     let ids: BTreeSet<String> = books.entries.iter().map(stakeholder_id).collect();
     let stakeholders: Vec<Value> = ids.iter().map(|id| stakeholder(id)).collect();
@@ -55,22 +65,22 @@ fn stock_class(name: &str, books: &Books) -> Value {
         "class_type": "COMMON",
         "default_id_prefix": "S-",
         "initial_shares_authorized": decimal(caps.iter().map(|cap| u128::from(*cap)).sum(), books.pool.decimals),
-        "votes_per_share": 1,
-        "seniority": 1,
+        "votes_per_share": "1",
+        "seniority": "1",
     })
 }
 
 fn issuance(at: usize, entry: &Entry, books: &Books) -> Value {
-    let id = format!("{}-{}", entry.kind.name(), at + 1);
+    let security = format!("{}-{}", entry.kind.name(), at + 1);
     let mut comments = vec![format!("{} base units, kind: {}", entry.shares, entry.kind.name())];
     if entry.kind == Kind::Grant {
         comments.push(format!("{} base units of it have not vested", entry.unvested));
     }
     json!({
-        "id": id,
+        "id": format!("issuance-of-{security}"),
         "object_type": "TX_STOCK_ISSUANCE",
-        "security_id": id,
-        "custom_id": id,
+        "security_id": security,
+        "custom_id": security,
         "date": date(books.now),
         "stakeholder_id": stakeholder_id(entry),
         "stock_class_id": books.pool.mint.to_string(),
