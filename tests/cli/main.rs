@@ -2,7 +2,14 @@
 
 mod bad_input;
 mod batch;
+mod challenge;
+mod cluster;
+mod crash;
+mod dist_bad_input;
+mod epoch;
 mod governance;
 mod identity;
+mod inputs;
+mod ocf;
 mod proposals;
 mod shape;

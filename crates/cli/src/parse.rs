@@ -53,7 +53,10 @@ mod tests {
     fn a_digest_is_64_digits() {
         assert_eq!(digest(&"ab".repeat(32)).unwrap(), [0xab; 32]);
         assert_eq!(digest(&format!("0x{}", "00".repeat(32))).unwrap(), [0; 32]);
-        assert!(digest("ab").is_err());
+        let refused = "not a SHA-256: give 64 hexadecimal digits";
+        for text in ["ab", "", "0x", &"ab".repeat(33), &"zz".repeat(32)] {
+            assert_eq!(digest(text).unwrap_err(), refused, "{text}");
+        }
     }
 
     #[test]

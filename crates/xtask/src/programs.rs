@@ -87,6 +87,9 @@ mod tests {
         }] });
         let expected = Manifest { version: "0.1.0".into(), uses: vec!["creators"] };
         assert_eq!(manifest(&metadata, "equity").unwrap(), expected);
-        assert!(manifest(&metadata, "governance").is_err());
+        let error = manifest(&metadata, "governance").unwrap_err().to_string();
+        assert_eq!(error, "there is no package makerstake-governance in the programs' workspace");
+        let unversioned = json!({ "packages": [{ "name": "makerstake-equity" }] });
+        assert_eq!(manifest(&unversioned, "equity").unwrap_err().to_string(), "a package without a version");
     }
 }

@@ -53,7 +53,13 @@ mod tests {
     fn paths_are_those_of_the_solana_cli() {
         assert_eq!(derivation("prompt://").unwrap(), DerivationPath::new_bip44(Some(0), Some(0)));
         assert_eq!(derivation("prompt://?key=2/1").unwrap(), DerivationPath::new_bip44(Some(2), Some(1)));
-        assert!(derivation("prompt://?key=x").is_err());
-        assert!(derivation("prompt://?other=1").is_err());
+        let refused = |uri| derivation(uri).unwrap_err().to_string();
+        assert_eq!(refused("prompt://?key=x"), "error: not a derivation path (invalid derivation path: invalid child index: could not parse child index: \
+             invalid digit found in string): prompt://?key=x");
+        assert_eq!(
+            refused("prompt://?other=1"),
+            "error: not a key of a seed phrase: prompt://?other=1\n  \
+             write prompt://, prompt://?key=0/0 or prompt://?full-path=m/44/501/0/0"
+        );
     }
 }

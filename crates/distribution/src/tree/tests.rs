@@ -99,7 +99,8 @@ fn a_tree_of_nothing_is_refused() {
 fn the_first_error_of_the_leaves_leaves_no_file() {
     let (folder, path) = scratch();
     let broken = || Error::Io { path: path.clone(), source: std::io::ErrorKind::BrokenPipe.into() };
-    assert!(build(&path, [Ok(leaf(0)), Err(broken())]).is_err());
+    let error = build(&path, [Ok(leaf(0)), Err(broken())]).unwrap_err();
+    assert_eq!(error.to_string(), broken().to_string());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 

