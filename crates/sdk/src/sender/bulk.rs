@@ -99,14 +99,24 @@ impl<N: Node> Sender<'_, N> {
         let mut summary = Summary::default();
         let mut limiter = Limiter::new(self.policy.rate, Instant::now());
         loop {
-            while flying.len() < self.policy.window.max(1) && limiter.may_start(Instant::now()) {
+            let unsent = flying.iter().filter(|passenger| passenger.flight.sends == 0).count();
+            let mut boarding: Vec<(Intent<'a>, u32)> = Vec::new();
+            while flying.len() + boarding.len() < self.policy.window.max(1)
+                && boarding.len() < REQUESTS_AT_ONCE
+                && limiter.may_start(unsent + boarding.len(), Instant::now())
+            {
                 let next = again
                     .pop_front()
                     .or_else(|| go_on().then(|| intents.next()).flatten().map(|intent| (intent, 0)));
-                let Some((intent, signings)) = next else { break };
-                match self.board(intent, signings, journal)? {
-                    Ok(passenger) => flying.push(passenger),
-                    Err((intent, outcome)) => {
+                let Some(next) = next else { break };
+                boarding.push(next);
+            }
+            let prepared = self.prepare_all(&boarding);
+            for ((intent, signings), ready) in boarding.into_iter().zip(prepared) {
+                match ready {
+                    Ok(ready) => flying.push(self.board(intent, signings, ready, journal)?),
+                    Err(not_ready) => {
+                        let outcome = into_outcome(not_ready);
                         summary.count(&outcome);
                         report(Progress::Ended { key: &intent.key, outcome: &outcome });
                     }
@@ -133,26 +143,39 @@ impl<N: Node> Sender<'_, N> {
         }
     }
 
-    /// Simulates, signs and writes down one intent.
-    #[allow(clippy::type_complexity, reason = "a journal error ends the run, an outcome only the intent")]
+    /// Simulates side by side and signs, in order, under one lifetime.
+    fn prepare_all(&self, boarding: &[(Intent<'_>, u32)]) -> Vec<Result<Ready, NotReady>> {
+        if boarding.is_empty() {
+            return Vec::new();
+        }
+        let lifetime = match self.lifetime() {
+            Ok(lifetime) => lifetime,
+            Err(not_ready) => return boarding.iter().map(|_| Err(not_ready.clone())).collect(),
+        };
+        let drafts: Vec<_> = boarding.iter().map(|(intent, _)| self.draft(intent, &lifetime)).collect();
+        let rehearsed = in_parallel(&drafts, |draft| match draft {
+            Ok(draft) => self.rehearse(draft),
+            Err(not_ready) => Err(not_ready.clone()),
+        });
+        let ready = boarding.iter().zip(rehearsed);
+        ready.map(|((intent, _), rehearsed)| self.ready(intent, lifetime, rehearsed?)).collect()
+    }
+
+    /// Writes down one intent that is signed.
     fn board<'a>(
         &self,
         intent: Intent<'a>,
         signings: u32,
+        ready: Ready,
         journal: &mut dyn Journal,
-    ) -> Result<Result<Passenger<'a>, (Intent<'a>, Outcome)>, JournalError> {
-        let Ready { transaction, lifetime, units } = match self.prepare(&intent) {
-            Ok(ready) => ready,
-            Err(not_ready @ (NotReady::Rejected(_) | NotReady::Network(_))) => {
-                return Ok(Err((intent, into_outcome(not_ready))));
-            }
-        };
+    ) -> Result<Passenger<'a>, JournalError> {
+        let Ready { transaction, lifetime, units } = ready;
         let signature = transaction.signatures.first().copied().unwrap_or_default();
         let flight =
             Flight::new(signature, lifetime.last_valid_block_height, self.policy.patience, self.now());
         record_signed(journal, &intent.key, &flight, &transaction)?;
         let signings = signings.saturating_add(1);
-        Ok(Ok(Passenger { intent, flight, transaction, units, signings, trouble: "no answer yet".into() }))
+        Ok(Passenger { intent, flight, transaction, units, signings, trouble: "no answer yet".into() })
     }
 
     /// Sends the bytes of all that are due, a few at a time side by side.
@@ -273,6 +296,7 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], run: impl Fn(&T) -> R + Sync) -> V
     }
     std::thread::scope(|scope| {
         let handles: Vec<_> = items.iter().map(|item| scope.spawn(|| run(item))).collect();
-        handles.into_iter().filter_map(|handle| handle.join().ok()).collect()
+        let joined = handles.into_iter().map(|handle| handle.join());
+        joined.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }

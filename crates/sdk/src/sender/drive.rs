@@ -58,10 +58,31 @@ pub(super) struct Ready {
     pub units: Option<u64>,
 }
 
+/// The questions before signing: a transaction to simulate and accounts to ask prices for, where they are wanted.
+pub(super) struct Draft {
+    unsigned: Option<VersionedTransaction>,
+    writable: Vec<solana_pubkey::Pubkey>,
+}
+
+/// The answers.
+pub(super) struct Rehearsed {
+    simulation: Option<Simulation>,
+    price: u64,
+}
+
 /// Why a transaction did not get ready.
+#[derive(Clone)]
 pub(super) enum NotReady {
     Rejected(Box<Rejection>),
     Network(String),
+}
+
+/// The transaction to simulate: under the greatest limit, and not signed.
+fn unsigned(intent: &Intent, lifetime: &Lifetime) -> Result<VersionedTransaction, NotReady> {
+    let message = intent.message(budget::MAX_UNITS, 0, lifetime);
+    message
+        .map(Intent::unsigned)
+        .map_err(|reason| NotReady::Rejected(refuse(Stage::Simulation, None, reason)))
 }
 
 impl<'n, N: Node> Sender<'n, N> {
@@ -137,32 +158,62 @@ impl<'n, N: Node> Sender<'n, N> {
 
     /// Simulates and signs.
     pub(super) fn prepare(&self, intent: &Intent) -> Result<Ready, NotReady> {
-        let lifetime = self.reach(|node| node.lifetime())?;
-        let (limit, units) = match intent.units {
-            Units::Fixed(limit) => (limit, None),
-            Units::Simulated => {
-                let simulation = self.simulate(intent, &lifetime, &[])?;
-                if let Some(error) = &simulation.error {
-                    return Err(NotReady::Rejected(reject(
-                        Stage::Simulation,
-                        None,
-                        intent,
-                        error,
-                        simulation.logs,
-                    )));
-                }
-                (budget::limit(simulation.units), Some(simulation.units))
-            }
+        let lifetime = self.lifetime()?;
+        let rehearsed = self.rehearse(&self.draft(intent, &lifetime)?)?;
+        self.ready(intent, lifetime, rehearsed)
+    }
+
+    /// A fresh lifetime, for what is signed now.
+    pub(super) fn lifetime(&self) -> Result<Lifetime, NotReady> {
+        self.reach(|node| node.lifetime())
+    }
+
+    /// What has to be asked before an intent can be signed.
+    pub(super) fn draft(&self, intent: &Intent, lifetime: &Lifetime) -> Result<Draft, NotReady> {
+        let unsigned = match intent.units {
+            Units::Fixed(_) => None,
+            Units::Simulated => Some(unsigned(intent, lifetime)?),
+        };
+        let writable = match self.policy.price {
+            Price::Fixed(_) => Vec::new(),
+            Price::Auto { .. } => intent.writable(),
+        };
+        Ok(Draft { unsigned, writable })
+    }
+
+    /// Asks it. Needs no key, so many can be asked side by side.
+    pub(super) fn rehearse(&self, draft: &Draft) -> Result<Rehearsed, NotReady> {
+        let simulation = match &draft.unsigned {
+            Some(unsigned) => Some(self.reach(|node| node.simulate(unsigned, &[]))?),
+            None => None,
         };
         let price = match self.policy.price {
             Price::Fixed(price) => price,
             // A node that cannot say what others pay does not stop a transaction.
             price @ Price::Auto { .. } => {
-                price.choose(&self.node.recent_prices(&intent.writable()).unwrap_or_default())
+                price.choose(&self.node.recent_prices(&draft.writable).unwrap_or_default())
             }
         };
+        Ok(Rehearsed { simulation, price })
+    }
+
+    /// Signs what would land.
+    pub(super) fn ready(
+        &self,
+        intent: &Intent,
+        lifetime: Lifetime,
+        rehearsed: Rehearsed,
+    ) -> Result<Ready, NotReady> {
+        let (limit, units) = match (rehearsed.simulation, intent.units) {
+            (Some(Simulation { error: Some(error), logs, .. }), _) => {
+                return Err(NotReady::Rejected(reject(Stage::Simulation, None, intent, &error, logs)));
+            }
+            (Some(simulation), _) => (budget::limit(simulation.units), Some(simulation.units)),
+            (None, Units::Fixed(limit)) => (limit, None),
+            (None, Units::Simulated) => (budget::MAX_UNITS, None),
+        };
         let transaction = intent
-            .message(limit, price, &lifetime)
+            .message(limit, rehearsed.price, &lifetime)
             .and_then(|message| intent.sign(message).map_err(|error| error.to_string()))
             .map_err(|reason| NotReady::Rejected(refuse(Stage::Simulation, None, reason)))?;
         Ok(Ready { transaction, lifetime, units })
@@ -174,10 +225,7 @@ impl<'n, N: Node> Sender<'n, N> {
         lifetime: &Lifetime,
         watch: &[solana_pubkey::Pubkey],
     ) -> Result<Simulation, NotReady> {
-        let message = intent
-            .message(budget::MAX_UNITS, 0, lifetime)
-            .map_err(|reason| NotReady::Rejected(refuse(Stage::Simulation, None, reason)))?;
-        let unsigned = Intent::unsigned(message);
+        let unsigned = unsigned(intent, lifetime)?;
         self.reach(|node| node.simulate(&unsigned, watch))
     }
 

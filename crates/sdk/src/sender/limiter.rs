@@ -21,11 +21,11 @@ impl Limiter {
         self.last = now;
     }
 
-    /// Whether a new transaction may be begun.
-    pub fn may_start(&mut self, now: Instant) -> bool {
+    /// Whether a new transaction may be begun while so many that were begun are not sent yet.
+    pub fn may_start(&mut self, unsent: usize, now: Instant) -> bool {
         let Some(rate) = self.rate else { return true };
         self.refill(rate, now);
-        self.tokens >= 1.0
+        self.tokens - unsent as f64 >= 1.0
     }
 
     /// Takes what was sent; resends may go into debt, and hold new ones back until it is paid.
@@ -47,7 +47,7 @@ mod tests {
     fn begun(limiter: &mut Limiter, from: Instant, milliseconds: std::ops::Range<u64>) -> usize {
         let moments = milliseconds.map(|at| from + Duration::from_millis(at));
         let started = moments.filter(|now| {
-            let may = limiter.may_start(*now);
+            let may = limiter.may_start(0, *now);
             limiter.take(usize::from(may), *now);
             may
         });
@@ -80,6 +80,14 @@ mod tests {
         limiter.take(8, start);
         assert_eq!(begun(&mut limiter, start, 0..1_240), 0);
         assert_eq!(begun(&mut limiter, start, 1_240..1_510), 2);
+    }
+
+    #[test]
+    fn what_is_begun_and_not_sent_counts() {
+        let start = Instant::now();
+        let mut limiter = Limiter::new(Some(4.0), start);
+        assert!(limiter.may_start(3, start));
+        assert!(!limiter.may_start(4, start));
     }
 
     #[test]
