@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { explorerUrl } from '../src/chain/explorer.ts';
 import { amount, decimal, duration, parseAmount, share, short } from '../src/chain/format.ts';
 import { preferredLocale } from '../src/i18n/index.tsx';
-import { isProfileUri } from '../src/pages/creator/profile.tsx';
 import { isRpcUrl, parseSettings } from '../src/settings/settings.ts';
 
 test('amounts lose nothing', () => {
@@ -43,21 +42,6 @@ test('only safe endpoints are taken', () => {
 test('the browser’s language is spoken if it is ours', () => {
   expect(preferredLocale(['fr-FR', 'es-MX', 'en'])).toBe('es');
   expect(preferredLocale(['zh'])).toBe('en');
-});
-
-test('profiles point where the program lets them', () => {
-  expect(
-    [
-      'https://a.example/me.json?v=2#x',
-      'ipfs://bafy',
-      'ar://abc',
-      'http://a',
-      'https://a b',
-      'https://a"',
-      'javascript:alert(1)',
-      `ar://${'a'.repeat(200)}`,
-    ].map(isProfileUri),
-  ).toEqual([true, true, true, false, false, false, false, false]);
 });
 
 test('explorers are told which network', () => {

@@ -15,7 +15,8 @@ export function depthOf(leaves: number): number {
   return leaves === 1 ? 0 : 32 - Math.clz32(leaves - 1);
 }
 
-function precedes(a: Uint8Array, b: Uint8Array): boolean {
+/** Whether 32 bytes sort before 32 others. */
+export function precedes(a: Uint8Array, b: Uint8Array): boolean {
   for (let at = 0; at < 32; at++) if (a[at] !== b[at]) return a[at]! < b[at]!;
   return false;
 }

@@ -1,4 +1,9 @@
+import { at } from './checkpoints.ts';
+
 // Mirrors crates/domain/src/proposal.rs and tally.rs: the state is derived from time, and passing from the counts alone.
+
+/** Stands for "no key" in every account. */
+const NOBODY = '11111111111111111111111111111111';
 
 export type State =
   | 'pending'
@@ -103,4 +108,25 @@ export function delegateAt(
 ): string {
   const back = Math.max(0, position.epoch - epoch);
   return back <= position.delegateAge ? position.delegate : position.formerDelegate;
+}
+
+/**
+ * The votes that a holder proposes with in power epoch `epoch`: those delegated to it, and its own unless it delegated
+ * them.
+ */
+export function votesToPropose(
+  position: {
+    epoch: number;
+    own: readonly bigint[];
+    received: readonly bigint[];
+    delegateAge: number;
+    delegate: string;
+    formerDelegate: string;
+  },
+  epoch: number,
+): { votes: bigint; delegated: bigint } {
+  const own = at(position.epoch, position.own, epoch) ?? 0n;
+  const received = at(position.epoch, position.received, epoch) ?? 0n;
+  const isOwn = delegateAt(position, epoch) === NOBODY;
+  return { votes: received + (isOwn ? own : 0n), delegated: isOwn ? 0n : own };
 }

@@ -5,7 +5,7 @@ use crate::npm;
 use crate::process::Process;
 use crate::programs;
 use crate::project::Project;
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, Result};
 use std::path::{Path, PathBuf};
 
 const RUST: &str = "crates/sdk/src/generated";
@@ -38,7 +38,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     for (folder, generated) in rendered {
         let differences = drift::between(&drift::read(&project.path(folder))?, &generated);
         if !arguments.check && !differences.is_empty() {
-            replace(&project.path(folder), &generated)?;
+            drift::replace(&project.path(folder), &generated)?;
         }
         lines.extend(differences.into_iter().map(|line| format!("{folder}/{line}")));
     }
@@ -56,7 +56,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
 pub fn install(project: &Project) -> Result<PathBuf> {
     let folder = npm::install_in_cache(&project.cache, &project.path("codegen"), "codegen")?;
     for part in ["src", "test"] {
-        replace(&folder.join(part), &drift::read(&project.path("codegen").join(part))?)?;
+        drift::replace(&folder.join(part), &drift::read(&project.path("codegen").join(part))?)?;
     }
     Ok(folder)
 }
@@ -82,16 +82,4 @@ fn render(
         .args(paths)
         .quiet()?;
     Ok([(RUST, drift::read(&rust)?), (TYPESCRIPT, drift::read(&typescript)?)])
-}
-
-fn replace(folder: &Path, files: &Files) -> Result<()> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
-    }
-    for (path, content) in files {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().context("a file without a folder")?)?;
-        std::fs::write(path, content)?;
-    }
-    Ok(())
 }

@@ -29,6 +29,19 @@ fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
+/// Makes a folder hold these files and no others.
+pub fn replace(folder: &Path, files: &Files) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    for (path, content) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().context("a file without a folder")?)?;
+        std::fs::write(path, content)?;
+    }
+    Ok(())
+}
+
 /// What differs, one line a file.
 pub fn between(committed: &Files, generated: &Files) -> Vec<String> {
     let mut lines = Vec::new();

@@ -8,6 +8,7 @@ mod clients;
 mod costs;
 mod demo;
 mod drift;
+mod fixtures;
 mod idl;
 mod machine;
 mod mutants;
@@ -55,6 +56,8 @@ enum Command {
     Idl(idl::Arguments),
     /// Write the Rust and TypeScript clients from idl/
     Clients(clients::Arguments),
+    /// Write app/test/fixtures from the rules in crates/domain
+    Fixtures(fixtures::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -80,5 +83,6 @@ fn run() -> Result<()> {
         Command::Mutants(arguments) => mutants::run(&project, &arguments),
         Command::Idl(arguments) => idl::run(&project, &arguments),
         Command::Clients(arguments) => clients::run(&project, &arguments),
+        Command::Fixtures(arguments) => fixtures::run(&project, &arguments),
     }
 }

@@ -4,7 +4,7 @@ use crate::npm::Package;
 use crate::process::{find_program, Process};
 use crate::programs;
 use crate::project::{Project, Workspace};
-use crate::{audit, build, clients, costs, idl, machine};
+use crate::{audit, build, clients, costs, fixtures, idl, machine};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Res
 pub const STAGES: [Stage; 13] = [
     stage("format", "rustfmt on both workspaces", format),
     stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
-    stage("generated", "IDLs and clients are those of the sources", generated),
+    stage("generated", "IDLs, clients and fixtures are those of the sources", generated),
     stage("lint", "clippy on both workspaces, no warning allowed", lint),
     stage("supply", "licences, sources and known weaknesses of what we build on", supply),
     stage("unit", "unit and property tests of every crate", unit),
@@ -53,12 +53,18 @@ fn generated(project: &Project) -> Result<()> {
     Process::new("npm").args(["test", "--silent"]).folder(codegen).quiet()?;
     let idl = idl::run(project, &idl::Arguments { check: true, programs: Vec::new() });
     let clients = clients::run(project, &clients::Arguments { check: true });
-    idl.and(clients)
+    let fixtures = fixtures::run(project, &fixtures::Arguments { check: true });
+    idl.and(clients).and(fixtures)
 }
 
 fn lint(project: &Project) -> Result<()> {
     for workspace in Workspace::ALL {
         let clippy = project.cargo(workspace, "clippy").args(["--workspace", "--all-targets", "--quiet"]);
+        // Its feature holds what only clients use, and its example.
+        let clippy = match workspace {
+            Workspace::Programs => clippy.args(["--features", "makerstake-domain/std"]),
+            Workspace::Clients => clippy,
+        };
         clippy.args(["--", "--deny", "warnings"]).run()?;
     }
     Ok(())
