@@ -1,6 +1,6 @@
 //! Serves the built dApp from this machine, with the headers that its own `_headers` file asks of every host.
 
-use std::io::Cursor;
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{anyhow, Context as _, Result};
 use makerstake_localnet::Running;
 use makerstake_migrations::Addresses;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Header, Method, Request, Server, StatusCode};
 
 use crate::{words, Options};
 
@@ -74,14 +74,25 @@ impl Site {
             None if is_read => (404, "text/plain; charset=utf-8", b"not found\n".to_vec()),
             None => (405, "text/plain; charset=utf-8", b"only GET and HEAD\n".to_vec()),
         };
-        let length = body.len();
-        let mut response =
-            Response::new(status.into(), self.headers.clone(), Cursor::new(body), Some(length), None);
-        if let Some(header) = header("Content-Type", kind) {
-            response.add_header(header);
+        let has_body = *request.method() != Method::Head;
+        let mut head = format!(
+            "HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
+            StatusCode(status).default_reason_phrase(),
+            body.len()
+        );
+        for header in &self.headers {
+            head.push_str(&format!("{header}\r\n"));
         }
+        head.push_str("\r\n");
+        // Written by hand for `Connection: close`, which the server's own answers never carry: it may queue a new connection
+        // behind one that a browser keeps open, and a page that waits for its last script then waits for ever.
+        let mut writer = request.into_writer();
+        let written = writer
+            .write_all(head.as_bytes())
+            .and_then(|()| if has_body { writer.write_all(&body) } else { Ok(()) })
+            .and_then(|()| writer.flush());
         // A browser that went away is no error of ours.
-        let _ = request.respond(response);
+        drop(written);
     }
 
     /// The file of an address: one below the root, or the page itself for an address that names none.
@@ -158,6 +169,50 @@ mod tests {
         {
             assert_eq!(site.find(url), None, "{url}");
         }
+    }
+
+    /// Browsers open several connections at once and keep each for later, unless they are told not to.
+    #[test]
+    fn no_connection_waits_for_another() {
+        use std::io::{Read as _, Write as _};
+        use std::net::TcpStream;
+        use std::sync::Barrier;
+
+        const CONNECTIONS: usize = 24;
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("_headers"), "/*\n  X-Content-Type-Options: nosniff\n").unwrap();
+        std::fs::write(dir.path().join("index.html"), "hello").unwrap();
+        let site = Site::open(dir.path()).unwrap();
+        let server = Server::http(("127.0.0.1", 0)).unwrap();
+        let address = server.server_addr().to_ip().unwrap();
+        let answered = Barrier::new(CONNECTIONS);
+        std::thread::scope(|scope| {
+            for _ in 0..CONNECTIONS {
+                scope.spawn(|| {
+                    let mut stream = TcpStream::connect(address).unwrap();
+                    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+                    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+                    let mut answer = Vec::new();
+                    while !answer.ends_with(b"hello") {
+                        let mut part = [0; 512];
+                        let length = stream.read(&mut part).unwrap();
+                        assert!(length > 0, "the answer ends early");
+                        answer.extend_from_slice(&part[..length]);
+                    }
+                    let head = String::from_utf8(answer).unwrap();
+                    assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+                    assert!(head.contains("X-Content-Type-Options: nosniff\r\n"), "{head}");
+                    // As a browser: kept open until everything has come, unless the answer says otherwise.
+                    if head.contains("Connection: close\r\n") {
+                        drop(stream);
+                    }
+                    answered.wait();
+                });
+            }
+            for _ in 0..CONNECTIONS {
+                site.answer(server.recv().unwrap());
+            }
+        });
     }
 
     #[test]
