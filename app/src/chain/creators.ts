@@ -89,6 +89,17 @@ export async function resolve(client: Client, typed: string): Promise<Address | 
   return (await handleAccount(client, name))?.creator;
 }
 
+/**
+ * The wallet that a person typed: an address, or the key that a handle's creator acts with now. The treasury pays wallets
+ * only, so the address of a creator's account stands for its key here too.
+ */
+export async function resolveWallet(client: Client, typed: string): Promise<Address | undefined> {
+  const found = await resolve(client, typed);
+  if (!found) return undefined;
+  const creator = await creatorAt(client, found);
+  return creator ? creator.authority : found;
+}
+
 /** How to call a creator: its handle, or else its address. */
 export const nameOf = (creator: Pick<Found<Creator>, 'handle' | 'address'>): string => {
   const handle = handleOf(creator.handle);

@@ -13,7 +13,7 @@ import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS as PROGRAM } from '../generated/equit
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
 import { type Found, findAll, findOne } from './accounts.ts';
-import { useMe } from './creators.ts';
+import { NOBODY, useMe } from './creators.ts';
 import { type Client, clientOf } from './rpc.ts';
 
 export type { Distribution, Grant, Pool, Position };
@@ -104,6 +104,15 @@ export async function positionOf(
 ): Promise<Found<Position> | null> {
   const [at] = await findPositionPda({ pool, holder });
   return (await findOne(client, at, PROGRAM, getPositionDecoder(), signal)) ?? null;
+}
+
+/** The position of a position's delegate, in the form that instructions take it: nothing when there is none. */
+export async function delegateOf(
+  position: Pick<Position, 'pool' | 'delegate'> | null | undefined,
+): Promise<{ delegate?: Address }> {
+  if (!position || position.delegate === NOBODY) return {};
+  const [delegate] = await findPositionPda({ pool: position.pool, holder: position.delegate });
+  return { delegate };
 }
 
 /** The holder that the connected account acts for: its creator if it has one, or itself. */

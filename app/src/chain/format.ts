@@ -45,6 +45,10 @@ export function typedAmount(units: bigint, decimals: number, locale: string): st
 export const percent = (bps: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
 
+/** Millionths as a percentage. */
+export const millionths = (ppm: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 }).format(ppm / 1_000_000);
+
 /** `part` of `whole` as a percentage; nothing of nothing is 0 %. */
 export function share(part: bigint, whole: bigint, locale: string, digits = 2): string {
   const bps = whole === 0n ? 0 : Number((part * 10n ** BigInt(digits + 2)) / whole) / 10 ** (digits + 2);
@@ -54,9 +58,16 @@ export function share(part: bigint, whole: bigint, locale: string, digits = 2): 
 /** Start and end of an address. */
 export const short = (address: string): string => `${address.slice(0, 4)}…${address.slice(-4)}`;
 
-/** A date and time in the person's zone. */
-export const dateTime = (seconds: number | bigint, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(Number(seconds) * 1000));
+/** Whether a calendar reaches this moment; the chain's clock counts much further. */
+const isOnCalendar = (seconds: number | bigint): boolean => Math.abs(Number(seconds)) <= 8_640_000_000_000;
+
+/** A date and time in the person's zone; the bare number of seconds where no calendar reaches. */
+export const dateTime = (seconds: number | bigint, locale: string): string => {
+  if (!isOnCalendar(seconds)) return `${seconds} s`;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(Number(seconds) * 1000),
+  );
+};
 
 /** A date in the person's zone. */
 export const date = (seconds: number | bigint, locale: string): string =>
@@ -64,7 +75,11 @@ export const date = (seconds: number | bigint, locale: string): string =>
 
 /** The same moment in UTC, as everybody reads it. */
 export const utc = (seconds: number | bigint): string =>
-  `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  `${isoTime(seconds)?.slice(0, 19).replace('T', ' ') ?? seconds} UTC`;
+
+/** The same moment for machines; undefined where no calendar reaches. */
+export const isoTime = (seconds: number | bigint): string | undefined =>
+  isOnCalendar(seconds) ? new Date(Number(seconds) * 1000).toISOString() : undefined;
 
 /** A length of time in its two largest units, such as "6 days 23 hr"; rounds up, so it never reads zero too early. */
 export function duration(seconds: number, locale: string): string {

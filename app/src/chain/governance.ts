@@ -22,6 +22,7 @@ import { useSettings } from '../settings/settings.ts';
 import { type Found, findAll, findOne } from './accounts.ts';
 import { useHolder, usePool } from './equity.ts';
 import { type Client, COMMITMENT, clientOf } from './rpc.ts';
+import { visible } from './text.ts';
 
 export type { Budget, Platform, Rule, Track, Voter };
 
@@ -35,7 +36,7 @@ const TAIL = head.fixedSize + 4;
 /** Reads a proposal and its tail: title, document address, actions. Actions that make no sense are left out, and said. */
 export function readProposal(data: Uint8Array, address: Address): FullProposal {
   const fields = head.decode(data);
-  const text = (from: number, length: number) => new TextDecoder().decode(data.subarray(from, from + length));
+  const text = (from: number, length: number) => visible(new TextDecoder().decode(data.subarray(from, from + length)));
   const uriAt = TAIL + fields.titleBytes;
   const actionsAt = uriAt + fields.uriBytes;
   let body: Action[] | undefined;

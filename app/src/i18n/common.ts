@@ -27,7 +27,7 @@ export const common = texts({
   loading: { en: 'Reading from the chain', nl: 'Bezig met lezen van de keten', es: 'Leyendo de la cadena' },
   notFound: { en: 'There is no such page', nl: 'Deze pagina bestaat niet', es: 'Esta página no existe' },
   notFoundLead: { en: 'Choose one from the menu.', nl: 'Kies er een uit het menu.', es: 'Elige una en el menú.' },
-  youPlain: { en: 'you', nl: 'jij', es: 'tú' },
+  youPlain: { en: 'your account', nl: 'jouw rekening', es: 'tu cuenta' },
   none: { en: 'none', nl: 'geen', es: 'ninguno' },
   yes: { en: 'yes', nl: 'ja', es: 'sí' },
   no: { en: 'no', nl: 'nee', es: 'no' },

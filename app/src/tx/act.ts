@@ -4,6 +4,7 @@ import { common } from '../i18n/common.ts';
 import { type Text, useT } from '../i18n/index.tsx';
 import { useWallet } from '../wallet/context.tsx';
 import { useReview } from './provider.tsx';
+import type { Sentence } from './words/sentence.ts';
 
 /** What a page needs to act: who signs, why nothing can be done yet, and the way to the review. */
 export interface Act {
@@ -16,6 +17,7 @@ export interface Act {
     title: Text,
     build: (signer: TransactionSigner) => Promise<readonly Instruction[]> | readonly Instruction[],
     onConfirmed?: () => void,
+    about?: Sentence,
   ) => void;
 }
 
@@ -26,10 +28,16 @@ export function useAct(): Act {
   const { account } = useWallet();
   const key = useMemo(() => (account ? address(account.address) : undefined), [account]);
   const act = useCallback<Act['act']>(
-    (title, build, onConfirmed) => {
+    (title, build, onConfirmed, about) => {
       if (!key) return;
       const signer = createNoopSigner(key);
-      review({ title, feePayer: key, build: () => build(signer), ...(onConfirmed ? { onConfirmed } : {}) });
+      review({
+        title,
+        feePayer: key,
+        build: () => build(signer),
+        ...(onConfirmed ? { onConfirmed } : {}),
+        ...(about ? { about } : {}),
+      });
     },
     [key, review],
   );

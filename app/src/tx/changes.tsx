@@ -1,4 +1,5 @@
 import { short } from '../chain/format.ts';
+import { useMint } from '../chain/mint.ts';
 import { useT } from '../i18n/index.tsx';
 import { Amount } from '../ui/chain.tsx';
 import type { Prepared } from './prepare.ts';
@@ -29,6 +30,32 @@ function Row({
   );
 }
 
+/** A change of tokens, in base units until their mint has told its decimals. */
+function TokenRow({
+  name,
+  mint,
+  before,
+  after,
+}: {
+  name: string;
+  mint?: string | undefined;
+  before: bigint;
+  after: bigint;
+}) {
+  const t = useT(reviewTexts);
+  const { data: found } = useMint(mint);
+  const decimals = found?.decimals;
+  return (
+    <Row
+      name={name}
+      before={before}
+      after={after}
+      decimals={decimals ?? 0}
+      unit={decimals === undefined ? t('baseUnits') : ''}
+    />
+  );
+}
+
 /** What a transaction would change, and what it costs. */
 export function Changes({ prepared, names }: { prepared: Prepared; names: Readonly<Record<string, string>> }) {
   const t = useT(reviewTexts);
@@ -48,13 +75,10 @@ export function Changes({ prepared, names }: { prepared: Prepared; names: Readon
         />
       ))}
       {tokens.map((change, at) => (
-        <Row
+        <TokenRow
           key={at}
           name={t('tokensOf', { mint: short(change.mint ?? ''), owner: name(change.owner) })}
-          before={change.before}
-          after={change.after}
-          decimals={6}
-          unit=""
+          {...change}
         />
       ))}
       {sol && sol.after !== sol.before && (

@@ -1,10 +1,13 @@
 import type { Address, Instruction } from '@solana/kit';
 import type { Text } from '../i18n/index.tsx';
+import type { Sentence } from './words/sentence.ts';
 
 /** What somebody asked for, before it is a transaction. */
 export interface Draft {
   /** What the person asked for, in their words; the instructions are said separately, from the bytes. */
   title: Text;
+  /** What the chain says that this carries out, where the bytes only point to it. */
+  about?: Sentence;
   /** Who pays, and signs. */
   feePayer: Address;
   /** Built anew for each attempt, so that nothing stale is sent. */

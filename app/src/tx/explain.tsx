@@ -18,6 +18,7 @@ export function Explain({ failure }: { failure: Failure }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (failure.kind === 'network') return <p>{t('network', { reason: failure.reason })}</p>;
+  if (failure.kind === 'switched') return <p>{t('switched')}</p>;
   if (failure.kind === 'other') return <p>{failure.reason}</p>;
   if (failure.kind === 'transaction' || failure.kind === 'instruction') {
     if (POOR.some((reason) => failure.reason.startsWith(reason))) return <p>{t('noSol')}</p>;

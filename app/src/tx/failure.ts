@@ -10,6 +10,8 @@ export type Failure =
   | { kind: 'transaction'; reason: string }
   /** The endpoint did not answer or answered that it will not. */
   | { kind: 'network'; reason: string }
+  /** Another network answers at the endpoint than the one that was looked at. */
+  | { kind: 'switched' }
   /** Something else, in the words of whoever raised it. */
   | { kind: 'other'; reason: string };
 

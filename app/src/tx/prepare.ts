@@ -16,6 +16,8 @@ export interface Prepared {
   /** Part of the fee that goes on top of the base fee. */
   priority: bigint;
   size: number;
+  /** Hash of the network's first block: what was looked at is signed for this network and for no other. */
+  genesis: string;
 }
 
 /** A blockhash that is not more than a moment old. */
@@ -23,6 +25,9 @@ export async function lifetime(client: Client): Promise<Lifetime> {
   const { value } = await client.getLatestBlockhash({ commitment: COMMITMENT }).send();
   return { blockhash: value.blockhash, lastValidBlockHeight: value.lastValidBlockHeight };
 }
+
+/** Which network answers now. */
+export const genesisOf = (client: Client): Promise<string> => client.getGenesisHash().send();
 
 async function recentFees(client: Client, contents: Contents): Promise<readonly bigint[]> {
   try {
@@ -36,7 +41,11 @@ async function recentFees(client: Client, contents: Contents): Promise<readonly 
 
 /** Builds, simulates and puts into words what a draft asks for. */
 export async function prepare(client: Client, draft: Draft, priorityCap: number): Promise<Prepared> {
-  const [wanted, { describe, readShares }] = await Promise.all([draft.build(), import('./words/index.ts')]);
+  const [wanted, { describe, readShares }, genesis] = await Promise.all([
+    draft.build(),
+    import('./words/index.ts'),
+    genesisOf(client),
+  ]);
   const life = await lifetime(client);
   const bare = compile(draft.feePayer, wanted, life);
   const first = await simulate(client, bare, readShares);
@@ -54,5 +63,6 @@ export async function prepare(client: Client, draft: Draft, priorityCap: number)
     simulation,
     priority: micro > 0n ? priorityFee(units, micro) : 0n,
     size: wire.length,
+    genesis,
   };
 }

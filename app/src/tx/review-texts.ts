@@ -1,6 +1,7 @@
 import { texts } from '../i18n/index.tsx';
 
 export const reviewTexts = texts({
+  baseUnits: { en: 'base units', nl: 'basiseenheden', es: 'unidades básicas' },
   preparing: {
     en: 'Working out what this would do…',
     nl: 'Bezig met uitzoeken wat dit zou doen…',
@@ -130,5 +131,30 @@ export const reviewTexts = texts({
     en: 'An account or argument is not what the program expects ({code}). Reload the page; what you saw may be old.',
     nl: 'Een rekening of gegeven is niet wat het programma verwacht ({code}). Herlaad de pagina; wat je zag kan verouderd zijn.',
     es: 'Una cuenta o dato no es lo que el programa espera ({code}). Recarga la página; lo que viste puede estar desactualizado.',
+  },
+  switched: {
+    en: 'Another network answers at this endpoint now. Nothing was signed. Try again to see what the same would do there.',
+    nl: 'Op dit eindpunt antwoordt nu een ander netwerk. Er is niets getekend. Probeer opnieuw om te zien wat hetzelfde daar zou doen.',
+    es: 'En este punto de acceso responde ahora otra red. No se firmó nada. Reintenta para ver qué haría lo mismo allí.',
+  },
+  otherAccount: {
+    en: 'Your wallet shows another account now: {account}',
+    nl: 'Je wallet toont nu een andere rekening: {account}',
+    es: 'Tu cartera muestra ahora otra cuenta: {account}',
+  },
+  otherAccountNote: {
+    en: 'This was made for {payer}. Go back to that account in your wallet to sign it, or cancel.',
+    nl: 'Dit is gemaakt voor {payer}. Ga in je wallet terug naar die rekening om te tekenen, of annuleer.',
+    es: 'Esto se preparó para {payer}. Vuelve a esa cuenta en tu cartera para firmarlo, o cancela.',
+  },
+  noAccount: {
+    en: 'Your wallet is disconnected',
+    nl: 'Je wallet is niet meer verbonden',
+    es: 'Tu cartera está desconectada',
+  },
+  voted: {
+    en: 'What was voted, as the proposal on the chain says:',
+    nl: 'Wat er is gestemd, zoals het voorstel op de keten zegt:',
+    es: 'Lo que se votó, según la propuesta en la cadena:',
   },
 });

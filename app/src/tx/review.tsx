@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { common } from '../i18n/common.ts';
-import { useLocale, useT } from '../i18n/index.tsx';
+import { useLocale, useRich, useT } from '../i18n/index.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Button, Notice, Skeleton } from '../ui/basics.tsx';
 import { Chip } from '../ui/chain.tsx';
@@ -22,7 +22,8 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
   const t = useT(reviewTexts);
   const c = useT(common);
   const locale = useLocale();
-  const { wallet } = useWallet();
+  const { wallet, account } = useWallet();
+  const isOther = account?.address !== draft.feePayer;
   const { stage, prepared, altered, start, approve, stop } = useTransaction(draft);
   const names = { [draft.feePayer]: c('youPlain') };
 
@@ -38,7 +39,16 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
     <Dialog open title={draft.title[locale]} canClose={!isBusy(stage)} closeLabel={c('close')} onClose={onClose}>
       <div data-stage={stage.at} className="space-y-5">
         <StageNotice stage={stage} />
+        {draft.about && stage.at !== 'confirmed' && (
+          <p className="text-sm" data-about>
+            <span className="block text-muted">{t('voted')}</span>
+            <Say sentence={draft.about} locale={locale} names={names} />
+          </p>
+        )}
         {stage.at === 'preparing' && !prepared && <Skeleton label={t('preparing')} lines={4} />}
+        {isOther && (stage.at === 'ready' || stage.at === 'refused') && (
+          <OtherAccount account={account?.address} payer={draft.feePayer} />
+        )}
         {altered && stage.at === 'changed' && (
           <Sentences title={t('changed')} note={t('changedNote')} sentences={altered.sentences} names={names} />
         )}
@@ -66,7 +76,12 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
           {(stage.at === 'ready' || stage.at === 'refused') && prepared && (
             <>
               <Button onClick={onClose}>{c('cancel')}</Button>
-              <Button look={isRisky(prepared) ? 'danger' : 'primary'} onClick={approve} data-action="sign">
+              <Button
+                look={isRisky(prepared) ? 'danger' : 'primary'}
+                onClick={approve}
+                disabled={isOther}
+                data-action="sign"
+              >
                 {stage.at === 'refused' ? t('again') : t('sign')}
               </Button>
             </>
@@ -100,6 +115,20 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
 
 const isRisky = (prepared: Prepared): boolean =>
   prepared.contents.lookups || prepared.sentences.some((sentence) => sentence.tone === 'danger');
+
+/** The account that this was made for is not the one that the wallet shows: nothing can be signed with another. */
+function OtherAccount({ account, payer }: { account: string | undefined; payer: string }) {
+  const rich = useRich(reviewTexts);
+  const t = useT(reviewTexts);
+  return (
+    <Notice
+      tone="bad"
+      title={account ? rich('otherAccount', { account: <Chip key="a" id={account} /> }) : t('noAccount')}
+    >
+      {rich('otherAccountNote', { payer: <Chip key="p" id={payer} /> })}
+    </Notice>
+  );
+}
 
 /** Where the transaction is, where there is something to say about it. */
 function StageNotice({ stage }: { stage: Stage }) {

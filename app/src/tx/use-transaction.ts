@@ -9,7 +9,7 @@ import { Refused, type Signed, sign } from '../wallet/sign.ts';
 import type { Draft } from './draft.ts';
 import { thrown } from './failure.ts';
 import { compile, type Lifetime, messageOf, read } from './message.ts';
-import { lifetime, type Prepared, prepare } from './prepare.ts';
+import { genesisOf, lifetime, type Prepared, prepare } from './prepare.ts';
 import { broadcast, follow } from './send.ts';
 import { next, type Stage } from './state.ts';
 import type { Sentence } from './words/sentence.ts';
@@ -80,7 +80,11 @@ export function useTransaction(draft: Draft | undefined) {
     step({ type: 'sign' });
     try {
       // Fetched at the click: a preview may have been read for minutes, and a blockhash lives for about one.
-      const life = await lifetime(client);
+      const [life, genesis] = await Promise.all([lifetime(client), genesisOf(client)]);
+      if (genesis !== prepared.genesis) {
+        await queries.invalidateQueries();
+        return step({ type: 'fail', failure: { kind: 'switched' } });
+      }
       const wire = compile(draft.feePayer, prepared.instructions, life);
       const signed = await sign(wallet, account, chainOf(cluster), wire);
       if ('bytes' in signed && !same(messageOf(signed.bytes), messageOf(wire))) {
@@ -98,7 +102,7 @@ export function useTransaction(draft: Draft | undefined) {
     } catch (error) {
       step(error instanceof Refused ? { type: 'refuse' } : { type: 'fail', failure: thrown(error) });
     }
-  }, [account, client, cluster, dispatch, draft, prepared, wallet]);
+  }, [account, client, cluster, dispatch, draft, prepared, queries, wallet]);
 
   const stop = useCallback(() => control.current.abort(), []);
   return { stage, prepared, altered, start, approve, stop };

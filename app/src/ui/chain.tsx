@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useNow } from '../chain/clock.ts';
 import { explorerUrl } from '../chain/explorer.ts';
-import { amount, dateTime, duration, short, utc } from '../chain/format.ts';
+import { amount, dateTime, duration, isoTime, short, utc } from '../chain/format.ts';
+import { useMint } from '../chain/mint.ts';
 import { useCluster } from '../chain/rpc.ts';
 import { common } from '../i18n/common.ts';
 import { useLocale, useT } from '../i18n/index.tsx';
@@ -68,6 +69,21 @@ export function Chip({
   );
 }
 
+/** A token: its symbol in its own words, and its address, which alone says which token it is. */
+export function TokenChip({ mint }: { mint: string }) {
+  const { data } = useMint(mint);
+  return (
+    <span className="inline-flex items-center gap-1.5" data-token={mint}>
+      {data?.symbol && (
+        <bdi className="max-w-40 truncate font-semibold" title={data.name}>
+          {data.symbol}
+        </bdi>
+      )}
+      <Chip id={mint} />
+    </span>
+  );
+}
+
 /** Base units as an amount, with every digit on request. */
 export function Amount({
   units,
@@ -93,7 +109,7 @@ export function Amount({
 export function Moment({ at }: { at: number | bigint }) {
   const locale = useLocale();
   return (
-    <time dateTime={new Date(Number(at) * 1000).toISOString()} title={utc(at)} className="tabular whitespace-nowrap">
+    <time dateTime={isoTime(at)} title={utc(at)} className="tabular whitespace-nowrap">
       {dateTime(at, locale)}
     </time>
   );
@@ -108,7 +124,7 @@ export function Relative({ at }: { at: number | bigint }) {
   const left = Number(at) - now;
   const time = duration(Math.abs(left), locale);
   return (
-    <time dateTime={new Date(Number(at) * 1000).toISOString()} title={utc(at)} className="tabular">
+    <time dateTime={isoTime(at)} title={utc(at)} className="tabular">
       {left >= 0 ? t('in', { time }) : t('ago', { time })}
     </time>
   );

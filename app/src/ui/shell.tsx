@@ -51,14 +51,15 @@ export function Shell({ children }: { children: ReactNode }) {
       </button>
       <Sidebar />
       <div className="min-w-0 flex-1">
-        <header className="flex flex-wrap items-center justify-between gap-3 px-4 py-4 sm:px-8">
-          <div className="lg:hidden">
+        {/* On a phone the network and the wallet have a line of their own, below the mark and the menu. */}
+        <header className="flex flex-wrap items-center gap-x-2.5 gap-y-3 px-4 py-4 sm:px-8">
+          <div className="mr-auto lg:hidden">
             <Brand />
           </div>
-          <div className="ml-auto flex flex-wrap items-center gap-2.5">
+          <MenuButton />
+          <div className="flex w-full items-center justify-between gap-2.5 sm:w-auto lg:ml-auto">
             <Network />
             <WalletButton />
-            <MenuButton />
           </div>
         </header>
         <main ref={main} id="main" tabIndex={-1} className="px-4 pt-4 pb-24 outline-none sm:px-8">

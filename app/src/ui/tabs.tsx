@@ -1,5 +1,5 @@
 import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 
 /** Parts of a page, one shown at a time; which one is in the address, so that it can be linked to. */
@@ -15,9 +15,20 @@ export function Tabs({
   const [place, go] = useLocation();
   const asked = place.startsWith(`${base}/`) ? place.slice(base.length + 1).split('/')[0] : undefined;
   const value = tabs.find(({ id }) => id === asked)?.id ?? tabs[0]?.id ?? '';
+  // Where there is no room for all of them, the chosen one is in sight.
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the choice is what moves it
+  useEffect(() => {
+    const [bar, tab] = [list.current, list.current?.querySelector<HTMLElement>('[data-state=active]')];
+    if (bar && tab) bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.clientWidth) / 2;
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={(id) => go(`${base}/${id}`)}>
-      <Radix.List aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-line border-b">
+      <Radix.List
+        ref={list}
+        aria-label={label}
+        className="relative mb-6 flex gap-1 overflow-x-auto border-line border-b"
+      >
         {tabs.map(({ id, name }) => (
           <Radix.Trigger
             key={id}

@@ -1,7 +1,7 @@
-import { type Address, isAddress } from '@solana/kit';
+import { type Address, getAddressEncoder, isAddress } from '@solana/kit';
 import { hex } from '../chain/bytes.ts';
 import { shareLeaf } from '../rules/leaves.ts';
-import { levels, proofOf } from '../rules/merkle.ts';
+import { levels, precedes, proofOf } from '../rules/merkle.ts';
 import { Sha256 } from './sha256.ts';
 
 /** What a published distribution turns out to be, recomputed from its list. */
@@ -10,28 +10,36 @@ export interface Recomputed {
   leaves: number;
   /** Sum of all amounts, base units. */
   total: bigint;
+  /** The largest amount. */
+  largest: bigint;
   /** SHA-256 of the list's bytes. */
   listHash: Uint8Array;
   /** The holder's own row, if there is one. */
   mine: { amount: bigint; score: string; reason: string; proof: Uint8Array[] } | undefined;
 }
 
+const addressBytes = getAddressEncoder();
+const NOBODY = '11111111111111111111111111111111';
 const HEADER = 'holder,amount,score,reason';
 
 /** Which rule of the list is broken, and on which line. */
 export class ListError extends Error {}
 
-/** One row; `reason` is the rest of the line. */
+/** One row, in its one spelling: docs/distribution-format.md. */
 export function parseRow(
   line: string,
   number: number,
 ): { holder: Address; amount: bigint; score: string; reason: string } {
-  const [holder = '', amount = '', score = '', ...rest] = line.split(',');
-  if (!isAddress(holder)) throw new ListError(`line ${number}: no address`);
+  const [holder = '', amount = '', score = '', reason = '', ...more] = line.split(',');
+  if (!isAddress(holder) || holder === NOBODY) throw new ListError(`line ${number}: no address`);
   if (!/^[1-9]\d{0,19}$/.test(amount)) throw new ListError(`line ${number}: no amount`);
   const units = BigInt(amount);
   if (units >= 1n << 64n) throw new ListError(`line ${number}: amount beyond 64 bits`);
-  return { holder, amount: units, score, reason: rest.join(',').replace(/^"|"$/g, '') };
+  if (!/^(?:0|[1-9]\d{0,19})$/.test(score) || BigInt(score) >= 1n << 64n)
+    throw new ListError(`line ${number}: no score`);
+  // Printable ASCII without quote and comma: whatever else stands here is not what was hashed by others.
+  if (more.length > 0 || !/^[ !#-+\--~]{0,64}$/.test(reason)) throw new ListError(`line ${number}: no reason`);
+  return { holder, amount: units, score, reason };
 }
 
 /**
@@ -46,10 +54,11 @@ export async function recompute(
   onRow: (rows: number) => void,
 ): Promise<Recomputed> {
   const hash = new Sha256();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const reader = list.getReader();
   const leaves: Uint8Array[] = [];
-  const seen = new Set<string>();
+  let before: Uint8Array | undefined;
+  let largest = 0n;
   let [rest, total, line] = ['', 0n, 0];
   let mine: (Omit<NonNullable<Recomputed['mine']>, 'proof'> & { at: number }) | undefined;
   const take = (text: string) => {
@@ -59,8 +68,11 @@ export async function recompute(
       return;
     }
     const row = parseRow(text, line);
-    if (seen.has(row.holder)) throw new ListError(`line ${line}: the holder stands there twice`);
-    seen.add(row.holder);
+    const key = new Uint8Array(addressBytes.encode(row.holder));
+    if (before && !precedes(before, key))
+      throw new ListError(`line ${line}: the holder stands there twice or too late`);
+    before = key;
+    if (row.amount > largest) largest = row.amount;
     if (row.holder === holder) mine = { amount: row.amount, score: row.score, reason: row.reason, at: leaves.length };
     leaves.push(shareLeaf(pool, epoch, row.holder, row.amount));
     total += row.amount;
@@ -79,7 +91,7 @@ export async function recompute(
   const tree = levels(leaves);
   const root = tree.at(-1)?.[0] ?? new Uint8Array(32);
   const own = mine && { amount: mine.amount, score: mine.score, reason: mine.reason, proof: proofOf(tree, mine.at) };
-  return { root, leaves: leaves.length, total, listHash: hash.digest(), mine: own };
+  return { root, leaves: leaves.length, total, largest, listHash: hash.digest(), mine: own };
 }
 
 /** What a manifest says that can be checked against the list and the chain. */
@@ -109,6 +121,12 @@ export function readManifest(text: string): Manifest {
   };
 }
 
+/** One comparison, by name. */
+export interface Check {
+  check: 'root' | 'data' | 'list' | 'sum' | 'largest' | 'count' | 'place' | 'sources';
+  ok: boolean;
+}
+
 /** Compares what was published with what is on the chain; each check by name. */
 export function compare(
   found: Recomputed,
@@ -123,14 +141,16 @@ export function compare(
     inputsHash: ArrayLike<number>;
     leaves: number;
     allocation: bigint;
+    leafMax: bigint;
   },
-): { check: 'root' | 'data' | 'list' | 'sum' | 'count' | 'place' | 'sources'; ok: boolean }[] {
+): Check[] {
   const of = (bytes: ArrayLike<number>) => hex(Uint8Array.from(bytes));
   return [
     { check: 'root', ok: hex(found.root) === of(chain.root) },
     { check: 'data', ok: hex(manifestHash) === of(chain.dataHash) },
     { check: 'list', ok: hex(found.listHash) === manifest.listHash },
-    { check: 'sum', ok: found.total <= chain.allocation },
+    { check: 'sum', ok: found.total === chain.allocation },
+    { check: 'largest', ok: found.largest <= chain.leafMax },
     { check: 'count', ok: found.leaves === chain.leaves },
     { check: 'place', ok: manifest.pool === chain.pool && manifest.epoch === chain.epoch },
     { check: 'sources', ok: manifest.ruleHash === of(chain.ruleHash) && manifest.inputsHash === of(chain.inputsHash) },

@@ -1,16 +1,15 @@
 import { useId, useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
-import { type Distribution, type Pool, useHolder } from '../../chain/equity.ts';
+import { type Distribution, type Pool, STATUS, useHolder } from '../../chain/equity.ts';
 import { useT } from '../../i18n/index.tsx';
 import { isRpcUrl } from '../../settings/settings.ts';
 import { Badge, Button, Notice } from '../../ui/basics.tsx';
 import { TextField } from '../../ui/form.tsx';
 import { compare, type Recomputed, readManifest } from '../../workers/distribution.ts';
 import { sha256 } from '../../workers/sha256.ts';
+import { Challenge, type Rival } from './challenge.tsx';
 import { MyShare } from './my-share.tsx';
 import { earnTexts } from './texts.ts';
-
-type Checks = ReturnType<typeof compare>;
 
 /** Recomputes a published epoch in a worker and compares it with the chain, check by check. */
 export function CheckEpoch({ pool, distribution }: { pool: Found<Pool>; distribution: Found<Distribution> }) {
@@ -20,7 +19,7 @@ export function CheckEpoch({ pool, distribution }: { pool: Found<Pool>; distribu
   const [url, setUrl] = useState('');
   const [files, setFiles] = useState<readonly File[]>([]);
   const [rows, setRows] = useState<number>();
-  const [result, setResult] = useState<{ checks: Checks; found: Recomputed }>();
+  const [result, setResult] = useState<Rival>();
   const [error, setError] = useState<string>();
   const named = (name: string) => files.find((file) => file.name === name);
   const isReady = isRpcUrl(url) || (named('manifest.json') !== undefined && named('leaves.csv') !== undefined);
@@ -40,7 +39,8 @@ export function CheckEpoch({ pool, distribution }: { pool: Found<Pool>; distribu
         holder,
         setRows,
       );
-      setResult({ found, checks: compare(found, manifest, sha256(bytes), distribution) });
+      const dataHash = sha256(bytes);
+      setResult({ found, manifest, dataHash, checks: compare(found, manifest, dataHash, distribution) });
     } catch (reason) {
       setError(reason instanceof Error ? reason.message : String(reason));
     } finally {
@@ -100,6 +100,10 @@ export function CheckEpoch({ pool, distribution }: { pool: Found<Pool>; distribu
               ))}
             </ul>
           </Notice>
+          {distribution.status === STATUS.proposed &&
+            result.checks.some(({ check, ok }) => check === 'root' && !ok) && (
+              <Challenge pool={pool} distribution={distribution} rival={result} />
+            )}
           <MyShare pool={pool} distribution={distribution} mine={result.found.mine} />
         </div>
       )}

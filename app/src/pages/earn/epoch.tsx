@@ -11,6 +11,7 @@ import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Badge, Button, Card, Facts, Meter, type Tone } from '../../ui/basics.tsx';
 import { Amount, Chip, Moment, Relative } from '../../ui/chain.tsx';
+import { CollectBond } from './challenge.tsx';
 import { CheckEpoch } from './check.tsx';
 import { earnTexts } from './texts.ts';
 
@@ -67,6 +68,7 @@ export function Epoch({ pool, distribution }: { pool: Found<Pool>; distribution:
               </Button>
             </div>
           )}
+          <CollectBond pool={pool} distribution={distribution} />
         </div>
         <Facts
           rows={[

@@ -1,7 +1,7 @@
 import type { Found } from '../../chain/accounts.ts';
-import { NOBODY } from '../../chain/creators.ts';
-import { type Distribution, type Pool, STATUS, useHolder, useMyPosition } from '../../chain/equity.ts';
+import { type Distribution, delegateOf, type Pool, STATUS, useHolder, useMyPosition } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
+import { visible } from '../../chain/text.ts';
 import { getClaimInstruction } from '../../generated/equity/instructions/claim.ts';
 import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
 import { findPositionPda } from '../../generated/equity/pdas/position.ts';
@@ -46,10 +46,6 @@ export function MyShare({
       { en: 'Claim earned shares', nl: 'Verdiende aandelen ophalen', es: 'Reclamar participaciones ganadas' },
       async (signer) => {
         const [at] = await findPositionPda({ pool: pool.address, holder });
-        const delegate =
-          position && position.delegate !== NOBODY
-            ? (await findPositionPda({ pool: pool.address, holder: position.delegate }))[0]
-            : undefined;
         return [
           ...(position ? [] : [await getOpenPositionInstructionAsync({ payer: signer, pool: pool.address, holder })]),
           getClaimInstruction({
@@ -57,7 +53,7 @@ export function MyShare({
             distribution: distribution.address,
             position: at,
             holder,
-            ...(delegate ? { delegate } : {}),
+            ...(await delegateOf(position)),
             amount: mine.amount,
             proof: mine.proof,
           }),
@@ -69,8 +65,8 @@ export function MyShare({
       <p className="text-muted text-sm">{t('myShare')}</p>
       <p className="font-display text-4xl">{amount(mine.amount, 6, locale)}</p>
       <p className="mt-1 mb-3 text-sm">
-        {t('why')}: {mine.reason || '—'}
-        {mine.score !== '0' && ` · ${t('points', { n: mine.score })}`}
+        {t('why')}: {visible(mine.reason) || '—'}
+        {mine.score !== '0' && ` · ${t('points', { n: amount(BigInt(mine.score), 3, locale) })}`}
       </p>
       <Button look="primary" onClick={claim} reason={why}>
         {t('claim', { amount: amount(mine.amount, 6, locale) })}

@@ -83,7 +83,8 @@ export const earnTexts = texts({
   c_root: { en: 'Root of all rows', nl: 'Wortel van alle rijen', es: 'Raíz de todas las filas' },
   c_data: { en: 'Hash of the manifest', nl: 'Hash van het manifest', es: 'Hash del manifiesto' },
   c_list: { en: 'Hash of the list', nl: 'Hash van de lijst', es: 'Hash de la lista' },
-  c_sum: { en: 'Sum within the allocation', nl: 'Som binnen de toewijzing', es: 'Suma dentro de la asignación' },
+  c_sum: { en: 'Sum is the allocation', nl: 'Som is de toewijzing', es: 'La suma es la asignación' },
+  c_largest: { en: 'No row above the maximum', nl: 'Geen rij boven het maximum', es: 'Ninguna fila sobre el máximo' },
   c_count: { en: 'Number of rows', nl: 'Aantal rijen', es: 'Número de filas' },
   c_place: { en: 'This pool and epoch', nl: 'Deze pool en dit tijdvak', es: 'Este fondo y esta época' },
   c_sources: {

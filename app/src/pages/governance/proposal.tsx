@@ -47,6 +47,8 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
   const state = stateAt(proposal, now);
   const next = changesAt(proposal, now);
   const mine = ballotOf(voter, proposal);
+  // 1 passed, 2 defeated, 5 executed: the count is final.
+  const isCounted = [1, 2, 5].includes(proposal.status);
   return (
     <Card
       title={
@@ -71,7 +73,7 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
             </span>
           )}
         </p>
-        <h3 className="mb-2 font-semibold">{t('actions')}</h3>
+        <h3 className="mb-2 font-semibold">{t(state === 'executed' ? 'did' : 'actions')}</h3>
         {proposal.body ? (
           <ol className="mb-5 space-y-1.5">
             {proposal.body.map((action, at) => {
@@ -94,8 +96,20 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
           <Notice tone="warn">{t('byHash', { n: proposal.actions })}</Notice>
         )}
         <div className="grid gap-6 lg:grid-cols-2">
-          <HouseTally name={t('tokenHouse')} house={house(proposal, 0)} decimals={6} tone="accent" />
-          <HouseTally name={t('creatorHouse')} house={house(proposal, 1)} decimals={0} tone="teal" />
+          <HouseTally
+            name={t('tokenHouse')}
+            house={house(proposal, 0)}
+            decimals={6}
+            tone="accent"
+            isCounted={isCounted}
+          />
+          <HouseTally
+            name={t('creatorHouse')}
+            house={house(proposal, 1)}
+            decimals={0}
+            tone="teal"
+            isCounted={isCounted}
+          />
         </div>
         {(state === 'voting' || state === 'coolOff') && <Ballot proposal={proposal} state={state} mine={mine} />}
         <Steps platform={platform} proposal={proposal} state={state} />

@@ -6,12 +6,14 @@ import { type Pool, useHolder, useMyPosition, usePool } from '../../chain/equity
 import { amount } from '../../chain/format.ts';
 import { type Platform, proposalAddress, type Track, useTracks } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
-import { tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
+import { tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
 import { getCreateProposalInstruction } from '../../generated/governance/instructions/createProposal.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { encodeActions, KIND_NAMES, type Written } from '../../rules/actions.ts';
+import { type Action, encodeActions } from '../../rules/actions.ts';
 import { at, epochOf } from '../../rules/checkpoints.ts';
+import { hasKind } from '../../rules/kinds.ts';
+import { votesToPropose } from '../../rules/proposal.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { describeAction } from '../../tx/words/actions.ts';
@@ -27,8 +29,7 @@ import { governanceTexts } from './texts.ts';
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
 /** Whether a track takes every one of these actions. */
-const takes = (track: Track, actions: readonly Written[]) =>
-  actions.every(({ kind }) => (track.kinds >> KIND_NAMES.indexOf(kind)) & 1);
+const takes = (track: Track, actions: readonly Action[]) => actions.every(({ kind }) => hasKind(track.kinds, kind));
 
 /** A proposal from typed forms: what it does, where it belongs, what explains it. */
 export function Propose({ platform }: { platform: Found<Platform> }) {
@@ -44,8 +45,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const { data: found } = usePool();
   const { data: position } = useMyPosition(platform.pool);
   const { data: tracks = [] } = useTracks(platform.address);
-  const { data: tokens = [] } = useTokens(platform.treasury);
-  const [actions, setActions] = useState<readonly Written[]>([]);
+  const [actions, setActions] = useState<readonly Action[]>([]);
   const [title, setTitle] = useState('');
   const [uri, setUri] = useState('');
   const [document, setDocument] = useState<Hashed>();
@@ -54,10 +54,8 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const track = fitting.find(({ id }) => id === chosen) ?? fitting[0];
   const pool: Found<Pool> | undefined = found?.pool ?? undefined;
   const epoch = pool && now !== undefined ? epochOf(now, pool.powerGenesis, pool.powerEpochSeconds) : undefined;
-  const votes =
-    position && epoch !== undefined
-      ? (at(position.epoch, position.own, epoch) ?? 0n) + (at(position.epoch, position.received, epoch) ?? 0n)
-      : 0n;
+  const { votes, delegated } =
+    position && epoch !== undefined ? votesToPropose(position, epoch) : { votes: 0n, delegated: 0n };
   const all = pool && epoch !== undefined ? (at(pool.epoch, pool.total, epoch) ?? 0n) : 0n;
   const needed = track ? (all * BigInt(track.proposeBps) + 9_999n) / 10_000n : 0n;
   const why =
@@ -67,7 +65,11 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
       : actions.length > 0 && !track
         ? t('noTrack')
         : votes < needed
-          ? t('few', { n: amount(needed, 6, locale), have: amount(votes, 6, locale) })
+          ? t(delegated > 0n ? 'fewDelegated' : 'few', {
+              n: amount(needed, 6, locale),
+              have: amount(votes, 6, locale),
+              delegated: amount(delegated, 6, locale),
+            })
           : undefined);
   const isReady =
     track !== undefined &&
@@ -135,7 +137,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
           </ol>
         )}
         {actions.length < 10 && (
-          <ActionForm tokens={tokens} now={now ?? 0} onAdd={(action) => setActions([...actions, action])} />
+          <ActionForm platform={platform} draft={actions} onAdd={(action) => setActions([...actions, action])} />
         )}
       </Card>
       <Card title={g('create')}>

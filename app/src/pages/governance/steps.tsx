@@ -1,93 +1,18 @@
-import type { Address, Instruction } from '@solana/kit';
 import type { Found } from '../../chain/accounts.ts';
-import { useHolder } from '../../chain/equity.ts';
+import { useHolder, usePool } from '../../chain/equity.ts';
 import type { FullProposal, Platform } from '../../chain/governance.ts';
-import { type Client, clientOf } from '../../chain/rpc.ts';
-import { tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
+import { clientOf } from '../../chain/rpc.ts';
 import { getCancelProposalInstruction } from '../../generated/governance/instructions/cancelProposal.ts';
 import { getCloseProposalInstruction } from '../../generated/governance/instructions/closeProposal.ts';
-import { getExecuteBudgetInstruction } from '../../generated/governance/instructions/executeBudget.ts';
-import { getExecuteOpenBudgetInstructionAsync } from '../../generated/governance/instructions/executeOpenBudget.ts';
-import { getExecuteRuleInstructionAsync } from '../../generated/governance/instructions/executeRule.ts';
-import { getExecuteTokenTransferInstruction } from '../../generated/governance/instructions/executeTokenTransfer.ts';
-import { getExecuteTransferInstruction } from '../../generated/governance/instructions/executeTransfer.ts';
 import { getFinalizeProposalInstruction } from '../../generated/governance/instructions/finalizeProposal.ts';
-import { findBudgetPda, findTrackPda } from '../../generated/governance/pdas/index.ts';
 import { useT } from '../../i18n/index.tsx';
-import type { Action } from '../../rules/actions.ts';
 import { isTerminal, type State } from '../../rules/proposal.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
+import { describeAction } from '../../tx/words/actions.ts';
 import { Button } from '../../ui/basics.tsx';
+import { execution } from './execution.ts';
 import { governanceTexts } from './texts.ts';
-
-const NO_BYTES = new Uint8Array(0);
-
-/** The instruction that executes an action; undefined for kinds that are executed from the command line. */
-async function execution(
-  client: Client,
-  platform: Found<Platform>,
-  proposal: FullProposal,
-  action: Action,
-): Promise<Instruction | undefined> {
-  const on = { platform: platform.address, proposal: proposal.address, brought: NO_BYTES };
-  const [track] = await findTrackPda({ platform: platform.address, id: proposal.track });
-  switch (action.kind) {
-    case 'transfer': {
-      const pays = { ...on, pool: platform.pool, track, treasury: platform.treasury, recipient: action.to };
-      if (!action.asset) return getExecuteTransferInstruction(pays);
-      const tokenProgram = await tokenProgramOf(client, action.asset);
-      return getExecuteTokenTransferInstruction({
-        ...pays,
-        mint: action.asset,
-        source: await tokenAccountOf(platform.treasury, action.asset, tokenProgram),
-        destination: await destinationOf(client, action.to, action.asset, tokenProgram),
-        tokenProgram,
-      });
-    }
-    case 'setRule':
-    case 'widenRule':
-    case 'repealRule':
-      return getExecuteRuleInstructionAsync({ ...on, id: action.id });
-    case 'openBudget': {
-      const source = action.asset
-        ? await tokenAccountOf(platform.treasury, action.asset, await tokenProgramOf(client, action.asset))
-        : undefined;
-      return getExecuteOpenBudgetInstructionAsync({
-        ...on,
-        pool: platform.pool,
-        track,
-        id: action.id,
-        ...(source ? { source } : {}),
-      });
-    }
-    case 'amendBudget':
-    case 'reduceBudget':
-    case 'revokeBudget': {
-      const [budget] = await findBudgetPda({ platform: platform.address, id: action.id });
-      return getExecuteBudgetInstruction({ ...on, budget });
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** A token account is paid as it is; a wallet at its usual token account. */
-async function destinationOf(client: Client, to: Address, mint: Address, tokenProgram: Address): Promise<Address> {
-  const { value } = await client.getAccountInfo(to, { commitment: 'confirmed', encoding: 'base64' }).send();
-  return value?.owner === tokenProgram ? to : tokenAccountOf(to, mint, tokenProgram);
-}
-
-const HERE: readonly Action['kind'][] = [
-  'transfer',
-  'setRule',
-  'widenRule',
-  'repealRule',
-  'openBudget',
-  'amendBudget',
-  'reduceBudget',
-  'revokeBudget',
-];
 
 /** The next step of a proposal, which anyone may take. */
 export function Steps({
@@ -103,6 +28,7 @@ export function Steps({
   const { rpcUrl } = useSettings();
   const { key, reason, act } = useAct();
   const { holder, creator } = useHolder();
+  const { data: found } = usePool();
   const on = { platform: platform.address, proposal: proposal.address };
   const action = proposal.body?.[proposal.cursor];
   const buttons = [];
@@ -118,17 +44,19 @@ export function Steps({
     );
   }
   if (state === 'executable' || state === 'executing') {
-    const canHere = action !== undefined && HERE.includes(action.kind);
+    const pool = found?.pool;
     const execute = () =>
       act(
         { en: 'Execute the next action', nl: 'De volgende actie uitvoeren', es: 'Ejecutar la siguiente acción' },
-        async () => {
-          const instruction = action && (await execution(clientOf(rpcUrl), platform, proposal, action));
-          return instruction ? [instruction] : [];
-        },
+        async (signer) =>
+          action && pool
+            ? execution({ client: clientOf(rpcUrl), platform, pool, proposal, payer: signer.address }, action)
+            : [],
+        undefined,
+        action && describeAction(action),
       );
     buttons.push(
-      <Button key="e" look="primary" onClick={execute} reason={canHere ? reason : t('executeElsewhere')}>
+      <Button key="e" look="primary" onClick={execute} reason={action ? reason : t('executeElsewhere')}>
         {t('execute')}
       </Button>,
     );

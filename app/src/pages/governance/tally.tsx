@@ -12,11 +12,14 @@ export function HouseTally({
   house,
   decimals,
   tone,
+  isCounted,
 }: {
   name: string;
   house: House;
   decimals: number;
   tone: 'accent' | 'teal';
+  /** Whether it has been decided: then it says what became of it. */
+  isCounted: boolean;
 }) {
   const t = useT(governanceTexts);
   const locale = useLocale();
@@ -25,11 +28,13 @@ export function HouseTally({
   const shown = (units: bigint) => amount(units, decimals, locale, 0);
   const cast = yes + no + abstain;
   return (
-    <section className="min-w-0 rounded-2xl border border-line p-4" aria-label={name}>
+    <article className="min-w-0 rounded-2xl border border-line p-4" aria-label={name}>
       <header className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-semibold">{name}</h3>
         {isAsked && (
-          <Badge tone={passes(house) ? 'good' : 'warn'}>{passes(house) ? t('wouldPass') : t('wouldFail')}</Badge>
+          <Badge tone={passes(house) ? 'good' : 'warn'}>
+            {passes(house) ? t(isCounted ? 'hasPassed' : 'wouldPass') : t(isCounted ? 'hasFailed' : 'wouldFail')}
+          </Badge>
         )}
       </header>
       <p className="tabular mb-3 text-sm">
@@ -68,7 +73,7 @@ export function HouseTally({
           </Bar>
         )}
       </div>
-    </section>
+    </article>
   );
 }
 

@@ -55,6 +55,9 @@ export const governanceTexts = texts({
   },
   wouldPass: { en: 'would pass now', nl: 'zou nu slagen', es: 'pasaría ahora' },
   wouldFail: { en: 'would not pass now', nl: 'zou nu niet slagen', es: 'no pasaría ahora' },
+  hasPassed: { en: 'let it pass', nl: 'liet het door', es: 'la aprobó' },
+  hasFailed: { en: 'did not let it pass', nl: 'liet het niet door', es: 'no la aprobó' },
+  did: { en: 'What it did', nl: 'Wat het deed', es: 'Qué hizo' },
   actions: { en: 'What it would do', nl: 'Wat het zou doen', es: 'Qué haría' },
   byHash: {
     en: 'Its {n} actions are published elsewhere; only their hash is here.',
@@ -92,9 +95,9 @@ export const governanceTexts = texts({
   finalize: { en: 'Count and decide', nl: 'Tellen en beslissen', es: 'Contar y decidir' },
   execute: { en: 'Execute the next action', nl: 'Volgende actie uitvoeren', es: 'Ejecutar la siguiente acción' },
   executeElsewhere: {
-    en: 'This kind of action is executed from the command line.',
-    nl: 'Dit soort actie wordt vanaf de opdrachtregel uitgevoerd.',
-    es: 'Este tipo de acción se ejecuta desde la línea de comandos.',
+    en: 'Its actions are not in the chain: they are brought and executed from the command line.',
+    nl: 'De acties staan niet op de keten: ze worden vanaf de opdrachtregel meegebracht en uitgevoerd.',
+    es: 'Sus acciones no están en la cadena: se aportan y ejecutan desde la línea de comandos.',
   },
   withdraw: { en: 'Withdraw it', nl: 'Intrekken', es: 'Retirarla' },
   close: { en: 'Close, and return the rent', nl: 'Sluiten en huur teruggeven', es: 'Cerrar y devolver la renta' },

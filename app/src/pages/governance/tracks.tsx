@@ -2,11 +2,11 @@ import type { Found } from '../../chain/accounts.ts';
 import { amount, duration, percent } from '../../chain/format.ts';
 import { type Platform, useTracks } from '../../chain/governance.ts';
 import { texts, useLocale, useT } from '../../i18n/index.tsx';
-import { KIND_NAMES } from '../../rules/actions.ts';
+import { kindsIn } from '../../rules/kinds.ts';
+import { kindTexts } from '../../tx/words/kinds.ts';
 import { Badge, Card } from '../../ui/basics.tsx';
 import { Table } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
-import { kindTexts } from './kinds.ts';
 import { useTrackName } from './proposal.tsx';
 
 const t0 = texts({
@@ -56,7 +56,7 @@ export function Tracks({ platform }: { platform: Found<Platform> }) {
                 }
               >
                 <p className="mb-3 text-sm">
-                  {KIND_NAMES.filter((_, at) => (track.kinds >> at) & 1)
+                  {kindsIn(track.kinds)
                     .map((kind) => k(kind))
                     .join(' · ')}
                 </p>

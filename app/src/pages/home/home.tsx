@@ -2,12 +2,14 @@ import { Link } from 'wouter';
 import { useCreators } from '../../chain/creators.ts';
 import { useDistributions, usePool, usePositions } from '../../chain/equity.ts';
 import { amount, share } from '../../chain/format.ts';
+import { usePlatform, useProposals } from '../../chain/governance.ts';
+import { useMint } from '../../chain/mint.ts';
 import { useAttestations, useBatches } from '../../chain/works.ts';
 import { StackedBar } from '../../charts/bar.tsx';
 import { common } from '../../i18n/common.ts';
 import { texts, useLocale, useT } from '../../i18n/index.tsx';
 import { Card, Empty, Stat, Stats } from '../../ui/basics.tsx';
-import { Chip } from '../../ui/chain.tsx';
+import { Relative, TokenChip } from '../../ui/chain.tsx';
 
 const t0 = texts({
   title: {
@@ -63,6 +65,12 @@ const t0 = texts({
     es: 'La tabla de propiedad, y el origen de cada participación.',
   },
   epochs: { en: 'Epochs', nl: 'Tijdvakken', es: 'Épocas' },
+  deciding: { en: 'Being decided now', nl: 'Nu ter beslissing', es: 'En decisión ahora' },
+  noDecisions: {
+    en: 'No proposal is open.',
+    nl: 'Er staat geen voorstel open.',
+    es: 'No hay propuestas abiertas.',
+  },
   platform: { en: 'Platform', nl: 'Platform', es: 'Plataforma' },
 });
 
@@ -93,6 +101,7 @@ export default function Home() {
   return (
     <>
       <header className="mb-10 max-w-4xl pt-2">
+        {pool && <Platform mint={pool.mint} />}
         <h1 className="font-display text-6xl leading-[0.98] sm:text-7xl">{t('title')}</h1>
         <p className="mt-5 max-w-2xl text-lg text-muted sm:text-xl">{t('lead')}</p>
       </header>
@@ -118,7 +127,7 @@ export default function Home() {
       </Card>
       <div className="grid gap-6 xl:grid-cols-[3fr_2fr]">
         {pool ? (
-          <Card title={t('where')} aside={<Chip id={pool.address} />}>
+          <Card title={t('where')} aside={<TokenChip mint={pool.mint} />}>
             <StackedBar
               label={t('where')}
               total={cap}
@@ -133,6 +142,7 @@ export default function Home() {
                 { name: t('unissued'), units: cap - issued, shown: shown(cap - issued) },
               ]}
             />
+            <Decisions />
           </Card>
         ) : (
           found && <Empty title={c('noPlatform')}>{c('noPlatformLead')}</Empty>
@@ -156,5 +166,48 @@ export default function Home() {
         </Card>
       </div>
     </>
+  );
+}
+
+/** What is being decided now, the next to close first. */
+function Decisions() {
+  const t = useT(t0);
+  const { data: platform } = usePlatform();
+  const { data: proposals = [] } = useProposals(platform?.address);
+  const open = proposals.filter(({ status }) => status === 0).sort((a, b) => Number(a.votingUntil - b.votingUntil));
+  if (!platform) return null;
+  return (
+    <div className="mt-6 border-line border-t pt-4" data-decisions={open.length}>
+      <h3 className="mb-2 font-semibold">{t('deciding')}</h3>
+      {open.length === 0 && <p className="text-muted text-sm">{t('noDecisions')}</p>}
+      <ul className="space-y-1">
+        {open.slice(0, 3).map((proposal) => (
+          <li key={proposal.address}>
+            <Link
+              href="/governance/open"
+              className="flex flex-wrap items-baseline justify-between gap-x-4 rounded-xl py-1.5 hover:text-accent"
+            >
+              <bdi className="min-w-0 break-words">{proposal.title}</bdi>
+              <span className="text-muted text-sm">
+                <Relative at={proposal.votingUntil} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Whose platform this is, in the words of its share token. */
+function Platform({ mint }: { mint: string }) {
+  const t = useT(t0);
+  const { data } = useMint(mint);
+  if (!data?.name) return null;
+  return (
+    <p className="mb-3 font-medium text-accent" data-platform>
+      <span className="sr-only">{t('platform')}: </span>
+      <bdi>{data.name}</bdi>
+    </p>
   );
 }

@@ -8,7 +8,7 @@ import { join, owed } from '../../rules/dividends.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';
-import { Amount, Chip } from '../../ui/chain.tsx';
+import { Amount, TokenChip } from '../../ui/chain.tsx';
 import { ownershipTexts } from './texts.ts';
 
 /** Dividends that are due, paid to the wallet's own token account. */
@@ -37,7 +37,7 @@ export function Collect({ pool, position }: { pool: Found<Pool>; position: Found
       ];
     });
   return (
-    <Card title={t('dividends')} aside={<Chip id={pool.dividendMint} />}>
+    <Card title={t('dividends')} aside={<TokenChip mint={pool.dividendMint} />}>
       <p className="mb-4 font-display text-4xl">
         <Amount units={due} decimals={pool.dividendDecimals} most={pool.dividendDecimals} />
       </p>

@@ -1,7 +1,7 @@
 import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
-import type { Pool, Position } from '../../chain/equity.ts';
+import { delegateOf, type Pool, type Position } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { tokenProgramOf, useTokens } from '../../chain/tokens.ts';
@@ -13,7 +13,6 @@ import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { Button, Card } from '../../ui/basics.tsx';
-import { delegateOf } from './delegate-of.ts';
 import { ownershipTexts } from './texts.ts';
 
 /** Liquid tokens to shares. */

@@ -1,11 +1,14 @@
+import type { Address } from '@solana/kit';
+import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { useNames } from '../../chain/creators.ts';
-import { type Grant, type Pool, positionOf, useGrants, useHolder } from '../../chain/equity.ts';
+import { delegateOf, type Grant, type Pool, positionOf, useGrants, useHolder } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
 import { getReleaseGrantInstruction } from '../../generated/equity/instructions/releaseGrant.ts';
+import { getTransferGrantInstruction } from '../../generated/equity/instructions/transferGrant.ts';
 import { findPositionPda } from '../../generated/equity/pdas/position.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { vestedAt } from '../../rules/vesting.ts';
@@ -13,8 +16,8 @@ import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Badge, Button, Card, Empty, Facts, Meter } from '../../ui/basics.tsx';
 import { Amount, Chip, Moment } from '../../ui/chain.tsx';
+import { PersonField } from '../../ui/person-field.tsx';
 import { Loaded } from '../../ui/query.tsx';
-import { delegateOf } from './delegate-of.ts';
 import { ownershipTexts } from './texts.ts';
 
 /** Shares that become somebody's over time. */
@@ -103,6 +106,48 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
           {t('release', { amount: shown(due) })}
         </Button>
       </div>
+      {grant.holder === holder && <TransferGrant grant={grant} />}
     </Card>
+  );
+}
+
+/** Gives the grant to somebody else: a new wallet of one's own, or the creator that one has become. */
+function TransferGrant({ grant }: { grant: Found<Grant> }) {
+  const t = useT(ownershipTexts);
+  const { reason, act } = useAct();
+  const { creator } = useHolder();
+  const [to, setTo] = useState<Address>();
+  const transfer = () => {
+    if (!to) return;
+    act({ en: 'Transfer a grant', nl: 'Een toekenning overdragen', es: 'Transferir una concesión' }, (signer) => [
+      getTransferGrantInstruction({
+        signer,
+        ...(creator && grant.holder === creator ? { creator } : {}),
+        grant: grant.address,
+        holder: to,
+      }),
+    ]);
+  };
+  return (
+    <details className="mt-4">
+      <summary className="inline-block rounded text-accent text-sm">{t('transferGrant')}</summary>
+      <form
+        className="mt-3 space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          transfer();
+        }}
+      >
+        <PersonField as="holder" label={t('transferTo')} hint={t('transferHint')} onPerson={setTo} />
+        <Button
+          type="submit"
+          small
+          disabled={!to}
+          reason={to !== undefined && to === grant.holder ? t('sameHolder') : reason}
+        >
+          {t('transfer')}
+        </Button>
+      </form>
+    </details>
   );
 }

@@ -12,6 +12,7 @@ import { Loaded } from '../../ui/query.tsx';
 import { Collect } from './collect.tsx';
 import { Delegation } from './delegation.tsx';
 import { Deposit } from './deposit.tsx';
+import { PayIn } from './pay-in.tsx';
 import { ownershipTexts } from './texts.ts';
 import { Withdrawal } from './withdrawal.tsx';
 
@@ -32,6 +33,7 @@ export function MyPosition({ pool }: { pool: Found<Pool> }) {
             {position && <Withdrawal pool={pool} position={position} />}
             {position && <Delegation pool={pool} position={position} />}
             {position && <Collect pool={pool} position={position} />}
+            <PayIn pool={pool} />
           </div>
         </div>
       )}

@@ -117,4 +117,44 @@ export const ownershipTexts = texts({
   revocable: { en: 'revocable', nl: 'herroepelijk', es: 'revocable' },
   yours: { en: 'yours', nl: 'van jou', es: 'tuya' },
   export: { en: 'Save as CSV', nl: 'Opslaan als CSV', es: 'Guardar como CSV' },
+  transferGrant: {
+    en: 'Give this grant to another holder',
+    nl: 'Deze toekenning aan een andere houder geven',
+    es: 'Dar esta concesión a otro titular',
+  },
+  transferTo: {
+    en: 'New holder (handle or address)',
+    nl: 'Nieuwe houder (handle of adres)',
+    es: 'Nuevo titular (alias o dirección)',
+  },
+  transferHint: {
+    en: 'What was released stays where it is; all that vests from now on is theirs, for good.',
+    nl: 'Wat vrijgegeven is blijft waar het is; alles wat vanaf nu verworven wordt is voorgoed van die houder.',
+    es: 'Lo liberado se queda donde está; todo lo que se consolide desde ahora es suyo, para siempre.',
+  },
+  transfer: {
+    en: 'Transfer',
+    nl: 'Overdragen',
+    es: 'Transferir',
+  },
+  sameHolder: {
+    en: 'That is the present holder.',
+    nl: 'Dat is de huidige houder.',
+    es: 'Es el titular actual.',
+  },
+  payIn: {
+    en: 'Pay in a dividend',
+    nl: 'Een dividend inleggen',
+    es: 'Aportar un dividendo',
+  },
+  payInLead: {
+    en: 'It is divided among all {shares} shares in positions as they stand then, to the base unit. It cannot be taken back.',
+    nl: 'Het wordt verdeeld over alle {shares} aandelen in posities zoals die dan zijn, tot op de basiseenheid. Het is niet terug te draaien.',
+    es: 'Se reparte entre las {shares} participaciones en posiciones en ese momento, hasta la unidad básica. No se puede deshacer.',
+  },
+  fewShares: {
+    en: 'A dividend waits until {n} shares are in positions.',
+    nl: 'Een dividend wacht tot er {n} aandelen in posities zijn.',
+    es: 'Un dividendo espera hasta que haya {n} participaciones en posiciones.',
+  },
 });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
-import { type Pool, type Position, useHolder } from '../../chain/equity.ts';
+import { delegateOf, type Pool, type Position, useHolder } from '../../chain/equity.ts';
 import { amount, duration } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
@@ -13,7 +13,6 @@ import { useAct } from '../../tx/act.ts';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { Button, Card, Notice } from '../../ui/basics.tsx';
 import { Relative } from '../../ui/chain.tsx';
-import { delegateOf } from './delegate-of.ts';
 import { ownershipTexts } from './texts.ts';
 
 /** Shares back to tokens, through the cooldown. */

@@ -117,7 +117,7 @@ function One({ rule }: { rule: Found<Rule> }) {
           const state =
             now === undefined ? undefined : standing(version, at === 1 ? newest?.effectiveAt : undefined, now);
           return (
-            <section
+            <article
               key={version.number}
               aria-label={t('version', { n: version.number })}
               className="rounded-2xl border border-line p-4"
@@ -144,14 +144,14 @@ function One({ rule }: { rule: Found<Rule> }) {
                   ],
                 ]}
               />
-            </section>
+            </article>
           );
         })}
       </div>
       {used.length > 0 && (
         <div className="mt-5">
           <Table
-            caption={t('params')}
+            caption={`${t('rule', { n: rule.id })}: ${t('params')}`}
             head={[t('params'), ...versions.map(({ number }) => t('version', { n: number }))]}
             rows={used.map((at) => [t('param', { n: at + 1 }), ...versions.map((version) => value(version, at))])}
           />

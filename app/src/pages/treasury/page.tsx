@@ -3,6 +3,7 @@ import { useNow } from '../../chain/clock.ts';
 import { NOBODY, useNames } from '../../chain/creators.ts';
 import { amount } from '../../chain/format.ts';
 import { type Budget, type Platform, useBudgets, useLamports, usePlatform } from '../../chain/governance.ts';
+import { useMint } from '../../chain/mint.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
 import { getDrawInstruction } from '../../generated/governance/instructions/draw.ts';
@@ -13,7 +14,7 @@ import { due } from '../../rules/budget.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Badge, Button, Card, Empty, Facts, Meter, PageHead } from '../../ui/basics.tsx';
-import { Amount, Chip, Moment, Relative } from '../../ui/chain.tsx';
+import { Amount, Chip, Moment, Relative, TokenChip } from '../../ui/chain.tsx';
 import { Table } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
 import { ReportForm } from './report.tsx';
@@ -56,7 +57,7 @@ function Holdings({ platform }: { platform: Found<Platform> }) {
         rows={[
           ['SOL', lamports === undefined ? '…' : <Amount key="s" units={lamports} decimals={9} most={4} />],
           ...tokens.map(({ mint, units, decimals }) => [
-            <Chip key="m" id={mint} />,
+            <TokenChip key="m" mint={mint} />,
             <Amount key="a" units={units} decimals={decimals} />,
           ]),
         ]}
@@ -98,8 +99,9 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
   const { rpcUrl } = useSettings();
   const { key, reason, act } = useAct();
   const isSol = budget.mint === NOBODY;
-  const decimals = isSol ? 9 : 6;
-  const unit = isSol ? 'SOL' : '';
+  const { data: token } = useMint(isSol ? undefined : budget.mint);
+  const decimals = isSol ? 9 : (token?.decimals ?? 0);
+  const unit = isSol ? 'SOL' : token ? (token.symbol ?? '') : t('baseUnits');
   const shown = (units: bigint) => `${amount(units, decimals, locale, 4)} ${unit}`;
   const isLate = now !== undefined && now >= Number(budget.reportDue);
   const isOver = now !== undefined && now >= Number(budget.until);

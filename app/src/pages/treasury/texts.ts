@@ -43,4 +43,5 @@ export const treasuryTexts = texts({
     nl: 'Het verslag zelf, om het hier te hashen',
     es: 'El informe, para calcular aquí su hash',
   },
+  baseUnits: { en: 'base units', nl: 'basiseenheden', es: 'unidades básicas' },
 });

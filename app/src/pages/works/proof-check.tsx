@@ -2,6 +2,7 @@ import { address as addressOf, getAddressDecoder } from '@solana/kit';
 import { useId, useState } from 'react';
 import { same } from '../../chain/bytes.ts';
 import { useMe } from '../../chain/creators.ts';
+import { visible } from '../../chain/text.ts';
 import { useBatches } from '../../chain/works.ts';
 import { getPromoteInstructionAsync } from '../../generated/attestations/instructions/promote.ts';
 import { useRich, useT } from '../../i18n/index.tsx';
@@ -105,7 +106,8 @@ function Item({ item, isGood, batch }: { item: BatchItem; isGood: boolean; batch
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-2">
       <span className="min-w-0">
-        {item.name} <Badge tone={isGood ? 'good' : 'bad'}>{isGood ? t('inBatch') : t('notInBatch')}</Badge>
+        <bdi>{visible(item.name)}</bdi>{' '}
+        <Badge tone={isGood ? 'good' : 'bad'}>{isGood ? t('inBatch') : t('notInBatch')}</Badge>
       </span>
       {isGood && (
         <Button small onClick={promote} disabled={!key}>

@@ -26,17 +26,17 @@ export function describeCreators({ program, accounts, data }: Decoded): Sentence
           ? {
               values,
               text: {
-                en: 'Register {key} as the creator {handle}, without a recovery key. {payer} pays the rent.',
-                nl: 'Registreer {key} als de maker {handle}, zonder herstelsleutel. {payer} betaalt de huur.',
-                es: 'Registrar {key} como el creador {handle}, sin clave de recuperación. {payer} paga la renta.',
+                en: 'Register {key} as the creator {handle}, without a recovery key. The rent is paid by {payer}.',
+                nl: 'Registreer {key} als de maker {handle}, zonder herstelsleutel. De huur betaalt {payer}.',
+                es: 'Registrar {key} como el creador {handle}, sin clave de recuperación. La renta la paga {payer}.',
               },
             }
           : {
               values,
               text: {
-                en: 'Register {key} as a creator without a handle or a recovery key. {payer} pays the rent.',
-                nl: 'Registreer {key} als maker zonder handle of herstelsleutel. {payer} betaalt de huur.',
-                es: 'Registrar {key} como creador sin alias ni clave de recuperación. {payer} paga la renta.',
+                en: 'Register {key} as a creator without a handle or a recovery key. The rent is paid by {payer}.',
+                nl: 'Registreer {key} als maker zonder handle of herstelsleutel. De huur betaalt {payer}.',
+                es: 'Registrar {key} como creador sin alias ni clave de recuperación. La renta la paga {payer}.',
               },
             };
       }
@@ -44,17 +44,17 @@ export function describeCreators({ program, accounts, data }: Decoded): Sentence
         ? {
             values,
             text: {
-              en: 'Register {key} as the creator {handle}, whom {recovery} can recover. {payer} pays the rent.',
-              nl: 'Registreer {key} als de maker {handle}, met {recovery} als herstelsleutel. {payer} betaalt de huur.',
-              es: 'Registrar {key} como el creador {handle}, con {recovery} como clave de recuperación. {payer} paga la renta.',
+              en: 'Register {key} as the creator {handle}, whom {recovery} can recover. The rent is paid by {payer}.',
+              nl: 'Registreer {key} als de maker {handle}, met {recovery} als herstelsleutel. De huur betaalt {payer}.',
+              es: 'Registrar {key} como el creador {handle}, con {recovery} como clave de recuperación. La renta la paga {payer}.',
             },
           }
         : {
             values,
             text: {
-              en: 'Register {key} as a creator, whom {recovery} can recover. {payer} pays the rent.',
-              nl: 'Registreer {key} als maker, met {recovery} als herstelsleutel. {payer} betaalt de huur.',
-              es: 'Registrar {key} como creador, con {recovery} como clave de recuperación. {payer} paga la renta.',
+              en: 'Register {key} as a creator, whom {recovery} can recover. The rent is paid by {payer}.',
+              nl: 'Registreer {key} als maker, met {recovery} als herstelsleutel. De huur betaalt {payer}.',
+              es: 'Registrar {key} como creador, con {recovery} como clave de recuperación. La renta la paga {payer}.',
             },
           };
     }
@@ -187,9 +187,9 @@ export function describeCreators({ program, accounts, data }: Decoded): Sentence
           payer: who(parsed.accounts.payer),
         },
         text: {
-          en: 'Take the handle {handle} for the creator {creator}. {payer} pays the rent.',
-          nl: 'Neem de handle {handle} voor de maker {creator}. {payer} betaalt de huur.',
-          es: 'Tomar el alias {handle} para el creador {creator}. {payer} paga la renta.',
+          en: 'Take the handle {handle} for the creator {creator}. The rent is paid by {payer}.',
+          nl: 'Neem de handle {handle} voor de maker {creator}. De huur betaalt {payer}.',
+          es: 'Tomar el alias {handle} para el creador {creator}. La renta la paga {payer}.',
         },
       };
     case I.ReleaseHandle:

@@ -1,6 +1,6 @@
 import { MakerstakeEquityInstruction as I, parseMakerstakeEquityInstruction } from '../../generated/equity/index.ts';
 import type { Decoded } from '../message.ts';
-import { addr, count, hash, type Sentence, time, units, who } from './sentence.ts';
+import { addr, count, hash, type Sentence, time, tokens, units, who } from './sentence.ts';
 
 /** Instructions of the equity program. Shares have six decimals, as every share mint of a pool here. */
 export function describeEquity({ program, accounts, data }: Decoded): Sentence {
@@ -94,9 +94,9 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
           payer: who(parsed.accounts.payer),
         },
         text: {
-          en: 'Open a position of {holder} in the pool {pool}. {payer} pays the rent and gets it back when it closes.',
-          nl: 'Open een positie van {holder} in de pool {pool}. {payer} betaalt de huur en krijgt die terug bij sluiting.',
-          es: 'Abrir una posición de {holder} en el fondo {pool}. {payer} paga la renta y la recupera al cerrarla.',
+          en: 'Open a position of {holder} in the pool {pool}. The rent is paid by {payer}, and comes back when it closes.',
+          nl: 'Open een positie van {holder} in de pool {pool}. De huur betaalt {payer}, en die komt terug bij sluiting.',
+          es: 'Abrir una posición de {holder} en el fondo {pool}. La renta la paga {payer}, y vuelve al cerrarla.',
         },
       };
     case I.ClosePosition:
@@ -112,14 +112,15 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
       return {
         tone: 'danger',
         values: {
-          amount: units(parsed.data.amount),
+          amount: tokens(parsed.data.amount, parsed.accounts.dividendMint.address),
+          mint: who(parsed.accounts.dividendMint),
           source: who(parsed.accounts.source),
           pool: who(parsed.accounts.pool),
         },
         text: {
-          en: 'Give {amount} out of {source} to all holders of shares of {pool}, as a dividend. This cannot be taken back.',
-          nl: 'Geef {amount} uit {source} aan alle houders van aandelen van {pool}, als dividend. Dit is niet terug te draaien.',
-          es: 'Dar {amount} de {source} a todos los titulares de {pool}, como dividendo. No se puede deshacer.',
+          en: 'Give {amount} of the token {mint} out of {source} to all holders of shares of {pool}, as a dividend. This cannot be taken back.',
+          nl: 'Geef {amount} van het token {mint} uit {source} aan alle houders van aandelen van {pool}, als dividend. Dit is niet terug te draaien.',
+          es: 'Dar {amount} del token {mint} de {source} a todos los titulares de {pool}, como dividendo. No se puede deshacer.',
         },
       };
     case I.ProposeDistribution: {
@@ -136,11 +137,17 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
     case I.ChallengeDistribution:
       return {
         tone: 'danger',
-        values: { distribution: who(parsed.accounts.distribution), root: hash(parsed.data.root) },
+        values: {
+          distribution: who(parsed.accounts.distribution),
+          position: who(parsed.accounts.position),
+          root: hash(parsed.data.root),
+          data: hash(parsed.data.dataHash),
+          leaves: count(parsed.data.leaves),
+        },
         text: {
-          en: 'Challenge the distribution {distribution} with the root {root}. If the owners find against you, your bond goes to the proposer.',
-          nl: 'Vecht de verdeling {distribution} aan met de wortel {root}. Als de eigenaren je ongelijk geven, gaat je inzet naar de indiener.',
-          es: 'Impugnar la distribución {distribution} con la raíz {root}. Si los propietarios no te dan la razón, tu fianza va al proponente.',
+          en: 'Challenge the distribution {distribution} with the root {root} of {leaves, plural, one {# holder} other {# holders}}, whose published data has the hash {data}. The bond comes out of the position {position}; if the owners find against you, it goes to the proposer.',
+          nl: 'Vecht de verdeling {distribution} aan met de wortel {root} van {leaves, plural, one {# houder} other {# houders}}, waarvan de gepubliceerde gegevens hash {data} hebben. De inzet komt uit de positie {position}; als de eigenaren je ongelijk geven, gaat die naar de indiener.',
+          es: 'Impugnar la distribución {distribution} con la raíz {root} de {leaves, plural, one {# titular} other {# titulares}}, cuyos datos publicados tienen el hash {data}. La fianza sale de la posición {position}; si los propietarios no te dan la razón, va al proponente.',
         },
       };
     case I.ResolveDistribution:

@@ -46,9 +46,9 @@ export function describeGovernance({ program, accounts, data }: Decoded): Senten
       const head: Sentence = {
         values: { title: quote(title), uri: quote(uri), hash: hash(documentHash), payer: who(parsed.accounts.payer) },
         text: {
-          en: 'Propose {title}, explained at {uri} by a document with hash {hash}. {payer} pays the bond and the rent.',
-          nl: 'Stel {title} voor, uitgelegd op {uri} in een document met hash {hash}. {payer} betaalt de borg en de huur.',
-          es: 'Proponer {title}, explicada en {uri} por un documento con hash {hash}. {payer} paga la fianza y la renta.',
+          en: 'Propose {title}, explained at {uri} by a document with hash {hash}. Bond and rent are paid by {payer}.',
+          nl: 'Stel {title} voor, uitgelegd op {uri} in een document met hash {hash}. Borg en huur betaalt {payer}.',
+          es: 'Proponer {title}, explicada en {uri} por un documento con hash {hash}. Fianza y renta las paga {payer}.',
         },
       };
       if (byHash.__option === 'Some') {
@@ -261,9 +261,9 @@ export function describeGovernance({ program, accounts, data }: Decoded): Senten
         {
           values: { holder: who(parsed.accounts.holder), payer: who(parsed.accounts.payer) },
           text: {
-            en: 'Open the voter account of {holder}. {payer} pays the rent and gets it back when it closes.',
-            nl: 'Open de stemrekening van {holder}. {payer} betaalt de huur en krijgt die terug bij sluiting.',
-            es: 'Abrir la cuenta de votante de {holder}. {payer} paga la renta y la recupera al cerrarla.',
+            en: 'Open the voter account of {holder}. The rent is paid by {payer}, and comes back when it closes.',
+            nl: 'Open de stemrekening van {holder}. De huur betaalt {payer}, en die komt terug bij sluiting.',
+            es: 'Abrir la cuenta de votante de {holder}. La renta la paga {payer}, y vuelve al cerrarla.',
           },
         },
       ];

@@ -1,9 +1,22 @@
 import type { ReactNode } from 'react';
 import { createIntl, type IntlShape } from 'react-intl';
-import { amount, dateTime, duration, percent, short } from '../../chain/format.ts';
-import type { Locale } from '../../i18n/index.tsx';
+import { amount, dateTime, duration, millionths, percent, short } from '../../chain/format.ts';
+import { useMint } from '../../chain/mint.ts';
+import { type Locale, texts } from '../../i18n/index.tsx';
 import { Chip } from '../../ui/chain.tsx';
 import type { Sentence, Value } from './sentence.ts';
+
+const unitTexts = texts({
+  base: {
+    en: '{n} base units',
+    nl: '{n} basiseenheden',
+    es: '{n} unidades básicas',
+  },
+});
+
+/** So many of a thing's smallest units, whose decimals are not known here. */
+const baseUnits = (units: bigint, locale: Locale): string =>
+  unitTexts.base[locale].replace('{n}', amount(units, 0, locale));
 
 /** A value as plain text; a number stays one, because plurals depend on it. */
 function plain(value: Value, locale: Locale): string | number {
@@ -12,6 +25,9 @@ function plain(value: Value, locale: Locale): string | number {
       return value.address;
     case 'amount':
       return amount(value.units, value.decimals, locale) + (value.unit ? ` ${value.unit}` : '');
+    case 'tokens':
+    case 'units':
+      return baseUnits(value.units, locale);
     case 'time':
       return dateTime(value.at, locale);
     case 'duration':
@@ -20,6 +36,12 @@ function plain(value: Value, locale: Locale): string | number {
       return Number(value.value);
     case 'bps':
       return percent(value.value, locale);
+    case 'ppm':
+      return millionths(value.value, locale);
+    case 'list':
+      return new Intl.ListFormat(locale, { type: 'unit' }).format(
+        value.items.map((item) => String(plain(item, locale))),
+      );
     case 'hash':
       return value.hex;
     case 'quote':
@@ -68,6 +90,8 @@ export function Say({
             {short(value.hex)}
           </code>,
         ];
+      if (value.is === 'tokens')
+        return [name, <Tokens key={name} units={value.units} mint={value.mint} locale={locale} />];
       if (value.is === 'number') return [name, Number(value.value)];
       return [
         name,
@@ -78,4 +102,15 @@ export function Say({
     }),
   );
   return intlOf(locale).formatMessage({ id: 'sentence', defaultMessage: sentence.text[locale] }, values);
+}
+
+/** Units of a mint, as an amount as soon as its account has told its decimals. */
+function Tokens({ units, mint, locale }: { units: bigint; mint: string; locale: Locale }) {
+  const { data: found } = useMint(mint);
+  const decimals = found?.decimals;
+  return (
+    <b className="font-semibold">
+      {decimals === undefined ? baseUnits(units, locale) : amount(units, decimals, locale)}
+    </b>
+  );
 }

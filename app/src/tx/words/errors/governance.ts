@@ -233,10 +233,7 @@ export const GOVERNANCE_ERRORS: Translations = {
     'de kas heeft niet het gezag over het programma en de buffer: stel beide in voor u voorstelt',
     'la tesorería no es la autoridad del programa y del búfer: fija ambas antes de proponer',
   ],
-  OTHER_CODE: [
-    'de buffer bevat niet de code waarover gestemd is',
-    'el búfer no contiene el código que se votó',
-  ],
+  OTHER_CODE: ['de buffer bevat niet de code waarover gestemd is', 'el búfer no contiene el código que se votó'],
   OTHER_ACCOUNTS: [
     'dit zijn niet precies de rekeningen waarover gestemd is, in die volgorde',
     'estas no son exactamente las cuentas que se votaron, en ese orden',

@@ -23,4 +23,6 @@ export const kindTexts = texts({
   revokeGrant: { en: 'Revocation of a grant', nl: 'Intrekking van een toekenning', es: 'Revocación de una concesión' },
   issueTreasury: { en: 'Issue to the treasury', nl: 'Uitgifte aan de kas', es: 'Emisión a la tesorería' },
   resolve: { en: 'Resolution', nl: 'Besluit', es: 'Resolución' },
+  upgrade: { en: 'Replacement of a program', nl: 'Vervanging van een programma', es: 'Sustitución de un programa' },
+  invoke: { en: 'Call of a program', nl: 'Aanroep van een programma', es: 'Llamada a un programa' },
 });

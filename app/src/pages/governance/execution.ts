@@ -1,0 +1,163 @@
+import { type Address, address, getAddressEncoder, getProgramDerivedAddress, type Instruction } from '@solana/kit';
+import type { Found } from '../../chain/accounts.ts';
+import type { Pool } from '../../chain/equity.ts';
+import type { FullProposal, Platform } from '../../chain/governance.ts';
+import type { Client } from '../../chain/rpc.ts';
+import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
+import { findGrantPda } from '../../generated/equity/pdas/grant.ts';
+import { getExecuteBudgetInstruction } from '../../generated/governance/instructions/executeBudget.ts';
+import { getExecuteCreateGrantInstruction } from '../../generated/governance/instructions/executeCreateGrant.ts';
+import { getExecuteInvokeInstruction } from '../../generated/governance/instructions/executeInvoke.ts';
+import { getExecuteIssueTreasuryInstruction } from '../../generated/governance/instructions/executeIssueTreasury.ts';
+import { getExecuteOpenBudgetInstructionAsync } from '../../generated/governance/instructions/executeOpenBudget.ts';
+import { getExecutePlatformInstruction } from '../../generated/governance/instructions/executePlatform.ts';
+import { getExecuteRevokeGrantInstruction } from '../../generated/governance/instructions/executeRevokeGrant.ts';
+import { getExecuteRuleInstructionAsync } from '../../generated/governance/instructions/executeRule.ts';
+import { getExecuteRulingInstruction } from '../../generated/governance/instructions/executeRuling.ts';
+import { getExecuteScorerInstruction } from '../../generated/governance/instructions/executeScorer.ts';
+import { getExecuteTokenTransferInstruction } from '../../generated/governance/instructions/executeTokenTransfer.ts';
+import { getExecuteTrackInstructionAsync } from '../../generated/governance/instructions/executeTrack.ts';
+import { getExecuteTransferInstruction } from '../../generated/governance/instructions/executeTransfer.ts';
+import { getExecuteUpgradeInstruction } from '../../generated/governance/instructions/executeUpgrade.ts';
+import { findBudgetPda, findTrackPda } from '../../generated/governance/pdas/index.ts';
+import type { Action } from '../../rules/actions.ts';
+
+const NO_BYTES = new Uint8Array(0);
+const LOADER = address('BPFLoaderUpgradeab1e11111111111111111111111');
+const CLOCK = address('SysvarC1ock11111111111111111111111111111111');
+
+/** What is executed, where, and who pays the rent that an execution may need beforehand. */
+export interface Execution {
+  client: Client;
+  platform: Found<Platform>;
+  pool: Found<Pool>;
+  proposal: FullProposal;
+  payer: Address;
+}
+
+/** The instructions that execute an action of a proposal; anyone may send them. crates/sdk's `execute` says the same. */
+export async function execution(of: Execution, action: Action): Promise<Instruction[]> {
+  const { client, platform, pool, proposal, payer } = of;
+  const on = { platform: platform.address, proposal: proposal.address, brought: NO_BYTES };
+  const byTreasury = { ...on, treasury: platform.treasury, pool: platform.pool };
+  const [track] = await findTrackPda({ platform: platform.address, id: proposal.track });
+  const shares = async () => ({ mint: pool.mint, tokenProgram: await tokenProgramOf(client, pool.mint) });
+  switch (action.kind) {
+    case 'transfer': {
+      const pays = { ...byTreasury, track, recipient: action.to };
+      if (!action.asset) return [getExecuteTransferInstruction(pays)];
+      const tokenProgram = await tokenProgramOf(client, action.asset);
+      return [
+        getExecuteTokenTransferInstruction({
+          ...pays,
+          mint: action.asset,
+          source: await tokenAccountOf(platform.treasury, action.asset, tokenProgram),
+          destination: await destinationOf(client, action.to, action.asset, tokenProgram),
+          tokenProgram,
+        }),
+      ];
+    }
+    case 'openBudget': {
+      const source = action.asset
+        ? await tokenAccountOf(platform.treasury, action.asset, await tokenProgramOf(client, action.asset))
+        : undefined;
+      return [
+        await getExecuteOpenBudgetInstructionAsync({
+          ...on,
+          pool: platform.pool,
+          track,
+          id: action.id,
+          ...(source ? { source } : {}),
+        }),
+      ];
+    }
+    case 'amendBudget':
+    case 'reduceBudget':
+    case 'revokeBudget': {
+      const [budget] = await findBudgetPda({ platform: platform.address, id: action.id });
+      return [getExecuteBudgetInstruction({ ...on, budget })];
+    }
+    case 'setRule':
+    case 'widenRule':
+    case 'repealRule':
+      return [await getExecuteRuleInstructionAsync({ ...on, id: action.id })];
+    case 'setTrack':
+      return [await getExecuteTrackInstructionAsync({ ...on, treasury: platform.treasury, id: action.id })];
+    // Words alone change nothing; the platform's own instruction takes note of them.
+    case 'setPlatform':
+    case 'setGuardian':
+    case 'resolve':
+      return [getExecutePlatformInstruction(on)];
+    case 'setScorer':
+      return [getExecuteScorerInstruction(byTreasury)];
+    case 'resolveDistribution':
+      return [getExecuteRulingInstruction({ ...byTreasury, distribution: action.distribution })];
+    case 'createGrant': {
+      const [grant] = await findGrantPda({ pool: platform.pool, holder: action.holder, id: action.id });
+      return [
+        getExecuteCreateGrantInstruction({ ...byTreasury, ...(await shares()), track, vault: pool.vault, grant }),
+      ];
+    }
+    case 'revokeGrant':
+      return [
+        getExecuteRevokeGrantInstruction({
+          ...byTreasury,
+          ...(await shares()),
+          vault: pool.vault,
+          grant: action.grant,
+        }),
+      ];
+    case 'upgrade':
+      return [
+        getExecuteUpgradeInstruction({
+          ...on,
+          treasury: platform.treasury,
+          program: action.program,
+          programData: await programDataOf(action.program),
+          buffer: action.buffer,
+          spill: action.spill,
+          clock: CLOCK,
+        }),
+      ];
+    case 'invoke': {
+      const { value } = await client
+        .getAccountInfo(action.program, { commitment: 'confirmed', encoding: 'base64' })
+        .send();
+      const call = getExecuteInvokeInstruction({
+        ...on,
+        treasury: platform.treasury,
+        program: action.program,
+        ...(value?.owner === LOADER ? { programData: await programDataOf(action.program) } : {}),
+      });
+      // The treasury signs inside, by the program; nobody could sign for it outside.
+      const given = action.accounts.map(({ key, isWritable, isSigner }) => ({
+        address: key,
+        role: (isWritable ? 1 : 0) | (isSigner && key !== platform.treasury ? 2 : 0),
+      }));
+      return [{ ...call, accounts: [...(call.accounts ?? []), ...given] }];
+    }
+    case 'issueTreasury': {
+      const { mint, tokenProgram } = await shares();
+      const destination = await tokenAccountOf(platform.treasury, mint, tokenProgram);
+      return [
+        openTokenAccount(payer, platform.treasury, mint, tokenProgram, destination),
+        getExecuteIssueTreasuryInstruction({ ...byTreasury, mint, tokenProgram, destination }),
+      ];
+    }
+  }
+}
+
+/** The account of an upgradeable program's code. */
+async function programDataOf(program: Address): Promise<Address> {
+  const [at] = await getProgramDerivedAddress({
+    programAddress: LOADER,
+    seeds: [getAddressEncoder().encode(program)],
+  });
+  return at;
+}
+
+/** A token account is paid as it is; a wallet at its usual token account. */
+async function destinationOf(client: Client, to: Address, mint: Address, tokenProgram: Address): Promise<Address> {
+  const { value } = await client.getAccountInfo(to, { commitment: 'confirmed', encoding: 'base64' }).send();
+  return value?.owner === tokenProgram ? to : tokenAccountOf(to, mint, tokenProgram);
+}

@@ -1,0 +1,88 @@
+import type { Address } from '@solana/kit';
+import { useState } from 'react';
+import { NOBODY } from '../../../chain/creators.ts';
+import { usePool } from '../../../chain/equity.ts';
+import { amount } from '../../../chain/format.ts';
+import { useLocale, useT } from '../../../i18n/index.tsx';
+import { DAY } from '../../../rules/track.ts';
+import { AmountField } from '../../../ui/amount-field.tsx';
+import { FileHash, type Hashed } from '../../../ui/file-hash.tsx';
+import { Check, NumberField } from '../../../ui/form.tsx';
+import { PersonField } from '../../../ui/person-field.tsx';
+import { proposeTexts } from '../propose-texts.ts';
+import { type FormProps, useReport } from './report.ts';
+
+/** The constitution, and what a creator seat asks for. What is not touched stays as it is. */
+export function PlatformForm({ platform, onAction }: FormProps) {
+  const t = useT(proposeTexts);
+  const locale = useLocale();
+  const [file, setFile] = useState<Hashed>();
+  const [earned, setEarned] = useState<bigint>();
+  const [days, setDays] = useState(Math.ceil(platform.seatMinAge / DAY));
+  const action = {
+    kind: 'setPlatform' as const,
+    constitutionHash: file?.hash ?? new Uint8Array(platform.constitutionHash),
+    seatMinEarned: earned ?? platform.seatMinEarned,
+    seatMinAge: days * DAY,
+  };
+  const isChanged =
+    file !== undefined || action.seatMinEarned !== platform.seatMinEarned || action.seatMinAge !== platform.seatMinAge;
+  useReport(onAction, isChanged ? action : undefined);
+  return (
+    <>
+      <div className="sm:col-span-2">
+        <FileHash label={t('constitution')} onHash={setFile} />
+      </div>
+      <AmountField
+        label={t('seatEarned')}
+        hint={t('present', { value: amount(platform.seatMinEarned, 6, locale) })}
+        decimals={6}
+        onUnits={setEarned}
+      />
+      <NumberField label={t('seatDays')} value={days} max={3_660} onNumber={setDays} />
+    </>
+  );
+}
+
+/** Who may block proposals on the tracks that allow it, and for how long. */
+export function GuardianForm({ onAction }: FormProps) {
+  const t = useT(proposeTexts);
+  const [guardian, setGuardian] = useState<Address>();
+  const [isNobody, setNobody] = useState(false);
+  const [days, setDays] = useState(180);
+  useReport(
+    onAction,
+    isNobody
+      ? { kind: 'setGuardian', guardian: NOBODY, lasts: 0 }
+      : guardian && { kind: 'setGuardian', guardian, lasts: days * DAY },
+  );
+  return (
+    <>
+      <div className="sm:col-span-2">
+        <Check label={t('noGuardian')} checked={isNobody} onChange={setNobody} />
+      </div>
+      {!isNobody && (
+        <>
+          <PersonField as="wallet" label={t('guardian')} hint={t('walletHint')} onPerson={setGuardian} />
+          <NumberField label={t('days')} value={days} min={1} max={366} onNumber={setDays} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Who proposes the distributions. */
+export function ScorerForm({ onAction }: FormProps) {
+  const t = useT(proposeTexts);
+  const { data } = usePool();
+  const [scorer, setScorer] = useState<Address>();
+  useReport(onAction, scorer && { kind: 'setScorer', scorer });
+  return (
+    <PersonField
+      as="wallet"
+      label={t('scorer')}
+      hint={data?.pool ? t('present', { value: data.pool.scorer }) : t('walletHint')}
+      onPerson={setScorer}
+    />
+  );
+}
