@@ -1,12 +1,16 @@
-// Every story against the real network in a real browser. `node e2e/run.mjs [part of a name]` runs some of them.
+// Every story against the real network in a real browser. `node e2e/run.mjs [parts of names]` runs some of them.
 import { startApp, startBrowser, startDemo, startLocalnet } from './processes.mjs';
+import * as changes from './stories/changes.mjs';
 import * as newcomer from './stories/newcomer.mjs';
 import * as owners from './stories/owners.mjs';
+import * as ownership from './stories/ownership.mjs';
 import * as pages from './stories/pages.mjs';
+import * as strings from './stories/strings.mjs';
 import * as troubles from './stories/troubles.mjs';
 
-const wanted = process.argv[2] ?? '';
-const some = (stories) => Object.entries(stories).filter(([name]) => name.includes(wanted));
+const wanted = process.argv.slice(2);
+const isWanted = ([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part));
+const some = (stories) => Object.entries(stories).filter(isWanted);
 const began = Date.now();
 const stops = [];
 const counts = { ok: 0, failed: 0, skipped: 0 };
@@ -44,7 +48,7 @@ try {
   const world = (net) => ({ browser, app, rpc: net.url, localnet: net });
   for (const [name, story] of some({ ...newcomer, ...troubles })) await play(name, story, world(localnet));
   const demo = await populated;
-  for (const [name, story] of some(owners)) {
+  for (const [name, story] of some({ ...ownership, ...changes, ...owners, ...strings })) {
     if (demo) await play(name, story, world(demo));
     else {
       counts.skipped += 1;

@@ -27,7 +27,7 @@ export function base58(bytes) {
 /** Runs in the page. `keys` are its accounts; `window.testWallet` steers it. */
 export function inject({ keys }) {
   const listeners = new Set();
-  const control = { refuse: false, current: 0, signed: [], locked: false };
+  const control = { refuse: false, current: 0, signed: [], locked: false, alter: undefined };
   const accounts = keys.map(({ address, publicKey }) => ({
     address,
     publicKey: new Uint8Array(publicKey),
@@ -35,6 +35,12 @@ export function inject({ keys }) {
     features: ['solana:signTransaction'],
     label: 'Test',
   }));
+  const replaced = (bytes, [from, to]) => {
+    const [old, other] = [from, to].map((text) => new TextEncoder().encode(text));
+    const at = bytes.findIndex((_, start) => old.every((byte, n) => bytes[start + n] === byte));
+    bytes.set(other, at);
+    return bytes;
+  };
   let connected = false;
   const wallet = {
     version: '1.0.0',
@@ -74,13 +80,17 @@ export function inject({ keys }) {
               if (control.refuse) throw Object.assign(new Error('User rejected the request.'), { code: 4001 });
               const at = accounts.findIndex(({ address }) => address === account.address);
               const count = transaction[0];
-              const message = transaction.slice(1 + 64 * count);
+              // A wallet may change what it signs; this one replaces some bytes by others of the same length.
+              const message = control.alter
+                ? replaced(transaction.slice(1 + 64 * count), control.alter)
+                : transaction.slice(1 + 64 * count);
               control.signed.push([...message]);
               const key = await crypto.subtle.importKey('pkcs8', new Uint8Array(keys[at].pkcs8), 'Ed25519', false, [
                 'sign',
               ]);
               const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', key, message));
               const signedTransaction = transaction.slice();
+              signedTransaction.set(message, 1 + 64 * count);
               signedTransaction.set(signature, 1);
               return { signedTransaction };
             }),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compareWithBytes } from './bytes.mjs';
 
 export const OUTPUT = fileURLToPath(new URL('output/', import.meta.url));
 mkdirSync(OUTPUT, { recursive: true });
@@ -61,9 +62,42 @@ export async function visit(
     /** The review dialog: what it says, once it is ready. */
     review: async () => {
       await page.locator('[data-stage=ready]').waitFor();
-      return (await page.locator('[data-sentences] li').allInnerTexts()).join('\n');
+      const sentences = await page.locator('[data-sentences] li').allInnerTexts();
+      return sentences.map((sentence) => sentence.replace(/\s+/g, ' ')).join('\n');
     },
     sign: async () => page.locator('[data-action=sign]').click(),
+    /** What the review shows, with the addresses and hashes that it shortens. */
+    shown: async () => {
+      const text = await person.review();
+      const all = (selector, name) =>
+        page
+          .locator(`[data-sentences] ${selector}`)
+          .evaluateAll((found, of) => found.map((e) => e.getAttribute(of)), name);
+      return {
+        text,
+        addresses: await all('[data-address]', 'data-address'),
+        hashes: await all('code[title]', 'title'),
+      };
+    },
+    /**
+     * Reviews, signs, and waits until it is confirmed; gives the words. Where the wallet is the test's own, the bytes that
+     * it signed are read by the IDL and compared with what was shown.
+     */
+    approve: async () => {
+      const shown = await person.shown();
+      assert.equal(await page.getByText('This would fail now').count(), 0, `it would fail: ${shown.text}`);
+      await person.sign();
+      await person.confirmed();
+      const signed = await page.evaluate(() => window.testWallet?.signed.at(-1));
+      if (signed) compareWithBytes(Uint8Array.from(signed), shown);
+      return shown.text;
+    },
+    /** Reads everything anew, as after a while. */
+    later: async () => {
+      await page.reload();
+      await page.locator('main h1').first().waitFor();
+      await page.locator('[data-wallet]').waitFor();
+    },
     confirmed: async () => {
       await page.locator('[data-stage=confirmed]').waitFor({ timeout: 30_000 });
       await page.locator('[data-action=done]').click();

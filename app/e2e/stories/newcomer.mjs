@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { file, visit } from '../world.mjs';
 
+/** A name of a file that a careless page would run. */
+const HOSTILE = '<img src=x onerror="document.title=1">.txt';
+
 export async function aNewcomerRegistersAndAttests(net) {
   const me = await visit(net, { path: '/creator' });
   const { page } = me;
@@ -68,7 +71,7 @@ export async function aBatchIsProvenAndPromoted(net) {
   await me.go('/works/batches');
   await page
     .getByLabel('Files of the batch')
-    .setInputFiles([1, 2, 3, 4, 5].map((n) => file(`part-${n}.txt`, `part ${n}`)));
+    .setInputFiles([1, 2, 3, 4].map((n) => file(`part-${n}.txt`, `part ${n}`)).concat(file(HOSTILE, 'part 5')));
   await page.getByRole('button', { name: 'Hash and build the tree' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -82,6 +85,8 @@ export async function aBatchIsProvenAndPromoted(net) {
 
   await page.getByLabel('File with the proofs').setInputFiles(proofs);
   await page.getByText('5 of 5 works are in the batch').waitFor();
+  await page.getByText(HOSTILE).waitFor();
+  assert.equal(await page.locator('main img').count(), 0);
   await me.shot('batch-proof');
   await page.getByRole('button', { name: 'Give it its own attestation' }).nth(2).click();
   await me.review();

@@ -1,76 +1,10 @@
 // Owners of a platform that the demonstration has founded: they hold shares and seats there, and decide through the dApp.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { rpc, until } from '../processes.mjs';
-import { base58, inject, keyOf } from '../wallets.mjs';
-import { file, visit } from '../world.mjs';
-
-const idl = (name) => JSON.parse(readFileSync(new URL(`../../../idl/${name}.json`, import.meta.url)));
-const CREATORS = idl('creators');
-const EQUITY = idl('equity');
-
-/** The key of a role in the demonstration: the hash of a fixed text. Worth nothing, and known to everybody. */
-const demoKey = (role) =>
-  keyOf(createHash('sha256').update(`makerstake demonstration key, worth nothing: ${role}`).digest());
-
-async function accounts(url, program, type) {
-  const { discriminator } = program.accounts.find(({ name }) => name === type);
-  const filters = [{ memcmp: { offset: 0, bytes: base58(discriminator), encoding: 'base58' } }];
-  const found = await rpc(url, 'getProgramAccounts', [
-    program.address,
-    { encoding: 'base64', commitment: 'confirmed', filters },
-  ]);
-  return found.map(({ pubkey, account }) => ({ address: pubkey, data: Buffer.from(account.data[0], 'base64') }));
-}
-
-/** Creators of the demonstration who hold shares, the largest first, with their keys. */
-async function owners(url) {
-  const names = new Set(
-    readFileSync(new URL('../../../data/works.csv', import.meta.url), 'utf8')
-      .split('\n')
-      .slice(1)
-      .map((line) => (line.startsWith('"') ? line.slice(1, line.indexOf('"', 1)) : line.split(',')[0])),
-  );
-  const keys = new Map([...names].map((name) => demoKey(`creator ${name}`)).map((key) => [key.address, key]));
-  const authority = new Map(
-    (await accounts(url, CREATORS, 'Creator')).map(({ address, data }) => [address, base58(data.subarray(8, 40))]),
-  );
-  const positions = await accounts(url, EQUITY, 'Position');
-  return positions
-    .map(({ data }) => ({
-      holder: base58(data.subarray(40, 72)),
-      shares: data.readBigUInt64LE(168),
-      delegates: data.subarray(104, 136).some((byte) => byte !== 0),
-    }))
-    .map((position) => ({ ...position, key: keys.get(authority.get(position.holder)) }))
-    .filter(({ key, shares }) => key && shares > 0n)
-    .sort((a, b) => Number(b.shares - a.shares));
-}
-
-async function travel(url, seconds) {
-  const { value } = await rpc(url, 'getAccountInfo', [
-    'SysvarC1ock11111111111111111111111111111111',
-    { encoding: 'base64' },
-  ]);
-  const now = Number(Buffer.from(value.data[0], 'base64').readBigInt64LE(32));
-  await rpc(url, 'surfnet_timeTravel', [{ absoluteTimestamp: (now + seconds) * 1000 }]);
-}
-
-const as = async (net, { key }, path) => {
-  await rpc(net.rpc, 'requestAirdrop', [key.address, 5_000_000_000]);
-  await until(
-    'the airdrop',
-    async () => (await rpc(net.rpc, 'getBalance', [key.address, { commitment: 'confirmed' }])).value > 2_000_000_000,
-  );
-  const me = await visit(net, { path, script: { fn: inject, arg: { keys: [key] } } });
-  await me.connect('Test wallet');
-  return me;
-};
+import { as, DAY, owners, travel } from '../people.mjs';
+import { file } from '../world.mjs';
 
 /** Markup that a title could carry into a careless page. It must stand there as text. */
 const TITLE = '<img src=x onerror="document.title=1"><script>alert(1)</script>';
-const DAY = 86_400;
 
 export async function ownersProposeVoteChangeAndDecide(net) {
   const [first, second, third] = await owners(net.rpc);

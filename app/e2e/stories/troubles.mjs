@@ -1,17 +1,10 @@
 // What can go wrong between a person, a wallet and an endpoint, and what the dApp makes of it.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { rpc, until } from '../processes.mjs';
+import { compareWithBytes } from '../bytes.mjs';
+import { fund } from '../people.mjs';
 import { inject, keyOf } from '../wallets.mjs';
-import { visit } from '../world.mjs';
-
-const fund = async (net, address, lamports = 5_000_000_000) => {
-  await rpc(net.rpc, 'requestAirdrop', [address, lamports]);
-  await until(
-    'the airdrop',
-    async () => (await rpc(net.rpc, 'getBalance', [address, { commitment: 'confirmed' }])).value > 0,
-  );
-};
+import { file, visit } from '../world.mjs';
 
 const withWallet = async (net, keys, options = {}) => {
   const me = await visit(net, { path: '/creator', script: { fn: inject, arg: { keys } }, ...options });
@@ -47,18 +40,97 @@ export async function aRefusalInTheWalletSendsNothing(net) {
 }
 
 export async function theWordsAreThoseOfTheBytesThatWereSigned(net) {
+  const [key, recovery] = [keyOf(randomBytes(32)), keyOf(randomBytes(32))];
+  await fund(net, key.address);
+  const me = await withWallet(net, [key]);
+  await me.page.getByLabel('Recovery key').fill(recovery.address);
+  await fillIn(me, 'exact_words');
+  const shown = await me.shown();
+  await me.sign();
+  await me.confirmed();
+  const message = Uint8Array.from(await me.page.evaluate(() => window.testWallet.signed[0]));
+  assert.deepEqual(compareWithBytes(message, shown), { instructions: 2, said: 2 });
+  // And the comparison sees what differs: a letter of the handle, a byte of the recovery key.
+  for (const part of [Buffer.from('exact_words'), Buffer.from(recovery.publicKey)]) {
+    const other = Buffer.from(message);
+    other[other.indexOf(part) + 3] ^= 1;
+    assert.throws(() => compareWithBytes(Uint8Array.from(other), shown));
+  }
+
+  const text = 'What was signed is what was said.';
+  await me.go('/works/attest');
+  await me.page.getByLabel('The work').setInputFiles(file('words.txt', text));
+  await me.page.getByRole('button', { name: 'Attest this work' }).click();
+  await me.approve();
+  await me.leave();
+}
+
+export async function aWalletThatChangesTheTransactionIsShown(net) {
   const key = keyOf(randomBytes(32));
   await fund(net, key.address);
   const me = await withWallet(net, [key]);
-  await fillIn(me, 'exact_words');
-  const words = await me.review();
+  await fillIn(me, 'asked_for');
+  await me.review();
+  await me.page.evaluate(() => {
+    window.testWallet.alter = ['asked_for', 'slipped_i'];
+  });
   await me.sign();
-  await me.confirmed();
-  const message = Buffer.from(await me.page.evaluate(() => window.testWallet.signed[0]));
-  assert.ok(message.includes(Buffer.from('exact_words')), 'the handle is in the signed bytes');
-  assert.match(words, /exact_words/);
-  const units = message.indexOf(Buffer.from([2]), message.length - 120);
-  assert.ok(units > 0);
+  await me.page.locator('[data-stage=changed]').waitFor();
+  await me.page.locator('[data-sentences]').getByText('@slipped_i').waitFor();
+  await me.shot('wallet-changed-it');
+  await me.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await me.page.getByText('@asked_for is free.').waitFor();
+  await me.leave();
+}
+
+export async function anotherAccountDuringTheReviewSignsNothing(net) {
+  const keys = [keyOf(randomBytes(32)), keyOf(randomBytes(32))];
+  await fund(net, keys[0].address);
+  const me = await withWallet(net, keys);
+  await fillIn(me, 'two_accounts');
+  await me.review();
+  const sign = me.page.locator('[data-action=sign]');
+  await me.page.evaluate(() => window.testWallet.change(1));
+  await me.page.getByText('Your wallet shows another account now').waitFor();
+  assert.ok(await sign.isDisabled());
+  await me.shot('another-account');
+  await me.page.evaluate(() => {
+    window.testWallet.locked = true;
+    window.testWallet.change(0);
+  });
+  await me.page.getByText('Your wallet is disconnected').waitFor();
+  assert.ok(await sign.isDisabled());
+  assert.equal(await me.page.evaluate(() => window.testWallet.signed.length), 0);
+  // Unlocked and connected again with the account that it was made for, it goes on.
+  await me.page.evaluate(() => {
+    window.testWallet.locked = false;
+  });
+  await me.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await me.connect('Test wallet');
+  await fillIn(me, 'two_accounts');
+  await me.approve();
+  await me.leave();
+}
+
+export async function anotherNetworkDuringTheReviewSignsNothing(net) {
+  const key = keyOf(randomBytes(32));
+  await fund(net, key.address);
+  const me = await withWallet(net, [key]);
+  await fillIn(me, 'two_networks');
+  await me.review();
+  // The endpoint answers for another cluster now: devnet.
+  await me.page.route(`${net.rpc}/**`, async (route) => {
+    const { method, id } = route.request().postDataJSON();
+    if (method !== 'getGenesisHash') return route.continue();
+    const result = 'EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG';
+    return route.fulfill({ json: { jsonrpc: '2.0', id, result }, headers: { 'access-control-allow-origin': '*' } });
+  });
+  await me.sign();
+  await me.page.getByText('Another network answers at this endpoint now').waitFor();
+  assert.equal(await me.page.evaluate(() => window.testWallet.signed.length), 0);
+  await me.page.getByRole('banner').getByText('Devnet').waitFor();
+  await me.shot('another-network');
+  await me.page.unroute(`${net.rpc}/**`);
   await me.leave();
 }
 

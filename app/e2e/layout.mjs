@@ -1,0 +1,28 @@
+// Where the fields of an account lie, by the IDL: to plant bytes that no program would write.
+const SIZES = { pubkey: 32, u64: 8, i64: 8, u32: 4, i32: 4, u16: 2, u8: 1, bool: 1 };
+
+const sizeOf = (type) => SIZES[type] ?? type.array[1] * sizeOf(type.array[0]);
+
+/** Place and size of each field of an account type, and how long the fields are together. */
+export function layout(program, name) {
+  const { fields } = program.types.find((type) => type.name === name).type;
+  const places = {};
+  let at = 8;
+  for (const field of fields) {
+    places[field.name] = { at, size: sizeOf(field.type) };
+    at += sizeOf(field.type);
+  }
+  return { places, size: at };
+}
+
+/** Writes numbers (little-endian) and bytes into fields of an account. */
+export function write(data, places, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const { at, size } = places[name];
+    if (Buffer.isBuffer(value)) value.copy(data, at, 0, Math.min(size, value.length));
+    else
+      for (let byte = 0, rest = BigInt(value); byte < size; byte += 1, rest >>= 8n)
+        data[at + byte] = Number(rest & 255n);
+  }
+  return data;
+}

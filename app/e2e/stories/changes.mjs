@@ -1,0 +1,292 @@
+// The owners change everything that can be changed: a proposal of every kind of action, written with its form, voted on,
+// counted and executed through the dApp; and a challenge that they rule on.
+import assert from 'node:assert/strict';
+import { buildEpoch, folder, proposeEpoch } from '../cli.mjs';
+import { as, DAY, demoKey, fund, owners, travel } from '../people.mjs';
+import { until } from '../processes.mjs';
+import { file } from '../world.mjs';
+
+const SHARE = 1_000_000;
+/** Enough seats for every quorum of the creator house. */
+const CREATOR_VOTERS = 7;
+
+/** Adds an action with the form of its kind; what the form says that it would do must match. */
+async function add({ page }, kind, fill, words) {
+  const form = page.locator('main');
+  await form.getByLabel('Kind').selectOption(kind);
+  await fill(form);
+  await page.locator('[data-draft]').getByText(words).waitFor();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page
+    .locator('[data-draft]')
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
+}
+
+/** Proposes what was added; the words of the bytes name every action once more. */
+async function propose(me, title, words) {
+  const { page } = me;
+  await page.getByLabel('Title').fill(title);
+  await page.getByLabel('Address of the document that explains it').fill('https://example.org/why.md');
+  await page.getByLabel('The document itself').setInputFiles(file('why.md', `# ${title}`));
+  await page.locator('[data-hash]').last().waitFor();
+  await page.getByRole('button', { name: 'Propose', exact: true }).last().click();
+  const said = await me.approve();
+  for (const part of words) assert.match(said, part);
+  await me.go('/governance/open');
+  await me.later();
+  const proposal = page.locator('section', { hasText: title }).locator('[data-proposal]').first();
+  await proposal.waitFor();
+  const number = await proposal.getAttribute('data-proposal');
+  await me.go('/governance/create');
+  return number;
+}
+
+/** Votes yes on several proposals in one transaction. */
+async function voteYes(me, numbers) {
+  await me.go('/governance/open');
+  for (const number of numbers) {
+    const box = me.page.locator(`[data-proposal="${number}"][data-state=voting]`);
+    await box.getByRole('button', { name: 'Yes', exact: true }).click();
+  }
+  await me.page.locator('[data-action=cast]').click();
+  const said = await me.approve();
+  assert.equal(said.match(/Vote YES/g)?.length, numbers.length);
+}
+
+/** Counts a proposal, which passes, and executes every action of it. */
+async function carryOut(me, number, actions) {
+  const { page } = me;
+  await me.go('/governance/open');
+  const box = page.locator(`[data-proposal="${number}"]`);
+  await box.getByRole('button', { name: 'Count and decide' }).click();
+  await me.approve();
+  await me.go('/governance/passed');
+  for (let done = 0; done < actions; done += 1) {
+    await until(`${done} actions done`, async () => (await box.getByText('done', { exact: true }).count()) === done);
+    await box.getByRole('button', { name: 'Execute the next action' }).click();
+    await me.approve();
+  }
+  await box.waitFor({ state: 'detached' });
+}
+
+const choose = async (select, text) => {
+  const option = select.locator('option', { hasText: text }).first();
+  await option.waitFor({ state: 'attached' });
+  await select.selectOption(await option.getAttribute('value'));
+};
+
+/** Somebody recomputes an epoch, gets another root, and stakes shares on it. */
+async function challenge(net, [challenger, ...others]) {
+  const where = folder();
+  const proposed = await buildEpoch(net, where, 'proposed', { [others[0].holder]: 100_000 * SHARE });
+  const rival = await buildEpoch(net, where, 'rival', { [others[1].holder]: 100_000 * SHARE });
+  await proposeEpoch(net, where, proposed.path);
+  const me = await as(net, challenger, '/earn');
+  const card = me.page.locator('section', { has: me.page.locator(`[data-epoch="${proposed.epoch}"]`) });
+  await card.locator('summary').filter({ hasText: 'Check it' }).click();
+  await card.getByLabel('Or the two files').setInputFiles(rival.files);
+  await card.getByRole('button', { name: 'Recompute' }).click();
+  await card.getByText('It does not match the chain').waitFor();
+  await me.shot('challenge');
+  await card.getByRole('button', { name: 'Challenge with this root' }).click();
+  const words = await me.approve();
+  assert.match(words, /Challenge the distribution .* with the root .* whose published data has the hash/);
+  await card.getByText('challenged', { exact: true }).waitFor();
+  await me.leave();
+  return proposed.epoch;
+}
+
+export async function ownersChangeEverythingThatCanBeChanged(net) {
+  const everybody = await owners(net.rpc);
+  const epoch = await challenge(net, everybody);
+  const [first, second] = everybody;
+  const me = await as(net, first, '/governance/create');
+  await fund(net, first.key.address, 20_000_000_000);
+  const { page } = me;
+
+  await add(
+    me,
+    'reduceBudget',
+    async (form) => {
+      await form.getByLabel('A day').fill('0.05');
+      await form.getByLabel('At most, in all').fill('1.9');
+      await form.getByLabel('For how many days from execution').fill('40');
+    },
+    /50,000,000 base units a day .* for 40 days .* Nothing of it can rise/,
+  );
+  await add(
+    me,
+    'revokeGrant',
+    (form) => choose(form.getByLabel('Which grant'), '1,000'),
+    /Revoke what has not vested of the grant/,
+  );
+  const recall = await propose(me, 'Save on the sequel', [/Reduce budget/, /Revoke what has not vested/]);
+
+  await add(
+    me,
+    'amendBudget',
+    async (form) => {
+      await form.getByLabel('A day').fill('0.2');
+      await form.getByLabel('At most, in all').fill('3');
+    },
+    /200,000,000 base units a day/,
+  );
+  await add(me, 'issueTreasury', (form) => form.getByLabel('Shares').fill('5000'), /Mint 5,000 new shares/);
+  const treasury = await propose(me, 'More for the treasury', [/Change budget/, /Mint 5,000 new shares/]);
+
+  await add(
+    me,
+    'setRule',
+    async (form) => {
+      await form.getByLabel('About').selectOption('2');
+      await form.getByLabel('Text').fill('Films are shown in full.');
+      await form.getByRole('button', { name: 'Add a parameter' }).click();
+      await form.getByLabel('Unit of parameter 1').selectOption('2');
+      await form.getByLabel('Value of parameter 1').fill('12.5');
+    },
+    /version 1 of rule \d+ \(product\).*its parameters are 12\.5%/,
+  );
+  await add(
+    me,
+    'repealRule',
+    (form) => choose(form.getByLabel('Which rule'), 'moderation'),
+    /Repeal rule 1 by its version 2/,
+  );
+  await add(
+    me,
+    'setScorer',
+    (form) => form.getByLabel('Scorer').fill(demoKey('patron').address),
+    /Let .* propose distributions/,
+  );
+  await add(
+    me,
+    'resolve',
+    (form) => form.getByLabel('Text').fill('We thank the scorer.'),
+    /Resolve the text with hash/,
+  );
+  await add(
+    me,
+    'resolveDistribution',
+    async (form) => {
+      await form.getByLabel('Which challenged epoch').selectOption(String(epoch));
+      await form.getByLabel('Ruling').selectOption('1');
+    },
+    /the rival root takes its place/,
+  );
+  const rules = await propose(me, 'New order', [/12\.5%/, /Repeal rule 1/, /propose distributions/, /rival root/]);
+
+  await add(
+    me,
+    'setRule',
+    async (form) => {
+      await form.getByLabel('About').selectOption('1');
+      await form.getByLabel('It may widen what data is collected').check();
+      await form.getByLabel('Text').fill('What is watched is kept for a week.');
+    },
+    /which may WIDEN what data is collected/,
+  );
+  const data = await propose(me, 'Keep a week of history', [/may WIDEN/]);
+
+  await add(
+    me,
+    'setTrack',
+    async (form) => {
+      await choose(form.getByLabel('Track', { exact: true }).first(), 'Grants');
+      await form.getByLabel('Voting, days').fill('6');
+    },
+    /Change what track 0 asks of proposals\..*voting 6 days/,
+  );
+  await add(
+    me,
+    'setPlatform',
+    (form) => form.getByLabel('Days a creator must exist for a seat').fill('9'),
+    /an age of 9 days/,
+  );
+  const constitution = await propose(me, 'Slower, older', [/voting 6 days/, /an age of 9 days/]);
+
+  await add(
+    me,
+    'setGuardian',
+    async (form) => {
+      await form.getByLabel('Guardian (handle or address)').fill(second.holder);
+      await form.getByText(`That is ${second.key.address}`).waitFor();
+    },
+    /Appoint .* as guardian for 180 days/,
+  );
+  const guardian = await propose(me, 'A guardian from among us', [/as guardian for 180 days/]);
+  await me.shot('proposals-of-every-kind');
+
+  // The token house alone decides on recalls; the others ask the creators too.
+  const investor = { key: demoKey('investor') };
+  const money = await as(net, investor, '/governance/open');
+  await voteYes(money, [recall]);
+  await travel(net.rpc, 3 * DAY + 600);
+  await money.later();
+  const others = [treasury, rules, data, constitution, guardian];
+  await voteYes(money, others);
+  const voters = everybody.slice(0, CREATOR_VOTERS);
+  await Promise.all(
+    voters.map(async (voter) => {
+      const person = await as(net, voter, '/governance/open');
+      await voteYes(person, others);
+      await person.leave();
+    }),
+  );
+  await me.later();
+  await carryOut(me, recall, 2);
+  await travel(net.rpc, 23.5 * DAY);
+  await me.later();
+  for (const [number, actions] of [
+    [treasury, 2],
+    [rules, 5],
+    [data, 1],
+    [constitution, 2],
+    [guardian, 1],
+  ])
+    await carryOut(me, number, actions);
+
+  // What was decided is what the pages say now.
+  await me.go('/governance/tracks');
+  await page
+    .locator('section', { hasText: 'Grants' })
+    .getByText(/vote 6 days/)
+    .first()
+    .waitFor();
+  await me.go('/rulebook');
+  await page.locator('section', { hasText: 'Rule 1' }).getByText('repeals').first().waitFor();
+  await page.getByText('12.5%').waitFor();
+  await me.shot('rulebook-changed');
+  await me.go('/treasury');
+  await page.locator('[data-token]').getByText('REEL').waitFor();
+  await page.getByText('5,000', { exact: true }).waitFor();
+  await me.shot('treasury-changed');
+
+  // The rival root stands: the challenger makes it final and takes both bonds home.
+  await me.go('/earn');
+  const card = page.locator('section', { has: page.locator(`[data-epoch="${epoch}"]`) });
+  await card.getByRole('button', { name: 'Make it final' }).click();
+  await me.approve();
+  await card.getByRole('button', { name: 'Bring 100,000 shares of bond home' }).click();
+  assert.match(await me.approve(), /Bring the bond of the distribution .* home/);
+  await me.leave();
+
+  // The investor pays a dividend in, out of what was collected before.
+  await money.go('/ownership/mine');
+  await money.later();
+  const payIn = money.page.locator('section', { has: money.page.getByRole('heading', { name: 'Pay in a dividend' }) });
+  await payIn.getByLabel('Amount').fill('12.5');
+  await payIn.getByRole('button', { name: 'Pay in a dividend' }).click();
+  assert.match(await money.approve(), /Give 12\.5 of the token .* to all holders .* as a dividend/);
+  await money.leave();
+
+  // The team gives its grant to one of the creators.
+  const team = await as(net, { key: demoKey('core team') }, '/ownership/grants');
+  const grant = team.page.locator('section', { hasText: 'yours' }).first();
+  await grant.locator('summary').filter({ hasText: 'Give this grant' }).click();
+  await grant.getByLabel('New holder (handle or address)').fill(second.holder);
+  await grant.getByRole('button', { name: 'Transfer', exact: true }).click();
+  assert.match(await team.approve(), /Give the grant .* with all that vests from now on, to/);
+  await grant.waitFor({ state: 'detached' });
+  await team.leave();
+}
