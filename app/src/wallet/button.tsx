@@ -22,7 +22,7 @@ export function WalletButton() {
         <Button
           onClick={() => setOpen(true)}
           aria-haspopup="dialog"
-          aria-label={t('wallet', { name: `${wallet.name} ${account.address}` })}
+          aria-label={`${short(account.address)}: ${t('wallet', { name: `${wallet.name} ${account.address}` })}`}
           data-wallet={account.address}
         >
           <img src={wallet.icon} alt="" className="size-5 rounded" />
