@@ -19,7 +19,8 @@ export async function visit(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // Long: a machine that does much else is slow, and nothing here waits for time.
+  page.setDefaultTimeout(60_000);
   const faults = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -99,7 +100,7 @@ export async function visit(
       await page.locator('[data-wallet]').waitFor();
     },
     confirmed: async () => {
-      await page.locator('[data-stage=confirmed]').waitFor({ timeout: 30_000 });
+      await page.locator('[data-stage=confirmed]').waitFor();
       await page.locator('[data-action=done]').click();
     },
     shot: (name) => page.screenshot({ path: `${OUTPUT}${name}.png`, fullPage: true }),

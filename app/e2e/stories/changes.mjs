@@ -226,13 +226,11 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   const others = [treasury, rules, data, constitution, guardian];
   await voteYes(money, others);
   const voters = everybody.slice(0, CREATOR_VOTERS);
-  await Promise.all(
-    voters.map(async (voter) => {
-      const person = await as(net, voter, '/governance/open');
-      await voteYes(person, others);
-      await person.leave();
-    }),
-  );
+  for (const voter of voters) {
+    const person = await as(net, voter, '/governance/open');
+    await voteYes(person, others);
+    await person.leave();
+  }
   await me.later();
   await carryOut(me, recall, 2);
   await travel(net.rpc, 23.5 * DAY);
