@@ -216,11 +216,11 @@ impl Model {
 
     /// `create_track` by the founder.
     pub fn create_track(&mut self, id: u8, terms: Terms) -> Verdict {
-        if self.tracks.contains_key(&id) {
-            return Err(No::AlreadyInUse);
-        }
         if self.is_handed_over || self.now() >= self.founder_until {
             return Err(GovernanceError::FounderPeriodOver.into());
+        }
+        if self.tracks.contains_key(&id) {
+            return Err(No::AlreadyInUse);
         }
         if let Some(error) = terms.broken_floor() {
             return Err(error.into());

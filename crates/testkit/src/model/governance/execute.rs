@@ -43,11 +43,6 @@ impl Model {
     pub fn execute(&mut self, n: usize, way: Way) -> Verdict {
         let p = self.proposals[n].clone();
         let act = p.acts[p.cursor.min(p.acts.len() - 1)].clone();
-        if let (Act::OpenBudget { id, .. }, Way::Right | Way::OtherBytes | Way::OtherTrack) = (&act, way) {
-            if self.budgets.contains_key(id) {
-                return Err(No::AlreadyInUse);
-            }
-        }
         if let (Act::Pay { to: To::Treasury, .. }, false) =
             (&act, matches!(way, Way::OtherTarget | Way::OtherInstruction))
         {
@@ -109,6 +104,9 @@ impl Model {
         match act {
             Act::Pay { asset, to, amount } => return self.transfer(track, *asset, *to, *amount),
             Act::OpenBudget { id, asset, team, stream, report_every } => {
+                if self.budgets.contains_key(id) {
+                    return Err(No::AlreadyInUse);
+                }
                 // The account is paid for first, so lamports are measured by what is left.
                 let price = match asset {
                     Asset::Sol => self.price(Address::Budget(*id), self.rents.budget),

@@ -136,9 +136,6 @@ impl Model {
     /// `create_proposal`.
     pub fn propose(&mut self, wish: Wish) -> Verdict {
         let Wish { by, nonce, track, acts, payload, rent, ahead } = wish;
-        if self.proposals.iter().any(|p| (p.by, p.nonce, p.is_closed) == (by, nonce, false)) {
-            return Err(No::AlreadyInUse);
-        }
         let terms = self.tracks[&track].clone();
         let (now, epoch) = (self.now(), self.epoch());
         let all = self.all(epoch);
@@ -178,6 +175,9 @@ impl Model {
         let kept: &[usize] = if is_defence(&kinds) { &[14, 15] } else { &[] };
         let slot = kept.iter().copied().chain(0..14).find(|slot| self.slots[*slot].is_none());
         let slot = slot.ok_or(GovernanceError::NoFreeSlot)?;
+        if self.proposals.iter().any(|p| (p.by, p.nonce, p.is_closed) == (by, nonce, false)) {
+            return Err(No::AlreadyInUse);
+        }
         self.slots[slot] = Some(self.proposals.len());
         self.purses[by] -= rent.saturating_sub(ahead) + terms.bond;
         let voting_from = now + terms.lead;
