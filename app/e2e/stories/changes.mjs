@@ -2,7 +2,7 @@
 // counted and executed through the dApp; and a challenge that they rule on.
 import assert from 'node:assert/strict';
 import { buildEpoch, folder, proposeEpoch } from '../cli.mjs';
-import { as, DAY, demoKey, fund, owners, travel } from '../people.mjs';
+import { accounts, as, DAY, demoKey, fund, GOVERNANCE, owners, travel } from '../people.mjs';
 import { until } from '../processes.mjs';
 import { file } from '../world.mjs';
 
@@ -98,6 +98,9 @@ async function challenge(net, [challenger, ...others]) {
 }
 
 export async function ownersChangeEverythingThatCanBeChanged(net) {
+  // It changes the budget and revokes the grant that the newcomer got.
+  const budgets = await accounts(net.rpc, GOVERNANCE, 'Budget');
+  assert.ok(budgets.length > 1, 'this story goes on from aNewcomerBecomesAnOwner: play that one first');
   const everybody = await owners(net.rpc);
   const epoch = await challenge(net, everybody);
   const [first, second] = everybody;
