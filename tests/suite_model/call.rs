@@ -19,8 +19,10 @@ pub enum Expect {
     Accept,
     /// It is refused with this code.
     Refuse(u32),
-    /// It is refused, with whichever named error comes first.
+    /// It is refused, with whichever named error comes first, whatever comes before it.
     RefuseSomehow,
+    /// It is refused so as things stand; what comes before it in its transaction may change that.
+    RefuseNow,
     /// Either; the invariants judge it.
     Either,
 }
@@ -37,7 +39,8 @@ pub struct Call {
     pub expect: Expect,
     /// The realm whose model makes a step with it, and the step.
     pub op: Option<(usize, Op)>,
-    /// Whether it must be alone in its transaction: a signature left out is there after all where another call has it.
+    /// Whether it must be alone in its transaction, and never again: a signature left out is there after all where another
+    /// call has it, and a draw pays what has accrued by then.
     pub is_alone: bool,
 }
 
@@ -67,6 +70,18 @@ impl Call {
     /// `program.instruction`, or the other program's.
     pub fn name(&self) -> &str {
         self.method.map_or("other", |method| method.name.as_str())
+    }
+
+    /// Whether it executes an action of a proposal.
+    pub fn is_execution(&self) -> bool {
+        self.name().starts_with("governance.execute_")
+    }
+
+    /// Lets either end be right, unless it is foreign.
+    pub fn loosen(&mut self) {
+        if self.expect != Expect::RefuseSomehow {
+            self.expect = Expect::Either;
+        }
     }
 
     /// Whether it calls this method, `program.instruction`.

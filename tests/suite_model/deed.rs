@@ -121,10 +121,15 @@ impl Deed<'_> {
     pub fn executed(&self) -> Result<Vec<Done<'_>>, String> {
         let mut all = Vec::new();
         for turn in &self.turns {
-            let (Some(before), Some(after)) = (turn.before.proposal(), turn.after.proposal()) else {
-                continue;
+            let Some(before) = turn.before.proposal() else { continue };
+            let from = before.head.cursor;
+            // Executed and closed at once, it has no cursor left to read.
+            let to = match turn.after.proposal() {
+                Some(after) => after.head.cursor,
+                None => {
+                    from + u8::try_from(self.executions(&turn.address).count()).map_err(|_| "too many")?
+                }
             };
-            let (from, to) = (before.head.cursor, after.head.cursor);
             if to < from {
                 return Err(format!("INVARIANT 12: the cursor of {} went back", turn.address));
             }
@@ -144,10 +149,12 @@ impl Deed<'_> {
 
     /// What each execution of a proposal brought along.
     pub fn brought<'b>(&'b self, proposal: &'b Pubkey) -> impl Iterator<Item = &'b [u8]> {
-        let executions = self.calls.iter().filter(move |call| {
-            call.name().starts_with("governance.execute_") && call.named("proposal") == Some(*proposal)
-        });
-        executions.filter_map(brought)
+        self.executions(proposal).filter_map(brought)
+    }
+
+    /// The calls that executed actions of a proposal.
+    pub fn executions<'b>(&'b self, proposal: &'b Pubkey) -> impl Iterator<Item = &'b Call> {
+        self.calls.iter().filter(move |call| call.is_execution() && call.named("proposal") == Some(*proposal))
     }
 }
 

@@ -269,8 +269,10 @@ fn no_longer_fit(scope: &Scope<'_>, platform: Pubkey, holder: &Pubkey) -> bool {
     let platforms =
         [books.platform(&platform), deed.before(books, &platform).and_then(|entry| entry.platform())];
     platforms.into_iter().flatten().any(|platform| {
-        let earned = books.positions(&platform.pool).find(|(_, position)| position.holder == *holder);
-        let earned = earned.map_or(0, |(_, position)| position.earned);
+        let found = books.positions(&platform.pool).find(|(_, position)| position.holder == *holder);
+        let earlier = found.and_then(|(at, _)| deed.before(books, at)?.position());
+        let earned = found.map_or(0, |(_, position)| position.earned);
+        let earned = earned.min(earlier.map_or(earned, |position| position.earned));
         let born = books.creator(holder).map_or(deed.now, |creator| creator.created_at);
         earned < platform.seat_min_earned || deed.now < born + i64::from(platform.seat_min_age)
     })
@@ -299,5 +301,10 @@ fn is_upgraded(scope: &Scope<'_>, turn: &Turn) -> bool {
 fn lamports(scope: &Scope<'_>, turn: &Turn) -> bool {
     let none = Pubkey::default();
     let is_treasury = scope.books.platforms(&none).any(|(_, platform)| platform.treasury == turn.address);
-    turn.after.lamports >= turn.before.lamports || is_treasury || scope.deed.signed(&turn.address)
+    // An account that was created and closed again at an address with lamports took them along.
+    let was_account = scope.deed.calls.iter().any(|call| call.closes(&turn.address));
+    turn.after.lamports >= turn.before.lamports
+        || is_treasury
+        || was_account
+        || scope.deed.signed(&turn.address)
 }

@@ -177,7 +177,7 @@ fn has_quorum(head: &Proposal) -> bool {
 }
 
 /// The decision, from the copies and the count alone.
-fn passes(head: &Proposal) -> bool {
+pub fn passes(head: &Proposal) -> bool {
     (0..2).all(|house| {
         let [yes, no, abstain] = counts(head).map(|choice| u128::from(choice[house]));
         let objection = u128::from(head.objection[house]);

@@ -18,14 +18,16 @@ pub fn invariant_18_recovery_waits(scope: &Scope<'_>) -> Held {
         let Some(before) = turn.before.creator() else { continue };
         hold!(before.created_at == after.created_at, "INVARIANT 18: {} was born again", turn.address);
         let signed = |key: &Pubkey| *key != Pubkey::default() && scope.deed.signed(key);
-        let at_once = before.recovery == Pubkey::default() || signed(&before.recovery);
+        // Another key may have come into the recovery key's place in the same transaction, and signed too.
+        let at_once =
+            before.recovery == Pubkey::default() || signed(&before.recovery) || signed(&after.recovery);
         if before.authority != after.authority {
             changed_hands(scope, before, after, at_once)?;
         }
         if before.recovery != after.recovery {
             let is_due = before.succession == 3 && scope.deed.now >= before.succeeds_at;
             let is_accepted = is_due && after.recovery == before.successor && signed(&after.recovery);
-            let is_set = at_once && signed(&before.authority);
+            let is_set = at_once && (signed(&before.authority) || signed(&after.authority));
             hold!(is_accepted || is_set, "INVARIANT 18: the recovery key changed: {before:?} {after:?}");
         }
         // A change that begins now and waits, waits for seven days.
@@ -54,7 +56,8 @@ fn changed_hands(scope: &Scope<'_>, before: &Creator, after: &Creator, at_once: 
     hold!(deed.signed(&after.authority), "INVARIANT 18: the new authority did not sign");
     let was_due = before.succession != NONE && deed.now >= before.succeeds_at;
     let is_successor = was_due && after.authority == before.successor;
-    let is_offered_now = at_once && deed.has("creators.offer_authority") && deed.signed(&before.authority);
+    let is_owner = deed.signed(&before.authority) || (was_due && deed.signed(&before.successor));
+    let is_offered_now = at_once && deed.has("creators.offer_authority") && is_owner;
     hold!(
         is_successor || is_offered_now,
         "INVARIANT 18: {before:?} changed hands at {}: {after:?}",

@@ -4,7 +4,7 @@ use makerstake_testkit::{clock::DAY, governance::Rule};
 use sha2::{Digest, Sha256};
 
 use super::{hold, Held, Scope};
-use crate::books::Kind;
+use crate::{books::Kind, deed::Done};
 
 const DATA: u8 = 1;
 const ECONOMY: u8 = 3;
@@ -32,7 +32,7 @@ pub fn invariant_16_rules_are_a_chain(scope: &Scope<'_>) -> Held {
         };
         let versions = scope.done.iter().filter(|done| {
             let name = done.action().kind().name();
-            ["set_rule", "widen_rule", "repeal_rule"].contains(&name) && id_of(done) == Some(after.id)
+            ["set_rule", "widen_rule", "repeal_rule"].contains(&name) && is_of(done, after)
         });
         let versions = u32::try_from(versions.count()).expect("few");
         let before = turn.before.rule();
@@ -43,7 +43,8 @@ pub fn invariant_16_rules_are_a_chain(scope: &Scope<'_>) -> Held {
         }
         let link = before.map_or([0; 32], |rule| hash(rule, 0));
         hold!(after.previous_hash[0] == link, "INVARIANT 16: version {} is not linked", after.numbers[0]);
-        let widens = scope.done.iter().any(|done| done.action().kind().name() == "widen_rule");
+        let widens = |done: &Done<'_>| done.action().kind().name() == "widen_rule" && is_of(done, after);
+        let widens = scope.done.iter().any(widens);
         let days = match after.domain {
             DATA if widens => 14,
             ECONOMY => 7,
@@ -63,7 +64,11 @@ pub fn invariant_16_rules_are_a_chain(scope: &Scope<'_>) -> Held {
     Ok(())
 }
 
-fn id_of(done: &crate::deed::Done<'_>) -> Option<u16> {
+fn is_of(done: &Done<'_>, rule: &Rule) -> bool {
+    done.proposal.head.platform == rule.platform && id_of(done) == Some(rule.id)
+}
+
+fn id_of(done: &Done<'_>) -> Option<u16> {
     use makerstake_domain::action::Action;
     match done.action() {
         Action::SetRule(rule) | Action::WidenRule(rule) => Some(rule.id),

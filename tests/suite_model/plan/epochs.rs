@@ -39,7 +39,9 @@ impl Stage {
         let newest = model.distributions.last();
         match newest.map(|dist| (dist.status, dist.until)) {
             Some((Status::Challenged, _)) => self.plan_ruling(realm, word),
-            Some((Status::Proposed, _)) if word.once_in(5, 6) => self.plan_challenge(realm, word),
+            Some((Status::Proposed, _)) if word.once_in(5, if realm == 0 { 6 } else { 3 }) => {
+                self.plan_challenge(realm, word)
+            }
             Some((Status::Proposed | Status::Resolved, until)) => {
                 if self.now < until && !word.once_in(3, 4) && self.flush().is_ok() {
                     self.go_to(until);

@@ -50,6 +50,11 @@ impl Stage {
     /// A transaction that went through, once more.
     fn replay(&self, word: Word) -> Option<Vec<Call>> {
         let calls = self.recent.get(word.pick(1, self.recent.len()))?.clone();
+        // Nor an execution: it would be of the next action, which is another.
+        let is_other = |call: &Call| call.is_alone || (call.is_execution() && call.op.is_some());
+        if calls.iter().any(is_other) {
+            return None;
+        }
         Some(calls.into_iter().map(|call| call.expecting(Expect::Either)).collect())
     }
 
@@ -164,8 +169,10 @@ fn garble(call: &Call, word: Word) -> Option<Call> {
 fn some_signer(call: &Call, word: Word) -> Option<usize> {
     let method = call.method?;
     let metas = call.instruction.accounts.iter().enumerate();
-    let is_payer = |index: usize| method.accounts.get(index).is_none_or(|name| name == "payer");
-    let signers: Vec<_> = metas.filter(|(index, meta)| meta.is_signer && !is_payer(*index)).collect();
+    // Whoever signs may pay, and whoever signs may be handed a pool.
+    let is_anybody = |name: &String| ["payer", "new_authority"].contains(&name.as_str());
+    let is_free = |index: usize| method.accounts.get(index).is_none_or(is_anybody);
+    let signers: Vec<_> = metas.filter(|(index, meta)| meta.is_signer && !is_free(*index)).collect();
     signers.get(word.pick(1, signers.len())).map(|(index, _)| *index)
 }
 

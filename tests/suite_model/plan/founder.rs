@@ -56,9 +56,9 @@ impl Stage {
         let is_over = platform.handed_over_at > 0 || self.now >= platform.founder_until;
         let exists = self.books.track(&r.track(id)).is_some();
         let expect = match (exists, is_over) {
-            (true, _) => Expect::Refuse(0),
-            (_, true) => Expect::Refuse(E::FounderPeriodOver as u32),
-            // Its terms may break a floor.
+            (true, false) => Expect::Refuse(0),
+            (false, true) => Expect::Refuse(E::FounderPeriodOver as u32),
+            // Its terms may break a floor; and which of two errors comes first is the program's affair.
             _ => Expect::Either,
         };
         vec![Call::new(create).expecting(expect)]

@@ -35,7 +35,8 @@ impl Stage {
             (0..=1, _) | (_, None) => {
                 let name = self.some_handle(word);
                 let expect = match (self.is_taken(&name), has_handle) {
-                    (true, _) => Expect::Refuse(0),
+                    (true, true) => Expect::Either,
+                    (true, false) => Expect::Refuse(0),
                     (false, true) => refuse(E::HasHandle),
                     (false, false) => Expect::Accept,
                 };

@@ -18,7 +18,7 @@ use solana_system_interface::instruction::transfer;
 use super::{owning::part, pushing::Step};
 use crate::{
     call::Call,
-    pooled::TREASURY,
+    pooled::{ELSEWHERE, TREASURY},
     scene::REPLACEABLE,
     stage::{Stage, ACTORS, WALLETS},
     word::Word,
@@ -132,7 +132,7 @@ impl Stage {
             }
             "equity.set_scorer" => {
                 let key = Pubkey::new_from_array(*invoke.data.get(8..)?.first_chunk()?);
-                let index = self.actor_of(&key)?;
+                let index = self.actor_of(&key).unwrap_or(ELSEWHERE);
                 Box::new(move |model| {
                     model.scorer = index;
                     Ok(())

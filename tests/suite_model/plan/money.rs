@@ -74,6 +74,8 @@ impl Stage {
         let due = u64::try_from(accrued.min(u128::from(budget.cap))).expect("below the cap");
         let due = due.saturating_sub(budget.drawn);
         let to = self.purse_of(realm, recipient);
+        // How much that is, the next call may change.
+        let call = Call { is_alone: true, ..call };
         call.with_op(realm, move |model| model.pass(crate::pooled::TREASURY, to, due))
     }
 }

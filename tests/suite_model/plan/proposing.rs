@@ -238,7 +238,9 @@ impl Stage {
             }
             Kind::SetPlatform => Action::SetPlatform {
                 constitution_hash: &hash,
-                seat_min_earned: (1 + u64::from(word.byte(5)) * 40) * SHARE,
+                // A bar that most pass, or one that few do.
+                seat_min_earned: (1 + u64::from(word.byte(5)) * if word.once_in(4, 2) { 40 } else { 4_000 })
+                    * SHARE,
                 seat_min_age: u32::from(word.byte(6) % 4) * DAYS,
             },
             Kind::SetGuardian => {

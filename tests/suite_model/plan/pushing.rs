@@ -210,12 +210,12 @@ impl Stage {
             1 if self.now < from => refuse(E::HoldUpNotOver),
             1 if self.now >= until => refuse(E::GraceOver),
             // Nothing can stand in the way of these (INVARIANT 15: least of all of a revocation).
-            1 if self.is_sure(realm, &action) => Expect::Accept,
+            1 if head.is_by_hash == 0 && self.is_sure(realm, &action) => Expect::Accept,
             1 => Expect::Either,
             _ => refuse(E::NotPassed),
         };
         // Its accounts may be refused before its time is.
-        let expect = if matches!(expect, Expect::Refuse(_)) { Expect::RefuseSomehow } else { expect };
+        let expect = if matches!(expect, Expect::Refuse(_)) { Expect::RefuseNow } else { expect };
         let call = Call::new(execute).expecting(expect);
         vec![match self.model_of(realm, &action) {
             Some(op) => call.with_op(realm, op),

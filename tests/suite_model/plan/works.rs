@@ -179,8 +179,10 @@ impl Stage {
             endorsement,
             system_program: system_program::ID,
         };
-        // Whether it is one's own or was given already: which error comes first is the program's affair.
-        let expect = if of.creator == endorser && given.is_some() { Expect::Either } else { expect };
+        let reasons = [of.creator == endorser, given.is_some(), of.revoked_slot > 0];
+        // Which of several errors comes first is the program's affair.
+        let is_unsure = reasons.iter().filter(|reason| **reason).count() > 1;
+        let expect = if is_unsure { Expect::Either } else { expect };
         vec![Call::new(endorse.instruction()).expecting(expect)]
     }
 }

@@ -30,7 +30,7 @@ impl Stage {
         for (index, call) in calls.iter().enumerate() {
             let refusal = match (call.expect, &call.op) {
                 (Expect::Refuse(code), _) => Some(Some(code)),
-                (Expect::RefuseSomehow, _) => Some(None),
+                (Expect::RefuseSomehow | Expect::RefuseNow, _) => Some(None),
                 (_, None) => None,
                 (Expect::Either, Some(_)) if calls.len() == 1 => {
                     foreseen.waits = true;
