@@ -187,7 +187,8 @@ mod data {
     }
 }
 
-#[cfg(test)]
+// A sibling that links this as a library gets no `instruction` module to compare with.
+#[cfg(all(test, not(feature = "library")))]
 mod tests {
     use super::*;
     use crate::instruction as own;
