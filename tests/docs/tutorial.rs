@@ -33,11 +33,14 @@ impl Stage {
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}", story_binary().display()));
         let out = child.stdout.take().expect("standard output is piped");
+        let mut lines = BufReader::new(out).lines().map_while(Result::ok);
         let mut told = String::new();
-        for line in BufReader::new(out).lines().map_while(Result::ok) {
+        for line in lines.by_ref() {
             told.push_str(&line);
             told.push('\n');
             if line.contains("press Ctrl-C to stop it") {
+                // It says more than this, and must find somebody who listens.
+                std::thread::spawn(move || lines.for_each(drop));
                 return Self { child, url: format!("http://127.0.0.1:{rpc}") };
             }
         }
@@ -116,10 +119,10 @@ fn the_first_hour_can_be_lived_through() {
     let (_, show) = seen.last().expect("the last line shows the proposal");
     assert!(show.text.contains("voting"), "{}", show.text);
     // "`m proposal finalize` and `m proposal execute` say what they wait for until their time has come."
-    for (command, rule) in [("finalize", "VoteNotOver"), ("execute", "NotPassed")] {
+    for command in ["finalize", "execute"] {
         let early = shell.run(&format!("m proposal {command} {proposal} -k target/cast/investor.json"));
         assert_eq!(early.code, 4, "{}", early.text);
-        assert!(early.text.contains(rule), "{}", early.text);
+        assert!(early.text.contains("error: the vote is not over yet"), "{}", early.text);
     }
 }
 
