@@ -140,6 +140,7 @@ fn an_epoch_stays_claimable_until_128_newer_ones_are_proposed() {
     world.send(&[claim(&f, &first, last, 9, newest.proof(0))], &[]).unwrap();
     let position = world.position(&f, &first.address);
     assert_eq!((position.claims, position.claims_from), ([0, 1 << 63], 1));
+    refused!(world.send(&[claim(&f, &first, last, 9, newest.proof(0))], &[]), AlreadyClaimed);
     refused!(world.send(&[claim(&f, &first, epoch, 300 * SHARE, tree.proof(0))], &[]), EpochTooOld);
 }
 

@@ -38,7 +38,7 @@ impl<'p> Ground<'p> {
     /// ones of the other programs.
     pub fn plant(&self, mutant: &Mutant) -> Result<PathBuf> {
         let file = self.root.join(&mutant.file);
-        let source = std::fs::read_to_string(self.project.path(&mutant.file))?;
+        let source = std::fs::read_to_string(&file)?;
         std::fs::write(&file, mutant.planted(&source)?)?;
         let built = build::one(&self.toolchain, &self.root, &self.target, &mutant.elf);
         std::fs::write(&file, source)?;
