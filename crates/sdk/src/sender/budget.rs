@@ -5,6 +5,8 @@ use solana_instruction::Instruction;
 
 /// The most compute units that a transaction can have.
 pub const MAX_UNITS: u32 = 1_400_000;
+/// What the instruction that sets a price uses itself.
+const PRICE_UNITS: u64 = 150;
 
 /// Where the compute limit comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +54,11 @@ fn percentile_75(values: &[u64]) -> u64 {
     sorted.get(index).copied().unwrap_or_default()
 }
 
-/// The limit for a transaction that used `simulated` units: a tenth more, rounded up, at least 1,000.
-pub fn limit(simulated: u64) -> u32 {
-    let padded = simulated.saturating_add(simulated.div_ceil(10)).max(1_000);
+/// The limit for a transaction that used `simulated` units without a price, and is sent at `price`: a tenth more, rounded up,
+/// at least 1,000.
+pub fn limit(simulated: u64, price: u64) -> u32 {
+    let used = if price > 0 { simulated.saturating_add(PRICE_UNITS) } else { simulated };
+    let padded = used.saturating_add(used.div_ceil(10)).max(1_000);
     u32::try_from(padded).unwrap_or(MAX_UNITS).min(MAX_UNITS)
 }
 
@@ -73,11 +77,13 @@ mod tests {
 
     #[test]
     fn the_limit_is_a_tenth_above_what_was_used() {
-        assert_eq!(limit(10_000), 11_000);
-        assert_eq!(limit(10_001), 11_002, "rounds up");
-        assert_eq!(limit(0), 1_000);
-        assert_eq!(limit(1_399_000), MAX_UNITS);
-        assert_eq!(limit(u64::MAX), MAX_UNITS);
+        assert_eq!(limit(10_000, 0), 11_000);
+        assert_eq!(limit(10_001, 0), 11_002, "rounds up");
+        assert_eq!(limit(0, 0), 1_000);
+        assert_eq!(limit(1_399_000, 0), MAX_UNITS);
+        assert_eq!(limit(u64::MAX, 1), MAX_UNITS);
+        // Without them a cheap instruction fails as soon as anybody pays for priority.
+        assert_eq!(limit(900, 1), 1_155, "the price's own units");
     }
 
     #[test]

@@ -208,7 +208,9 @@ impl<'n, N: Node> Sender<'n, N> {
             (Some(Simulation { error: Some(error), logs, .. }), _) => {
                 return Err(NotReady::Rejected(reject(Stage::Simulation, None, intent, &error, logs)));
             }
-            (Some(simulation), _) => (budget::limit(simulation.units), Some(simulation.units)),
+            (Some(simulation), _) => {
+                (budget::limit(simulation.units, rehearsed.price), Some(simulation.units))
+            }
             (None, Units::Fixed(limit)) => (limit, None),
             (None, Units::Simulated) => (budget::MAX_UNITS, None),
         };

@@ -1,0 +1,118 @@
+//! Every command of the command line is known here: it only reads, or it is run through faults, or it says why not.
+
+use std::collections::BTreeSet;
+
+use makerstake_tests::process::run;
+
+/// Commands that write nothing to the chain.
+const READS: [&str; 30] = [
+    "batch build",
+    "batch prove",
+    "batch verify",
+    "budget list",
+    "captable",
+    "completions",
+    "creator handle show",
+    "creator show",
+    "dist build",
+    "dist export",
+    "dist import",
+    "dist inputs",
+    "dist score",
+    "dist status",
+    "dist verify",
+    "dist watch",
+    "doctor",
+    "localnet",
+    "man",
+    "platform show",
+    "platform status",
+    "program show",
+    "proposal list",
+    "proposal show",
+    "rule list",
+    "track list",
+    "treasury",
+    "work history",
+    "work show",
+    // What the faucet of a test network gives is not a transaction of ours.
+    "airdrop",
+];
+/// Run by `commands::identity`.
+pub const IDENTITY: [&str; 15] = [
+    "creator accept",
+    "creator handle claim",
+    "creator handle free",
+    "creator handle reclaim",
+    "creator handle release",
+    "creator offer",
+    "creator recovery accept-key",
+    "creator recovery begin",
+    "creator recovery cancel",
+    "creator recovery finish",
+    "creator recovery remove-key",
+    "creator recovery set-key",
+    "creator register",
+    "creator update",
+    "creator withdraw",
+];
+/// Run by `commands::works`.
+pub const WORKS: [&str; 8] = [
+    "attest",
+    "batch promote",
+    "batch submit",
+    "creator register",
+    "work endorse",
+    "work revise",
+    "work revoke",
+    "work withdraw-endorsement",
+];
+/// Run by `commands::governance`.
+pub const GOVERNANCE: [&str; 16] = [
+    "budget close",
+    "budget draw",
+    "budget report",
+    "delegate",
+    "platform found",
+    "platform hand-over",
+    "proposal block",
+    "proposal cancel",
+    "proposal close",
+    "proposal execute",
+    "proposal finalize",
+    "propose",
+    "seat leave",
+    "seat take",
+    "vote",
+    "creator register",
+];
+/// An epoch's own have their tests in `tests/distribution`, faults of `push` among them; a review needs a creator that sold what it
+/// had earned, which `tests/governance` has. All of them send as the others do.
+const ELSEWHERE: [&str; 6] =
+    ["dist challenge", "dist finalize", "dist propose", "dist push", "dist resolve", "seat review"];
+
+#[test]
+fn every_command_reads_or_is_run_through_faults() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = run(&["man", "--out-dir", folder.path().to_str().unwrap()]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    let mut commands = BTreeSet::new();
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let page = entry.unwrap().file_name().to_string_lossy().into_owned();
+        if let Some(name) = page.strip_prefix("makerstake-").and_then(|page| page.strip_suffix(".1")) {
+            commands.insert(name.to_owned());
+        }
+    }
+    // Groups have pages too: they are what others begin with.
+    let is_group = |name: &String| commands.iter().any(|other| other.starts_with(&format!("{name}-")));
+    let leaves: BTreeSet<String> = commands.iter().filter(|name| !is_group(name)).cloned().collect();
+    let known = READS.iter().chain(&IDENTITY).chain(&WORKS).chain(&GOVERNANCE).chain(&ELSEWHERE);
+    let known: BTreeSet<String> = known.map(|name| name.replace(' ', "-")).collect();
+    let unknown: Vec<_> = leaves.difference(&known).collect();
+    assert!(
+        unknown.is_empty(),
+        "say of {unknown:?} whether they write, and run them through faults if they do"
+    );
+    let gone: Vec<_> = known.difference(&leaves).filter(|name| !is_group(name)).collect();
+    assert!(gone.is_empty(), "{gone:?} are no commands any more");
+}
