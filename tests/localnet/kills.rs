@@ -9,6 +9,8 @@ use makerstake_tests::process::{free_ports, root, story_binary, Network};
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
+use crate::client;
+
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
@@ -43,7 +45,8 @@ fn play(random: &mut ChaCha8Rng, most: u64) -> u64 {
         .spawn()
         .unwrap_or_else(|error| panic!("{}: {error}", story_binary().display()));
     let mut killed = 0;
-    while killed < most && is_playing(&mut story, Duration::from_millis(random.random_range(200..8_000))) {
+    // At a random number of transactions since the start, not at a time: so many machines are slow.
+    while killed < most && is_playing_after(random.random_range(1..200), &mut story, &network) {
         network.kill();
         killed += 1;
         network = Network::start_on(ports, &arguments);
@@ -62,14 +65,15 @@ fn play(random: &mut ChaCha8Rng, most: u64) -> u64 {
     killed
 }
 
-/// Waits, and tells whether the story is still played then.
-fn is_playing(story: &mut Child, wait: Duration) -> bool {
-    let until = Instant::now() + wait;
+/// Waits for so many transactions on a network that was just started; tells whether the story is still played then.
+fn is_playing_after(transactions: u64, story: &mut Child, network: &Network) -> bool {
+    let rpc = client(network);
     loop {
         if story.try_wait().unwrap().is_some() {
             return false;
         }
-        if Instant::now() >= until {
+        let landed = rpc.get_epoch_info().ok().and_then(|info| info.transaction_count);
+        if landed.is_some_and(|landed| landed >= transactions) {
             return true;
         }
         std::thread::sleep(Duration::from_millis(20));

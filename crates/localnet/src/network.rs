@@ -205,7 +205,9 @@ fn launch(options: &Options, accounts: Accounts, saved: Option<State>) -> Result
     let (mut svm, events, geyser) = SurfnetSvm::new_with_db(None, svm_config)
         .map_err(|error| LocalnetError::Engine(error.to_string()))?;
     if let Some(saved) = saved {
-        history::restore(&mut svm, saved)?;
+        // Time too, before anybody can ask: it never runs backwards, not even for the moment of a start.
+        let now = saved.unix_timestamp.max(now());
+        history::restore(&mut svm, saved, now)?;
     }
     let locker = SurfnetSvmLocker::new(svm);
     let config = SurfpoolConfig {
