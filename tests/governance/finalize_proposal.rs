@@ -141,3 +141,45 @@ fn only_the_proposer_withdraws_and_only_before_voting() {
     let late = cancel_proposal(&o.realm, &o.ada.holder, &second);
     refused!(o.world.send(&[late], &[&o.ada.key]), VotingBegun);
 }
+
+/// A citizen with just a tenth of all votes, rounded up, when the others have 101,000 shares.
+const TENTH: u64 = 11_222_222_223;
+
+#[test]
+fn a_quorum_is_met_by_as_many_votes_and_an_objection_too() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let tenth = o.world.citizen(&o.realm, TENTH);
+    o.world.next_epoch(&o.realm);
+    let paid = o.suggest(&[pay(&to, 1_000_000)]);
+    let granted = o.world.suggest(&o.realm, &o.ada, GRANTS, &[pay(&to, 1_000_000)]).unwrap();
+    assert_eq!(o.world.proposal(&paid).quorum[0], TENTH);
+    assert_eq!(o.world.proposal(&granted).objection[0], TENTH);
+    o.world.until_voting(&paid);
+    o.world.vote(&o.realm, &tenth, &paid, YES).unwrap();
+    o.world.vote(&o.realm, &tenth, &granted, NO).unwrap();
+    o.world.until_decided(&paid);
+    for p in [&paid, &granted] {
+        o.world.send(&[finalize_proposal(&o.realm, p)], &[]).unwrap();
+    }
+    assert_eq!(o.world.state(&paid), State::HoldUp);
+    assert_eq!(o.world.state(&granted), State::Defeated);
+}
+
+#[test]
+fn an_approval_is_exceeded_and_not_only_met() {
+    for (yes, expected) in [(55_000, State::Defeated), (55_001, State::HoldUp)] {
+        let mut o = Owners::new();
+        let to = o.somebody();
+        let approving = o.world.citizen(&o.realm, yes * SHARE);
+        let opposing = o.world.citizen(&o.realm, 45_000 * SHARE);
+        o.world.next_epoch(&o.realm);
+        let p = o.suggest(&[pay(&to, 1_000_000)]);
+        o.world.until_voting(&p);
+        o.world.vote(&o.realm, &approving, &p, YES).unwrap();
+        o.world.vote(&o.realm, &opposing, &p, NO).unwrap();
+        o.world.until_decided(&p);
+        o.world.send(&[finalize_proposal(&o.realm, &p)], &[]).unwrap();
+        assert_eq!(o.world.state(&p), expected, "{yes} of {}", yes + 45_000);
+    }
+}

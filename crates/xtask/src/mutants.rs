@@ -30,7 +30,7 @@ pub struct Arguments {
     /// Plant also those that an earlier run has seen found in the same sources
     #[arg(long)]
     pub again: bool,
-    /// Write into docs/assurance.md that all of them were found, and by what
+    /// Write into docs/assurance.md which of them were found, and by what
     #[arg(long)]
     pub record: bool,
 }
@@ -92,12 +92,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     }
     println!("all {} planted bugs were found", chosen.len());
     if arguments.record {
-        for mutant in &all {
-            if !results.knows(mutant, &ground)? {
-                bail!("{} was not planted in these sources yet: run all before --record", mutant.name);
-            }
-        }
-        record::write(project, &all)?;
+        record::write(project, &all, |mutant| results.knows(mutant, &ground))?;
     }
     Ok(())
 }

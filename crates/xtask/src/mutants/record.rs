@@ -54,20 +54,28 @@ fn line(mutant: &Mutant, ground: &Ground<'_>) -> Result<String> {
     Ok(format!("{} {}", mutant.name, key(parts.map(|part| part.as_bytes()))))
 }
 
-/// Writes the table into the page.
-pub fn write(project: &Project, all: &[Mutant]) -> Result<()> {
+/// Writes the table into the page: each bug, and whether it was planted in the present sources and found.
+pub fn write(project: &Project, all: &[Mutant], is_found: impl Fn(&Mutant) -> Result<bool>) -> Result<()> {
     let path = project.path(PAGE);
     let page = std::fs::read_to_string(&path)?;
     let today = Process::new("date").args(["-u", "+%F"]).text()?;
     let (before, after) = parts(&page)?;
+    let mut table =
+        String::from("| program | bug | kind | found by | on |\n| --- | --- | --- | --- | --- |\n");
+    let mut found = 0;
+    for mutant in all {
+        let is_found = is_found(mutant)?;
+        found += usize::from(is_found);
+        writeln!(table, "{} {} |", row(mutant), if is_found { today.trim() } else { "not planted yet" })?;
+    }
     let text = format!(
-        "{before}{BEGIN}\nOn {}, {} bugs were planted, and all of them were found:\n\n{}\n{END}{after}",
-        today.trim(),
+        "{before}{BEGIN}\n{found} of {} bugs were planted in the programs as they were on {}, and each was found by the test that is \
+         named:\n\n{table}\n{END}{after}",
         all.len(),
-        table(all)
+        today.trim(),
     );
     std::fs::write(&path, text)?;
-    println!("{PAGE} says so");
+    println!("{PAGE} says so of {found}");
     Ok(())
 }
 
@@ -78,12 +86,10 @@ fn parts(page: &str) -> Result<(&str, &str)> {
     Ok((before, after))
 }
 
-fn table(all: &[Mutant]) -> String {
-    let mut table = String::from("| program | bug | kind | found by |\n| --- | --- | --- | --- |\n");
-    for Mutant { elf, name, kind, killer, .. } in all {
-        let _ = writeln!(table, "| {elf} | {} | {kind} | `{killer}` |", name.replace('_', " "));
-    }
-    table
+/// A row of the table, without its last cell.
+fn row(mutant: &Mutant) -> String {
+    let Mutant { elf, name, kind, killer, .. } = mutant;
+    format!("| {elf} | {} | {kind} | `{killer}` |", name.replace('_', " "))
 }
 
 #[cfg(test)]
@@ -98,7 +104,12 @@ mod tests {
         let page = std::fs::read_to_string(root.join(PAGE)).unwrap();
         let (before, after) = parts(&page).unwrap();
         let written = &page[before.len() + BEGIN.len()..page.len() - after.len() - END.len()];
-        let expected = table(&list::read(&root).unwrap());
-        assert!(written.contains(&expected), "run `cargo xtask mutants --record`");
+        let all = list::read(&root).unwrap();
+        for mutant in &all {
+            let row = row(mutant);
+            assert!(written.contains(&row), "{row}: run `cargo xtask mutants --record`");
+        }
+        let rows = written.lines().filter(|line| line.starts_with("| ")).count();
+        assert_eq!(rows, all.len() + 2, "the table has other rows: run `cargo xtask mutants --record`");
     }
 }
