@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::records;
-use crate::suite::{instructions, json, path, PROGRAMS};
+use crate::suite::{instructions, json, path, sources, PROGRAMS};
 
 const FIGURES: [&str; 4] = ["cu_min", "cu_median", "tx_bytes", "created_bytes"];
 const REMEDY: &str =
@@ -27,6 +27,27 @@ fn every_instruction_is_measured_and_below_its_ceilings() {
         assert!(number(&costs, &name, "samples") >= 25, "{name} has too few samples: {REMEDY}");
     }
     assert!(above.is_empty(), "{}\n{REMEDY}", above.join("\n"));
+}
+
+/// The worst case of every instruction that any test sends, under every seed that was measured: it fits into what a transaction
+/// has without asking for more. LiteSVM gives each the 32 KiB of heap and the frames of 4 KiB of a transaction that asks for
+/// nothing, and no client asks: so a case that went through fits into those too.
+#[test]
+fn the_worst_case_needs_no_more_than_a_transaction_has() {
+    const UNITS: u64 = 200_000;
+    /// The tests' fee payer is nobody else, which takes 96 bytes that an actor who pays would not.
+    const BYTES: u64 = 1_232 + 96;
+    let costs = json("docs/costs.json");
+    for (name, _) in instructions() {
+        let (units, bytes) = (number(&costs, &name, "cu_max"), number(&costs, &name, "tx_bytes"));
+        assert!(units <= UNITS, "{name}: {units} units");
+        assert!(bytes <= BYTES, "{name}: {bytes} bytes");
+    }
+    for folder in ["crates/testkit/src", "crates/sdk/src", "crates/cli/src", "crates/demo/src", "tests"] {
+        let code = sources(&path(folder));
+        let asks = ["request_heap", "_frame("].concat();
+        assert!(!code.contains(&asks), "{folder} asks for more heap");
+    }
 }
 
 #[test]
