@@ -1,5 +1,6 @@
 //! The network is killed while the story is played on it, and started again; the story ends as it always does, and nobody
-//! repairs anything. `MAKERSTAKE_KILLS` and `MAKERSTAKE_KILL_SEED` change the number and repeat the moments.
+//! repairs anything. `MAKERSTAKE_KILLS`, `MAKERSTAKE_KILL_WITHIN` and `MAKERSTAKE_KILL_SEED` change the number, how many transactions
+//! pass before each at the most, and repeat the moments.
 
 use std::fs::File;
 use std::process::{Child, Command, Stdio};
@@ -10,6 +11,9 @@ use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 use crate::client;
+
+/// After so long without what it waits for, the story is stuck.
+const STUCK: Duration = Duration::from_secs(600);
 
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
@@ -44,9 +48,9 @@ fn play(random: &mut ChaCha8Rng, most: u64) -> u64 {
         .stderr(Stdio::from(File::create(&err).unwrap()))
         .spawn()
         .unwrap_or_else(|error| panic!("{}: {error}", story_binary().display()));
-    let mut killed = 0;
+    let (mut killed, within) = (0, setting("MAKERSTAKE_KILL_WITHIN", 40));
     // At a random number of transactions since the start, not at a time: so many machines are slow.
-    while killed < most && is_playing_after(random.random_range(1..200), &mut story, &network) {
+    while killed < most && is_playing_after(random.random_range(1..=within), &mut story, &network) {
         network.kill();
         killed += 1;
         network = Network::start_on(ports, &arguments);
@@ -67,7 +71,7 @@ fn play(random: &mut ChaCha8Rng, most: u64) -> u64 {
 
 /// Waits for so many transactions on a network that was just started; tells whether the story is still played then.
 fn is_playing_after(transactions: u64, story: &mut Child, network: &Network) -> bool {
-    let rpc = client(network);
+    let (rpc, began) = (client(network), Instant::now());
     loop {
         if story.try_wait().unwrap().is_some() {
             return false;
@@ -76,6 +80,10 @@ fn is_playing_after(transactions: u64, story: &mut Child, network: &Network) -> 
         if landed.is_some_and(|landed| landed >= transactions) {
             return true;
         }
+        assert!(
+            began.elapsed() < STUCK,
+            "the story does not go on: {landed:?} transactions since the last kill"
+        );
         std::thread::sleep(Duration::from_millis(20));
     }
 }
