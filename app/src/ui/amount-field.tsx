@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { amount, parseAmount, typedAmount } from '../chain/format.ts';
 import { texts, useLocale, useT } from '../i18n/index.tsx';
 import { Button } from './basics.tsx';
@@ -37,22 +37,21 @@ export function AmountField({
   const t = useT(t0);
   const locale = useLocale();
   const [typed, setTyped] = useState('');
-  const [error, setError] = useState<string>();
-  const take = (text: string) => {
-    setTyped(text);
-    const parsed = parseAmount(text, decimals, locale);
-    const isTooMuch = typeof parsed === 'bigint' && most !== undefined && parsed > most;
-    setError(
-      parsed === 'invalid'
-        ? t('invalid')
-        : parsed === 'precision'
-          ? t('precision', { n: decimals })
-          : isTooMuch
-            ? t('tooMuch', { amount: amount(most, decimals, locale) })
-            : undefined,
-    );
-    onUnits(typeof parsed === 'bigint' && parsed > 0n && !isTooMuch ? parsed : undefined);
-  };
+  // Judged at each rendering: what there is may become known, or change, after it was typed.
+  const parsed = parseAmount(typed, decimals, locale);
+  const isTooMuch = typeof parsed === 'bigint' && most !== undefined && parsed > most;
+  const error =
+    parsed === 'invalid'
+      ? t('invalid')
+      : parsed === 'precision'
+        ? t('precision', { n: decimals })
+        : isTooMuch
+          ? t('tooMuch', { amount: amount(most, decimals, locale) })
+          : undefined;
+  const units = typeof parsed === 'bigint' && parsed > 0n && !isTooMuch ? parsed : undefined;
+  const report = useRef(onUnits);
+  report.current = onUnits;
+  useEffect(() => report.current(units), [units]);
   return (
     <TextField
       label={label}
@@ -60,10 +59,10 @@ export function AmountField({
       error={error}
       inputMode="decimal"
       value={typed}
-      onChange={(event) => take(event.target.value)}
+      onChange={(event) => setTyped(event.target.value)}
       end={
         most !== undefined && (
-          <Button small onClick={() => take(typedAmount(most, decimals, locale))}>
+          <Button small onClick={() => setTyped(typedAmount(most, decimals, locale))}>
             {t('all')}
           </Button>
         )
