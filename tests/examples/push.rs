@@ -18,7 +18,8 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     println!(
-        "| claims | at most in a transaction | transactions | claims a transaction | seconds | claims a second | ratio |\n\
+        "each way on a network of its own\n\n\
+         | claims | at most in a transaction | transactions | claims a transaction | seconds | claims a second | ratio |\n\
          | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     );
     let mut one_by_one = None;

@@ -5,11 +5,13 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use makerstake_sdk::generated::equity::accounts::Distribution;
+use makerstake_sdk::generated::equity::{accounts::Distribution, instructions::CLAIM_DISCRIMINATOR};
 use makerstake_sdk::time;
 use makerstake_tests::platform::{wallets, Platform, DAY};
 use makerstake_tests::process::{command, Run};
 use serde_json::Value;
+use solana_compute_budget_interface::ComputeBudgetInstruction;
+use solana_transaction_status::UiTransactionEncoding;
 
 use crate::exactly_once::setting;
 use crate::proxy::{Faults, Proxy};
@@ -25,6 +27,8 @@ const FAULTS: Faults = Faults {
     stale_status: 10,
     drop_first_sends: 0,
 };
+/// The price of a compute unit that is asked for, in millionths of a lamport.
+const PRICE: u64 = 7;
 /// More runs than it can take while the node answers at all.
 const RUNS: usize = 20;
 
@@ -52,9 +56,9 @@ impl Scene {
 
     fn push(&self) -> Child {
         let key = self.platform.path("id.json");
-        let globals =
-            ["-u", &self.url, "-k", &key, "--yes", "--output", "json", "--with-compute-unit-price", "7"];
-        command(&[&globals[..], &["dist", "push", &self.folder]].concat())
+        let globals = ["-u", &self.url, "-k", &key, "--yes", "--output", "json"];
+        let price = ["--with-compute-unit-price", &PRICE.to_string()];
+        command(&[&globals[..], &price, &["dist", "push", &self.folder]].concat())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -64,6 +68,29 @@ impl Scene {
     fn distribution(&self) -> Distribution {
         let address = self.platform.founded.distribution(0);
         Distribution::from_bytes(&self.platform.rpc.get_account_data(&address).unwrap()).unwrap()
+    }
+
+    /// How many claims landed with the price that was asked for, and how many with another or none.
+    fn priced(&self) -> (usize, usize) {
+        let rpc = &self.platform.rpc;
+        let asked = ComputeBudgetInstruction::set_compute_unit_price(PRICE);
+        let is_claim = |data: &[u8]| data.starts_with(&CLAIM_DISCRIMINATOR);
+        let (mut priced, mut others) = (0, 0);
+        for known in rpc.get_signatures_for_address(&self.platform.founded.distribution(0)).unwrap() {
+            let signature = known.signature.parse().unwrap();
+            let landed = rpc.get_transaction(&signature, UiTransactionEncoding::Base64).unwrap();
+            let message = landed.transaction.transaction.decode().unwrap().message;
+            let instructions = message.instructions();
+            if !instructions.iter().any(|instruction| is_claim(&instruction.data)) {
+                continue;
+            }
+            let is_priced = instructions.iter().any(|instruction| {
+                instruction.program_id(message.static_account_keys()) == &asked.program_id
+                    && instruction.data == asked.data
+            });
+            *(if is_priced { &mut priced } else { &mut others }) += 1;
+        }
+        (priced, others)
     }
 
     /// A run that has begun to claim: more than `before`. One that does not even reach the node is begun again.
@@ -141,6 +168,8 @@ fn a_push_through_faults_pays_everybody_once() {
     }
     let distribution = scene.distribution();
     assert_eq!((distribution.claimed, distribution.allocation), (sum, sum));
+    let (priced, others) = scene.priced();
+    assert!(priced > 0 && others == 0, "{priced} claims at the price that was asked for, {others} at others");
     let pool = scene.platform.founded.pool.to_string();
     assert_eq!(scene.platform.done(&["captable", &pool])["balanced"], true);
     println!(
