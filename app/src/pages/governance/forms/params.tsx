@@ -4,6 +4,7 @@ import { useLocale, useT } from '../../../i18n/index.tsx';
 import { Button } from '../../../ui/basics.tsx';
 import { Select, TextField } from '../../../ui/form.tsx';
 import { proposeTexts } from '../propose-texts.ts';
+import { ruleTexts } from './rule-texts.ts';
 
 /** A typed parameter of a rule; crates/domain/src/rule.rs numbers the units. */
 export interface Param {
@@ -27,7 +28,8 @@ const most = (unit: number): bigint => (unit === 2 ? 10_000n : unit === 6 ? 1n :
 
 /** What programs and tools read of a rule, besides its text. */
 export function ParamsField({ params, onParams }: { params: Param[]; onParams: (params: Param[]) => void }) {
-  const t = useT(proposeTexts);
+  const t = useT(ruleTexts);
+  const p = useT(proposeTexts);
   const set = (at: number, param: Param) => onParams(params.map((each, other) => (other === at ? param : each)));
   return (
     <fieldset className="space-y-3">
@@ -48,7 +50,7 @@ export function ParamsField({ params, onParams }: { params: Param[]; onParams: (
           <Value key={param.unit} number={at + 1} unit={param.unit} onValue={(value) => set(at, { ...param, value })} />
           <div className="sm:pt-7">
             <Button small onClick={() => onParams(params.filter((_, other) => other !== at))}>
-              {t('remove')}
+              {p('remove')}
             </Button>
           </div>
         </div>
@@ -63,7 +65,7 @@ export function ParamsField({ params, onParams }: { params: Param[]; onParams: (
 }
 
 function Value({ number, unit, onValue }: { number: number; unit: number; onValue: (value: bigint) => void }) {
-  const t = useT(proposeTexts);
+  const t = useT(ruleTexts);
   const locale = useLocale();
   const [typed, setTyped] = useState('0');
   const [isBad, setBad] = useState(false);

@@ -6,16 +6,16 @@ import { DAY } from '../../../rules/track.ts';
 import { DOMAINS } from '../../../tx/words/actions-order.ts';
 import { Check, NumberField, Select, TextArea } from '../../../ui/form.tsx';
 import { sha256 } from '../../../workers/sha256.ts';
-import { proposeTexts } from '../propose-texts.ts';
 import { ParamsField, unset } from './params.tsx';
 import { type FormProps, freeNumber, useReport } from './report.ts';
+import { ruleTexts } from './rule-texts.ts';
 import { usePending } from './taken.ts';
 
 const DATA = 1;
 
 /** The next version of a rule, or the first of a new one. */
 export function RuleForm({ platform, draft, onAction }: FormProps) {
-  const t = useT(proposeTexts);
+  const t = useT(ruleTexts);
   const locale = useLocale();
   const { data: rules } = useRules(platform.address);
   const proposed = usePending({ platform, draft }, ['setRule', 'widenRule']);
@@ -98,7 +98,7 @@ export function RuleForm({ platform, draft, onAction }: FormProps) {
 
 /** The end of a rule. */
 export function RepealForm({ platform, onAction }: FormProps) {
-  const t = useT(proposeTexts);
+  const t = useT(ruleTexts);
   const locale = useLocale();
   const { data: rules = [] } = useRules(platform.address);
   const [id, setId] = useState<number>();
@@ -139,7 +139,7 @@ export function RepealForm({ platform, onAction }: FormProps) {
 
 /** Something said, and nothing done. */
 export function ResolutionForm({ onAction }: FormProps) {
-  const t = useT(proposeTexts);
+  const t = useT(ruleTexts);
   const [text, setText] = useState('');
   useReport(onAction, text === '' ? undefined : { kind: 'resolve', textHash: sha256(new TextEncoder().encode(text)) });
   return (

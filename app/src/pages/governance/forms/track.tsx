@@ -12,6 +12,7 @@ import { useTrackName } from '../proposal.tsx';
 import { proposeTexts } from '../propose-texts.ts';
 import { type FormProps, freeNumber, useReport } from './report.ts';
 import { usePending } from './taken.ts';
+import { termsTexts } from './terms-texts.ts';
 
 /** Where a new track starts: what the compiled floors allow, asked of both houses. */
 const FRESH: TrackTerms = {
@@ -60,7 +61,8 @@ export function termsOf(track: Track): TrackTerms {
 
 /** What a track asks for, from what it asks now; the floors are checked while one writes. */
 export function TrackForm({ platform, draft, onAction }: FormProps) {
-  const t = useT(proposeTexts);
+  const p = useT(proposeTexts);
+  const t = useT(termsTexts);
   const trackName = useTrackName();
   const { data: tracks } = useTracks(platform.address);
   const [id, setId] = useState<number>();
@@ -71,7 +73,7 @@ export function TrackForm({ platform, draft, onAction }: FormProps) {
     <>
       <div className="sm:col-span-2">
         <Select
-          label={t('track')}
+          label={p('track')}
           value={present?.id ?? ''}
           onChange={(event) => setId(event.target.value === '' ? undefined : Number(event.target.value))}
         >
@@ -99,7 +101,8 @@ const PERIODS = ['lead', 'voting', 'coolOff', 'holdUp', 'grace'] as const;
 const PARTS = ['quorumBps', 'approvalBps', 'objectionBps'] as const;
 
 function Terms({ id, from, onAction }: { id: number; from: TrackTerms; onAction: FormProps['onAction'] }) {
-  const t = useT(proposeTexts);
+  const p = useT(proposeTexts);
+  const t = useT(termsTexts);
   const k = useT(kindTexts);
   const locale = useLocale();
   const [terms, setTerms] = useState(from);
@@ -157,7 +160,7 @@ function Terms({ id, from, onAction }: { id: number; from: TrackTerms; onAction:
       ))}
       <AmountField
         label={t('bondSol')}
-        hint={t('present', { value: amount(terms.bond, 9, locale) })}
+        hint={p('present', { value: amount(terms.bond, 9, locale) })}
         decimals={9}
         most={100_000_000_000n}
         onUnits={(units) => change({ bond: units ?? from.bond })}
