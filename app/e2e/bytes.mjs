@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { getCompiledTransactionMessageDecoder } from '@solana/kit';
+import { partsOf } from './actions.mjs';
 import { base58 } from './wallets.mjs';
 
 const PROGRAMS = ['creators', 'attestations', 'equity', 'governance'].map((name) =>
@@ -85,6 +86,12 @@ function* shownParts(value) {
   } else if (!value.bytes && !value.list) for (const part of Object.values(value)) yield* shownParts(part);
 }
 
+/** The actions that an instruction carries: those of a proposal, or the one that an execution brings behind its link. */
+function* actionsIn({ actions, brought }) {
+  if (actions?.bytes.length > 0) yield* partsOf(actions.bytes);
+  if (brought?.bytes.length > 0) yield* partsOf(brought.bytes.subarray(32));
+}
+
 /** That the words of a review tell what the signed bytes do. `shown` is what `review` saw. */
 export function compareWithBytes(message, shown) {
   const instructions = instructionsOf(message);
@@ -98,7 +105,7 @@ export function compareWithBytes(message, shown) {
       continue;
     }
     const ours = ourInstruction(instruction);
-    for (const part of ours ? shownParts(ours.args) : []) {
+    for (const part of ours ? [...shownParts(ours.args), ...actionsIn(ours.args)] : []) {
       if (part.address)
         assert.ok(shown.addresses.includes(part.address), `${ours.name}: ${part.address}\n${shown.text}`);
       if (part.hash) assert.ok(shown.hashes.includes(part.hash), `${ours.name}: ${part.hash}\n${shown.text}`);

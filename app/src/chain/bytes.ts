@@ -21,6 +21,12 @@ export function fromHex(text: string): Uint8Array | undefined {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
+/** The bytes of base64 in its one form, filled up with `=`; undefined for any other text. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return undefined;
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}
+
 /** Whether every byte is zero, which is how the programs write "none". */
 export const isZero = (bytes: Uint8Array | readonly number[]): boolean => bytes.every((byte: number) => byte === 0);
 

@@ -24,16 +24,19 @@ export function PersonField({
   label,
   hint,
   as,
+  initial = '',
   onPerson,
 }: {
   label: string;
   hint?: string;
   as: 'holder' | 'wallet';
+  /** What stands there before anything is typed. */
+  initial?: string;
   onPerson: (address: Address | undefined) => void;
 }) {
   const t = useT(t0);
   const { rpcUrl } = useSettings();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(initial);
   const text = typed.trim();
   const { data } = useQuery({
     queryKey: [rpcUrl, 'person', as, text],

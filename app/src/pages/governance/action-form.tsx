@@ -7,19 +7,18 @@ import { kindTexts } from '../../tx/words/kinds.ts';
 import { Say } from '../../tx/words/say.tsx';
 import { Button } from '../../ui/basics.tsx';
 import { Select } from '../../ui/form.tsx';
+import { InvokeForm } from './forms/invoke.tsx';
 import { AmendBudgetForm, OpenBudgetForm, RevokeBudgetForm, TransferForm } from './forms/money.tsx';
 import { GuardianForm, PlatformForm, ScorerForm } from './forms/platform.tsx';
 import type { FormProps } from './forms/report.ts';
 import { RepealForm, ResolutionForm, RuleForm } from './forms/rules.tsx';
 import { GrantForm, IssueForm, RevokeGrantForm, RulingForm } from './forms/shares.tsx';
 import { TrackForm } from './forms/track.tsx';
+import { UpgradeForm } from './forms/upgrade.tsx';
 import { proposeTexts } from './propose-texts.ts';
 
-/**
- * The form of each kind. A rule that may widen data collection is written with the form of rules; what calls or replaces
- * programs is written with the command line, which reads the code that it pins.
- */
-const FORMS: Readonly<Record<Exclude<Kind, 'widenRule' | 'upgrade' | 'invoke'>, (props: FormProps) => ReactNode>> = {
+/** The form of each kind. A rule that may widen data collection is written with the form of rules. */
+const FORMS: Readonly<Record<Exclude<Kind, 'widenRule'>, (props: FormProps) => ReactNode>> = {
   transfer: TransferForm,
   openBudget: OpenBudgetForm,
   amendBudget: (props) => <AmendBudgetForm {...props} kind="amendBudget" />,
@@ -36,6 +35,8 @@ const FORMS: Readonly<Record<Exclude<Kind, 'widenRule' | 'upgrade' | 'invoke'>, 
   revokeGrant: RevokeGrantForm,
   issueTreasury: IssueForm,
   resolve: ResolutionForm,
+  upgrade: UpgradeForm,
+  invoke: InvokeForm,
 };
 type Formed = keyof typeof FORMS;
 const isFormed = (kind: Kind): kind is Formed => kind in FORMS;

@@ -1,7 +1,8 @@
-import { type Address, address, getAddressEncoder, getProgramDerivedAddress, type Instruction } from '@solana/kit';
+import { type Address, address, type Instruction } from '@solana/kit';
 import type { Found } from '../../chain/accounts.ts';
 import type { Pool } from '../../chain/equity.ts';
 import type { FullProposal, Platform } from '../../chain/governance.ts';
+import { LOADER, programDataOf } from '../../chain/programs.ts';
 import type { Client } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
 import { findGrantPda } from '../../generated/equity/pdas/grant.ts';
@@ -23,7 +24,6 @@ import { findBudgetPda, findTrackPda } from '../../generated/governance/pdas/ind
 import type { Action } from '../../rules/actions.ts';
 
 const NO_BYTES = new Uint8Array(0);
-const LOADER = address('BPFLoaderUpgradeab1e11111111111111111111111');
 const CLOCK = address('SysvarC1ock11111111111111111111111111111111');
 
 /** What is executed, where, and who pays the rent that an execution may need beforehand. */
@@ -145,15 +145,6 @@ export async function execution(of: Execution, action: Action): Promise<Instruct
       ];
     }
   }
-}
-
-/** The account of an upgradeable program's code. */
-async function programDataOf(program: Address): Promise<Address> {
-  const [at] = await getProgramDerivedAddress({
-    programAddress: LOADER,
-    seeds: [getAddressEncoder().encode(program)],
-  });
-  return at;
 }
 
 /** A token account is paid as it is; a wallet at its usual token account. */

@@ -1,0 +1,82 @@
+// Proposals through the dApp, from their forms to their execution.
+import assert from 'node:assert/strict';
+import { as, owners } from './people.mjs';
+import { until } from './processes.mjs';
+import { file } from './world.mjs';
+
+/** Enough seats for every quorum of the creator house. */
+const CREATOR_VOTERS = 7;
+
+/** Adds an action with the form of its kind; what the form says that it would do must match. */
+export async function add({ page }, kind, fill, words) {
+  const form = page.locator('main');
+  await form.getByLabel('Kind').selectOption(kind);
+  await fill(form);
+  await page.locator('[data-draft]').getByText(words).waitFor();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page
+    .locator('[data-draft]')
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
+}
+
+/** Proposes what was added; the words of the bytes name every action once more. Gives the proposal's number. */
+export async function propose(me, title, words, before = async () => {}) {
+  const { page } = me;
+  await page.getByLabel('Title').fill(title);
+  await page.getByLabel('Address of the document that explains it').fill('https://example.org/why.md');
+  await page.getByLabel('The document itself').setInputFiles(file('why.md', `# ${title}`));
+  await page.locator('[data-hash]').last().waitFor();
+  await before();
+  await page.getByRole('button', { name: 'Propose', exact: true }).last().click();
+  const said = await me.approve();
+  for (const part of words) assert.match(said, part);
+  await me.go('/governance/open');
+  await me.later();
+  const proposal = page.locator('section', { hasText: title }).locator('[data-proposal]').first();
+  await proposal.waitFor();
+  const number = await proposal.getAttribute('data-proposal');
+  await me.go('/governance/create');
+  return number;
+}
+
+/** Votes yes on several proposals in one transaction. */
+export async function voteYes(me, numbers) {
+  await me.go('/governance/open');
+  for (const number of numbers) {
+    const box = me.page.locator(`[data-proposal="${number}"][data-state=voting]`);
+    await box.getByRole('button', { name: 'Yes', exact: true }).click();
+  }
+  await me.page.locator('[data-action=cast]').click();
+  const said = await me.approve();
+  assert.equal(said.match(/Vote YES/g)?.length, numbers.length);
+}
+
+/** As many creators as every quorum asks for vote yes. */
+export async function creatorsVoteYes(net, numbers) {
+  const voters = (await owners(net.rpc)).slice(0, CREATOR_VOTERS);
+  for (const voter of voters) {
+    const person = await as(net, voter, '/governance/open');
+    await voteYes(person, numbers);
+    await person.leave();
+  }
+}
+
+/** Counts a proposal, which passes, and executes every action of it. Gives what each execution was said to do. */
+export async function carryOut(me, number, actions, before = async () => {}) {
+  const { page } = me;
+  await me.go('/governance/open');
+  const box = page.locator(`[data-proposal="${number}"]`);
+  await box.getByRole('button', { name: 'Count and decide' }).click();
+  await me.approve();
+  await me.go('/governance/passed');
+  await before(box);
+  const said = [];
+  for (let done = 0; done < actions; done += 1) {
+    await until(`${done} actions done`, async () => (await box.getByText('done', { exact: true }).count()) === done);
+    await box.getByRole('button', { name: 'Execute the next action' }).click();
+    said.push(await me.approve());
+  }
+  await box.waitFor({ state: 'detached' });
+  return said;
+}
