@@ -99,7 +99,7 @@ pub struct Flight {
     next_send: Millis,
     next_ask: Millis,
     next_height: Millis,
-    /// The finalized slot at which the transaction was seen to be past its last block.
+    /// The earliest finalized slot at which the transaction was seen to be past its last block.
     dead_since: Option<u64>,
     verdict: Option<Verdict>,
 }
@@ -153,11 +153,11 @@ impl Flight {
         if self.dead_since.is_none() && now >= self.next_send {
             return Step::Send;
         }
-        if self.dead_since.is_none() && now >= self.next_height {
+        if now >= self.next_height {
             return Step::AskHeight;
         }
         let due = if self.dead_since.is_some() {
-            self.next_ask
+            self.next_ask.min(self.next_height)
         } else {
             self.next_ask.min(self.next_send).min(self.next_height)
         };
@@ -196,9 +196,13 @@ impl Flight {
     /// A node reported its finalized slot and block height.
     pub fn at_height(&mut self, slot: u64, block_height: u64, now: Millis) {
         self.next_height = after(now, self.patience.height);
-        if block_height > self.last_valid_block_height && self.dead_since.is_none() {
-            self.dead_since = Some(slot);
-            self.next_ask = now;
+        if block_height > self.last_valid_block_height {
+            if self.dead_since.is_none() {
+                self.next_ask = now;
+            }
+            // The earliest slot that is known to be past it. A local network that was killed may come back at an earlier one, and would
+            // never reach the slot of which it told before.
+            self.dead_since = Some(self.dead_since.map_or(slot, |dead| dead.min(slot)));
         }
     }
 

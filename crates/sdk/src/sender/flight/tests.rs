@@ -68,6 +68,36 @@ fn it_expires_only_when_a_node_at_or_past_that_height_does_not_know_it() {
 }
 
 #[test]
+fn a_network_that_came_back_at_an_earlier_slot_can_tell_too() {
+    let mut flight = flight();
+    flight.sent(0);
+    flight.at_height(90_000, 101, 5_000);
+    // A local network that is killed forgets its last slots, of which a move of its clock makes thousands.
+    flight.answered(None, 1_300, 5_000);
+    flight.answered(None, 1_310, 8_500);
+    assert_eq!(flight.next(9_000), Step::Ask { history: true });
+    flight.answered(None, 1_320, 9_000);
+    // So the height is asked for again as long as the end is not known.
+    assert_eq!(flight.next(9_001), Step::AskHeight);
+    flight.at_height(1_330, 150, 9_001);
+    flight.answered(None, 1_329, 9_001);
+    assert!(!matches!(flight.next(9_001), Step::Done(_)));
+    flight.answered(None, 1_330, 9_501);
+    assert_eq!(flight.next(9_501), Step::Done(Verdict::Expired));
+}
+
+#[test]
+fn a_height_within_its_life_does_not_bring_it_back_and_a_later_slot_delays_nothing() {
+    let mut flight = flight();
+    flight.sent(0);
+    flight.at_height(1_200, 101, 5_000);
+    flight.at_height(1_000, 99, 9_000);
+    flight.at_height(9_000, 180, 13_000);
+    flight.answered(None, 1_200, 13_000);
+    assert_eq!(flight.next(13_000), Step::Done(Verdict::Expired));
+}
+
+#[test]
 fn one_that_landed_in_its_last_block_is_not_sent_anew() {
     let mut flight = flight();
     flight.sent(0);
