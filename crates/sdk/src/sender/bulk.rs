@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use solana_transaction::versioned::VersionedTransaction;
 
-use super::drive::{conclude, into_outcome, record_end, record_signed, NotReady, Ready, Sender};
+use super::drive::{conclude, into_outcome, NotReady, Ready, Sender};
 use super::flight::{Flight, Step, Verdict};
-use super::journal::{Journal, JournalError};
+use super::journal::{record_end, record_signed, Journal, JournalError};
 use super::limiter::Limiter;
 use super::node::{Node, Trouble};
 use super::outcome::Outcome;

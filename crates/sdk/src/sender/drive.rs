@@ -7,7 +7,7 @@ use solana_transaction::versioned::VersionedTransaction;
 
 use super::budget::{self, Price, Units};
 use super::flight::{Flight, Patience, Status, Step, Verdict};
-use super::journal::{self, Entry, Journal, JournalError, Pending};
+use super::journal::{record_end, record_signed, Journal, JournalError, Pending};
 use super::node::{Lifetime, Node, Simulation, Statuses, Trouble};
 use super::outcome::{Outcome, Receipt, Rejection, Stage};
 use super::Intent;
@@ -340,43 +340,6 @@ pub(super) fn conclude(
             reason: trouble,
         },
     }
-}
-
-/// Writes down a transaction that is about to be sent.
-pub(super) fn record_signed(
-    journal: &mut dyn Journal,
-    key: &str,
-    flight: &Flight,
-    transaction: &VersionedTransaction,
-) -> Result<(), JournalError> {
-    journal.record(&Entry::Signed {
-        key: key.to_string(),
-        signature: flight.signature.to_string(),
-        last_valid_block_height: flight.last_valid_block_height,
-        wire: journal::encode(transaction).unwrap_or_default(),
-    })
-}
-
-/// Writes down an end that is certain; an unknown one stays pending.
-pub(super) fn record_end(
-    journal: &mut dyn Journal,
-    key: &str,
-    outcome: &Outcome,
-) -> Result<(), JournalError> {
-    let (signature, outcome) = match outcome {
-        Outcome::Landed(receipt) => (receipt.signature, "landed"),
-        Outcome::Rejected(rejection) => match rejection.signature {
-            Some(signature) => (signature, "failed"),
-            None => return Ok(()),
-        },
-        Outcome::Expired { signature } => (*signature, "expired"),
-        Outcome::Unknown { .. } | Outcome::Network { .. } => return Ok(()),
-    };
-    journal.record(&Entry::Ended {
-        key: key.to_string(),
-        signature: signature.to_string(),
-        outcome: outcome.to_string(),
-    })
 }
 
 pub(super) fn into_outcome(not_ready: NotReady) -> Outcome {

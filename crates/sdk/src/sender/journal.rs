@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use solana_signature::Signature;
 use solana_transaction::versioned::VersionedTransaction;
 
+use super::flight::Flight;
+use super::outcome::Outcome;
+
 /// A line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -158,8 +161,45 @@ fn read(path: &Path, file: &File) -> Result<(Vec<Pending>, u64), JournalError> {
     Ok((pending.into_values().collect(), whole))
 }
 
+/// Writes down a transaction that is about to be sent.
+pub(super) fn record_signed(
+    journal: &mut dyn Journal,
+    key: &str,
+    flight: &Flight,
+    transaction: &VersionedTransaction,
+) -> Result<(), JournalError> {
+    journal.record(&Entry::Signed {
+        key: key.to_string(),
+        signature: flight.signature.to_string(),
+        last_valid_block_height: flight.last_valid_block_height,
+        wire: encode(transaction).unwrap_or_default(),
+    })
+}
+
+/// Writes down an end that is certain; an unknown one stays pending.
+pub(super) fn record_end(
+    journal: &mut dyn Journal,
+    key: &str,
+    outcome: &Outcome,
+) -> Result<(), JournalError> {
+    let (signature, outcome) = match outcome {
+        Outcome::Landed(receipt) => (receipt.signature, "landed"),
+        Outcome::Rejected(rejection) => match rejection.signature {
+            Some(signature) => (signature, "failed"),
+            None => return Ok(()),
+        },
+        Outcome::Expired { signature } => (*signature, "expired"),
+        Outcome::Unknown { .. } | Outcome::Network { .. } => return Ok(()),
+    };
+    journal.record(&Entry::Ended {
+        key: key.to_string(),
+        signature: signature.to_string(),
+        outcome: outcome.to_string(),
+    })
+}
+
 /// The bytes of a transaction as a journal holds them.
-pub(super) fn encode(transaction: &VersionedTransaction) -> Option<String> {
+fn encode(transaction: &VersionedTransaction) -> Option<String> {
     bincode::serialize(transaction).ok().map(|bytes| bs58::encode(bytes).into_string())
 }
 
