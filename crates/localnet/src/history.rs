@@ -25,7 +25,7 @@ pub fn newest(svm: &SurfnetSvm) -> Result<Vec<SurfnetTransactionStatus>, Localne
 
 /// Gives a new engine the past of a saved state, before anybody can ask it.
 pub fn restore(svm: &mut SurfnetSvm, saved: State, now: i64) -> Result<(), LocalnetError> {
-    svm.latest_epoch_info.absolute_slot = saved.slot;
+    svm.latest_epoch_info.absolute_slot = saved.slot.saturating_add(AHEAD);
     svm.updated_at = u64::try_from(now).unwrap_or_default().saturating_mul(1_000);
     svm.chain_tip.index = saved.block_height.saturating_add(AHEAD);
     // Only hashes that nobody has signed yet are recent.

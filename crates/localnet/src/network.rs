@@ -6,7 +6,6 @@ use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crossbeam_channel::{bounded, unbounded, Receiver, Sender};
-use solana_clock::Clock;
 use surfpool_core::runloops::start_local_surfnet_runloop;
 use surfpool_core::surfnet::locker::SurfnetSvmLocker;
 use surfpool_core::surfnet::svm::{SurfnetSvm, SurfnetSvmConfig};
@@ -57,7 +56,6 @@ impl Localnet {
         let built = options.deploy_dir.as_deref().map(programs::read).transpose()?.unwrap_or_default();
         let ledger = options.ledger.as_deref().map(Ledger::open).transpose()?;
         let mut saved = ledger.as_ref().map(Ledger::load).transpose()?.flatten();
-        let resume_at = saved.as_ref().map(|state| (state.slot, state.unix_timestamp));
         let mut accounts =
             saved.as_mut().map(|state| std::mem::take(&mut state.accounts)).unwrap_or_default();
         let notes = deploy(&mut accounts, &built, &options);
@@ -73,9 +71,6 @@ impl Localnet {
             engine: Some(engine),
             keeper: None,
         };
-        if let Some((slot, unix_timestamp)) = resume_at {
-            running.set_clock(slot, unix_timestamp)?;
-        }
         running.keeper = ledger.map(|ledger| keep(ledger, locker, changed));
         Ok(running)
     }
@@ -127,23 +122,6 @@ impl Running {
             }
             None => Ok(()),
         }
-    }
-
-    /// Goes on from a saved slot and time, or from now where that is later: on-chain time never runs backwards.
-    fn set_clock(&self, slot: u64, unix_timestamp: i64) -> Result<(), LocalnetError> {
-        let unix_timestamp = unix_timestamp.max(now());
-        let clock = Clock {
-            slot: slot.saturating_add(history::AHEAD),
-            unix_timestamp,
-            epoch_start_timestamp: unix_timestamp,
-            ..Clock::default()
-        };
-        let (done, confirmed) = bounded(1);
-        let _ = self.commands.send(SimnetCommand::UpdateInternalClockWithConfirmation(None, clock, done));
-        confirmed
-            .recv_timeout(Duration::from_secs(10))
-            .map(|_| ())
-            .map_err(|_| LocalnetError::Engine("it did not take over the saved clock".into()))
     }
 }
 
@@ -205,7 +183,7 @@ fn launch(options: &Options, accounts: Accounts, saved: Option<State>) -> Result
     let (mut svm, events, geyser) = SurfnetSvm::new_with_db(None, svm_config)
         .map_err(|error| LocalnetError::Engine(error.to_string()))?;
     if let Some(saved) = saved {
-        // Time too, before anybody can ask: it never runs backwards, not even for the moment of a start.
+        // Time too, before anybody can ask, and not again: it never runs backwards, also not for who moves it right after a start.
         let now = saved.unix_timestamp.max(now());
         history::restore(&mut svm, saved, now)?;
     }
