@@ -5,6 +5,7 @@ mod measure;
 mod past;
 mod patient;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -170,11 +171,12 @@ impl Stage {
         written.dedup();
         let before = measure::existing(&self.rpc, &written)?;
         let started = Instant::now();
-        let (mut units, mut failure) = (0, None);
+        let (mut units, failure) = (0, OnceCell::new());
         self.sender().send_all(
             intents,
             &mut NoJournal,
-            || true,
+            // The story ends with the first failure: nothing is begun after it.
+            || failure.get().is_none(),
             |progress| {
                 if let Progress::Ended { key, outcome } = progress {
                     match outcome {
@@ -185,12 +187,14 @@ impl Stage {
                                 *signature = receipt.signature;
                             }
                         }
-                        other => failure = failure.take().or_else(|| Some(explain(other))),
+                        other => {
+                            failure.get_or_init(|| explain(other));
+                        }
                     }
                 }
             },
         )?;
-        if let Some(failure) = failure {
+        if let Some(failure) = failure.get() {
             bail!("{what}: {failure}");
         }
         self.past.note(deeds);
@@ -269,3 +273,6 @@ fn explain(outcome: &Outcome) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,8 +7,9 @@
 //! never land again, because its blockhash is spent. What is done again is done later than before, and so is all that the story
 //! has planned by the clock: [`Past::late`] says by how much.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail, Context as _, Result};
@@ -50,6 +51,13 @@ enum Deed {
 }
 
 impl Deed {
+    fn signature(&self) -> Option<Signature> {
+        match self {
+            Self::Time(_) => None,
+            Self::Act { signature, .. } => Some(*signature),
+        }
+    }
+
     /// Plans it so many seconds later.
     fn delay(&mut self, by: i64) {
         match self {
@@ -71,6 +79,8 @@ pub struct Past {
     is_away: AtomicBool,
     late: AtomicI64,
     heard: Mutex<Instant>,
+    /// Why the story cannot go on, once that is so.
+    beyond_repair: OnceLock<String>,
 }
 
 impl Past {
@@ -86,6 +96,7 @@ impl Past {
             is_away: AtomicBool::new(false),
             late: AtomicI64::new(0),
             heard: Mutex::new(Instant::now()),
+            beyond_repair: OnceLock::new(),
         })
     }
 
@@ -134,32 +145,62 @@ impl Past {
     /// When it stays away, or what was lost cannot be done again.
     pub fn heal(&self) -> Result<()> {
         let _one_at_a_time = lock(&self.healing);
-        let deadline = Instant::now() + AWAY;
-        let mut failures = 0;
+        self.mend()
+    }
+
+    /// The same, unless somebody else has done it in the meantime.
+    ///
+    /// # Errors
+    /// As [`Past::heal`].
+    pub fn heal_if_doubtful(&self) -> Result<()> {
+        let _one_at_a_time = lock(&self.healing);
+        if self.is_doubtful() {
+            self.mend()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn mend(&self) -> Result<()> {
+        if let Some(reason) = self.beyond_repair.get() {
+            bail!("{reason}");
+        }
+        let (mut away, mut failures) = (None, 0);
         loop {
             match self.restore() {
-                Ok(()) => {
+                // Whole only when nothing was missing: the network may have been away again while something was done.
+                Ok(0) => {
                     self.is_away.store(false, Ordering::SeqCst);
                     self.heard();
                     return Ok(());
                 }
-                Err(error) if failures >= TRIES || Instant::now() > deadline => return Err(error),
+                Ok(_) => (away, failures) = (None, 0),
                 // Away, or away again in the middle of it: what is known by then is looked up anew.
-                Err(_) => {
-                    failures += u32::from(self.plain.get_health().is_ok());
+                Err(error) => {
+                    if self.plain.get_health().is_ok() {
+                        (away, failures) = (None, failures + 1);
+                    } else {
+                        (away, failures) = (away.or_else(|| Some(Instant::now())), 0);
+                    }
+                    if failures > TRIES || away.is_some_and(|since: Instant| since.elapsed() > AWAY) {
+                        // Whoever asks next is told at once: many do, and each would try as long.
+                        let reason = self.beyond_repair.get_or_init(|| format!("{error:#}"));
+                        bail!("{reason}");
+                    }
                     std::thread::sleep(Duration::from_millis(200));
                 }
             }
         }
     }
 
-    fn restore(&self) -> Result<()> {
+    /// Does again what is lost, and returns how many transactions that were.
+    fn restore(&self) -> Result<usize> {
         if self.plain.get_balance(&self.sponsor.pubkey())? == 0 && self.funds > 0 {
             self.plain.request_airdrop(&self.sponsor.pubkey(), self.funds)?;
         }
         let mut deeds = lock(&self.deeds);
-        let first = self.first_lost(&deeds)?.unwrap_or(deeds.len());
-        let mut next = first;
+        let known = self.known(&deeds)?;
+        let (mut next, mut redone) = (first_doubtful(&deeds, &known), 0);
         while let Some(rest) = deeds.get_mut(next..).filter(|rest| !rest.is_empty()) {
             let group = match rest.first() {
                 Some(Deed::Time(time)) => {
@@ -173,7 +214,8 @@ impl Past {
             let is_of = |deed: &&Deed| matches!(deed, Deed::Act { group: of, .. } if *of == group);
             let count = rest.iter().take_while(is_of).count();
             let (together, others) = rest.split_at_mut(count);
-            let later = self.repeat(together)?;
+            let (done, later) = self.repeat(together)?;
+            redone += done;
             self.late.fetch_add(later, Ordering::SeqCst);
             others.iter_mut().for_each(|deed| deed.delay(later));
             next += count;
@@ -184,54 +226,34 @@ impl Past {
             _ => None,
         });
         undated.for_each(|at| *at = Some(now));
-        Ok(())
+        Ok(redone)
     }
 
-    /// The first deed that may be lost: the first act that the network does not know, or whatever follows the last known.
-    fn first_lost(&self, deeds: &[Deed]) -> Result<Option<usize>> {
-        let acts: Vec<(usize, Signature)> = deeds
-            .iter()
-            .enumerate()
-            .filter_map(|(at, deed)| match deed {
-                Deed::Act { signature, .. } => Some((at, *signature)),
-                Deed::Time(_) => None,
-            })
-            .collect();
-        let mut first = acts.last().map_or(0, |(at, _)| at + 1);
-        for newest in acts.rchunks(AT_ONCE) {
-            let signatures: Vec<Signature> = newest.iter().map(|(_, signature)| *signature).collect();
-            let known =
-                self.plain.statuses(&signatures, true).map_err(|trouble| anyhow!("{trouble}"))?.statuses;
-            let lost = newest.iter().zip(&known).find(|(_, status)| status.is_none());
-            let Some(((at, _), _)) = lost else { break };
-            first = *at;
-        }
-        let redone = deeds.iter().position(|deed| matches!(deed, Deed::Act { is_redone: true, .. }));
-        let first = redone.map_or(first, |redone| first.min(redone));
-        Ok((first < deeds.len()).then_some(first))
-    }
-
-    /// Does those of a group again that are lost. Returns by how many seconds later than before.
-    fn repeat(&self, group: &mut [Deed]) -> Result<i64> {
-        let signatures: Vec<Signature> = group
-            .iter()
-            .filter_map(|deed| match deed {
-                Deed::Act { signature, .. } => Some(*signature),
-                Deed::Time(_) => None,
-            })
-            .collect();
-        let mut known = Vec::new();
+    /// The signatures of those deeds that the network knows.
+    fn known(&self, deeds: &[Deed]) -> Result<HashSet<Signature>> {
+        let signatures: Vec<Signature> = deeds.iter().filter_map(Deed::signature).collect();
+        let mut known = HashSet::new();
         for chunk in signatures.chunks(AT_ONCE) {
-            known.extend(self.plain.statuses(chunk, true).map_err(|trouble| anyhow!("{trouble}"))?.statuses);
+            let statuses = self.plain.statuses(chunk, true).map_err(|trouble| anyhow!("{trouble}"))?.statuses;
+            let found = chunk.iter().zip(statuses).filter(|(_, status)| status.is_some());
+            known.extend(found.map(|(signature, _)| *signature));
         }
+        Ok(known)
+    }
+
+    /// Does those of a group again that are lost. Returns how many these were, and by how many seconds later than before.
+    fn repeat(&self, group: &mut [Deed]) -> Result<(usize, i64)> {
+        let known = self.known(group)?;
         let mut intents = Vec::new();
-        for (index, (deed, _)) in
-            group.iter().zip(&known).enumerate().filter(|(_, (_, known))| known.is_none())
-        {
-            let Deed::Act { instructions, signers, .. } = deed else { continue };
+        for (index, deed) in group.iter().enumerate() {
+            let Deed::Act { instructions, signers, signature, .. } = deed else { continue };
+            if known.contains(signature) {
+                continue;
+            }
             let signers: Vec<&dyn Signer> = signers.iter().map(|key| key as &dyn Signer).collect();
             intents.push(Intent::new(index.to_string(), instructions.clone(), &self.sponsor, &signers));
         }
+        let count = intents.len();
         let (mut signed, mut failure) = (Vec::new(), None);
         let sender = Sender::new(&self.plain, self.policy);
         sender.send_all(
@@ -275,11 +297,29 @@ impl Past {
                 *is_redone = false;
             }
         }
-        Ok(late)
+        Ok((count, late))
     }
+}
+
+/// Where the network's own past ends for certain: behind the last act before the first one that it does not know.
+///
+/// A move of time leaves no signature. One that came before a lost act may be lost with it, and nothing that depends on time could be
+/// done again without it; so every move since the last act that is known is made again, which does nothing where it stands. All acts
+/// are looked at: of those that went side by side the newest in this list are not the last that landed.
+fn first_doubtful(deeds: &[Deed], known: &HashSet<Signature>) -> usize {
+    let stands = |deed: &Deed| match deed {
+        Deed::Act { signature, is_redone, .. } => !is_redone && known.contains(signature),
+        Deed::Time(_) => true,
+    };
+    let standing = deeds.iter().take_while(|deed| stands(deed));
+    let last_act = standing.enumerate().filter(|(_, deed)| deed.signature().is_some()).last();
+    last_act.map_or(0, |(at, _)| at + 1)
 }
 
 /// A lock whose holder panicked protects nothing worse than a list: whoever comes next may have it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

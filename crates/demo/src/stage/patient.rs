@@ -32,7 +32,7 @@ impl RpcSender for Patient {
         loop {
             if self.past.is_doubtful() {
                 // In a thread of its own: a blocking client must not run inside the runtime of another.
-                let healed = std::thread::scope(|scope| scope.spawn(|| self.past.heal()).join());
+                let healed = std::thread::scope(|scope| scope.spawn(|| self.past.heal_if_doubtful()).join());
                 match healed {
                     Ok(Ok(())) => {}
                     Ok(Err(error)) => return Err(ErrorKind::Custom(format!("{error:#}")).into()),
