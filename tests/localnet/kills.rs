@@ -70,7 +70,7 @@ fn play(random: &mut ChaCha8Rng, within: u64, most: u64) -> Vec<String> {
     chapters
 }
 
-/// The story, played by a process of its own, which ends with this value.
+/// The story, played by a process of its own, which ends with this value; and the folder where it and the network write.
 struct Story {
     child: Child,
     folder: TempDir,
@@ -114,7 +114,7 @@ impl Story {
     }
 
     /// Waits for its end, which must be a good one, and returns all that it printed.
-    fn end(mut self) -> String {
+    fn end(&mut self) -> String {
         let status = self.wait_until(|story| story.try_wait().unwrap());
         let why = read_to_string(self.folder.path().join("err.txt")).unwrap();
         assert!(status.success(), "the story ends with {status}:\n{}\n{why}", self.told());
