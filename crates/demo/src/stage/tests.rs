@@ -33,34 +33,69 @@ fn start([rpc_port, ws_port]: [u16; 2], ledger: &Path) -> Running {
     }
 }
 
-#[test]
-fn what_was_lost_together_with_a_move_of_time_is_done_again_at_that_time() {
-    let (dir, ports) = (tempfile::tempdir().unwrap(), [free_port(), free_port()]);
-    let (ledger, older) = (dir.path().join("ledger"), dir.path().join("older.json"));
-    let [first, second, third] = [1, 2, 3].map(|_| Pubkey::new_unique());
+/// Pays five SOL from the sponsor.
+fn pay(stage: &mut Stage, to: &Pubkey) -> Result<Signature> {
+    let payment = transfer(&stage.sponsor.pubkey(), to, 5_000_000_000);
+    stage.act("a payment", vec![payment], &[])
+}
+
+/// Lets a network forget what `forgotten` does: three payments are made before, after, and once it came back. Gives the last one's end,
+/// and leaves the network up.
+fn with_a_gap(
+    dir: &Path,
+    paid: [&Pubkey; 2],
+    forgotten: impl FnOnce(&mut Stage) -> Result<()>,
+) -> (Running, Stage, Result<Signature>) {
+    let (ledger, older, ports) = (dir.join("ledger"), dir.join("older.json"), [free_port(), free_port()]);
     let network = start(ports, &ledger);
     let mut stage = Stage::open(network.rpc_url(), Keypair::new(), 1_000_000_000_000).unwrap();
-    let pay = |stage: &mut Stage, to: &Pubkey| {
-        let payment = transfer(&stage.sponsor.pubkey(), to, 5_000_000_000);
-        stage.act("a payment", vec![payment], &[]).unwrap();
-    };
-    pay(&mut stage, &first);
+    pay(&mut stage, paid[0]).unwrap();
     network.stop().unwrap();
     std::fs::copy(ledger.join("ledger.json"), &older).unwrap();
 
     let network = start(ports, &ledger);
-    let later = stage.now().unwrap() + 7 * 86_400;
-    stage.travel_to(later, "a week").unwrap();
-    pay(&mut stage, &second);
+    forgotten(&mut stage).unwrap();
     network.stop().unwrap();
     std::fs::rename(&older, ledger.join("ledger.json")).unwrap();
 
     let network = start(ports, &ledger);
-    pay(&mut stage, &third);
+    let end = pay(&mut stage, paid[1]);
+    (network, stage, end)
+}
+
+#[test]
+fn what_was_lost_together_with_a_move_of_time_is_done_again_at_that_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let [first, second, third] = [1, 2, 3].map(|_| Pubkey::new_unique());
+    let mut later = 0;
+    let (network, stage, end) = with_a_gap(dir.path(), [&first, &third], |stage| {
+        later = stage.now()? + 7 * 86_400;
+        stage.travel_to(later, "a week")?;
+        pay(stage, &second).map(drop)
+    });
+    end.unwrap();
     for paid in [first, second, third] {
         assert_eq!(stage.rpc().get_balance(&paid).unwrap(), 5_000_000_000, "once");
     }
     let now = stage.now().unwrap();
     assert!(now >= later, "the clock is {} s behind what the story knows", later - now);
+    network.stop().unwrap();
+}
+
+#[test]
+fn what_cannot_be_done_again_ends_the_story_with_the_reason() {
+    let dir = tempfile::tempdir().unwrap();
+    let [first, second, third] = [1, 2, 3].map(|_| Pubkey::new_unique());
+    let (network, mut stage, end) = with_a_gap(dir.path(), [&first, &third], |stage| {
+        // The network's own gifts leave nothing to do again: this one is gone, and with it what was paid from it.
+        let poor = Keypair::new();
+        stage.fund(&poor.pubkey(), 5_000_000_000)?;
+        stage.act("a payment", vec![transfer(&poor.pubkey(), &second, 4_000_000_000)], &[&poor]).map(drop)
+    });
+    let reason = "what the network lost cannot be done again: rejected: system program: the account that pays has too little SOL";
+    for end in [end, pay(&mut stage, &third)] {
+        let error = format!("{:#}", end.unwrap_err());
+        assert!(error.contains(reason), "{error}");
+    }
     network.stop().unwrap();
 }
