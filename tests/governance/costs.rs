@@ -133,7 +133,7 @@ fn a_draw_stays_below_its_ceiling() {
             let id = round * 10 + n as u32;
             o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, id, None)], &[]).unwrap();
         }
-        for day in 0..3 {
+        for _ in 0..3 {
             o.world.advance(86_400);
             for (n, team) in teams.iter().enumerate() {
                 let id = round * 10 + n as u32;
@@ -141,11 +141,9 @@ fn a_draw_stays_below_its_ceiling() {
                     sol.push(o.world.send(&[draw(&o.realm, id, team)], &[]).unwrap().compute_units);
                 } else {
                     let route = TokenRoute { source, ..TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, team) };
-                    let cost = o.world.send(&[draw_tokens(&o.realm, id, &route)], &[]).unwrap().compute_units;
-                    // The first one opens the account.
-                    if day > 0 {
-                        units.push(cost);
-                    }
+                    o.world.token_account(&mint, team);
+                    units
+                        .push(o.world.send(&[draw_tokens(&o.realm, id, &route)], &[]).unwrap().compute_units);
                 }
             }
         }

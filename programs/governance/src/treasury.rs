@@ -60,7 +60,7 @@ impl Signature {
     ///
     /// # Errors
     /// Those of the call.
-    pub fn call(
+    pub fn call_equity(
         &self,
         pool: &AccountView,
         treasury: &AccountView,
@@ -103,10 +103,13 @@ pub fn call(
 pub struct TokenPayment<'a> {
     /// The platform that pays.
     pub platform: &'a Account<Platform>,
-    /// Its treasury: owns the source, and pays for a new destination.
+    /// Its treasury: owns the source.
     pub treasury: &'a SystemAccount,
     /// The other accounts.
     pub route: &'a Route,
+    /// Whether the treasury also pays for a destination that is not there. A vote may have it do so; a draw, which anyone
+    /// repeats whenever the team has closed its account to itself, would spend what nobody voted on (INVARIANT 14).
+    pub opens: bool,
 }
 
 impl TokenPayment<'_> {
@@ -120,7 +123,7 @@ impl TokenPayment<'_> {
         treasury_tokens(self.platform, source.account(), mint.address(), token_program.address())
     }
 
-    /// Pays, and opens the destination first if it is not there (the treasury pays its rent).
+    /// Pays. A wallet's destination that is not there is opened first, or refused.
     ///
     /// # Errors
     /// `WrongMint`, `RecipientRefused`, `WrongDestination`; the token program's.
@@ -141,7 +144,7 @@ impl TokenPayment<'_> {
                 [recipient.address().as_ref(), token_program.address().as_ref(), mint.address().as_ref()];
             bump(destination.account(), &seeds, &associated_token::ID)
                 .map_err(|_| GovernanceError::WrongDestination)?;
-            if destination.account().owned_by(&System::id()) {
+            if self.opens && destination.account().owned_by(&System::id()) {
                 self.open_destination()?;
             }
             require!(self.destination_owner()? == *recipient.address(), GovernanceError::WrongDestination);

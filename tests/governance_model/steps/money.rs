@@ -15,10 +15,14 @@ impl Play {
     /// A budget is drawn, reported on, or closed.
     pub fn budget(&mut self, rng: &mut ChaCha8Rng) -> Said {
         let Some((id, budget)) = self.model.budgets.iter().choose(rng) else { return Ok(()) };
-        let (id, asset, team) = (*id, budget.asset, self.payees[budget.team].insecure_clone());
+        let (id, asset, team_index) = (*id, budget.asset, budget.team);
+        let team = self.payees[team_index].insecure_clone();
         match rng.random_range(0..8) {
             0..4 => {
                 self.tell(format!("budget {id} is drawn"));
+                if let (Asset::Token(token), true) = (asset, rng.random()) {
+                    self.open_account(token, team_index);
+                }
                 let verdict = self.model.draw(id);
                 let draw = match asset {
                     Asset::Sol => draw(&self.realm, id, &team.pubkey()),
@@ -42,6 +46,12 @@ impl Play {
                 self.settle("close_budget", verdict, outcome)
             }
         }
+    }
+
+    /// Somebody opens a payee's account, if there is none.
+    fn open_account(&mut self, token: usize, payee: usize) {
+        self.world.token_account(&self.mints[token].0, &self.payees[payee].pubkey());
+        self.model.payees[payee].tokens[token].get_or_insert(0);
     }
 
     /// Money to the treasury, or to an address where something is or will be.

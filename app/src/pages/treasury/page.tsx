@@ -5,7 +5,7 @@ import { amount } from '../../chain/format.ts';
 import { type Budget, type Platform, useBudgets, useLamports, usePlatform } from '../../chain/governance.ts';
 import { useMint } from '../../chain/mint.ts';
 import { clientOf } from '../../chain/rpc.ts';
-import { tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
+import { openTokenAccount, tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
 import { getDrawInstruction } from '../../generated/governance/instructions/draw.ts';
 import { getDrawTokensInstruction } from '../../generated/governance/instructions/drawTokens.ts';
 import { common } from '../../i18n/common.ts';
@@ -108,7 +108,7 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
   const ready = now === undefined || budget.isRevoked === 1 ? 0n : due(budget, now);
   const why = budget.isRevoked === 1 ? t('revokedWhy') : isLate ? t('late') : ready === 0n ? t('nothingDue') : reason;
   const draw = () =>
-    act({ en: 'Draw a budget', nl: 'Een budget opnemen', es: 'Cobrar un presupuesto' }, async () => {
+    act({ en: 'Draw a budget', nl: 'Een budget opnemen', es: 'Cobrar un presupuesto' }, async (signer) => {
       const on = {
         platform: platform.address,
         budget: budget.address,
@@ -117,12 +117,15 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
       };
       if (isSol) return [getDrawInstruction(on)];
       const tokenProgram = await tokenProgramOf(clientOf(rpcUrl), budget.mint);
+      const destination = await tokenAccountOf(budget.recipient, budget.mint, tokenProgram);
       return [
+        // The treasury opens no account for a draw: whoever draws does, where there is none.
+        openTokenAccount(signer.address, budget.recipient, budget.mint, tokenProgram, destination),
         getDrawTokensInstruction({
           ...on,
           mint: budget.mint,
           source: await tokenAccountOf(platform.treasury, budget.mint, tokenProgram),
-          destination: await tokenAccountOf(budget.recipient, budget.mint, tokenProgram),
+          destination,
           tokenProgram,
         }),
       ];

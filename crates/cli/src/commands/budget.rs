@@ -9,6 +9,7 @@ use serde::Serialize;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
+use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
 use super::site::{self, Site};
 use crate::context::Context;
@@ -23,7 +24,7 @@ pub enum Budget {
         #[command(flatten)]
         site: Site,
     },
-    /// Pay out what has accrued; anyone may, the money goes to the team
+    /// Pay out what has accrued; anyone may, the money goes to the team (you pay to open its token account where it has none)
     Draw {
         /// The budget's id
         id: u32,
@@ -77,8 +78,8 @@ impl Budget {
             Self::List { site } => list(context, &site),
             Self::Draw { id, site } => {
                 let at = site.addresses(context)?;
-                let instruction = draw(context, &at, id)?;
-                context.send(format!("draw from budget {id}"), vec![instruction], &[]).map(drop)
+                let instructions = draw(context, &at, id)?;
+                context.send(format!("draw from budget {id}"), instructions, &[]).map(drop)
             }
             Self::Report { id, sha256, uri, site } => {
                 let at = site.addresses(context)?;
@@ -141,7 +142,8 @@ fn list(context: &Context, site: &Site) -> Result<(), Failure> {
     context.output.records(&lines)
 }
 
-fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Instruction, Failure> {
+/// The draw. In tokens, the team's account is opened first where it is missing, and whoever draws pays for it.
+fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Vec<Instruction>, Failure> {
     let address = at.budget(id);
     let account = site::required(context, &address, "budget")?;
     let budget =
@@ -155,7 +157,7 @@ fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Instruction, Failu
             recipient: budget.recipient,
             system_program,
         };
-        return Ok(draw.instruction());
+        return Ok(vec![draw.instruction()]);
     }
     let token_program = site::required(context, &budget.mint, "mint")?.owner;
     let purse =
@@ -172,5 +174,8 @@ fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Instruction, Failu
         associated_token_program: spl_associated_token_account_interface::program::ID,
         system_program,
     };
-    Ok(draw.instruction())
+    let payer = context.payer()?.pubkey();
+    let open =
+        create_associated_token_account_idempotent(&payer, &budget.recipient, &budget.mint, &token_program);
+    Ok(vec![open, draw.instruction()])
 }

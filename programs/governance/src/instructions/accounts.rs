@@ -87,7 +87,7 @@ pub struct Route {
     pub source: UncheckedAccount,
     /// The wallet or token account that was voted on.
     pub recipient: UncheckedAccount,
-    /// The wallet's associated token account, created if missing, or the recipient itself; the payment checks which.
+    /// The wallet's associated token account, or the recipient itself; the payment checks which.
     #[account(mut, unsafe(dup))]
     pub destination: UncheckedAccount,
     pub token_program: Interface<'static, TokenInterface>,

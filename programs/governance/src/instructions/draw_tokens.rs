@@ -1,4 +1,5 @@
-//! Draw what a budget in tokens has accrued: anyone may, it goes to the associated account of the team's wallet.
+//! Draw what a budget in tokens has accrued: anyone may, it goes to the associated account of the team's wallet,
+//! which anyone opens at their own cost.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log::log;
@@ -22,7 +23,7 @@ impl DrawTokens {
         let Funds { platform, budget, treasury } = &mut *self.funds;
         self.route.check(&budget.mint, &budget.recipient)?;
         let amount = budget.draw(now()?)?;
-        let payment = TokenPayment { platform, treasury, route: &self.route };
+        let payment = TokenPayment { platform, treasury, route: &self.route, opens: false };
         require!(amount <= payment.balance()?, GovernanceError::InsufficientTreasury);
         payment.pay(amount)?;
         log(&BudgetDrawn { budget: *budget.address(), amount, drawn: budget.drawn });

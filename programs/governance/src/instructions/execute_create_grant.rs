@@ -78,7 +78,7 @@ impl ExecuteCreateGrant {
             program: self.token_program.account(),
         };
         let opened = (self.grant.account(), self.system_program.account());
-        Signature::of(&self.platform).call(self.pool.account(), self.treasury.account(), |by| {
+        Signature::of(&self.platform).call_equity(self.pool.account(), self.treasury.account(), |by| {
             calls::create_grant(by, &tokens, opened, (&holder, id, &terms))
         })?;
         log_execution(self.proposal.address(), index, Kind::CreateGrant);

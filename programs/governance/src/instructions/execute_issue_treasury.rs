@@ -38,8 +38,9 @@ impl ExecuteIssueTreasury {
             account: self.destination.account(),
             program: self.token_program.account(),
         };
-        Signature::of(platform)
-            .call(pool.account(), treasury.account(), |by| calls::issue_treasury(by, &tokens, amount))?;
+        Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
+            calls::issue_treasury(by, &tokens, amount)
+        })?;
         log_execution(proposal.address(), index, Kind::IssueTreasury);
         Ok(())
     }

@@ -41,7 +41,7 @@ impl ExecuteRevokeGrant {
             account: self.vault.account(),
             program: self.token_program.account(),
         };
-        Signature::of(platform).call(pool.account(), treasury.account(), |by| {
+        Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
             calls::revoke_grant(by, &tokens, self.grant.account())
         })?;
         log_execution(proposal.address(), index, Kind::RevokeGrant);

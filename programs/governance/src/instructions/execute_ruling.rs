@@ -33,7 +33,7 @@ impl ExecuteRuling {
             Ruling::Rival => Outcome::Rival,
             Ruling::Void => Outcome::Void,
         };
-        Signature::of(platform).call(pool.account(), treasury.account(), |by| {
+        Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
             calls::resolve_distribution(by, self.distribution.account(), outcome)
         })?;
         log_execution(proposal.address(), index, Kind::ResolveDistribution);

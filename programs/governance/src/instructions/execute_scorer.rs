@@ -26,7 +26,7 @@ impl ExecuteScorer {
         };
         let scorer = Address::new_from_array(*scorer);
         let signature = Signature::of(platform);
-        signature.call(pool.account(), treasury.account(), |by| calls::set_scorer(by, &scorer))?;
+        signature.call_equity(pool.account(), treasury.account(), |by| calls::set_scorer(by, &scorer))?;
         log_execution(proposal.address(), index, Kind::SetScorer);
         Ok(())
     }

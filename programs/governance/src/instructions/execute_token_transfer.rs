@@ -26,7 +26,7 @@ impl ExecuteTokenTransfer {
             return Err(GovernanceError::WrongAction.into());
         };
         self.route.check(&Address::new_from_array(*mint), &Address::new_from_array(*to))?;
-        let payment = TokenPayment { platform, treasury, route: &self.route };
+        let payment = TokenPayment { platform, treasury, route: &self.route, opens: true };
         let balance = payment.balance()?;
         require!(amount <= balance, GovernanceError::InsufficientTreasury);
         track.spend(amount, balance, pool.power_epoch(now)?)?;

@@ -35,7 +35,7 @@ impl HandOverPool {
         require!(self.platform.handed_over_at == 0, GovernanceError::AlreadyHandedOver);
         self.platform.handed_over_at = now()?;
         // The founder has signed the transaction, the treasury signs here.
-        Signature::of(&self.platform).call(self.pool.account(), self.founder.account(), |by| {
+        Signature::of(&self.platform).call_equity(self.pool.account(), self.founder.account(), |by| {
             calls::hand_over(by, self.treasury.account())
         })?;
         log(&PlatformHandedOver { platform: *self.platform.address(), treasury: *self.treasury.address() });

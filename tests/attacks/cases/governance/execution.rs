@@ -55,6 +55,7 @@ pub fn of_money() -> Vec<Case> {
     scene.world.advance(DAY);
     cases.push(case(&scene.world, "governance.draw", draw(&scene.realm, 1, &recipient)));
     let route = TokenRoute::to_wallet(&scene.realm, &mint, &TOKEN, &recipient);
+    scene.world.token_account(&mint, &recipient);
     cases.push(case(&scene.world, "governance.draw_tokens", draw_tokens(&scene.realm, 2, &route)));
     let report = report(&scene.realm, 1, &recipient, [1; 32]);
     cases.push(case(&scene.world, "governance.report", report));

@@ -140,7 +140,7 @@ export type DrawTokensInput<
   source: Address<TAccountSource>;
   /** The wallet or token account that was voted on. */
   recipient: Address<TAccountRecipient>;
-  /** The wallet's associated token account, created if missing, or the recipient itself; the payment checks which. */
+  /** The wallet's associated token account, or the recipient itself; the payment checks which. */
   destination: Address<TAccountDestination>;
   tokenProgram?: Address<TAccountTokenProgram>;
   associatedTokenProgram?: Address<TAccountAssociatedTokenProgram>;
@@ -273,7 +273,7 @@ export type ParsedDrawTokensInstruction<
     source: TAccountMetas[4];
     /** The wallet or token account that was voted on. */
     recipient: TAccountMetas[5];
-    /** The wallet's associated token account, created if missing, or the recipient itself; the payment checks which. */
+    /** The wallet's associated token account, or the recipient itself; the payment checks which. */
     destination: TAccountMetas[6];
     tokenProgram: TAccountMetas[7];
     associatedTokenProgram: TAccountMetas[8];

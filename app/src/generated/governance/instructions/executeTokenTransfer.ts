@@ -169,7 +169,7 @@ export type ExecuteTokenTransferInput<
   source: Address<TAccountSource>;
   /** The wallet or token account that was voted on. */
   recipient: Address<TAccountRecipient>;
-  /** The wallet's associated token account, created if missing, or the recipient itself; the payment checks which. */
+  /** The wallet's associated token account, or the recipient itself; the payment checks which. */
   destination: Address<TAccountDestination>;
   tokenProgram?: Address<TAccountTokenProgram>;
   associatedTokenProgram?: Address<TAccountAssociatedTokenProgram>;
@@ -322,7 +322,7 @@ export type ParsedExecuteTokenTransferInstruction<
     source: TAccountMetas[6];
     /** The wallet or token account that was voted on. */
     recipient: TAccountMetas[7];
-    /** The wallet's associated token account, created if missing, or the recipient itself; the payment checks which. */
+    /** The wallet's associated token account, or the recipient itself; the payment checks which. */
     destination: TAccountMetas[8];
     tokenProgram: TAccountMetas[9];
     associatedTokenProgram: TAccountMetas[10];

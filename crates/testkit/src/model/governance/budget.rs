@@ -107,6 +107,10 @@ impl Model {
         if due > self.balance(asset) {
             return Err(GovernanceError::InsufficientTreasury.into());
         }
+        // A vote has the treasury open an account, a draw does not.
+        if matches!(asset, Asset::Token(token) if self.payees[team].tokens[token].is_none()) {
+            return Err(GovernanceError::WrongDestination.into());
+        }
         self.pay(asset, team, due);
         if let Some(budget) = self.budgets.get_mut(&id) {
             budget.drawn += due;
@@ -146,7 +150,7 @@ impl Model {
         }
     }
 
-    /// Moves money out of the treasury, and opens an account for it.
+    /// Moves money out of the treasury, and opens an account for what a vote pays.
     pub(super) fn pay(&mut self, asset: Asset, to: usize, amount: u64) {
         let payee = &mut self.payees[to];
         match asset {

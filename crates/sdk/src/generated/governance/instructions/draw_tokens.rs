@@ -19,7 +19,7 @@ pub struct DrawTokens {
     pub source: solana_pubkey::Pubkey,
     /// The wallet or token account that was voted on.
     pub recipient: solana_pubkey::Pubkey,
-    /// The wallet's associated token account, created if missing, or the recipient itself; the payment checks which.
+    /// The wallet's associated token account, or the recipient itself; the payment checks which.
     pub destination: solana_pubkey::Pubkey,
 
     pub token_program: solana_pubkey::Pubkey,
@@ -149,7 +149,7 @@ impl DrawTokensBuilder {
         self.recipient = Some(recipient);
         self
     }
-    /// The wallet's associated token account, created if missing, or the recipient itself; the payment checks which.
+    /// The wallet's associated token account, or the recipient itself; the payment checks which.
     #[inline(always)]
     pub fn destination(&mut self, destination: solana_pubkey::Pubkey) -> &mut Self {
         self.destination = Some(destination);
