@@ -13,7 +13,10 @@ use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use crate::{refused, support::TwoHouses};
+use crate::{
+    refused,
+    support::{chained, TwoHouses},
+};
 
 /// Another build of a program: it does the same, and has its name in capitals.
 fn other_build(program: Program) -> Vec<u8> {
@@ -234,6 +237,24 @@ fn a_stranger_who_extends_the_program_spoils_a_slot_but_not_a_hash() {
     }
     plan.execute(&mut t, &proposals[1]).unwrap();
     assert_eq!(plan.deployed(&t)[..code.len()], other_build(plan.program)[..]);
+}
+
+#[test]
+fn no_code_is_replaced_on_a_pin_of_its_first_bytes_or_of_a_slot_to_come() {
+    let (mut t, plan) = Plan::of(Program::Attestations);
+    let code = plan.deployed(&t);
+    let hash = Sha2::hashv(&[&code[..64]]);
+    let p = t.decide(CONSTITUTION, &[Action::Upgrade(plan.upgrade(Pin::Code { bytes: 64, hash: &hash }))]);
+    refused!(plan.execute(&mut t, &p), CodeChanged);
+    let ahead = Action::Upgrade(plan.upgrade(Pin::Slot(t.o.world.slot())));
+    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[ahead]), SlotNotPast);
+    // By hash it is seen when it is executed.
+    let (wires, links) = chained(&[Action::Upgrade(plan.upgrade(Pin::Slot(u64::MAX)))]);
+    let kinds = Kinds::NONE.with(Kind::Upgrade).bits();
+    let p = t.decide_by_hash(CONSTITUTION, ByHash { link: links[0], kinds, count: 1 });
+    let ix = execute_upgrade(&t.o.realm, &p, &plan.upgrade(Pin::Slot(plan.slot)));
+    let ix = bringing(ix, &[&links[1][..], &wires[0]].concat());
+    refused!(t.o.world.send(&[ix], &[]), SlotNotPast);
 }
 
 #[test]

@@ -56,8 +56,10 @@ impl<'a> Deployed<'a> {
             Pin::Immutable => self.authority.is_none(),
             Pin::Slot(slot) => self.slot == *slot,
             Pin::Code { bytes, hash } => {
-                let code = usize::try_from(*bytes).ok().and_then(|bytes| self.code.get(..bytes));
-                code.is_some_and(|code| Sha2::hashv(&[code]) == **hash)
+                let parts = usize::try_from(*bytes).ok().and_then(|bytes| self.code.split_at_checked(bytes));
+                parts.is_some_and(|(code, behind)| {
+                    behind.iter().all(|byte| *byte == 0) && Sha2::hashv(&[code]) == **hash
+                })
             }
         }
     }

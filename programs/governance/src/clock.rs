@@ -11,3 +11,12 @@ use makerstake_creators::clock;
 pub fn now() -> Result<i64> {
     clock::now()
 }
+
+/// Number of the slot.
+///
+/// # Errors
+/// The runtime's, when it has no clock.
+#[inline(never)]
+pub fn slot() -> Result<u64> {
+    clock::slot()
+}

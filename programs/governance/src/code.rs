@@ -41,6 +41,16 @@ impl Id for UpgradeableLoader {
     }
 }
 
+/// That a pin by slot names a deployment of before `slot`: one that is still to come could bring any code.
+///
+/// # Errors
+/// `SlotNotPast`.
+pub fn check_past(pin: &Pin<'_>, slot: u64) -> Result<()> {
+    let is_ahead = matches!(pin, Pin::Slot(deployed) if *deployed >= slot);
+    require!(!is_ahead, GovernanceError::SlotNotPast);
+    Ok(())
+}
+
 /// That the program's code is the one that was voted on. `data` is the account of its code, if the upgradeable loader
 /// has one for it.
 ///
@@ -61,8 +71,9 @@ pub fn check(pin: &Pin<'_>, program: &AccountView, data: Option<&AccountView>) -
                 bytes.is_some_and(|bytes| u64::from_le_bytes(*bytes) == *slot)
             }
             Pin::Code { bytes, hash } => {
-                let code = data.get(PROGRAM_DATA_CODE_AT..).and_then(|code| code.get(..*bytes as usize));
-                code.is_some_and(|code| Syscall::hashv(&[code]) == **hash)
+                let code =
+                    data.get(PROGRAM_DATA_CODE_AT..).and_then(|code| code.split_at_checked(*bytes as usize));
+                code.is_some_and(|(code, behind)| is_zero(behind) && Syscall::hashv(&[code]) == **hash)
             }
         }
     } else {
@@ -87,6 +98,16 @@ pub fn check_buffer(owner: &Address, data: &AccountView, buffer: &AccountView, h
     let code = buffer.get(BUFFER_CODE_AT..).ok_or(GovernanceError::OtherCode)?;
     require!(Syscall::hashv(&[code]) == *hash, GovernanceError::OtherCode);
     Ok(())
+}
+
+/// Whether there are zeros only. The loader adds them where it extends a program, and puts them behind code that is shorter
+/// than what it replaces; anything else behind pinned code is code that nobody pinned. A run of equal bytes is its own
+/// neighbour, and the runtime compares 250 bytes a unit.
+fn is_zero(bytes: &[u8]) -> bool {
+    match bytes {
+        [] => true,
+        [first, rest @ ..] => *first == 0 && bytes.get(..rest.len()) == Some(rest),
+    }
 }
 
 /// The first `N` bytes of an account of the loader, if it has this tag.

@@ -201,6 +201,8 @@ pub enum GovernanceError {
     SelfTarget,
     #[msg("the treasury must stay a wallet: the call would have made something else of it")]
     TreasuryTaken,
+    #[msg("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
+    SlotNotPast,
 }
 
 impl From<DecodeError> for GovernanceError {

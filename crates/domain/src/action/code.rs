@@ -24,12 +24,12 @@ const SIGNER: u8 = 2;
 pub enum Pin<'a> {
     /// Code that nobody can change: the runtime's own, of a loader without upgrades, or without upgrade authority.
     Immutable,
-    /// Deployed in this slot. The cheapest to check, for code of any size; but anybody can extend an upgradeable
+    /// Deployed in this slot, which is past when the action is proposed. The cheapest to check, for code of any size; but anybody can extend an upgradeable
     /// program by empty bytes, for their rent, which the loader takes for a deployment.
     Slot(u64),
-    /// Code that begins with these bytes. Extending changes nothing about it.
+    /// Code of these bytes, with nothing but zeros behind them. Extending changes nothing about it.
     Code {
-        /// How many bytes: all that the account of the code has for it when the proposal is made.
+        /// How many bytes: all that the account of the code has for it when the proposal is made, or fewer by zeros.
         bytes: u32,
         /// Their SHA-256.
         hash: &'a Digest,

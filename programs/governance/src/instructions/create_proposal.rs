@@ -14,7 +14,8 @@ use makerstake_domain::{
 use makerstake_equity::{Pool, Position};
 
 use crate::{
-    clock::now,
+    clock::{now, slot},
+    code,
     errors::GovernanceError,
     events::ProposalCreated,
     state::{
@@ -174,13 +175,7 @@ impl CreateProposal {
         for action in Actions::new(actions) {
             let action = action.map_err(GovernanceError::from)?;
             require!(action.is_sound(), GovernanceError::UnsoundAction);
-            if let Action::Transfer(transfer) = &action {
-                let is_own = *transfer.to == *self.platform.treasury.as_array();
-                require!(!is_own, GovernanceError::RecipientRefused);
-            }
-            if let Action::Invoke(invoke) = &action {
-                require!(*invoke.program != *crate::ID.as_array(), GovernanceError::SelfTarget);
-            }
+            self.check_action(&action)?;
             if terms.is_capped() {
                 if let Some((amount, balance)) = self.measure(&action, balances)? {
                     spent = self.track.weigh(spent, amount, balance)?;
@@ -191,6 +186,23 @@ impl CreateProposal {
         }
         require!((1..=MAX_ACTIONS).contains(&count), GovernanceError::InvalidActionCount);
         Ok(Load { kinds, count, payload: Syscall::hashv(&[actions]), is_by_hash: false })
+    }
+
+    /// What an action may not be here, whatever happens until it is executed.
+    fn check_action(&self, action: &Action<'_>) -> Result<()> {
+        let is_own = |key: &[u8; 32]| *key == *self.platform.treasury.as_array();
+        match action {
+            Action::Transfer(transfer) => {
+                require!(!is_own(transfer.to), GovernanceError::RecipientRefused);
+            }
+            Action::Invoke(invoke) => {
+                require!(*invoke.program != *crate::ID.as_array(), GovernanceError::SelfTarget);
+                code::check_past(&invoke.pin, slot()?)?;
+            }
+            Action::Upgrade(upgrade) => code::check_past(&upgrade.pin, slot()?)?,
+            _ => {}
+        }
+        Ok(())
     }
 
     /// What an action spends, and out of how much.
@@ -258,6 +270,7 @@ impl CreateProposal {
             bond: terms.bond,
             voting_from,
             voting_until: after(voting_from, terms.voting)?,
+            pinned_before: if load.kinds.meets(Kinds::UNBOUNDED) { slot()? } else { 0 },
             number: draft.number,
             epoch: draft.epoch,
             nonce: draft.nonce,
@@ -280,7 +293,7 @@ impl CreateProposal {
             action_bytes: u16::try_from(draft.actions.len()).map_err(|_| GovernanceError::OutOfRange)?,
             bump,
             version: 1,
-            reserved: [0; 34],
+            reserved: [0; 26],
         })
     }
 }

@@ -40,7 +40,7 @@ impl ExecuteInvoke {
     /// Calls. `brought` is empty for a proposal with inline actions; `views` are the accounts of the call.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `SelfTarget`, `CodeChanged`,
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `SelfTarget`, `SlotNotPast`, `CodeChanged`,
     /// `OtherAccounts`, `FlagMissing`, `GovernanceWritable`, `TreasuryTaken`; the callee's.
     pub fn run(&mut self, brought: &[u8], views: &[AccountView]) -> Result<()> {
         let index = self.proposal.advance(brought, now()?)?;
@@ -51,6 +51,7 @@ impl ExecuteInvoke {
         require!(*invoke.program == *program.as_array(), GovernanceError::WrongTarget);
         require!(program != crate::ID, GovernanceError::SelfTarget);
         let data = self.program_data.as_ref().map(|data| data.account());
+        code::check_past(&invoke.pin, self.proposal.pinned_before)?;
         code::check(&invoke.pin, self.program.account(), data)?;
         let accounts = self.accounts(&invoke.accounts, views)?;
         let instruction = InstructionView { program_id: &program, accounts: &accounts, data: invoke.data };

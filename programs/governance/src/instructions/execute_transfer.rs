@@ -33,6 +33,7 @@ impl ExecuteTransfer {
         treasury::check_wallet(platform, &self.recipient)?;
         let spendable = treasury::spendable(treasury.account())?;
         require!(amount <= spendable, GovernanceError::InsufficientTreasury);
+        // `spend` looks too; asking before saves counting the epoch.
         if track.is_capped() {
             track.spend(amount, spendable, pool.power_epoch(now)?)?;
         }

@@ -52,7 +52,7 @@ impl ExecuteUpgrade {
     /// Replaces the code. `brought` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `CodeChanged`,
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `SlotNotPast`, `CodeChanged`,
     /// `NotUpgradeAuthority`, `OtherCode`; the loader's.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
         let index = self.proposal.advance(brought, now()?)?;
@@ -64,6 +64,7 @@ impl ExecuteUpgrade {
             && *upgrade.spill == *self.spill.address().as_array();
         require!(is_voted, GovernanceError::WrongTarget);
         let (data, buffer) = (self.program_data.account(), self.buffer.account());
+        code::check_past(&upgrade.pin, self.proposal.pinned_before)?;
         code::check(&upgrade.pin, self.program.account(), Some(data))?;
         code::check_buffer(self.treasury.address(), data, buffer, upgrade.code_hash)?;
         let (program, code_hash) = (*self.program.address(), *upgrade.code_hash);

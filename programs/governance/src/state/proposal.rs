@@ -60,6 +60,8 @@ pub struct Proposal {
     pub voting_from: i64,
     /// Voting ends, unix seconds. Moved once by a late quorum.
     pub voting_until: i64,
+    /// Pins by slot name one before this: that of creation. 0 without actions that have pins.
+    pub pinned_before: u64,
     /// Its number on the platform, from 1 on.
     pub number: u32,
     /// The power epoch whose weights count.
@@ -103,7 +105,7 @@ pub struct Proposal {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 34],
+    pub reserved: [u8; 26],
 }
 
 impl Proposal {

@@ -83,6 +83,8 @@ export type Proposal = {
   votingFrom: bigint;
   /** Voting ends, unix seconds. Moved once by a late quorum. */
   votingUntil: bigint;
+  /** Pins by slot name one before this: that of creation. 0 without actions that have pins. */
+  pinnedBefore: bigint;
   /** Its number on the platform, from 1 on. */
   number: number;
   /** The power epoch whose weights count. */
@@ -162,6 +164,8 @@ export type ProposalArgs = {
   votingFrom: number | bigint;
   /** Voting ends, unix seconds. Moved once by a late quorum. */
   votingUntil: number | bigint;
+  /** Pins by slot name one before this: that of creation. 0 without actions that have pins. */
+  pinnedBefore: number | bigint;
   /** Its number on the platform, from 1 on. */
   number: number;
   /** The power epoch whose weights count. */
@@ -229,6 +233,7 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["bond", getU64Encoder()],
       ["votingFrom", getI64Encoder()],
       ["votingUntil", getI64Encoder()],
+      ["pinnedBefore", getU64Encoder()],
       ["number", getU32Encoder()],
       ["epoch", getU32Encoder()],
       ["nonce", getU32Encoder()],
@@ -250,7 +255,7 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["actionBytes", getU16Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 34)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 26)],
     ]),
     (value) => ({ ...value, discriminator: PROPOSAL_DISCRIMINATOR }),
   );
@@ -276,6 +281,7 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["bond", getU64Decoder()],
     ["votingFrom", getI64Decoder()],
     ["votingUntil", getI64Decoder()],
+    ["pinnedBefore", getU64Decoder()],
     ["number", getU32Decoder()],
     ["epoch", getU32Decoder()],
     ["nonce", getU32Decoder()],
@@ -297,7 +303,7 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["actionBytes", getU16Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 34)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 26)],
   ]);
 }
 

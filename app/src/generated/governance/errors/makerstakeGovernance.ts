@@ -198,6 +198,8 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__GOVERNANCE_WRITABLE = 0x18f8; // 6392
 export const MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET = 0x18f9; // 6393
 /** TreasuryTaken: the treasury must stay a wallet: the call would have made something else of it */
 export const MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN = 0x18fa; // 6394
+/** SlotNotPast: a pin by slot names a slot before the one in which it is proposed: deploy first, then propose */
+export const MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST = 0x18fb; // 6395
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -266,6 +268,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED
@@ -364,6 +367,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE]: `a report is late: nothing is paid until it is there`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN]: `the creator has a seat already`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET]: `governance does not call itself: it has an action for what it does`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST]: `a pin by slot names a slot before the one in which it is proposed: deploy first, then propose`,
     [MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED]: `the seat's holder still qualifies`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this power epoch for this track`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED]: `the creator has earned too few shares for a seat`,

@@ -254,6 +254,10 @@ export const GOVERNANCE_ERRORS: Translations = {
     'de kas moet een portemonnee blijven: de aanroep zou er iets anders van maken',
     'la tesorería debe seguir siendo una cartera: la llamada la convertiría en otra cosa',
   ],
+  SLOT_NOT_PAST: [
+    'een slot waarop code wordt vastgelegd ligt vóór dat van het voorstel: zet de code eerst in bedrijf',
+    'el slot que fija el código es anterior al de la propuesta: despliega primero y propón después',
+  ],
   OUT_OF_RANGE: ['de getallen vallen buiten het bereik', 'los números están fuera de rango'],
   TOKEN_REFUSED: [
     'een tokenrekening met deze uitbreidingen of in deze staat kan niet veilig betaald worden',

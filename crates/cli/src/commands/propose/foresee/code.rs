@@ -110,17 +110,10 @@ fn pinned(context: &Context, program: &Pubkey, pin: &Pin<'_>) -> Result<Vec<Stri
         problems
             .push(format!("{program} has other code than is pinned: `makerstake program show {program}`"));
     }
-    match pin {
-        Pin::Code { bytes, .. } if usize::try_from(*bytes).is_ok_and(|bytes| bytes < deployed.code.len()) => {
-            context.output.note(format!(
-                "    the pin is of {bytes} bytes, the code has {}: make sure that nothing is behind them",
-                deployed.code.len()
-            ));
-        }
-        Pin::Slot(_) => context.output.note(format!(
+    if let Pin::Slot(_) = pin {
+        context.output.note(format!(
             "    anybody who extends {program} by empty bytes spoils a pin by slot; one by code has no such weakness"
-        )),
-        _ => {}
+        ));
     }
     Ok(problems)
 }

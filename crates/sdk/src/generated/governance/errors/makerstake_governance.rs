@@ -296,4 +296,7 @@ pub enum MakerstakeGovernanceError {
     /// 6394 - the treasury must stay a wallet: the call would have made something else of it
     #[error("the treasury must stay a wallet: the call would have made something else of it")]
     TreasuryTaken = 0x18FA,
+    /// 6395 - a pin by slot names a slot before the one in which it is proposed: deploy first, then propose
+    #[error("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
+    SlotNotPast = 0x18FB,
 }
