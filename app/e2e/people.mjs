@@ -1,6 +1,7 @@
 // Who acts in the stories, what they find on the chain, and how time passes there.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { layout } from './layout.mjs';
 import { rpc, until } from './processes.mjs';
 import { base58, inject, keyOf } from './wallets.mjs';
 import { visit } from './world.mjs';
@@ -14,6 +15,9 @@ export const DAY = 86_400;
 /** The key of a role in the demonstration: the hash of a fixed text. Worth nothing, and known to everybody. */
 export const demoKey = (role) =>
   keyOf(createHash('sha256').update(`makerstake demonstration key, worth nothing: ${role}`).digest());
+
+/** Somebody whom the chain has never seen; the same at every run. */
+export const stranger = (name) => keyOf(createHash('sha256').update(`makerstake e2e, worth nothing: ${name}`).digest());
 
 /** Every account of a type, with its bytes. */
 export async function accounts(url, program, type) {
@@ -62,6 +66,13 @@ export async function now(url) {
 /** Lets time pass on the chain; it only goes forward. */
 export async function travel(url, seconds) {
   await rpc(url, 'surfnet_timeTravel', [{ absoluteTimestamp: ((await now(url)) + seconds) * 1000 }]);
+}
+
+/** The platform of the demonstration, and its treasury. */
+export async function platformOf(url) {
+  const [{ address, data }] = await accounts(url, GOVERNANCE, 'Platform');
+  const { at, size } = layout(GOVERNANCE, 'Platform').places.treasury;
+  return { address, treasury: base58(data.subarray(at, at + size)) };
 }
 
 /** The pool of the demonstration: where its numbers stand is the order of its fields in programs/equity. */

@@ -2,6 +2,7 @@
 import { startApp, startBrowser, startDemo, startLocalnet } from './processes.mjs';
 import * as changes from './stories/changes.mjs';
 import * as code from './stories/code.mjs';
+import * as hashed from './stories/hashed.mjs';
 import * as newcomer from './stories/newcomer.mjs';
 import * as owners from './stories/owners.mjs';
 import * as ownership from './stories/ownership.mjs';
@@ -49,7 +50,7 @@ try {
   const world = (net) => ({ browser, app, rpc: net.url, localnet: net });
   for (const [name, story] of some({ ...newcomer, ...troubles })) await play(name, story, world(localnet));
   const demo = await populated;
-  for (const [name, story] of some({ ...ownership, ...changes, ...code, ...owners, ...strings })) {
+  for (const [name, story] of some({ ...ownership, ...changes, ...code, ...hashed, ...owners, ...strings })) {
     if (demo) await play(name, story, world(demo));
     else {
       counts.skipped += 1;

@@ -80,6 +80,52 @@ test('a proposal is said with every action that it carries', () => {
   expect(words.slice(1)).toEqual([`Pay 1.5 SOL from the treasury to ${them}.`, 'Stop budget 3: nothing more is paid.']);
 });
 
+test('a proposal by hash is said with the hash and the kinds of its actions', () => {
+  const [head, promised] = english(
+    governance.getCreateProposalInstruction({
+      payer: signer,
+      authority: signer,
+      pool: me,
+      position: me,
+      platform: me,
+      track: me,
+      proposal: them,
+      nonce: 1,
+      title: 'pay',
+      uri: 'https://a.example',
+      actions: new Uint8Array(0),
+      documentHash: new Uint8Array(32),
+      byHash: { link: new Uint8Array(32).fill(0xab), kinds: 0b10001, count: 2 },
+    }),
+  );
+  expect(head).toContain('“pay”');
+  expect(promised).toBe(
+    `Its 2 actions are not in these bytes: only the hash ${'ab'.repeat(32)} is, and of which kinds: Payment, Stop of a budget. Read them where they are published.`,
+  );
+});
+
+test('an execution is said with the action that it brings', () => {
+  const action = encodeActions([{ kind: 'transfer', asset: undefined, to: them, amount: 1_500_000_000n }]);
+  const execute = (brought: Uint8Array) =>
+    governance.getExecuteTransferInstruction({
+      pool: me,
+      platform: me,
+      track: me,
+      proposal: me,
+      treasury: me,
+      recipient: them,
+      brought,
+    });
+  const said = `Execute the next action of the proposal ${me}: the treasury pays ${them}.`;
+  expect(english(execute(new Uint8Array(0)))).toEqual([said]);
+  expect(english(execute(Uint8Array.from([...new Uint8Array(32), ...action])))).toEqual([
+    said,
+    `Pay 1.5 SOL from the treasury to ${them}.`,
+  ]);
+  // What cannot be read is not said as if it could.
+  expect(english(execute(new Uint8Array(40).fill(99)))[0]).toMatch(/^UNKNOWN/);
+});
+
 test('what nobody knows shouts, and so does what cannot be read', () => {
   const strange = describe({ program: them, accounts: [], data: Uint8Array.of(1, 2, 3) });
   expect(strange[0]?.tone).toBe('danger');

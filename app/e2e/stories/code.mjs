@@ -6,11 +6,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getAddressEncoder, getProgramDerivedAddress } from '@solana/kit';
-import { layout } from '../layout.mjs';
-import { accounts, as, balance, DAY, demoKey, fund, GOVERNANCE, owners, travel } from '../people.mjs';
+import { examineOnBoth } from '../examine.mjs';
+import {
+  accounts,
+  as,
+  balance,
+  DAY,
+  demoKey,
+  fund,
+  GOVERNANCE,
+  owners,
+  platformOf,
+  stranger,
+  travel,
+} from '../people.mjs';
 import { rpc } from '../processes.mjs';
 import { add, carryOut, creatorsVoteYes, propose, voteYes } from '../proposals.mjs';
-import { base58, keyOf } from '../wallets.mjs';
 import { file } from '../world.mjs';
 
 const SYSTEM = '11111111111111111111111111111111';
@@ -20,16 +31,7 @@ const ATTESTATIONS = JSON.parse(readFileSync(new URL('../../../idl/attestations.
 const HALF_A_SOL = 500_000_000;
 const WORDS = 'We keep our word.';
 
-/** Somebody whom the chain has never seen; the same at every run. */
-const stranger = (name) => keyOf(createHash('sha256').update(`makerstake e2e: ${name}`).digest()).address;
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
-
-/** The treasury of the demonstration's platform. */
-async function treasuryOf(url) {
-  const [platform] = await accounts(url, GOVERNANCE, 'Platform');
-  const { at, size } = layout(GOVERNANCE, 'Platform').places.treasury;
-  return base58(platform.data.subarray(at, at + size));
-}
 
 /** The program of attestations as it was built, with its name in capitals: other code that does the same. */
 function otherCode() {
@@ -70,9 +72,9 @@ async function lastLogs(url, program) {
 
 export async function ownersReplaceACodeAndCallPrograms(net) {
   const [first] = await owners(net.rpc);
-  const treasury = await treasuryOf(net.rpc);
+  const { treasury } = await platformOf(net.rpc);
   const [track] = await accounts(net.rpc, GOVERNANCE, 'Track');
-  const [buffer, paid] = [stranger('buffer'), stranger('paid by a call')];
+  const [buffer, paid] = [stranger('buffer').address, stranger('paid by a call').address];
   const code = otherCode();
   const me = await as(net, first, '/governance/create');
   await fund(net, first.key.address, 20_000_000_000);
@@ -118,7 +120,7 @@ export async function ownersReplaceACodeAndCallPrograms(net) {
       await says('The buffer holds other code than this file');
       await built.setInputFiles({ name: 'attestations.so', mimeType: 'application/octet-stream', buffer: code });
       await says('The buffer holds exactly this file');
-      await me.shot('form-upgrade');
+      await examineOnBoth(me, 'form-upgrade');
     },
     /REPLACE THE CODE of the program .* if the first [\d,]+ bytes of its code have the hash .* by that in/,
   );
@@ -146,7 +148,7 @@ export async function ownersReplaceACodeAndCallPrograms(net) {
       data.writeBigUInt64LE(BigInt(HALF_A_SOL), 4);
       await bytes.fill(data.toString('hex'));
       await says('Made now, the call would go through');
-      await me.shot('form-invoke');
+      await examineOnBoth(me, 'form-invoke');
     },
     /CALL the program .* whose code nobody can change.*It would: Send 0\.5 SOL from/,
   );

@@ -1,11 +1,9 @@
 // Every page, in both sizes: without accessibility violations, without sideways scrolling, and pictured.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { examine } from '../examine.mjs';
 import { as, owners } from '../people.mjs';
 import { file, visit } from '../world.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PLACES = [
   '/',
   '/creator',
@@ -27,24 +25,6 @@ const PLACES = [
   '/rulebook',
   '/settings',
 ];
-
-/** Pictures what is shown, and adds what is wrong with it to `found`. */
-async function examine({ page, shot }, name, found) {
-  // Settled when nothing is being read any more.
-  await page.waitForFunction(() => document.querySelectorAll('[role=status][aria-label]').length === 0);
-  await shot(name);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (width > 0) found.push(`${name}: ${width} px too wide`);
-  // Evaluated by the debugger, not loaded by the page: its policy stays as it is.
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await window.axe.run(document, { runOnly: tags });
-    const say = ({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`;
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(say).join(' | ')}`);
-  });
-  found.push(...violations.map((violation) => `${name}: ${violation}`));
-}
 
 const nameOf = (place, size, scheme) =>
   `page${place === '/' ? '-home' : place.replaceAll('/', '-')}-${size.width}-${scheme}`;

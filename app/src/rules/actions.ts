@@ -22,7 +22,7 @@ export interface RuleTerms {
   textHash: Uint8Array;
   notice: number;
   lasts: number;
-  params: { unit: number; value: bigint }[];
+  params: readonly { unit: number; value: bigint }[];
 }
 
 /** Which code a program must have when the action is executed. */

@@ -1,17 +1,13 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { hex } from '../chain/bytes.ts';
 import { short } from '../chain/format.ts';
 import { texts, useT } from '../i18n/index.tsx';
 import { hashFile } from '../workers/hash.ts';
-import { cx, Meter } from './basics.tsx';
+import { Meter } from './basics.tsx';
 import { Copyable } from './chain.tsx';
+import { FileDrop } from './file-drop.tsx';
 
 const t0 = texts({
-  drop: {
-    en: 'Drop a file here, or choose one',
-    nl: 'Zet hier een bestand neer, of kies er een',
-    es: 'Suelta un archivo aquí, o elige uno',
-  },
   stays: {
     en: 'It is hashed in your browser and never leaves it.',
     nl: 'Het wordt in je browser gehasht en verlaat die niet.',
@@ -30,8 +26,6 @@ export interface Hashed {
 /** Takes a file by drop or choice, and hashes it in a worker by streaming. */
 export function FileHash({ label, onHash }: { label: string; onHash: (hashed: Hashed | undefined) => void }) {
   const t = useT(t0);
-  const id = useId();
-  const [over, setOver] = useState(false);
   const [file, setFile] = useState<File>();
   const [part, setPart] = useState(0);
   const [hashed, setHashed] = useState<Hashed>();
@@ -61,38 +55,7 @@ export function FileHash({ label, onHash }: { label: string; onHash: (hashed: Ha
 
   return (
     <div>
-      <p className="mb-1 font-medium text-sm" id={`${id}-label`}>
-        {label}
-      </p>
-      <label
-        htmlFor={id}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          setFile(event.dataTransfer.files[0]);
-        }}
-        className={cx(
-          'block cursor-pointer rounded-2xl border-2 border-edge border-dashed px-5 py-6 text-center transition focus-within:outline-3 focus-within:outline-accent',
-          over ? 'bg-accent-soft' : 'bg-sunken hover:bg-accent-soft',
-        )}
-      >
-        <input
-          id={id}
-          type="file"
-          aria-labelledby={`${id}-label ${id}-what`}
-          className="sr-only"
-          onChange={(event) => setFile(event.target.files?.[0])}
-        />
-        <span id={`${id}-what`} className="font-medium">
-          {file?.name ?? t('drop')}
-        </span>
-        <span className="block text-muted text-sm">{t('stays')}</span>
-      </label>
+      <FileDrop label={label} note={t('stays')} file={file} onFile={setFile} />
       {file && !hashed && !error && (
         <div className="mt-2">
           <Meter value={part} label={t('hashing', { name: file.name })} />

@@ -23,7 +23,6 @@ import { getExecuteUpgradeInstruction } from '../../generated/governance/instruc
 import { findBudgetPda, findTrackPda } from '../../generated/governance/pdas/index.ts';
 import type { Action } from '../../rules/actions.ts';
 
-const NO_BYTES = new Uint8Array(0);
 const CLOCK = address('SysvarC1ock11111111111111111111111111111111');
 
 /** What is executed, where, and who pays the rent that an execution may need beforehand. */
@@ -33,12 +32,21 @@ export interface Execution {
   pool: Found<Pool>;
   proposal: FullProposal;
   payer: Address;
+  /** The digest of what follows and the action, for a proposal that holds only a digest. */
+  brought: Uint8Array;
+}
+
+/** Who must sign an execution besides whoever sends it: a call may have been voted with their signatures. */
+export function signersOf(action: Action, treasury: Address): readonly Address[] {
+  if (action.kind !== 'invoke') return [];
+  const signers = action.accounts.filter(({ key, isSigner }) => isSigner && key !== treasury);
+  return [...new Set(signers.map(({ key }) => key))];
 }
 
 /** The instructions that execute an action of a proposal; anyone may send them. crates/sdk's `execute` says the same. */
 export async function execution(of: Execution, action: Action): Promise<Instruction[]> {
-  const { client, platform, pool, proposal, payer } = of;
-  const on = { platform: platform.address, proposal: proposal.address, brought: NO_BYTES };
+  const { client, platform, pool, proposal, payer, brought } = of;
+  const on = { platform: platform.address, proposal: proposal.address, brought };
   const byTreasury = { ...on, treasury: platform.treasury, pool: platform.pool };
   const [track] = await findTrackPda({ platform: platform.address, id: proposal.track });
   const shares = async () => ({ mint: pool.mint, tokenProgram: await tokenProgramOf(client, pool.mint) });

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { hex } from '../../chain/bytes.ts';
 import { useNow } from '../../chain/clock.ts';
@@ -5,12 +6,15 @@ import { useNames } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
 import { ballotOf, type FullProposal, house, type Platform, useMyVoter } from '../../chain/governance.ts';
 import { useLocale, useRich, useT } from '../../i18n/index.tsx';
+import type { Action } from '../../rules/actions.ts';
+import { isVoted } from '../../rules/payload.ts';
 import { changesAt, type State, stateAt } from '../../rules/proposal.ts';
 import { describeAction } from '../../tx/words/actions.ts';
 import { Say } from '../../tx/words/say.tsx';
 import { Badge, Card, cx, Facts, Notice, type Tone } from '../../ui/basics.tsx';
 import { Chip, Copyable, Relative } from '../../ui/chain.tsx';
 import { standing, useBallots } from './ballots.tsx';
+import { Brought } from './brought.tsx';
 import { Steps } from './steps.tsx';
 import { HouseTally } from './tally.tsx';
 import { governanceTexts, trackTexts } from './texts.ts';
@@ -43,10 +47,13 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
   const trackName = useTrackName();
   const now = useNow(5);
   const { data: voter } = useMyVoter(platform.address);
+  const [file, setFile] = useState<readonly Action[]>();
   if (now === undefined) return null;
   const state = stateAt(proposal, now);
   const next = changesAt(proposal, now);
   const mine = ballotOf(voter, proposal);
+  const isByHash = proposal.isByHash === 1;
+  const actions = proposal.body ?? (isByHash && file && isVoted(proposal, file) ? file : undefined);
   // 1 passed, 2 defeated, 5 executed: the count is final.
   const isCounted = [1, 2, 5].includes(proposal.status);
   return (
@@ -74,9 +81,9 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
           )}
         </p>
         <h3 className="mb-2 font-semibold">{t(state === 'executed' ? 'did' : 'actions')}</h3>
-        {proposal.body ? (
+        {actions ? (
           <ol className="mb-5 space-y-1.5">
-            {proposal.body.map((action, at) => {
+            {actions.map((action, at) => {
               const sentence = describeAction(action);
               return (
                 <li
@@ -93,7 +100,10 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
             })}
           </ol>
         ) : (
-          <Notice tone="warn">{t('byHash', { n: proposal.actions })}</Notice>
+          <Notice tone="warn">{isByHash ? t('byHash', { n: proposal.actions }) : t('unreadable')}</Notice>
+        )}
+        {isByHash && proposal.cursor < proposal.actions && (
+          <Brought proposal={proposal} file={file} isVoted={actions !== undefined} onFile={setFile} />
         )}
         <div className="grid gap-6 lg:grid-cols-2">
           <HouseTally
@@ -112,7 +122,7 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
           />
         </div>
         {(state === 'voting' || state === 'coolOff') && <Ballot proposal={proposal} state={state} mine={mine} />}
-        <Steps platform={platform} proposal={proposal} state={state} />
+        <Steps platform={platform} proposal={proposal} actions={actions} state={state} />
         <details className="mt-4 text-sm">
           <summary className="inline-block rounded text-accent">{t('document')}</summary>
           <Facts

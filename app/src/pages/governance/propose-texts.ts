@@ -59,6 +59,31 @@ export const proposeTexts = texts({
     nl: 'Borg: {n} SOL. Je krijgt die terug, tenzij bijna niemand het voorstel steunt.',
     es: 'Fianza: {n} SOL. Se devuelve, salvo que casi nadie apoye la propuesta.',
   },
+  byHash: {
+    en: 'Put only the hash of the actions on the chain',
+    nl: 'Zet alleen de hash van de acties op de keten',
+    es: 'Poner en la cadena solo el hash de las acciones',
+  },
+  byHashNote: {
+    en: 'For actions that are too large together for one transaction. The file with them is then part of the proposal: publish it with the document, unchanged. Who votes compares it, and who executes brings it.',
+    nl: 'Voor acties die samen te groot zijn voor één transactie. Het bestand ermee is dan deel van het voorstel: publiceer het met het document, ongewijzigd. Wie stemt vergelijkt het, en wie uitvoert brengt het mee.',
+    es: 'Para acciones que juntas son demasiado grandes para una transacción. El archivo con ellas es entonces parte de la propuesta: publícalo con el documento, sin cambios. Quien vota lo compara, y quien ejecuta lo aporta.',
+  },
+  isLong: {
+    en: 'These actions may be too large for one transaction.',
+    nl: 'Deze acties zijn misschien te groot voor één transactie.',
+    es: 'Estas acciones pueden ser demasiado grandes para una transacción.',
+  },
+  saveFile: {
+    en: 'Save the file with the actions',
+    nl: 'Bewaar het bestand met de acties',
+    es: 'Guardar el archivo con las acciones',
+  },
+  saveFirst: {
+    en: 'Save it before you propose. Whatever changes afterwards needs a new file.',
+    nl: 'Bewaar het voor je voorstelt. Wat daarna wijzigt vraagt een nieuw bestand.',
+    es: 'Guárdalo antes de proponer. Lo que cambie después exige un archivo nuevo.',
+  },
   submit: { en: 'Propose', nl: 'Voorstellen', es: 'Proponer' },
   held: {
     en: 'There is {amount} {unit}.',

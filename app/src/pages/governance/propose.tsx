@@ -13,7 +13,9 @@ import { useLocale, useT } from '../../i18n/index.tsx';
 import { type Action, encodeActions } from '../../rules/actions.ts';
 import { at, epochOf } from '../../rules/checkpoints.ts';
 import { hasKind } from '../../rules/kinds.ts';
+import { promise } from '../../rules/payload.ts';
 import { votesToPropose } from '../../rules/proposal.ts';
+import { NO_LIMIT } from '../../rules/track.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { describeAction } from '../../tx/words/actions.ts';
@@ -22,11 +24,17 @@ import { Button, Card } from '../../ui/basics.tsx';
 import { FileHash, type Hashed } from '../../ui/file-hash.tsx';
 import { Select, TextField } from '../../ui/form.tsx';
 import { ActionForm } from './action-form.tsx';
+import { ByHash } from './by-hash.tsx';
 import { useTrackName } from './proposal.tsx';
 import { proposeTexts } from './propose-texts.ts';
 import { governanceTexts } from './texts.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
+/** So many bytes of title, address and actions always fit into one transaction. */
+const FITS = 640;
+
+/** Whether a track measures what its actions spend: then they must be on the chain. */
+const isCapped = ({ eachPpm, epochPpm }: Track) => eachPpm < NO_LIMIT || epochPpm < NO_LIMIT;
 
 /** Whether a track takes every one of these actions. */
 const takes = (track: Track, actions: readonly Action[]) => actions.every(({ kind }) => hasKind(track.kinds, kind));
@@ -50,6 +58,8 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const [uri, setUri] = useState('');
   const [document, setDocument] = useState<Hashed>();
   const [chosen, setChosen] = useState<number>();
+  const [wantsHash, setWantsHash] = useState(false);
+  const [isSaved, setSaved] = useState(false);
   const fitting = actions.length === 0 ? [] : tracks.filter((track) => takes(track, actions));
   const track = fitting.find(({ id }) => id === chosen) ?? fitting[0];
   const pool: Found<Pool> | undefined = found?.pool ?? undefined;
@@ -71,12 +81,17 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
               delegated: amount(delegated, 6, locale),
             })
           : undefined);
-  const isReady =
+  const isWhole =
     track !== undefined &&
     bytes(title) > 0 &&
     bytes(title) <= 64 &&
     /^[!-~]{1,128}$/.test(uri) &&
     document !== undefined;
+  const payload = encodeActions(actions);
+  const isByHash = wantsHash && track !== undefined && !isCapped(track);
+  const file =
+    isByHash && isWhole ? { title, uri, document: document.name, track: track.id, isByHash, actions } : undefined;
+  const isReady = isWhole && (!isByHash || isSaved);
 
   const build = async (signer: TransactionSigner): Promise<Instruction[]> => {
     if (!holder || !position || !track || !document) return [];
@@ -93,11 +108,11 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
       nonce,
       title,
       uri,
-      actions: encodeActions(actions),
+      actions: isByHash ? new Uint8Array(0) : payload,
       documentHash: document.hash,
-      byHash: null,
+      byHash: isByHash ? promise(actions) : null,
     });
-    if (track.eachPpm === 1_000_000 && track.epochPpm === 1_000_000) return [instruction];
+    if (!isCapped(track)) return [instruction];
     // A track with spending limits measures them: it asks for the treasury's account of each asset.
     const client = clientOf(rpcUrl);
     const assets = new Set(actions.flatMap((action) => ('asset' in action ? [action.asset] : [])));
@@ -114,6 +129,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
     act({ en: 'Propose', nl: 'Voorstellen', es: 'Proponer' }, build, () => {
       setActions([]);
       setTitle('');
+      setWantsHash(false);
     });
 
   return (
@@ -178,6 +194,15 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
             ))}
           </Select>
           {track && <p className="text-muted text-sm">{t('bond', { n: amount(track.bond, 9, locale) })}</p>}
+          {track && !isCapped(track) && (
+            <ByHash
+              wants={wantsHash}
+              onWants={setWantsHash}
+              isLong={payload.length + bytes(title) + bytes(uri) > FITS}
+              file={file}
+              onSaved={setSaved}
+            />
+          )}
           <Button look="primary" type="submit" reason={why} disabled={!isReady}>
             {t('submit')}
           </Button>

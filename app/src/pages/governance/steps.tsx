@@ -6,22 +6,27 @@ import { getCancelProposalInstruction } from '../../generated/governance/instruc
 import { getCloseProposalInstruction } from '../../generated/governance/instructions/closeProposal.ts';
 import { getFinalizeProposalInstruction } from '../../generated/governance/instructions/finalizeProposal.ts';
 import { useT } from '../../i18n/index.tsx';
+import type { Action } from '../../rules/actions.ts';
+import { brought } from '../../rules/payload.ts';
 import { isTerminal, type State } from '../../rules/proposal.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { describeAction } from '../../tx/words/actions.ts';
 import { Button } from '../../ui/basics.tsx';
-import { execution } from './execution.ts';
+import { execution, signersOf } from './execution.ts';
 import { governanceTexts } from './texts.ts';
 
 /** The next step of a proposal, which anyone may take. */
 export function Steps({
   platform,
   proposal,
+  actions,
   state,
 }: {
   platform: Found<Platform>;
   proposal: FullProposal;
+  /** Its actions, on the chain or brought; undefined while nobody knows them. */
+  actions: readonly Action[] | undefined;
   state: State;
 }) {
   const t = useT(governanceTexts);
@@ -30,7 +35,8 @@ export function Steps({
   const { holder, creator } = useHolder();
   const { data: found } = usePool();
   const on = { platform: platform.address, proposal: proposal.address };
-  const action = proposal.body?.[proposal.cursor];
+  const action = actions?.[proposal.cursor];
+  const isBrought = proposal.isByHash === 1;
   const buttons = [];
   if (state === 'decided') {
     const finalize = () =>
@@ -48,15 +54,24 @@ export function Steps({
     const execute = () =>
       act(
         { en: 'Execute the next action', nl: 'De volgende actie uitvoeren', es: 'Ejecutar la siguiente acción' },
-        async (signer) =>
-          action && pool
-            ? execution({ client: clientOf(rpcUrl), platform, pool, proposal, payer: signer.address }, action)
-            : [],
+        async (signer) => {
+          if (!action || !pool) return [];
+          const bytes = isBrought ? brought(actions, proposal.cursor) : new Uint8Array(0);
+          const of = { client: clientOf(rpcUrl), platform, pool, proposal, payer: signer.address, brought: bytes };
+          return execution(of, action);
+        },
         undefined,
-        action && describeAction(action),
+        // What is brought is in the bytes, and said from them.
+        action && !isBrought ? describeAction(action) : undefined,
       );
+    const absent = action ? signersOf(action, platform.treasury).filter((signer) => signer !== key) : [];
+    const why = !action
+      ? t(isBrought ? 'needFile' : 'unreadable')
+      : absent.length > 0
+        ? t('needSigner', { who: absent.join(', ') })
+        : undefined;
     buttons.push(
-      <Button key="e" look="primary" onClick={execute} reason={action ? reason : t('executeElsewhere')}>
+      <Button key="e" look="primary" onClick={execute} reason={reason ?? why}>
         {t('execute')}
       </Button>,
     );

@@ -94,10 +94,50 @@ export const governanceTexts = texts({
   },
   finalize: { en: 'Count and decide', nl: 'Tellen en beslissen', es: 'Contar y decidir' },
   execute: { en: 'Execute the next action', nl: 'Volgende actie uitvoeren', es: 'Ejecutar la siguiente acción' },
-  executeElsewhere: {
-    en: 'Its actions are not in the chain: they are brought and executed from the command line.',
-    nl: 'De acties staan niet op de keten: ze worden vanaf de opdrachtregel meegebracht en uitgevoerd.',
-    es: 'Sus acciones no están en la cadena: se aportan y ejecutan desde la línea de comandos.',
+  unreadable: {
+    en: 'Its actions cannot be read by this version. Do not vote on what cannot be read.',
+    nl: 'Deze versie kan de acties niet lezen. Stem niet over wat niet te lezen is.',
+    es: 'Esta versión no puede leer sus acciones. No votes sobre lo que no se puede leer.',
+  },
+  file: {
+    en: 'The file with its actions',
+    nl: 'Het bestand met de acties',
+    es: 'El archivo con sus acciones',
+  },
+  fileNote: {
+    en: 'It is published with the document. It is compared here, and never leaves your browser.',
+    nl: 'Het is bij het document gepubliceerd. Het wordt hier vergeleken, en verlaat je browser niet.',
+    es: 'Se publicó con el documento. Se compara aquí, y nunca sale de tu navegador.',
+  },
+  fileSame: {
+    en: 'These are the actions that the proposal has the hash of.',
+    nl: 'Dit zijn de acties waarvan het voorstel de hash heeft.',
+    es: 'Estas son las acciones cuyo hash tiene la propuesta.',
+  },
+  fileLeft: {
+    en: 'That is so for those that are left. Of those that are done the proposal keeps no hash: they are shown as the file has them.',
+    nl: 'Dat geldt voor wat er nog te doen is. Van wat gedaan is bewaart het voorstel geen hash: dat staat er zoals in het bestand.',
+    es: 'Es así para las que faltan. De las hechas la propuesta no guarda hash: se muestran como están en el archivo.',
+  },
+  fileOther: {
+    en: 'The actions in this file are not those that the proposal has the hash of. Take the file that the proposal was made from, unchanged.',
+    nl: 'De acties in dit bestand zijn niet die waarvan het voorstel de hash heeft. Neem het bestand waaruit het voorstel gemaakt is, ongewijzigd.',
+    es: 'Las acciones de este archivo no son aquellas cuyo hash tiene la propuesta. Toma el archivo del que se hizo la propuesta, sin cambios.',
+  },
+  fileLarge: {
+    en: 'More than 4 MB: this is no file of a proposal.',
+    nl: 'Meer dan 4 MB: dit is geen bestand van een voorstel.',
+    es: 'Más de 4 MB: no es el archivo de una propuesta.',
+  },
+  needSigner: {
+    en: 'The call that was voted needs the signature of {who}. Connect that wallet.',
+    nl: 'De aanroep waarover gestemd is vraagt de handtekening van {who}. Verbind die wallet.',
+    es: 'La llamada que se votó exige la firma de {who}. Conecta esa cartera.',
+  },
+  needFile: {
+    en: 'Bring the file with its actions first.',
+    nl: 'Breng eerst het bestand met de acties mee.',
+    es: 'Trae primero el archivo con sus acciones.',
   },
   withdraw: { en: 'Withdraw it', nl: 'Intrekken', es: 'Retirarla' },
   close: { en: 'Close, and return the rent', nl: 'Sluiten en huur teruggeven', es: 'Cerrar y devolver la renta' },

@@ -11,6 +11,7 @@ import { Button, Card, Empty, Meter, Notice } from '../../ui/basics.tsx';
 import { Chip, Copyable, Moment } from '../../ui/chain.tsx';
 import { Paged, Table } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
+import { saveAs } from '../../ui/save.ts';
 import { hashFile } from '../../workers/hash.ts';
 import { type BatchFile, batchHash, buildBatch, writeBatch } from './batch-file.ts';
 import { ProofCheck } from './proof-check.tsx';
@@ -26,13 +27,6 @@ export function Batches() {
     </div>
   );
 }
-
-const saveAs = (name: string, text: string) => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-};
 
 function NewBatch() {
   const t = useT(worksTexts);

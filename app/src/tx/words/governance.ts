@@ -4,9 +4,11 @@ import {
 } from '../../generated/governance/index.ts';
 import type { Text } from '../../i18n/index.tsx';
 import { decodeActions } from '../../rules/actions.ts';
+import { kindsIn } from '../../rules/kinds.ts';
 import type { Decoded } from '../message.ts';
 import { describeAction } from './actions.ts';
-import { addr, count, hash, quote, type Sentence, sol, who } from './sentence.ts';
+import { kindTexts } from './kinds.ts';
+import { addr, count, hash, list, quote, type Sentence, sol, text, who } from './sentence.ts';
 
 const CHOICES: Readonly<Record<number, Text>> = {
   1: { en: 'YES', nl: 'VOOR', es: 'SÍ' },
@@ -19,9 +21,20 @@ const EXECUTE: Text = {
   es: 'Ejecutar la siguiente acción de la propuesta {proposal}, como se votó.',
 };
 
-/** Instructions of the governance program; a new proposal is said with every action that it carries. */
+/** How long the link is that lies before an action that an execution brings. */
+const LINK = 32;
+
+/**
+ * Instructions of the governance program; a new proposal is said with every action that it carries, and an execution with
+ * the action that it brings.
+ */
 export function describeGovernance({ program, accounts, data }: Decoded): Sentence[] {
   const parsed = parseMakerstakeGovernanceInstruction({ programAddress: program, accounts, data });
+  const brought = 'brought' in parsed.data ? parsed.data.brought.slice(LINK) : new Uint8Array(0);
+  return [...described(parsed), ...decodeActions(new Uint8Array(brought)).map(describeAction)];
+}
+
+function described(parsed: ReturnType<typeof parseMakerstakeGovernanceInstruction>): Sentence[] {
   const execute = (proposal: { address: string }): Sentence[] => [
     { values: { proposal: who(proposal) }, text: EXECUTE },
   ];
@@ -56,11 +69,15 @@ export function describeGovernance({ program, accounts, data }: Decoded): Senten
           head,
           {
             tone: 'danger',
-            values: { n: count(byHash.value.count) },
+            values: {
+              n: count(byHash.value.count),
+              kinds: list(kindsIn(byHash.value.kinds).map((kind) => text(kindTexts[kind]))),
+              hash: hash(byHash.value.link),
+            },
             text: {
-              en: 'Its {n, plural, one {action is} other {# actions are}} not in these bytes: only the hash is. Read them where they are published.',
-              nl: 'De {n, plural, one {actie staat} other {# acties staan}} niet in deze bytes: alleen de hash. Lees ze waar ze gepubliceerd zijn.',
-              es: '{n, plural, one {Su acción no está} other {Sus # acciones no están}} en estos bytes: solo el hash. Léelas donde se publicaron.',
+              en: 'Its {n, plural, one {action is} other {# actions are}} not in these bytes: only the hash {hash} is, and of which kinds: {kinds}. Read them where they are published.',
+              nl: 'De {n, plural, one {actie staat} other {# acties staan}} niet in deze bytes: alleen de hash {hash}, en van welke soorten: {kinds}. Lees ze waar ze gepubliceerd zijn.',
+              es: '{n, plural, one {Su acción no está} other {Sus # acciones no están}} en estos bytes: solo el hash {hash}, y de qué tipos: {kinds}. Léelas donde se publicaron.',
             },
           },
         ];

@@ -172,4 +172,29 @@ mod tests {
             assert!(error.contains(named), "{error}");
         }
     }
+
+    #[derive(Deserialize)]
+    struct Expected {
+        link: String,
+        wires: Vec<String>,
+    }
+
+    /// The dApp reads and writes the same files.
+    #[test]
+    fn the_published_files_are_read_as_the_bytes_beside_them() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/vectors/proposals");
+        let expected = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+        let expected: std::collections::BTreeMap<String, Expected> = serde_json::from_str(&expected).unwrap();
+        assert_eq!(expected.len(), 5);
+        for (name, expected) in expected {
+            let document = Document::read(&folder.join(&name)).unwrap();
+            let wires: Vec<String> = document
+                .actions
+                .iter()
+                .map(|entry| hex::encode(proposals::encode(&[entry.action()])))
+                .collect();
+            assert_eq!(wires, expected.wires, "{name}");
+            assert_eq!(document.chain().link(0).map(hex::encode), Some(expected.link), "{name}");
+        }
+    }
 }
