@@ -77,6 +77,7 @@ test('a fault is named with its place, its value and what it must be', async () 
   for (const [from, to, says] of [
     ['"title": "Pay", ', '', '“title” is missing.'],
     ['"by_hash"', '"hash"', '“hash” means nothing there. Check how it is spelt.'],
+    ['"by_hash"', '"by\u202ehash"', '“by�hash” means nothing there.'],
     ['true', '1', '“by_hash” is “1”; it must be true or false.'],
     ['"amount"', '"amuont"', '“action 1: amuont” means nothing there. Check how it is spelt.'],
     [

@@ -122,7 +122,7 @@ export async function ownersReplaceACodeAndCallPrograms(net) {
       await says('The buffer holds exactly this file');
       await examineOnBoth(me, 'form-upgrade');
     },
-    /REPLACE THE CODE of the program .* if the first [\d,]+ bytes of its code have the hash .* by that in/,
+    /REPLACE THE CODE of the program .* if its code is [\d,]+ bytes with the hash .* and nothing behind them, by that in/,
   );
   await add(
     me,

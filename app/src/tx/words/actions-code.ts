@@ -28,9 +28,9 @@ function pinned(pin: Pin): { values: Record<string, Value>; en: string; nl: stri
     case 'code':
       return {
         values: { size: units(BigInt(pin.bytes), 0), code: hash(pin.hash) },
-        en: 'if the first {size} bytes of its code have the hash {code}',
-        nl: 'als de eerste {size} bytes van de code hash {code} hebben',
-        es: 'si los primeros {size} bytes de su código tienen el hash {code}',
+        en: 'if its code is {size} bytes with the hash {code} and nothing behind them',
+        nl: 'als de code bestaat uit {size} bytes met hash {code} en niets daarachter',
+        es: 'si su código son {size} bytes con el hash {code} y nada detrás',
       };
   }
 }
