@@ -196,14 +196,59 @@ fn actions_by_hash_say_what_they_are() {
 fn spam_fills_fourteen_slots_and_defence_still_has_two() {
     let mut o = Owners::new();
     let to = o.somebody();
-    for n in 0..14 {
+    let revoke = encode(&[Action::RevokeBudget { id: 1 }]);
+    // Defence takes an ordinary slot while there is one.
+    create(&mut o, &Draft::new(0, RECALL, revoke.clone())).unwrap();
+    assert_eq!(o.world.platform(&o.realm).slot_mask, 1);
+    for n in 1..14 {
         create(&mut o, &Draft::new(n, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
     }
     refused!(create(&mut o, &Draft::new(14, TREASURY, encode(&[pay(&to, 1)]))), NoFreeSlot);
-    let revoke = encode(&[Action::RevokeBudget { id: 1 }]);
     create(&mut o, &Draft::new(14, RECALL, revoke.clone())).unwrap();
     create(&mut o, &Draft::new(15, RECALL, revoke.clone())).unwrap();
+    assert_eq!(o.world.platform(&o.realm).slot_mask, u16::MAX);
     refused!(create(&mut o, &Draft::new(16, RECALL, revoke)), NoFreeSlot);
+}
+
+/// Who has votes for one proposal has one slot, and keeps it from nobody by withdrawing and proposing again.
+#[test]
+fn each_open_proposal_asks_for_its_part_of_all_votes_again() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    // 25 basis points of 101,758.5 shares are 254.4, and three times that are 763.2.
+    let one = o.world.citizen(&o.realm, 255 * SHARE);
+    let two = o.world.citizen(&o.realm, 503 * SHARE + SHARE / 2);
+    o.world.next_epoch(&o.realm);
+    let mut propose = |by: &Citizen| o.world.suggest(&o.realm, by, TREASURY, &[pay(&to, 1)]);
+    let first = propose(&one).unwrap();
+    refused!(propose(&one), TooFewVotesToPropose);
+    propose(&two).unwrap();
+    refused!(propose(&two), TooFewVotesToPropose);
+    // A slot that is free again counts no more.
+    let cancel = cancel_proposal(&o.realm, &one.holder, &first);
+    o.world.send(&[cancel], &[&one.key]).unwrap();
+    o.world.suggest(&o.realm, &one, TREASURY, &[pay(&to, 1)]).unwrap();
+    refused!(o.world.suggest(&o.realm, &one, TREASURY, &[pay(&to, 1)]), TooFewVotesToPropose);
+}
+
+/// A holder that fills the slots for spam does not get the two that are kept for defence against it.
+#[test]
+fn a_kept_slot_asks_for_a_twentieth_of_all_votes() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    let less = o.world.citizen(&o.realm, 5_600 * SHARE);
+    let enough = o.world.citizen(&o.realm, 6_000 * SHARE);
+    o.world.next_epoch(&o.realm);
+    for n in 0..14 {
+        create(&mut o, &Draft::new(n, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
+    }
+    let revoke = [Action::RevokeBudget { id: 1 }];
+    refused!(o.world.suggest(&o.realm, &less, RECALL, &revoke), TooFewVotesToPropose);
+    o.world.suggest(&o.realm, &enough, RECALL, &revoke).unwrap();
+    // The second kept slot is another's.
+    refused!(o.world.suggest(&o.realm, &enough, RECALL, &revoke), TooFewVotesToPropose);
+    o.world.suggest(&o.realm, &o.ada, RECALL, &revoke).unwrap();
+    assert_eq!(o.world.platform(&o.realm).slot_mask, u16::MAX);
 }
 
 #[test]

@@ -5,16 +5,39 @@ use crate::{action::Kinds, tally::Choice};
 
 /// Slots of a platform: so many proposals can be open at once.
 pub const SLOTS: usize = 16;
-/// Slots kept for recall and self-defence: the last ones. Nothing else can fill them, so spam cannot lock out defence.
+/// Slots kept for recall and self-defence where all others are taken: the last ones. Nothing else can fill them.
 pub const KEPT: u16 = 0b1100_0000_0000_0000;
+/// Parts of all votes that a kept slot asks of its proposer, basis points: 5 %. A revocation that passes has 8 % behind it
+/// and a new guardian 15 %, so this keeps out nonsense and nothing that could pass.
+pub const KEPT_BPS: u16 = 500;
 
-/// A free slot for a proposal of these kinds: one that is kept for it if it is defence, else an ordinary one. `None` when
-/// all are taken.
+/// A free slot for a proposal of these kinds: an ordinary one while there is any, else one that is kept for defence. `None`
+/// when all are taken.
 pub fn free_slot(mask: u16, kinds: Kinds) -> Option<u8> {
     let lowest = |free: u16| u8::try_from(free.trailing_zeros()).ok().filter(|_| free != 0);
     let is_defence = !kinds.is_empty() && kinds.is_within(Kinds::DEFENCE);
-    let kept = if is_defence { lowest(!mask & KEPT) } else { None };
-    kept.or_else(|| lowest(!mask & !KEPT))
+    lowest(!mask & !KEPT).or_else(|| if is_defence { lowest(!mask & KEPT) } else { None })
+}
+
+/// The slots of the same class as `slot`: all that are kept, or all others.
+#[inline]
+pub const fn class_of(slot: u8) -> u16 {
+    if KEPT & (1 << slot) == 0 {
+        !KEPT
+    } else {
+        KEPT
+    }
+}
+
+/// Parts of all votes that a proposal in this slot asks of its proposer, basis points, where its track asks for
+/// `propose_bps`.
+#[inline]
+pub const fn asked_bps(slot: u8, propose_bps: u16) -> u16 {
+    if KEPT & (1 << slot) != 0 && propose_bps < KEPT_BPS {
+        KEPT_BPS
+    } else {
+        propose_bps
+    }
 }
 
 /// What a voter's slot says about one proposal.
@@ -60,6 +83,7 @@ mod tests {
     fn spam_cannot_lock_out_defence() {
         let spending = Kinds::NONE.with(Kind::Transfer);
         let revoke = Kinds::NONE.with(Kind::RevokeBudget);
+        assert_eq!(free_slot(0, revoke), Some(0));
         let mut mask = 0;
         for expected in 0..14 {
             let slot = free_slot(mask, spending).unwrap();
@@ -73,6 +97,13 @@ mod tests {
         assert_eq!(free_slot(KEPT, revoke), Some(0));
         // A payload in a defence proposal's clothes is no defence.
         assert_eq!(free_slot(mask, revoke.with(Kind::Transfer)), None);
+    }
+
+    #[test]
+    fn a_kept_slot_asks_for_a_twentieth_of_all_votes() {
+        assert_eq!((class_of(0), class_of(13), class_of(14), class_of(15)), (!KEPT, !KEPT, KEPT, KEPT));
+        assert_eq!((asked_bps(13, 25), asked_bps(14, 25), asked_bps(15, 25)), (25, KEPT_BPS, KEPT_BPS));
+        assert_eq!(asked_bps(14, 900), 900);
     }
 
     #[test]
@@ -91,6 +122,7 @@ mod tests {
                 prop_assert!(KEPT & 1 << slot == 0 || kinds.is_within(Kinds::DEFENCE));
             } else {
                 prop_assert_eq!(mask | KEPT, u16::MAX);
+                prop_assert!(mask == u16::MAX || !kinds.is_within(Kinds::DEFENCE));
             }
         }
     }

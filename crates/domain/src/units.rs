@@ -41,10 +41,10 @@ impl Bps {
     }
 
     /// What of this part is whole, and what is still to be divided by 10,000. The first is at most the amount, the
-    /// second below 10^8: neither saturates.
+    /// second below 10^8: neither wraps, and a check that cannot fail would cost a call each on chain.
     fn parts(self, amount: u64) -> (u64, u64) {
         let (whole, bps) = (u64::from(Self::WHOLE.0), u64::from(self.0));
-        ((amount / whole).saturating_mul(bps), (amount % whole).saturating_mul(bps))
+        ((amount / whole).wrapping_mul(bps), (amount % whole).wrapping_mul(bps))
     }
 }
 

@@ -77,7 +77,10 @@ pub enum GovernanceError {
     InvalidActionCount,
     #[msg("the action's kind does not belong to this track: propose it in its own")]
     KindNotInTrack,
-    #[msg("the proposer has too few votes in this power epoch for this track")]
+    #[msg(
+        "the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of \
+         all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided"
+    )]
     TooFewVotesToPropose,
     #[msg("nobody has votes in this power epoch yet")]
     NoVotes,

@@ -35,6 +35,11 @@ fn a_creator_earns_a_seat_and_both_houses_write_a_rule() {
     let dry = town.eve.json(&["--dry-run", "seat", "take"]);
     assert_eq!(dry["would"], format!("take a seat for {creator}"));
     assert_eq!(town.stranger.json(&["platform", "show"])["seats"], 0, "nothing was sent");
+    let nobody = "error: nobody sits in the creator house, without which neither rules nor rulings nor another scorer can be \
+                  decided";
+    let first = "seats need shares earned in an epoch that is final: should the first be challenged, nobody could rule on it \
+                 any more; let creators take seats first (`makerstake seat take`), or insist with --without-seats";
+    town.founder.refused(&["platform", "hand-over"], 3, &[nobody, first]);
     town.eve.json(&["seat", "take"]);
     assert_eq!(town.stranger.json(&["platform", "show"])["seats"], 1);
     town.eve.rejected(&["seat", "take"], Program::Governance, "SeatTaken");

@@ -195,7 +195,12 @@ impl Stage {
             }),
             Kind::AmendBudget => Action::AmendBudget {
                 id: budget,
-                terms: BudgetTerms { per_day: per_day * 2 + 1, cap: cap + cap / 2, lasts },
+                // Budgets that were raised again and again reach what fits.
+                terms: BudgetTerms {
+                    per_day: per_day.saturating_mul(2).saturating_add(1),
+                    cap: cap.saturating_add(cap / 2),
+                    lasts,
+                },
             },
             Kind::ReduceBudget => Action::ReduceBudget {
                 id: budget,

@@ -33,6 +33,9 @@ pub enum Platform {
     HandOver {
         #[command(flatten)]
         site: Site,
+        /// Also while nobody sits in the creator house, and what needs it can not be decided
+        #[arg(long)]
+        without_seats: bool,
     },
 }
 
@@ -94,7 +97,7 @@ impl Platform {
             Self::Show { site } => show(context, &site),
             Self::Found(found) => found.found(context),
             Self::Status(found) => found.status(context),
-            Self::HandOver { site } => hand_over(context, &site),
+            Self::HandOver { site, without_seats } => hand_over(context, &site, without_seats),
         }
     }
 }
@@ -226,11 +229,21 @@ fn show(context: &Context, site: &Site) -> Result<(), Failure> {
     })
 }
 
-fn hand_over(context: &Context, site: &Site) -> Result<(), Failure> {
+const NO_SEATS: &str =
+    "nobody sits in the creator house, without which neither rules nor rulings nor another scorer can be decided";
+const TAKE_SEATS: &str = "seats need shares earned in an epoch that is final: should the first be challenged, nobody could \
+                          rule on it any more; let creators take seats first (`makerstake seat take`), or insist with \
+                          --without-seats";
+
+fn hand_over(context: &Context, site: &Site, without_seats: bool) -> Result<(), Failure> {
     let at = site.addresses(context)?;
     let platform = read(context, &at)?;
     if platform.handed_over_at != 0 {
         return Err(Failure::input("the pool was handed over already").value(platform.handed_over_at));
+    }
+    let [seats, ..] = platform.seats;
+    if seats == 0 && !without_seats {
+        return Err(Failure::input(NO_SEATS).remedy(TAKE_SEATS));
     }
     let treasury =
         context.ask(query::account(context.rpc(), &at.treasury))?.map_or(0, |account| account.lamports);

@@ -38,11 +38,11 @@ const BUDGET: u32 = 1;
 const DAY_SECONDS: i64 = DAY as i64;
 
 impl Story {
-    /// From the hand-over to the revoked budget.
+    /// From the seats and the hand-over to the revoked budget.
     pub(super) fn govern(&mut self) -> Result<()> {
         words::title("6. Decisions", "one transaction proposes, one votes, in two houses");
-        self.hand_over()?;
         self.take_seats()?;
+        self.hand_over()?;
         self.delegate()?;
         self.next_power_epoch("shares, seats and delegations count from the next power epoch on")?;
 

@@ -5,6 +5,7 @@ use anchor_lang::prelude::*;
 use makerstake_creators::{log_event, opening::Opening, sha256::Syscall, Creator};
 use makerstake_domain::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
+    ballot::asked_bps,
     hash::{is_zero, Digest, Sha256},
     tally::Bar,
     text::is_plain,
@@ -110,7 +111,6 @@ impl CreateProposal {
         text.check()?;
         let epoch = self.pool.power_epoch(now)?;
         let eligible = [self.pool.total_at(epoch)?, u64::from(self.platform.seats_at(epoch)?)];
-        self.check_proposer(&terms, eligible, epoch)?;
         let load = match by_hash {
             None => self.look_through(actions, &terms, epoch, balances)?,
             Some(by_hash) => by_hash.check(actions, &terms)?,
@@ -118,7 +118,8 @@ impl CreateProposal {
         // INVARIANT 13
         require!(load.kinds.bits() & !terms.kinds == 0, GovernanceError::KindNotInTrack);
         self.check_end(&terms, epoch, now)?;
-        let (number, slot) = self.platform.open_proposal(load.kinds)?;
+        let (number, slot, which) = self.platform.open_proposal(load.kinds, &self.position.holder)?;
+        self.check_proposer(asked_bps(slot, terms.propose_bps), which, eligible, epoch)?;
         let draft =
             Draft { nonce, text, actions, load: &load, terms: &terms, eligible, number, slot, epoch, now };
         let parts = [text.title.as_bytes(), text.uri.as_bytes(), actions];
@@ -152,13 +153,16 @@ impl CreateProposal {
         Ok(())
     }
 
-    /// That the proposer has enough votes in this power epoch: its own, unless delegated, and those delegated to it.
-    fn check_proposer(&self, terms: &Terms, [all, _]: [u64; 2], epoch: u32) -> Result<()> {
+    /// That the proposer has enough votes in this power epoch: its own, unless delegated, and those delegated to it. Its
+    /// second open proposal asks for twice as many, and so on: who splits its shares over many keys fills no more slots.
+    fn check_proposer(&self, asked: u16, which: u64, [all, _]: [u64; 2], epoch: u32) -> Result<()> {
         require!(all > 0, GovernanceError::NoVotes);
         let own = if self.position.delegate_at(epoch)?.is_none() { self.position.own_at(epoch)? } else { 0 };
         let votes = own.checked_add(self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
-        let asked = Bps::new(terms.propose_bps).ok_or(GovernanceError::InvalidParts)?.ceil_of(all).max(1);
-        require!(votes >= asked, GovernanceError::TooFewVotesToPropose);
+        let asked = Bps::new(asked).ok_or(GovernanceError::InvalidParts)?.ceil_of(all).max(1);
+        // As many for each, rounded down: the same as asking for the product, which could overflow.
+        let each = votes.checked_div(which).ok_or(GovernanceError::OutOfRange)?;
+        require!(each >= asked, GovernanceError::TooFewVotesToPropose);
         Ok(())
     }
 
@@ -237,10 +241,10 @@ impl CreateProposal {
     /// this one are remembered.
     fn check_end(&self, terms: &Terms, epoch: u32, now: i64) -> Result<()> {
         let open_for = terms.open_for().ok_or(GovernanceError::OutOfRange)?;
-        let epochs = epoch.checked_add(OPEN_EPOCHS).and_then(|last| last.checked_add(1));
-        let seconds = i64::from(epochs.ok_or(GovernanceError::OutOfRange)?)
-            .checked_mul(i64::from(self.pool.power_epoch_seconds))
-            .ok_or(GovernanceError::OutOfRange)?;
+        let epochs = epoch.checked_add(OPEN_EPOCHS + 1).ok_or(GovernanceError::OutOfRange)?;
+        // 64 bits hold the product of two numbers of 32.
+        let seconds = u64::from(epochs).wrapping_mul(u64::from(self.pool.power_epoch_seconds));
+        let seconds = i64::try_from(seconds).map_err(|_| GovernanceError::OutOfRange)?;
         let latest = self.pool.power_genesis.checked_add(seconds).ok_or(GovernanceError::OutOfRange)?;
         require!(after(now, open_for)? <= latest, GovernanceError::TooLongForEpoch);
         Ok(())

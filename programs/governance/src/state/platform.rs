@@ -64,6 +64,8 @@ pub struct Platform {
     pub handed_over_at: i64,
     /// The number of the proposal in each ballot slot.
     pub slots: [u32; 16],
+    /// Whose proposal is in each ballot slot: the first four bytes of the proposer's address.
+    pub proposers: [u32; 16],
     /// Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first.
     pub seats: [u32; 4],
     /// The power epoch from which the first value of `seats` counts.
@@ -81,7 +83,7 @@ pub struct Platform {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 71],
+    pub reserved: [u8; 7],
 }
 
 /// Which accounts a platform is founded on.
@@ -120,6 +122,7 @@ impl Platform {
             founder_until: charter.founder_until,
             handed_over_at: 0,
             slots: [0; SLOTS],
+            proposers: [0; SLOTS],
             seats: [0; 4],
             seats_epoch: 0,
             seat_min_age: 0,
@@ -128,7 +131,7 @@ impl Platform {
             bump: on.bump,
             treasury_bump: on.treasury_bump,
             version: 1,
-            reserved: [0; 71],
+            reserved: [0; 7],
         };
         platform.set(charter.constitution_hash, charter.seats)?;
         platform.set_guardian(charter.guardian, charter.guardian_until, now)?;
@@ -171,17 +174,30 @@ impl Platform {
         Ok(())
     }
 
-    /// Takes a ballot slot for a proposal of these kinds. Returns its number and slot.
+    /// Takes a ballot slot for a proposal of these kinds. Returns its number, its slot, and which of the proposer's open
+    /// proposals it is among slots of that class: 1 for the first.
     ///
     /// # Errors
     /// `NoFreeSlot`, `OutOfRange`.
-    pub fn open_proposal(&mut self, kinds: Kinds) -> Result<(u32, u8)> {
+    pub fn open_proposal(&mut self, kinds: Kinds, proposer: &Address) -> Result<(u32, u8, u64)> {
         let slot = ballot::free_slot(self.slot_mask, kinds).ok_or(GovernanceError::NoFreeSlot)?;
         let number = self.proposals.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
-        *self.slots.get_mut(usize::from(slot)).ok_or(GovernanceError::OutOfRange)? = number;
+        let at = usize::from(slot);
+        *self.slots.get_mut(at).ok_or(GovernanceError::OutOfRange)? = number;
+        // Four bytes are enough: who makes a key that shares them with somebody's asks more of itself too.
+        let proposer = proposer.as_array().first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+        *self.proposers.get_mut(at).ok_or(GovernanceError::OutOfRange)? = proposer;
         self.slot_mask |= 1 << slot;
         self.proposals = number;
-        Ok((number, slot))
+        let (mut open, mut which) = (self.slot_mask & ballot::class_of(slot), 0);
+        for known in &self.proposers {
+            which += u64::from(open & 1 == 1 && *known == proposer);
+            open >>= 1;
+            if open == 0 {
+                break;
+            }
+        }
+        Ok((number, slot, which))
     }
 
     /// Frees the ballot slot of a proposal that can no longer be voted on.

@@ -72,6 +72,8 @@ export type Platform = {
   handedOverAt: bigint;
   /** The number of the proposal in each ballot slot. */
   slots: Array<number>;
+  /** Whose proposal is in each ballot slot: the first four bytes of the proposer's address. */
+  proposers: Array<number>;
   /** Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first. */
   seats: Array<number>;
   /** The power epoch from which the first value of `seats` counts. */
@@ -113,6 +115,8 @@ export type PlatformArgs = {
   handedOverAt: number | bigint;
   /** The number of the proposal in each ballot slot. */
   slots: Array<number>;
+  /** Whose proposal is in each ballot slot: the first four bytes of the proposer's address. */
+  proposers: Array<number>;
   /** Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first. */
   seats: Array<number>;
   /** The power epoch from which the first value of `seats` counts. */
@@ -148,6 +152,7 @@ export function getPlatformEncoder(): FixedSizeEncoder<PlatformArgs> {
       ["founderUntil", getI64Encoder()],
       ["handedOverAt", getI64Encoder()],
       ["slots", getArrayEncoder(getU32Encoder(), { size: 16 })],
+      ["proposers", getArrayEncoder(getU32Encoder(), { size: 16 })],
       ["seats", getArrayEncoder(getU32Encoder(), { size: 4 })],
       ["seatsEpoch", getU32Encoder()],
       ["seatMinAge", getU32Encoder()],
@@ -156,7 +161,7 @@ export function getPlatformEncoder(): FixedSizeEncoder<PlatformArgs> {
       ["bump", getU8Encoder()],
       ["treasuryBump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 71)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 7)],
     ]),
     (value) => ({ ...value, discriminator: PLATFORM_DISCRIMINATOR }),
   );
@@ -176,6 +181,7 @@ export function getPlatformDecoder(): FixedSizeDecoder<Platform> {
     ["founderUntil", getI64Decoder()],
     ["handedOverAt", getI64Decoder()],
     ["slots", getArrayDecoder(getU32Decoder(), { size: 16 })],
+    ["proposers", getArrayDecoder(getU32Decoder(), { size: 16 })],
     ["seats", getArrayDecoder(getU32Decoder(), { size: 4 })],
     ["seatsEpoch", getU32Decoder()],
     ["seatMinAge", getU32Decoder()],
@@ -184,7 +190,7 @@ export function getPlatformDecoder(): FixedSizeDecoder<Platform> {
     ["bump", getU8Decoder()],
     ["treasuryBump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 71)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 7)],
   ]);
 }
 

@@ -76,7 +76,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__UNSOUND_ACTION = 0x18bb; // 6331
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT = 0x18bc; // 6332
 /** KindNotInTrack: the action's kind does not belong to this track: propose it in its own */
 export const MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK = 0x18bd; // 6333
-/** TooFewVotesToPropose: the proposer has too few votes in this power epoch for this track */
+/** TooFewVotesToPropose: the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided */
 export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE = 0x18be; // 6334
 /** NoVotes: nobody has votes in this power epoch yet */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES = 0x18bf; // 6335
@@ -369,7 +369,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET]: `governance does not call itself: it has an action for what it does`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST]: `a pin by slot names a slot before the one in which it is proposed: deploy first, then propose`,
     [MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED]: `the seat's holder still qualifies`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this power epoch for this track`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED]: `the creator has earned too few shares for a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `the vote could not end within the two power epochs after this one`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN]: `the treasury must stay a wallet: the call would have made something else of it`,

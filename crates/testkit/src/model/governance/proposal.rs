@@ -139,14 +139,6 @@ impl Model {
         let terms = self.tracks[&track].clone();
         let (now, epoch) = (self.now(), self.epoch());
         let all = self.all(epoch);
-        if all == 0 {
-            return Err(GovernanceError::NoVotes.into());
-        }
-        let own = if self.delegate(by, epoch).is_none() { self.own(by, epoch) } else { 0 };
-        let votes = own + self.received(by, epoch, |_| false);
-        if votes == 0 || u128::from(votes) * 10_000 < u128::from(all) * terms.propose {
-            return Err(GovernanceError::TooFewVotesToPropose.into());
-        }
         let kinds = match &payload {
             Payload::Inline => {
                 self.look_through(track, &terms, &acts)?;
@@ -173,8 +165,22 @@ impl Model {
             return Err(GovernanceError::TooLongForEpoch.into());
         }
         let kept: &[usize] = if is_defence(&kinds) { &[14, 15] } else { &[] };
-        let slot = kept.iter().copied().chain(0..14).find(|slot| self.slots[*slot].is_none());
+        let slot = (0..14).chain(kept.iter().copied()).find(|slot| self.slots[*slot].is_none());
         let slot = slot.ok_or(GovernanceError::NoFreeSlot)?;
+        if all == 0 {
+            return Err(GovernanceError::NoVotes.into());
+        }
+        let own = if self.delegate(by, epoch).is_none() { self.own(by, epoch) } else { 0 };
+        let votes = own + self.received(by, epoch, |_| false);
+        // Each open proposal of one proposer asks for its share of all votes anew; the two kept slots ask for 5 % each.
+        let (class, share) =
+            if slot < 14 { (0..14, terms.propose) } else { (14..16, terms.propose.max(500)) };
+        let open =
+            self.slots[class].iter().flatten().filter(|n| self.proposals[**n].by == by).count() as u128 + 1;
+        let each = (u128::from(all) * share).div_ceil(10_000).max(1);
+        if u128::from(votes) < each * open {
+            return Err(GovernanceError::TooFewVotesToPropose.into());
+        }
         if self.proposals.iter().any(|p| (p.by, p.nonce, p.is_closed) == (by, nonce, false)) {
             return Err(No::AlreadyInUse);
         }

@@ -27,6 +27,8 @@ pub struct Platform {
     pub handed_over_at: i64,
     /// The number of the proposal in each ballot slot.
     pub slots: [u32; 16],
+    /// Whose proposal is in each ballot slot: the first four bytes of the proposer's address.
+    pub proposers: [u32; 16],
     /// Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first.
     pub seats: [u32; 4],
     /// The power epoch from which the first value of `seats` counts.
@@ -44,7 +46,7 @@ pub struct Platform {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 71],
+    pub reserved: [u8; 7],
 }
 
 pub const PLATFORM_DISCRIMINATOR: [u8; 8] = [77, 92, 204, 58, 187, 98, 91, 12];

@@ -109,8 +109,8 @@ pub enum MakerstakeGovernanceError {
     /// 6333 - the action's kind does not belong to this track: propose it in its own
     #[error("the action's kind does not belong to this track: propose it in its own")]
     KindNotInTrack = 0x18BD,
-    /// 6334 - the proposer has too few votes in this power epoch for this track
-    #[error("the proposer has too few votes in this power epoch for this track")]
+    /// 6334 - the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided
+    #[error("the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided")]
     TooFewVotesToPropose = 0x18BE,
     /// 6335 - nobody has votes in this power epoch yet
     #[error("nobody has votes in this power epoch yet")]
