@@ -16,6 +16,7 @@ import { kindsIn, kindsOf } from '../src/rules/kinds.ts';
 import { shareLeaf, workLeaf } from '../src/rules/leaves.ts';
 import { depthOf, levels, proofOf, rootOf, verify } from '../src/rules/merkle.ts';
 import { hasQuorum, isRejected, isTerminal, passes, stateAt } from '../src/rules/proposal.ts';
+import { freeSlot, votesAsked } from '../src/rules/slots.ts';
 import { holdUpFloor, readTerms, sharePpm, type TrackTerms, termsFault, writeTerms } from '../src/rules/track.ts';
 import { vestedAt } from '../src/rules/vesting.ts';
 import accumulatorCases from './fixtures/accumulator.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import handleCases from './fixtures/handles.json' with { type: 'json' };
 import merkleCases from './fixtures/merkle.json' with { type: 'json' };
 import profileCases from './fixtures/profiles.json' with { type: 'json' };
 import proposalCases from './fixtures/proposals.json' with { type: 'json' };
+import slotCases from './fixtures/slots.json' with { type: 'json' };
 import tallyCases from './fixtures/tallies.json' with { type: 'json' };
 import trackCases from './fixtures/tracks.json' with { type: 'json' };
 import vestingCases from './fixtures/vesting.json' with { type: 'json' };
@@ -103,6 +105,16 @@ test('tallies: quorum, objection and passing at every bar, one below and one abo
       rejected,
       passed,
     ]);
+  });
+});
+
+test('ballot slots: which one is taken, and how many votes it asks for', () => {
+  each(slotCases.slots, ({ mask, kinds, proposers, proposer, proposeBps, all, slot, asked }) => {
+    const found = freeSlot(mask, kinds);
+    expect(found, `${mask} ${kinds}`).toBe(slot ?? undefined);
+    if (found === undefined || asked === null) return;
+    const slots = { slotMask: mask, proposers };
+    expect(votesAsked(slots, found, proposer, proposeBps, BigInt(all)), `${mask} ${kinds}`).toBe(BigInt(asked));
   });
 });
 

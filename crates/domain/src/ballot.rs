@@ -19,18 +19,26 @@ pub fn free_slot(mask: u16, kinds: Kinds) -> Option<u8> {
     lowest(!mask & !KEPT).or_else(|| if is_defence { lowest(!mask & KEPT) } else { None })
 }
 
-/// The slots of the same class as `slot`: all that are kept, or all others.
+/// Which of its proposer's open proposals the one in `slot` is, among slots of its class (kept, or ordinary): 1 for the
+/// first. `mask` has the taken slots, that one too.
 #[inline]
-pub const fn class_of(slot: u8) -> u16 {
-    if KEPT & (1 << slot) == 0 {
-        !KEPT
-    } else {
-        KEPT
+pub fn which_of(mask: u16, proposers: &[u32; SLOTS], slot: u8) -> u64 {
+    let is_kept = KEPT & (1 << slot) != 0;
+    let mut open = mask & if is_kept { KEPT } else { !KEPT };
+    let proposer = proposers.get(usize::from(slot));
+    let mut which = 0;
+    for known in proposers {
+        which += u64::from(open & 1 == 1 && Some(known) == proposer);
+        open >>= 1;
+        if open == 0 {
+            break;
+        }
     }
+    which
 }
 
-/// Parts of all votes that a proposal in this slot asks of its proposer, basis points, where its track asks for
-/// `propose_bps`.
+/// Parts of all votes that a proposal in this slot asks of its proposer for itself, basis points, where its track asks for
+/// `propose_bps`. Every further one asks for as much again.
 #[inline]
 pub const fn asked_bps(slot: u8, propose_bps: u16) -> u16 {
     if KEPT & (1 << slot) != 0 && propose_bps < KEPT_BPS {
@@ -100,8 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_slot_asks_for_a_twentieth_of_all_votes() {
-        assert_eq!((class_of(0), class_of(13), class_of(14), class_of(15)), (!KEPT, !KEPT, KEPT, KEPT));
+    fn slots_of_a_class_are_counted_and_a_kept_one_asks_for_a_twentieth() {
+        let mut proposers = [7; SLOTS];
+        proposers[3] = 8;
+        assert_eq!((which_of(1, &proposers, 0), which_of(0b1111, &proposers, 3)), (1, 1));
+        assert_eq!((which_of(0b1111, &proposers, 0), which_of(u16::MAX, &proposers, 13)), (3, 13));
+        assert_eq!((which_of(0x7fff, &proposers, 14), which_of(u16::MAX, &proposers, 15)), (1, 2));
         assert_eq!((asked_bps(13, 25), asked_bps(14, 25), asked_bps(15, 25)), (25, KEPT_BPS, KEPT_BPS));
         assert_eq!(asked_bps(14, 900), 900);
     }

@@ -50,9 +50,14 @@ export const proposeTexts = texts({
   vestDays: { en: 'Fully vested after days', nl: 'Volledig verworven na dagen', es: 'Consolidada tras días' },
   who: { en: 'You cannot propose', nl: 'Je kunt niet voorstellen', es: 'No puedes proponer' },
   few: {
-    en: 'This track asks its proposer for {n} votes; you had {have} in this epoch.',
-    nl: 'Dit spoor vraagt van de indiener {n} stemmen; je had er {have} in dit tijdvak.',
-    es: 'Esta vía exige al proponente {n} votos; tenías {have} en esta época.',
+    en: 'This asks its proposer for {n} votes, the more the more proposals of yours are open; you had {have} in this epoch.',
+    nl: 'Dit vraagt van de indiener {n} stemmen, meer naarmate er meer voorstellen van jou openstaan; je had er {have} in dit tijdvak.',
+    es: 'Esto exige al proponente {n} votos, más cuantas más propuestas tuyas estén abiertas; tenías {have} en esta época.',
+  },
+  noSlot: {
+    en: 'As many proposals are open as there can be. Wait until one is decided.',
+    nl: 'Er staan zoveel voorstellen open als er kunnen zijn. Wacht tot er een is beslist.',
+    es: 'Hay abiertas tantas propuestas como caben. Espera a que se decida una.',
   },
   bond: {
     en: 'Bond: {n} SOL. It comes back, unless almost nobody supports the proposal.',
@@ -211,9 +216,9 @@ export const proposeTexts = texts({
     es: 'La cartera que firmará.',
   },
   fewDelegated: {
-    en: 'This track asks its proposer for {n} votes; you have {have} in this epoch, because {delegated} are delegated. Your delegate can propose with them.',
-    nl: 'Dit spoor vraagt van de indiener {n} stemmen; je hebt er {have} in dit tijdvak, want {delegated} zijn gedelegeerd. Je gedelegeerde kan er wel mee voorstellen.',
-    es: 'Esta vía exige al proponente {n} votos; tienes {have} en esta época, porque {delegated} están delegados. Tu delegado puede proponer con ellos.',
+    en: 'This asks its proposer for {n} votes, the more the more proposals of yours are open; you have {have} in this epoch, because {delegated} are delegated. Your delegate can propose with them.',
+    nl: 'Dit vraagt van de indiener {n} stemmen, meer naarmate er meer voorstellen van jou openstaan; je hebt er {have} in dit tijdvak, want {delegated} zijn gedelegeerd. Je gedelegeerde kan er wel mee voorstellen.',
+    es: 'Esto exige al proponente {n} votos, más cuantas más propuestas tuyas estén abiertas; tienes {have} en esta época, porque {delegated} están delegados. Tu delegado puede proponer con ellos.',
   },
   presentCap: {
     en: 'Now: {value}. Not below the {drawn} that are drawn already.',

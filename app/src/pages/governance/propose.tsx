@@ -1,4 +1,4 @@
-import type { Instruction, TransactionSigner } from '@solana/kit';
+import { getAddressEncoder, type Instruction, type TransactionSigner } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
@@ -12,9 +12,10 @@ import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { type Action, encodeActions } from '../../rules/actions.ts';
 import { at, epochOf } from '../../rules/checkpoints.ts';
-import { hasKind } from '../../rules/kinds.ts';
+import { hasKind, kindsOf } from '../../rules/kinds.ts';
 import { promise } from '../../rules/payload.ts';
 import { votesToPropose } from '../../rules/proposal.ts';
+import { freeSlot, proposerTag, votesAsked } from '../../rules/slots.ts';
 import { NO_LIMIT } from '../../rules/track.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
@@ -67,20 +68,24 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const { votes, delegated } =
     position && epoch !== undefined ? votesToPropose(position, epoch) : { votes: 0n, delegated: 0n };
   const all = pool && epoch !== undefined ? (at(pool.epoch, pool.total, epoch) ?? 0n) : 0n;
-  const needed = track ? (all * BigInt(track.proposeBps) + 9_999n) / 10_000n : 0n;
+  const slot = actions.length > 0 ? freeSlot(platform.slotMask, kindsOf(actions.map(({ kind }) => kind))) : undefined;
+  const tag = holder ? proposerTag(getAddressEncoder().encode(holder) as Uint8Array) : 0;
+  const needed = track && slot !== undefined ? votesAsked(platform, slot, tag, track.proposeBps, all) : 0n;
   const why =
     reason ??
     (!position
       ? g('needPosition')
       : actions.length > 0 && !track
         ? t('noTrack')
-        : votes < needed
-          ? t(delegated > 0n ? 'fewDelegated' : 'few', {
-              n: amount(needed, 6, locale),
-              have: amount(votes, 6, locale),
-              delegated: amount(delegated, 6, locale),
-            })
-          : undefined);
+        : actions.length > 0 && slot === undefined
+          ? t('noSlot')
+          : votes < needed
+            ? t(delegated > 0n ? 'fewDelegated' : 'few', {
+                n: amount(needed, 6, locale),
+                have: amount(votes, 6, locale),
+                delegated: amount(delegated, 6, locale),
+              })
+            : undefined);
   const isWhole =
     track !== undefined &&
     bytes(title) > 0 &&

@@ -189,15 +189,7 @@ impl Platform {
         *self.proposers.get_mut(at).ok_or(GovernanceError::OutOfRange)? = proposer;
         self.slot_mask |= 1 << slot;
         self.proposals = number;
-        let (mut open, mut which) = (self.slot_mask & ballot::class_of(slot), 0);
-        for known in &self.proposers {
-            which += u64::from(open & 1 == 1 && *known == proposer);
-            open >>= 1;
-            if open == 0 {
-                break;
-            }
-        }
-        Ok((number, slot, which))
+        Ok((number, slot, ballot::which_of(self.slot_mask, &self.proposers, slot)))
     }
 
     /// Frees the ballot slot of a proposal that can no longer be voted on.

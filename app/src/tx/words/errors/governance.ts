@@ -102,8 +102,8 @@ export const GOVERNANCE_ERRORS: Translations = {
     'ese tipo de acción no pertenece a esta vía: proponlo en la suya',
   ],
   TOO_FEW_VOTES_TO_PROPOSE: [
-    'de indiener heeft in dit tijdvak te weinig stemmen voor dit spoor',
-    'el proponente tiene muy pocos votos en esta época para esta vía',
+    'de indiener heeft in dit tijdvak te weinig stemmen: elk openstaand voorstel vraagt opnieuw het deel van het spoor, een vrijgehouden plaats een twintigste; verzamel delegaties, of wacht tot er een is beslist',
+    'el proponente tiene muy pocos votos en esta época: cada propuesta abierta exige de nuevo la parte de la vía, y un lugar reservado una vigésima parte; reúne delegaciones o espera a que se decida una',
   ],
   NO_VOTES: ['nog niemand heeft stemmen in dit tijdvak', 'nadie tiene votos aún en esta época'],
   TOO_LONG_FOR_EPOCH: [
