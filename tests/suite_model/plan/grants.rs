@@ -1,5 +1,7 @@
 //! Grants: by the founder where it still rules, by proposals elsewhere; released and passed on by anybody they concern.
 
+use std::collections::BTreeMap;
+
 use makerstake_testkit::{
     clock::DAY,
     equity::{self, EquityError, GrantPlan, SHARE},
@@ -34,7 +36,8 @@ impl Stage {
         self.books.pool(&f.pool).is_some_and(|pool| pool.authority == f.authority())
     }
 
-    /// The grants that exist: their places in the model, and their addresses.
+    /// The grants that exist: their places in the model, and their addresses. An address that was closed can be opened again
+    /// under its number, as when what made it is sent once more: then the newest counts.
     pub(super) fn grants(&self, realm: usize) -> Vec<(usize, Pubkey)> {
         let play = &self.plays[realm];
         let f = &play.realm.f;
@@ -42,7 +45,14 @@ impl Stage {
         let ours = all.filter(|(_, (grant, _))| grant.first < ACTORS);
         let addressed =
             ours.map(|(index, (grant, id))| (index, f.grant(&self.actors[grant.first].address, *id)));
-        addressed.filter(|(_, address)| self.books.grant(address).is_some()).collect()
+        let newest: BTreeMap<_, _> = addressed.map(|(index, address)| (address, index)).collect();
+        let mut there: Vec<_> = newest
+            .into_iter()
+            .filter(|(address, _)| self.books.grant(address).is_some())
+            .map(|(address, index)| (index, address))
+            .collect();
+        there.sort_unstable();
+        there
     }
 
     /// The grants that will still have something to revoke after a vote about it.
