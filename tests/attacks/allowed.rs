@@ -70,6 +70,13 @@ const EXCUSES: &[Excuse] = &[
     ("governance.draw_tokens", "source", Variant::OtherKey, TREASURYS),
     ("governance.execute_open_budget", "source", Variant::OtherKey, TREASURYS),
     ("governance.execute_issue_treasury", "destination", Variant::OtherKey, TREASURYS),
+    ("governance.execute_budget", "budget", Variant::Closed, "of what is closed nothing is left to recall"),
+    (
+        "governance.execute_revoke_grant",
+        "grant",
+        Variant::Closed,
+        "of what is closed nothing is left to recall",
+    ),
     ("governance.report", "budget", Variant::Sibling, "a team reports on whichever of its budgets it names"),
 ];
 

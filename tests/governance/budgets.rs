@@ -1,3 +1,4 @@
+use makerstake_domain::budget::LIMITED_IDS;
 use makerstake_testkit::{
     governance::*,
     tokens::{MintOptions, TOKEN},
@@ -7,7 +8,10 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 use spl_token_2022_interface::instruction as token;
 
-use crate::{refused, support::Owners};
+use crate::{
+    refused,
+    support::{chained, Owners},
+};
 
 const DAY: u32 = 86_400;
 const SOL: u64 = 1_000_000_000;
@@ -107,15 +111,21 @@ fn a_revoked_budget_pays_nothing_any_more() {
 #[test]
 fn recall_reduces_and_only_the_treasury_track_raises() {
     let (mut o, team) = opened();
-    let raise = Action::ReduceBudget { id: 1, terms: terms(2 * SOL, 20 * SOL, 1) };
+    // Nothing gives this any more; it keeps its number.
+    assert_eq!(GovernanceError::NotReduced as u32, 6382);
+    let raise = Action::ReduceBudget { id: 1, terms: terms(2 * SOL, 30 * SOL, 300) };
     let cut = Action::ReduceBudget { id: 1, terms: terms(SOL / 2, 10 * SOL, 30) };
+    let terms_of = |budget: Budget| (budget.per_day, budget.cap, budget.until);
+    let before = terms_of(o.world.budget(&o.realm, 1));
     let p = o.decide(RECALL, &[raise]);
-    refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), NotReduced);
+    o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
+    assert_eq!(terms_of(o.world.budget(&o.realm, 1)), before, "no term was lower");
     let p = o.decide(RECALL, &[cut]);
-    let accrued = o.world.now() - o.world.budget(&o.realm, 1).since;
+    let before = o.world.budget(&o.realm, 1);
+    let accrued = before.accrued + u64::try_from(o.world.now() - before.since).unwrap() * SOL / 86_400;
     o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
     let budget = o.world.budget(&o.realm, 1);
-    assert_eq!(budget.accrued, u64::try_from(accrued).unwrap() * SOL / 86_400);
+    assert_eq!(budget.accrued, accrued);
     assert_eq!((budget.per_day, budget.cap, budget.since), (SOL / 2, 10 * SOL, o.world.now()));
     o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]).unwrap();
     let raise = Action::AmendBudget { id: 1, terms: terms(2 * SOL, 50 * SOL, 200) };
@@ -221,12 +231,142 @@ fn a_small_budget_passes_optimistically_and_a_big_one_does_not() {
     let recipient = team.as_array();
     let budget = |cap| {
         let terms = terms(SOL, cap, 10);
-        Action::OpenBudget(OpenBudget { id: 3, asset: Asset::Sol, recipient, terms, report_every: 5 * DAY })
+        let (id, report_every) = (LIMITED_IDS + 3, 5 * DAY);
+        Action::OpenBudget(OpenBudget { id, asset: Asset::Sol, recipient, terms, report_every })
     };
     refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &[budget(3 * SOL)]), AboveActionLimit);
     let p = o.world.suggest(&o.realm, &o.eve, GRANTS, &[budget(2 * SOL)]).unwrap();
     o.world.carry(&o.realm, &p, &[]);
-    o.world.send(&[execute_open_budget(&o.realm, &p, GRANTS, 3, None)], &[]).unwrap();
+    o.world.send(&[execute_open_budget(&o.realm, &p, GRANTS, LIMITED_IDS + 3, None)], &[]).unwrap();
     let spent = o.world.track(&o.realm, GRANTS).spent_ppm;
     assert!((2_000..=2_500).contains(&spent), "{spent}");
+}
+
+/// A budget of 1 SOL a day under this id, for so many days.
+fn stream(team: &Pubkey, id: u32, days: u32) -> Action<'_> {
+    let (recipient, terms) = (team.as_array(), terms(SOL, 2 * SOL, days));
+    Action::OpenBudget(OpenBudget { id, asset: Asset::Sol, recipient, terms, report_every: DAY })
+}
+
+#[test]
+fn a_small_optimistic_budget_takes_no_id_that_others_vote_on() {
+    let mut o = Owners::new();
+    let (team, thief) = (o.somebody(), o.somebody());
+    let suggest =
+        |o: &mut Owners, track, id| o.world.suggest(&o.realm, &o.eve, track, &[stream(&thief, id, 9)]);
+    // Six days, where a vote takes ten.
+    refused!(suggest(&mut o, GRANTS, 5), BudgetIdOfOthers);
+    refused!(suggest(&mut o, GRANTS, LIMITED_IDS - 1), BudgetIdOfOthers);
+    refused!(suggest(&mut o, TREASURY, LIMITED_IDS), BudgetIdOfOthers);
+    // By hash it is seen when it is executed.
+    let (wires, links) = chained(&[stream(&team, LIMITED_IDS + 5, 9)]);
+    let kinds = Kinds::NONE.with(Kind::OpenBudget).bits();
+    let by_hash = Some(ByHash { link: links[0], kinds, count: 1 });
+    let draft = Draft { by_hash, ..Draft::new(77, TREASURY, vec![]) };
+    let create = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, &draft);
+    o.world.send(&[create], &[&o.ada.key]).unwrap();
+    let hidden = o.realm.proposal(&o.ada.holder.address, 77);
+    o.world.carry(&o.realm, &hidden, &[&o.ada, &o.ben]);
+    let open = execute_open_budget(&o.realm, &hidden, TREASURY, LIMITED_IDS + 5, None);
+    let open = bringing(open, &[&links[1][..], &wires[0]].concat());
+    refused!(o.world.send(&[open], &[]), BudgetIdOfOthers);
+    let small = suggest(&mut o, GRANTS, LIMITED_IDS + 5).unwrap();
+    let p = o.decide(TREASURY, &[stream(&team, 5, 9)]);
+    o.world.send(&[finalize_proposal(&o.realm, &small)], &[]).unwrap();
+    let open = execute_open_budget(&o.realm, &small, GRANTS, LIMITED_IDS + 5, None);
+    o.world.send(&[open], &[]).unwrap();
+    o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 5, None)], &[]).unwrap();
+    let ids = [5, LIMITED_IDS + 5].map(|id| o.world.budget(&o.realm, id).recipient);
+    assert_eq!(ids, [team, thief]);
+}
+
+#[test]
+fn a_budget_that_took_the_id_since_is_neither_amended_nor_recalled() {
+    let (mut o, _) = opened();
+    let raise = Action::AmendBudget { id: 1, terms: terms(2 * SOL, 50 * SOL, 200) };
+    let cut = Action::ReduceBudget { id: 1, terms: terms(1, 1, 1) };
+    let stop = Action::RevokeBudget { id: 1 };
+    let other = o.world.keypair();
+    let raised = o.decide(TREASURY, &[raise]);
+    let reopened = o.decide(TREASURY, &[stream(&other.pubkey(), 1, 60)]);
+    let stopped = o.decide(RECALL, &[stop]);
+    let late = o.world.suggest(&o.realm, &o.ada, RECALL, &[cut, stop]).unwrap();
+    let ix = [execute_budget(&o.realm, &stopped, 1), close_budget(&o.realm, 1)];
+    o.world.send(&ix, &[]).unwrap();
+    o.world.send(&[execute_open_budget(&o.realm, &reopened, TREASURY, 1, None)], &[]).unwrap();
+    let budget = o.world.budget(&o.realm, 1);
+    assert_eq!(budget.proposals_before, o.world.platform(&o.realm).proposals);
+    refused!(o.world.send(&[execute_budget(&o.realm, &raised, 1)], &[]), BudgetNewer);
+    // A recall of what is gone is done, and what it recalls besides is not kept waiting.
+    o.world.carry(&o.realm, &late, &[&o.ada, &o.ben]);
+    for _ in 0..2 {
+        o.world.send(&[execute_budget(&o.realm, &late, 1)], &[]).unwrap();
+    }
+    assert_eq!(o.world.budget(&o.realm, 1), budget);
+    // A proposal of later is about it.
+    let p = o.decide(RECALL, &[stop]);
+    o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
+    assert_eq!(o.world.budget(&o.realm, 1).is_revoked, 1);
+}
+
+#[test]
+fn what_a_team_draws_before_a_reduction_does_not_stop_it() {
+    let (mut o, team) = opened();
+    let team = team.pubkey();
+    // The cap is below what will have accrued, the end later than it is: the rate is what owners want to cut.
+    let p = o.decide(RECALL, &[Action::ReduceBudget { id: 1, terms: terms(SOL / 4, SOL, 300) }]);
+    o.world.send(&[draw(&o.realm, 1, &team)], &[]).unwrap();
+    let before = o.world.budget(&o.realm, 1);
+    assert!(before.drawn > 2 * SOL, "{}", before.drawn);
+    o.world.advance(5);
+    o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
+    let budget = o.world.budget(&o.realm, 1);
+    assert_eq!((budget.per_day, budget.cap, budget.until), (SOL / 4, before.drawn, before.until));
+    o.world.advance(i64::from(DAY));
+    refused!(o.world.send(&[draw(&o.realm, 1, &team)], &[]), NothingAccrued);
+}
+
+#[test]
+fn a_budget_that_is_over_or_closed_keeps_no_other_from_being_recalled() {
+    let mut o = Owners::new();
+    let teams = [o.somebody(), o.somebody(), o.somebody()];
+    let open = [stream(&teams[0], 1, 2), stream(&teams[1], 2, 2), stream(&teams[2], 3, 90)];
+    let p = o.decide(TREASURY, &open);
+    for id in 1..=3 {
+        o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, id, None)], &[]).unwrap();
+    }
+    let less = terms(1, 1, 1);
+    let (cut, stop) = (|id| Action::ReduceBudget { id, terms: less }, |id| Action::RevokeBudget { id });
+    let p = o.decide(RECALL, &[cut(1), stop(1), cut(2), stop(2), stop(3)]);
+    // Of two that are over, one is closed too: anybody does that.
+    o.world.send(&[close_budget(&o.realm, 1)], &[]).unwrap();
+    refused!(o.world.send(&[execute_budget(&o.realm, &p, 2)], &[]), WrongBudget);
+    refused!(o.world.send(&[execute_budget(&o.realm, &p, 4)], &[]), WrongBudget);
+    let over = o.world.budget(&o.realm, 2);
+    for id in [1, 1, 2, 2, 3] {
+        o.world.send(&[execute_budget(&o.realm, &p, id)], &[]).unwrap();
+    }
+    assert_eq!(o.world.account(&o.realm.budget(1)), None);
+    assert_eq!(o.world.budget(&o.realm, 2), Budget { is_revoked: 1, ..over });
+    assert_eq!(o.world.budget(&o.realm, 3).is_revoked, 1);
+    // An amendment needs a budget.
+    let p = o.decide(TREASURY, &[Action::AmendBudget { id: 1, terms: less }]);
+    refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), BudgetEnded);
+}
+
+#[test]
+fn the_treasury_is_no_team() {
+    let mut o = Owners::new();
+    let treasury = o.realm.treasury;
+    refused!(o.world.suggest(&o.realm, &o.ada, TREASURY, &[stream(&treasury, 1, 9)]), RecipientRefused);
+    let (wires, links) = chained(&[stream(&treasury, 1, 9)]);
+    let kinds = Kinds::NONE.with(Kind::OpenBudget).bits();
+    let by_hash = Some(ByHash { link: links[0], kinds, count: 1 });
+    let draft = Draft { by_hash, ..Draft::new(78, TREASURY, vec![]) };
+    let create = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, &draft);
+    o.world.send(&[create], &[&o.ada.key]).unwrap();
+    let p = o.realm.proposal(&o.ada.holder.address, 78);
+    o.world.carry(&o.realm, &p, &[&o.ada, &o.ben]);
+    let ix = execute_open_budget(&o.realm, &p, TREASURY, 1, None);
+    refused!(o.world.send(&[bringing(ix, &[&links[1][..], &wires[0]].concat())], &[]), RecipientRefused);
 }

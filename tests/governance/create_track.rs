@@ -37,8 +37,10 @@ fn every_compiled_floor_has_its_own_error() {
     refused!(create(TrackTerms { token: HouseTerms::default(), ..treasury }), NoDecision);
     refused!(create(TrackTerms { each_ppm: 20_000, epoch_ppm: 20_000, ..grants }), InvalidOptimism);
     refused!(create(TrackTerms { each_ppm: 5, ..treasury }), InvalidSpendingLimits);
-    let guardian = Kinds::NONE.with(Kind::SetGuardian).bits();
-    refused!(create(TrackTerms { kinds: guardian, ..treasury }), InvalidBlocking);
+    for kind in [Kind::SetGuardian, Kind::RevokeBudget, Kind::ReduceBudget, Kind::RevokeGrant] {
+        let kinds = Kinds::NONE.with(kind).bits();
+        refused!(create(TrackTerms { kinds, ..treasury }), InvalidBlocking);
+    }
     refused!(create(TrackTerms { bond: 100_000_000_001, ..treasury }), InvalidBond);
     create(treasury).unwrap();
 }

@@ -47,6 +47,41 @@ fn owners_make_grants_and_take_back_what_has_not_vested() {
 }
 
 #[test]
+fn a_grant_that_has_vested_or_is_closed_keeps_no_other_from_being_recalled() {
+    let mut t = handed_over();
+    let holders = [t.o.ada.holder, t.o.ben.holder, t.o.eve.holder];
+    let (start, day) = (t.o.world.now(), 86_400);
+    let plan = |n: usize, days: i64| CreateGrant {
+        holder: holders[n].address.as_array(),
+        id: 4,
+        total: 1_000 * SHARE,
+        start,
+        cliff: start,
+        end: start + days * day,
+        is_revocable: true,
+    };
+    let plans = [plan(0, 1), plan(1, 1), plan(2, 365)];
+    let grants = holders.map(|holder| t.o.realm.f.grant(&holder.address, 4));
+    let p = t.decide(TREASURY, &plans.map(Action::CreateGrant));
+    for grant in &grants {
+        t.o.world.send(&[execute_create_grant(&t.o.realm, &p, TREASURY, grant)], &[]).unwrap();
+    }
+    let stop: Vec<_> = grants.iter().map(|grant| Action::RevokeGrant { grant: grant.as_array() }).collect();
+    let p = t.decide(RECALL, &stop);
+    let release = equity::release_grant(&t.o.realm.f, &grants[0], &holders[0]);
+    let close = equity::close_grant(&grants[0], &t.o.realm.treasury);
+    t.o.world.send(&[release, close], &[]).unwrap();
+    assert_eq!(t.o.world.account(&grants[0]), None);
+    let vested = t.o.world.grant(&grants[1]);
+    refused!(t.o.world.send(&[execute_revoke_grant(&t.o.realm, &p, &grants[1])], &[]), WrongTarget);
+    for grant in &grants {
+        t.o.world.send(&[execute_revoke_grant(&t.o.realm, &p, grant)], &[]).unwrap();
+    }
+    assert_eq!(t.o.world.grant(&grants[1]), vested);
+    assert!(t.o.world.grant(&grants[2]).total < 1_000 * SHARE);
+}
+
+#[test]
 fn a_grant_passes_optimistically_only_within_the_limit_of_its_bucket() {
     let mut t = handed_over();
     let holder = t.o.somebody();

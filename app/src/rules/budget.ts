@@ -1,6 +1,13 @@
 // Mirrors crates/domain/src/budget.rs.
 
 const DAY = 86_400n;
+/** Budgets of tracks with spending limits have their ids from this one on, all others below it. */
+export const LIMITED_IDS = 2 ** 31;
+
+/** The id under which a track opens the budget of this number: the same number, among the ids of its tracks. */
+export function budgetId(number: number, isLimited: boolean): number {
+  return (number % LIMITED_IDS) + (isLimited ? LIMITED_IDS : 0);
+}
 
 /** What of a budget its accrual depends on. */
 export interface Accrual {

@@ -56,7 +56,7 @@ const EMISSION = set('issueTreasury');
 const UNBOUNDED = set('upgrade', 'invoke');
 const MIN_SLOW = 7 * DAY;
 const OPTIMISTIC_KINDS = set('transfer', 'openBudget', 'createGrant', 'resolve');
-const UNBLOCKABLE = set('revokeBudget', 'setGuardian');
+const UNBLOCKABLE = set('reduceBudget', 'revokeBudget', 'revokeGrant', 'setGuardian');
 const within = (bits: number, other: number) => (bits & ~other) === 0;
 const meets = (bits: number, other: number) => (bits & other) !== 0;
 

@@ -7,6 +7,10 @@ pub const MAX_TERM: u32 = 366 * DAY;
 /// The shortest time between reports, in seconds.
 pub const MIN_REPORT: u32 = DAY;
 
+/// Budgets of tracks with spending limits have their ids from this one on, all others below it: what passes with little
+/// attention cannot take the id of what others are voting on.
+pub const LIMITED_IDS: u32 = 1 << 31;
+
 /// What has accrued of a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accrual {
@@ -35,6 +39,13 @@ impl Accrual {
     /// What can be drawn at `now` when so much was drawn already.
     pub fn due(&self, drawn: u64, now: i64) -> u64 {
         self.at(now).saturating_sub(drawn)
+    }
+
+    /// These terms where they are lower, and what is drawn already at the least: what a reduction asks for, whatever was
+    /// drawn until it is executed.
+    pub fn lowered(&self, per_day: u64, cap: u64, until: i64, drawn: u64, now: i64) -> Self {
+        let cap = cap.min(self.cap).max(drawn);
+        self.amended(per_day.min(self.per_day), cap, until.min(self.until), now)
     }
 
     /// The same budget under new terms from `now` on: what accrued stays accrued, the past is never recounted.
@@ -70,6 +81,18 @@ mod tests {
                 prop_assert!(drawn <= cap);
                 prop_assert!(u128::from(drawn) * 86_400 <= u128::from(per_day) * now.min(lasts) as u128);
             }
+        }
+
+        #[test]
+        fn a_reduction_raises_nothing_and_takes_nothing_back(
+            per_day in any::<u64>(), cap in any::<u64>(), until in 0i64..40_000_000, at in 0i64..20_000_000,
+            later in 0i64..40_000_000, part in 0u64..=100,
+        ) {
+            let budget = Accrual { before: 0, per_day: 1 << 30, since: 0, until: 31_622_400, cap: 1 << 38 };
+            let drawn = budget.at(at) / 100 * part;
+            let less = budget.lowered(per_day, cap, until, drawn, at);
+            prop_assert!(less.per_day <= budget.per_day && less.until <= budget.until && less.cap <= budget.cap);
+            prop_assert!(less.cap >= drawn && less.at(at + later) <= budget.at(at + later));
         }
 
         #[test]

@@ -55,7 +55,7 @@ pub enum GovernanceError {
     InvalidOptimism,
     #[msg("spending limits make no sense, or measure what they cannot")]
     InvalidSpendingLimits,
-    #[msg("the guardian must not be able to block a revocation or its own replacement")]
+    #[msg("the guardian must not be able to block a recall or its own replacement")]
     InvalidBlocking,
     #[msg("a bond is at most 100 SOL")]
     InvalidBond,
@@ -206,6 +206,12 @@ pub enum GovernanceError {
     TreasuryTaken,
     #[msg("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
     SlotNotPast,
+    #[msg("budgets of tracks with spending limits have ids from 2147483648 on, all others below")]
+    BudgetIdOfOthers,
+    #[msg(
+        "this budget was opened after the proposal was made: the proposal is about another that had its id"
+    )]
+    BudgetNewer,
 }
 
 impl From<DecodeError> for GovernanceError {

@@ -1,6 +1,7 @@
 //! Proposals: of every kind, in the right track and in others, inline and by hash, sound and not.
 
 use makerstake_domain::action::payload;
+use makerstake_domain::budget::LIMITED_IDS;
 use makerstake_sdk::hash::Sha2;
 use makerstake_testkit::{
     equity::{GrantPlan, Outcome, SHARE},
@@ -146,7 +147,7 @@ impl Play {
         let is_small = match act {
             Act::Pay { asset: Asset::Sol, amount, .. } => *amount < self.model.treasury / 300,
             Act::Pay { asset: Asset::Token(token), amount, .. } => *amount < self.model.tokens[*token] / 300,
-            Act::OpenBudget { stream, .. } => stream.cap < 4 * SOL,
+            Act::OpenBudget { id, .. } => *id >= LIMITED_IDS,
             Act::Grant { plan, .. } => plan.total < 60_000 * SHARE,
             _ => false,
         };
@@ -177,13 +178,21 @@ impl Play {
                 let to = To::Payee(rng.random_range(0..PAYEES));
                 Act::Pay { asset: Asset::Token(token), to, amount }
             }
-            9..13 => Act::OpenBudget {
+            9..12 => Act::OpenBudget {
                 id: rng.random_range(1..7),
                 asset: *[Asset::Sol, Asset::Sol, Asset::Token(0), Asset::Token(SHARES)]
                     .choose(rng)
                     .expect("choices"),
                 team: rng.random_range(0..PAYEES),
                 stream: stream(rng),
+                report_every: rng.random_range(1..20) * DAY,
+            },
+            // One that an optimistic track may open, mostly.
+            12 => Act::OpenBudget {
+                id: LIMITED_IDS + rng.random_range(1..7),
+                asset: Asset::Sol,
+                team: rng.random_range(0..PAYEES),
+                stream: Stream { cap: rng.random_range(1..sol / 300 + 2), ..stream(rng) },
                 report_every: rng.random_range(1..20) * DAY,
             },
             13..15 => Act::Amend { id: self.budget_id(rng), stream: stream(rng) },

@@ -54,8 +54,7 @@ impl Play {
     fn possible(&self, act: &Act, way: Way) -> Way {
         let (is_there, is_other) = match act {
             Act::Amend { id, .. } | Act::Reduce { id, .. } | Act::Revoke { id } => {
-                let budgets = &self.model.budgets;
-                (budgets.contains_key(id), budgets.keys().any(|other| other != id))
+                (true, self.model.budgets.keys().any(|other| other != id))
             }
             Act::Rule { .. } => (true, self.model.equity.distributions.len() > 1),
             Act::RevokeGrant { .. } => (true, self.grants.len() > 1),

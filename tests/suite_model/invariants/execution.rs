@@ -5,7 +5,7 @@ use makerstake_testkit::governance::{Proposal, Track};
 use sha2::{Digest, Sha256};
 use solana_pubkey::Pubkey;
 
-use super::{hold, Held, Scope};
+use super::{hold, vesting::vested, Held, Scope};
 use crate::{
     books::{Kind, State},
     deed::Done,
@@ -93,6 +93,10 @@ fn took_effect(scope: &Scope<'_>, done: &Done<'_>) -> Held {
     // What one call of a transaction wrote, another may have written over.
     let is_alone = scope.deed.calls.len() == 1;
     let failed = || format!("INVARIANT 12: {action:?} of {} had no effect", done.address);
+    let number = done.proposal.head.number;
+    let meant = |budget: &makerstake_testkit::governance::Budget, id| {
+        budget.id == id && budget.proposals_before < number
+    };
     let is_done = match &action {
         _ if !is_alone => true,
         Action::OpenBudget(open) => books.budgets(platform).any(|(_, budget)| {
@@ -102,15 +106,22 @@ fn took_effect(scope: &Scope<'_>, done: &Done<'_>) -> Held {
                 && terms == (open.terms.per_day, open.terms.cap, i64::from(open.terms.lasts))
                 && budget.report_every == open.report_every
         }),
-        Action::AmendBudget { id, terms } | Action::ReduceBudget { id, terms } => {
-            books.budgets(platform).any(|(_, budget)| {
-                budget.id == *id && (budget.per_day, budget.cap) == (terms.per_day, terms.cap)
+        Action::AmendBudget { id, terms } => books.budgets(platform).any(|(_, budget)| {
+            meant(budget, *id) && (budget.per_day, budget.cap) == (terms.per_day, terms.cap)
+        }),
+        // Of what was there when it was proposed nothing is left to recall, or nothing above what was voted.
+        Action::ReduceBudget { id, terms } => books
+            .budgets(platform)
+            .filter(|(_, budget)| {
+                meant(budget, *id) && budget.is_revoked == 0 && scope.deed.now < budget.until
             })
-        }
-        Action::RevokeBudget { id } => {
-            let gone = books.budgets(platform).all(|(_, budget)| budget.id != *id);
-            gone || books.budgets(platform).any(|(_, budget)| budget.id == *id && budget.is_revoked == 1)
-        }
+            .all(|(_, budget)| {
+                budget.per_day <= terms.per_day && (budget.cap <= terms.cap || budget.cap == budget.drawn)
+            }),
+        Action::RevokeBudget { id } => books
+            .budgets(platform)
+            .filter(|(_, budget)| meant(budget, *id))
+            .all(|(_, budget)| budget.is_revoked == 1),
         Action::SetRule(rule) | Action::WidenRule(rule) => books.rules(platform).any(|(_, set)| {
             set.id == rule.id && set.numbers[0] == rule.version && set.text_hash[0] == *rule.text_hash
         }),
@@ -145,10 +156,15 @@ fn took_effect(scope: &Scope<'_>, done: &Done<'_>) -> Held {
         }),
         Action::RevokeGrant { grant } => {
             let turn = scope.deed.turn(&Pubkey::new_from_array(**grant));
-            turn.is_some_and(|turn| match (&turn.before.state, &turn.after.state) {
-                (State::Grant(before), State::Grant(after)) => after.total < before.total,
-                _ => false,
-            })
+            match turn.map(|turn| (&turn.before.state, &turn.after.state)) {
+                Some((State::Grant(before), State::Grant(after))) if after.total < before.total => true,
+                Some((State::Grant(grant), _)) => vested(grant, scope.deed.now) == grant.total,
+                // It was not written: it is closed, or nothing was left of it to revoke.
+                _ => {
+                    let grant = books.grant(&Pubkey::new_from_array(**grant));
+                    grant.is_none_or(|grant| vested(grant, scope.deed.now) == grant.total)
+                }
+            }
         }
         _ => true,
     };

@@ -5,8 +5,9 @@ use makerstake_domain::action::{
 };
 use makerstake_domain::{
     action::Asset,
+    budget::LIMITED_IDS,
     rule::Param,
-    track::{HouseTerms, Terms},
+    track::{HouseTerms, Terms, NO_LIMIT},
 };
 use makerstake_testkit::{
     attestations::Sha2,
@@ -187,7 +188,11 @@ impl Stage {
                 Action::Transfer(Transfer { asset, to, amount })
             }
             Kind::OpenBudget => Action::OpenBudget(OpenBudget {
-                id: if word.once_in(6, 8) { budget } else { fresh },
+                id: match word.once_in(6, 8) {
+                    true => budget,
+                    false if each < NO_LIMIT => fresh + LIMITED_IDS,
+                    false => fresh,
+                },
                 asset,
                 recipient: &purse,
                 terms: BudgetTerms { per_day: amount / 7 + 1, cap: amount, lasts },

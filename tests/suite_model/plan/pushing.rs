@@ -210,7 +210,7 @@ impl Stage {
             1 if self.now < from => refuse(E::HoldUpNotOver),
             1 if self.now >= until => refuse(E::GraceOver),
             // Nothing can stand in the way of these (INVARIANT 15: least of all of a revocation).
-            1 if head.is_by_hash == 0 && self.is_sure(realm, &action) => Expect::Accept,
+            1 if head.is_by_hash == 0 && Self::is_sure(&action) => Expect::Accept,
             1 => Expect::Either,
             _ => refuse(E::NotPassed),
         };
@@ -224,12 +224,16 @@ impl Stage {
     }
 
     /// Whether an action that was voted can always be executed in its time.
-    fn is_sure(&self, realm: usize, action: &Action<'_>) -> bool {
-        match action {
-            Action::Resolve { .. } | Action::SetPlatform { .. } | Action::SetGuardian { .. } => true,
-            Action::RevokeBudget { id } => self.books.budget(&self.plays[realm].realm.budget(*id)).is_some(),
-            _ => false,
-        }
+    fn is_sure(action: &Action<'_>) -> bool {
+        use Action::{ReduceBudget, Resolve, RevokeBudget, SetGuardian, SetPlatform};
+        matches!(
+            action,
+            Resolve { .. }
+                | SetPlatform { .. }
+                | SetGuardian { .. }
+                | RevokeBudget { .. }
+                | ReduceBudget { .. }
+        )
     }
 
     /// Action `index` of a proposal, as bytes.
@@ -291,7 +295,10 @@ impl Stage {
             Action::RevokeGrant { grant } => {
                 let address = Pubkey::new_from_array(**grant);
                 let (index, _) = self.grants(realm).into_iter().find(|(_, at)| *at == address)?;
-                Box::new(move |model| model.revoke(index).map_err(|error| error as u32))
+                Box::new(move |model| match model.has_vested(index) {
+                    true => Ok(()),
+                    false => model.revoke(index).map_err(|error| error as u32),
+                })
             }
             Action::ResolveDistribution { distribution, outcome } => {
                 let address = Pubkey::new_from_array(**distribution);

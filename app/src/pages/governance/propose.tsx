@@ -11,6 +11,7 @@ import { getCreateProposalInstruction } from '../../generated/governance/instruc
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { type Action, encodeActions } from '../../rules/actions.ts';
+import { budgetId } from '../../rules/budget.ts';
 import { at, epochOf } from '../../rules/checkpoints.ts';
 import { hasKind, kindsOf } from '../../rules/kinds.ts';
 import { promise } from '../../rules/payload.ts';
@@ -37,6 +38,10 @@ const FITS = 640;
 /** Whether a track measures what its actions spend: then they must be on the chain. */
 const isCapped = ({ eachPpm, epochPpm }: Track) => eachPpm < NO_LIMIT || epochPpm < NO_LIMIT;
 
+/** The action in a track: a budget has its id among those of tracks with spending limits, or of tracks without. */
+const within = (action: Action, isLimited: boolean): Action =>
+  action.kind === 'openBudget' ? { ...action, id: budgetId(action.id, isLimited) } : action;
+
 /** Whether a track takes every one of these actions. */
 const takes = (track: Track, actions: readonly Action[]) => actions.every(({ kind }) => hasKind(track.kinds, kind));
 
@@ -54,15 +59,16 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const { data: found } = usePool();
   const { data: position } = useMyPosition(platform.pool);
   const { data: tracks = [] } = useTracks(platform.address);
-  const [actions, setActions] = useState<readonly Action[]>([]);
+  const [drafted, setActions] = useState<readonly Action[]>([]);
   const [title, setTitle] = useState('');
   const [uri, setUri] = useState('');
   const [document, setDocument] = useState<Hashed>();
   const [chosen, setChosen] = useState<number>();
   const [wantsHash, setWantsHash] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const fitting = actions.length === 0 ? [] : tracks.filter((track) => takes(track, actions));
+  const fitting = drafted.length === 0 ? [] : tracks.filter((track) => takes(track, drafted));
   const track = fitting.find(({ id }) => id === chosen) ?? fitting[0];
+  const actions = drafted.map((action) => within(action, track !== undefined && isCapped(track)));
   const pool: Found<Pool> | undefined = found?.pool ?? undefined;
   const epoch = pool && now !== undefined ? epochOf(now, pool.powerGenesis, pool.powerEpochSeconds) : undefined;
   const { votes, delegated } =
@@ -150,7 +156,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
                 <span className="min-w-0 flex-1">
                   <Say sentence={describeAction(action)} locale={locale} names={{}} />
                 </span>
-                <Button small onClick={() => setActions(actions.filter((_, other) => other !== index))}>
+                <Button small onClick={() => setActions(drafted.filter((_, other) => other !== index))}>
                   {t('remove')}
                 </Button>
               </li>
@@ -158,7 +164,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
           </ol>
         )}
         {actions.length < 10 && (
-          <ActionForm platform={platform} draft={actions} onAdd={(action) => setActions([...actions, action])} />
+          <ActionForm platform={platform} draft={actions} onAdd={(action) => setActions([...drafted, action])} />
         )}
       </Card>
       <Card title={g('create')}>

@@ -49,7 +49,7 @@ impl Propose {
         let mut problems = Vec::new();
         for action in &actions {
             context.output.note(format!("  - {}", proposals::describe(action)));
-            problems.extend(foresee::problems(context, &at, action)?);
+            problems.extend(foresee::problems(context, &at, track, action)?);
         }
         if !problems.is_empty() {
             let mut failure = Failure::new(Exit::Rejected, "the proposal would fail; nothing was sent");

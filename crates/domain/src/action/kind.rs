@@ -137,8 +137,8 @@ impl Kinds {
         .with(Kind::RevokeBudget)
         .with(Kind::RevokeGrant)
         .with(Kind::SetGuardian);
-    /// What nobody may block (INVARIANT 15).
-    pub const UNBLOCKABLE: Self = Self::NONE.with(Kind::RevokeBudget).with(Kind::SetGuardian);
+    /// What nobody may block: recalls, and another guardian (INVARIANT 15).
+    pub const UNBLOCKABLE: Self = Self::DEFENCE;
 
     /// The set of these bits; `None` for bits that are no kind.
     pub const fn from_bits(bits: u32) -> Option<Self> {

@@ -78,8 +78,8 @@ fn no_vote_goes_below_the_floors() {
 }
 
 #[test]
-fn the_guardian_never_blocks_its_own_replacement_nor_a_revocation() {
-    for kind in [Kind::SetGuardian, Kind::RevokeBudget] {
+fn the_guardian_never_blocks_its_own_replacement_nor_a_recall() {
+    for kind in [Kind::SetGuardian, Kind::RevokeBudget, Kind::ReduceBudget, Kind::RevokeGrant] {
         let mut terms = treasury();
         terms.kinds = Kinds::NONE.with(kind).bits();
         assert_eq!(terms.check(), Err(TermsError::Blockable));

@@ -199,6 +199,10 @@ impl CreateProposal {
             Action::Transfer(transfer) => {
                 require!(!is_own(transfer.to), GovernanceError::RecipientRefused);
             }
+            Action::OpenBudget(open) => {
+                require!(!is_own(open.recipient), GovernanceError::RecipientRefused);
+                self.track.check_budget_id(open.id)?;
+            }
             Action::Invoke(invoke) => {
                 require!(*invoke.program != *crate::ID.as_array(), GovernanceError::SelfTarget);
                 code::check_past(&invoke.pin, slot()?)?;

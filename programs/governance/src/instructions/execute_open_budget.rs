@@ -48,14 +48,17 @@ impl ExecuteOpenBudget {
     /// Opens it; it runs from now on. `brought` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`, `WrongSource`,
-    /// `AboveActionLimit`, `AboveEpochLimit`, `InsufficientTreasury`; the system program's error 0 if the id is taken.
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `BudgetIdOfOthers`,
+    /// `RecipientRefused`, `ConstraintSeeds`, `WrongSource`, `AboveActionLimit`, `AboveEpochLimit`, `InsufficientTreasury`; the system program's error 0 if the id is taken.
     pub fn run(&mut self, id: u32, brought: &[u8]) -> Result<()> {
         let now = now()?;
         let Self { pool, platform, track, proposal, treasury, .. } = self;
         let (index, action) = next_action(proposal, brought, now)?;
         let Action::OpenBudget(open) = action else { return Err(GovernanceError::WrongAction.into()) };
         require!(open.id == id, GovernanceError::WrongTarget);
+        track.check_budget_id(id)?;
+        let is_own = *open.recipient == *platform.treasury.as_array();
+        require!(!is_own, GovernanceError::RecipientRefused);
         let mint = match open.asset {
             Asset::Sol => NOBODY,
             Asset::Token(mint) => Address::new_from_array(*mint),
@@ -70,6 +73,7 @@ impl ExecuteOpenBudget {
             terms: &open.terms,
             report_every: open.report_every,
             id,
+            proposals: platform.proposals,
             bump,
         };
         let budget = Budget::new(&opening, now)?;

@@ -3,7 +3,7 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log::log;
-use makerstake_domain::action::Action;
+use makerstake_domain::action::{Action, Kind};
 
 use super::accounts::*;
 use crate::{
@@ -41,14 +41,17 @@ impl ExecutePlatform {
             _ => return Err(GovernanceError::WrongAction.into()),
         }
         let kind = action.kind();
-        log(&PlatformSet {
-            platform: *platform.address(),
-            constitution_hash: platform.constitution_hash,
-            guardian: platform.guardian,
-            guardian_until: platform.guardian_until,
-            seat_min_earned: platform.seat_min_earned,
-            seat_min_age: u64::from(platform.seat_min_age),
-        });
+        // Words set nothing.
+        if kind != Kind::Resolve {
+            log(&PlatformSet {
+                platform: *platform.address(),
+                constitution_hash: platform.constitution_hash,
+                guardian: platform.guardian,
+                guardian_until: platform.guardian_until,
+                seat_min_earned: platform.seat_min_earned,
+                seat_min_age: u64::from(platform.seat_min_age),
+            });
+        }
         log_execution(proposal.address(), index, kind);
         Ok(())
     }

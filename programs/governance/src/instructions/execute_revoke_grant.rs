@@ -3,7 +3,10 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_domain::action::{Action, Kind};
-use makerstake_equity::calls::{self, Tokens};
+use makerstake_equity::{
+    calls::{self, Tokens},
+    Grant,
+};
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signature};
@@ -25,26 +28,40 @@ pub struct ExecuteRevokeGrant {
 }
 
 impl ExecuteRevokeGrant {
-    /// Revokes the grant. `brought` is empty for a proposal with inline actions.
+    /// Revokes what is left of the grant. `brought` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`; equity's.
     pub fn run(&mut self, brought: &[u8]) -> Result<()> {
+        let now = now()?;
         let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
-        let (index, action) = next_action(proposal, brought, now()?)?;
+        let (index, action) = next_action(proposal, brought, now)?;
         let Action::RevokeGrant { grant } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
         require!(*grant == *self.grant.address().as_array(), GovernanceError::WrongTarget);
-        let tokens = Tokens {
-            mint: self.mint.account(),
-            account: self.vault.account(),
-            program: self.token_program.account(),
-        };
-        Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
-            calls::revoke_grant(by, &tokens, self.grant.account())
-        })?;
+        if remains(self.grant.account(), now)? {
+            let tokens = Tokens {
+                mint: self.mint.account(),
+                account: self.vault.account(),
+                program: self.token_program.account(),
+            };
+            Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
+                calls::revoke_grant(by, &tokens, self.grant.account())
+            })?;
+        }
         log_execution(proposal.address(), index, Kind::RevokeGrant);
         Ok(())
     }
+}
+
+/// Whether there is anything left to revoke. What is closed, or has vested while owners voted, must not keep what the same
+/// proposal revokes behind it from being executed.
+fn remains(grant: &AccountView, now: i64) -> Result<bool> {
+    if grant.owned_by(&System::id()) {
+        return Ok(false);
+    }
+    let grant = Account::<Grant>::load(*grant)?;
+    // Equity says no to one that was never revocable.
+    Ok(grant.is_revocable != 1 || grant.schedule().vested_at(now) < grant.total)
 }

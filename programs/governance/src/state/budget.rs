@@ -39,6 +39,8 @@ pub struct Budget {
     pub id: u32,
     /// How many reports there are.
     pub reports: u32,
+    /// How many proposals there had been when it was opened: only later ones are about it.
+    pub proposals_before: u32,
     /// 1 once it is revoked.
     pub is_revoked: u8,
     /// Bump of the address.
@@ -46,7 +48,7 @@ pub struct Budget {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 33],
+    pub reserved: [u8; 29],
 }
 
 /// What a budget is opened with.
@@ -63,6 +65,8 @@ pub struct Opening<'a> {
     pub report_every: u32,
     /// The id in the address.
     pub id: u32,
+    /// How many proposals there have been.
+    pub proposals: u32,
     /// Bump of the address.
     pub bump: u8,
 }
@@ -88,10 +92,11 @@ impl Budget {
             report_every: opening.report_every,
             id: opening.id,
             reports: 0,
+            proposals_before: opening.proposals,
             is_revoked: 0,
             bump: opening.bump,
             version: 1,
-            reserved: [0; 33],
+            reserved: [0; 29],
         })
     }
 
@@ -142,23 +147,41 @@ impl Budget {
         Ok(())
     }
 
+    /// Whether it is the budget that proposal `number` is about, and not one that took its id since.
+    pub fn is_meant_by(&self, number: u32) -> bool {
+        number > self.proposals_before
+    }
+
     /// Changes rate, cap and end from `now` on; what accrued stays accrued.
     ///
     /// # Errors
-    /// `BudgetRevoked`, `BudgetEnded`, `BelowDrawn`, `NotReduced` if it may only go down and does not.
-    pub fn amend(&mut self, terms: &BudgetTerms, only_down: bool, now: i64) -> Result<()> {
+    /// `BudgetRevoked`, `BudgetEnded`, `BelowDrawn`.
+    pub fn amend(&mut self, terms: &BudgetTerms, now: i64) -> Result<()> {
         self.check_runs(now)?;
-        let until = after(now, terms.lasts)?;
-        let is_up = terms.per_day > self.per_day || terms.cap > self.cap || until > self.until;
-        require!(!(only_down && is_up), GovernanceError::NotReduced);
         require!(terms.cap >= self.drawn, GovernanceError::BelowDrawn);
-        let amended = self.accrual().amended(terms.per_day, terms.cap, until, now);
+        self.follow(self.accrual().amended(terms.per_day, terms.cap, after(now, terms.lasts)?, now));
+        Ok(())
+    }
+
+    /// Lowers rate, cap and end from `now` on, each where the terms are lower. Nothing that its team does can make this an
+    /// error: not what it draws, and not the end of the budget, after which there is nothing to lower.
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn reduce(&mut self, terms: &BudgetTerms, now: i64) -> Result<()> {
+        if self.check_runs(now).is_ok() {
+            let until = after(now, terms.lasts)?;
+            self.follow(self.accrual().lowered(terms.per_day, terms.cap, until, self.drawn, now));
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, amended: Accrual) {
         self.accrued = amended.before;
         self.per_day = amended.per_day;
         self.since = amended.since;
         self.until = amended.until;
         self.cap = amended.cap;
-        Ok(())
     }
 
     /// Stops it for good. Revoking twice is no error: the second proposal must not hang.

@@ -2,7 +2,10 @@
 
 use anchor_lang::prelude::*;
 use bytemuck::Zeroable;
-use makerstake_domain::track::{share_ppm, HouseTerms, Terms, NO_LIMIT};
+use makerstake_domain::{
+    budget::LIMITED_IDS,
+    track::{share_ppm, HouseTerms, Terms, NO_LIMIT},
+};
 
 use crate::errors::GovernanceError;
 
@@ -188,6 +191,15 @@ impl Track {
     /// decides alone.
     pub fn is_capped(&self) -> bool {
         self.each_ppm < NO_LIMIT
+    }
+
+    /// That a budget of this id may be opened here.
+    ///
+    /// # Errors
+    /// `BudgetIdOfOthers`.
+    pub fn check_budget_id(&self, id: u32) -> Result<()> {
+        require!((id >= LIMITED_IDS) == self.is_capped(), GovernanceError::BudgetIdOfOthers);
+        Ok(())
     }
 
     /// What was spent through it in `epoch`, parts per million.

@@ -1,6 +1,6 @@
 //! Execution of every kind of action, and budgets.
 
-use makerstake_domain::{handle::NONE, hash::Sha256 as _};
+use makerstake_domain::{budget::LIMITED_IDS, handle::NONE, hash::Sha256 as _};
 use makerstake_sdk::{addresses::program_data, hash::Sha2, programs::Program};
 use makerstake_testkit::{
     clock::DAY,
@@ -18,6 +18,8 @@ use super::scene::Scene;
 use crate::cases::case;
 
 const SOL: u64 = 1_000_000_000;
+/// The budget of a track with spending limits.
+const SMALL: u32 = LIMITED_IDS + 2;
 
 pub fn of_money() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -40,7 +42,7 @@ pub fn of_money() -> Vec<Case> {
     let team = scene.world.actor();
     let recipient = team.pubkey();
     // In lamports in a track without limits nothing reads the source; the attack is on the one that is read.
-    for (id, track, asset) in [(1, TREASURY, Asset::Sol), (2, GRANTS, Asset::Token(mint.as_array()))] {
+    for (id, track, asset) in [(1, TREASURY, Asset::Sol), (SMALL, GRANTS, Asset::Token(mint.as_array()))] {
         let terms = BudgetTerms { per_day: SHARE, cap: 2 * SHARE, lasts: 100 * DAY as u32 };
         let (recipient, report_every) = (recipient.as_array(), 90 * DAY as u32);
         let open = Action::OpenBudget(OpenBudget { id, asset, recipient, terms, report_every });
@@ -56,7 +58,7 @@ pub fn of_money() -> Vec<Case> {
     cases.push(case(&scene.world, "governance.draw", draw(&scene.realm, 1, &recipient)));
     let route = TokenRoute::to_wallet(&scene.realm, &mint, &TOKEN, &recipient);
     scene.world.token_account(&mint, &recipient);
-    cases.push(case(&scene.world, "governance.draw_tokens", draw_tokens(&scene.realm, 2, &route)));
+    cases.push(case(&scene.world, "governance.draw_tokens", draw_tokens(&scene.realm, SMALL, &route)));
     let report = report(&scene.realm, 1, &recipient, [1; 32]);
     cases.push(case(&scene.world, "governance.report", report));
     let p = scene.decide(RECALL, &[Action::RevokeBudget { id: 1 }]);

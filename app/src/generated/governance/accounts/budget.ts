@@ -76,6 +76,8 @@ export type Budget = {
   id: number;
   /** How many reports there are. */
   reports: number;
+  /** How many proposals there had been when it was opened: only later ones are about it. */
+  proposalsBefore: number;
   /** 1 once it is revoked. */
   isRevoked: number;
   /** Bump of the address. */
@@ -115,6 +117,8 @@ export type BudgetArgs = {
   id: number;
   /** How many reports there are. */
   reports: number;
+  /** How many proposals there had been when it was opened: only later ones are about it. */
+  proposalsBefore: number;
   /** 1 once it is revoked. */
   isRevoked: number;
   /** Bump of the address. */
@@ -144,10 +148,11 @@ export function getBudgetEncoder(): FixedSizeEncoder<BudgetArgs> {
       ["reportEvery", getU32Encoder()],
       ["id", getU32Encoder()],
       ["reports", getU32Encoder()],
+      ["proposalsBefore", getU32Encoder()],
       ["isRevoked", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 33)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 29)],
     ]),
     (value) => ({ ...value, discriminator: BUDGET_DISCRIMINATOR }),
   );
@@ -171,10 +176,11 @@ export function getBudgetDecoder(): FixedSizeDecoder<Budget> {
     ["reportEvery", getU32Decoder()],
     ["id", getU32Decoder()],
     ["reports", getU32Decoder()],
+    ["proposalsBefore", getU32Decoder()],
     ["isRevoked", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 33)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 29)],
   ]);
 }
 

@@ -54,7 +54,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION = 0x18b0; // 6320
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISM = 0x18b1; // 6321
 /** InvalidSpendingLimits: spending limits make no sense, or measure what they cannot */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS = 0x18b2; // 6322
-/** InvalidBlocking: the guardian must not be able to block a revocation or its own replacement */
+/** InvalidBlocking: the guardian must not be able to block a recall or its own replacement */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING = 0x18b3; // 6323
 /** InvalidBond: a bond is at most 100 SOL */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND = 0x18b4; // 6324
@@ -200,6 +200,10 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET = 0x18f9; // 6393
 export const MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN = 0x18fa; // 6394
 /** SlotNotPast: a pin by slot names a slot before the one in which it is proposed: deploy first, then propose */
 export const MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST = 0x18fb; // 6395
+/** BudgetIdOfOthers: budgets of tracks with spending limits have ids from 2147483648 on, all others below */
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_OF_OTHERS = 0x18fc; // 6396
+/** BudgetNewer: this budget was opened after the proposal was made: the proposal is about another that had its id */
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER = 0x18fd; // 6397
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -210,6 +214,8 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_OF_OTHERS
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BYTES_NOT_ASKED
@@ -309,6 +315,8 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING]: `give the treasury's account of each asset that is spent, so that the limit can be measured`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN]: `the cap is below what is already drawn: revoke the budget instead`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED]: `the budget is over`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_OF_OTHERS]: `budgets of tracks with spending limits have ids from 2147483648 on, all others below`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER]: `this budget was opened after the proposal was made: the proposal is about another that had its id`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED]: `the budget is revoked`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS]: `the budget still runs`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BYTES_NOT_ASKED]: `this proposal carries its actions inline: bring no bytes`,
@@ -325,7 +333,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__INSUFFICIENT_TREASURY]: `the treasury does not hold that much beyond its rent`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION]: `a field of an action has a value it cannot have`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT]: `a proposal carries 1 to 10 actions, inline or by hash`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING]: `the guardian must not be able to block a revocation or its own replacement`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING]: `the guardian must not be able to block a recall or its own replacement`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND]: `a bond is at most 100 SOL`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE]: `the choice is 1 for yes, 2 for no, 3 for abstain`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_FOUNDER_PERIOD]: `a founder period ends after now and within 366 days`,

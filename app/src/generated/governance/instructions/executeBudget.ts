@@ -107,6 +107,7 @@ export type ExecuteBudgetInput<
 > = {
   platform: Address<TAccountPlatform>;
   proposal: Address<TAccountProposal>;
+  /** The budget, or the address of one that is closed. */
   budget: Address<TAccountBudget>;
   brought: ExecuteBudgetInstructionDataArgs["brought"];
 };
@@ -171,6 +172,7 @@ export type ParsedExecuteBudgetInstruction<
   accounts: {
     platform: TAccountMetas[0];
     proposal: TAccountMetas[1];
+    /** The budget, or the address of one that is closed. */
     budget: TAccountMetas[2];
   };
   data: ExecuteBudgetInstructionData;

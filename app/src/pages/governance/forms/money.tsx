@@ -8,6 +8,7 @@ import { type Budget, useBudgets, useLamports } from '../../../chain/governance.
 import { useMint, useTokenName } from '../../../chain/mint.ts';
 import { useTokens } from '../../../chain/tokens.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
+import { budgetId } from '../../../rules/budget.ts';
 import { DAY } from '../../../rules/track.ts';
 import { AmountField } from '../../../ui/amount-field.tsx';
 import { NumberField, Select } from '../../../ui/form.tsx';
@@ -88,7 +89,9 @@ export function OpenBudgetForm({ platform, draft, onAction }: FormProps) {
   const [cap, setCap] = useState<bigint>();
   const [days, setDays] = useState(90);
   const [report, setReport] = useState(30);
-  const id = budgets && freeNumber([...budgets.map((budget) => budget.id), ...proposed], 1);
+  // Free among the ids of tracks with limits and of those without: which it will be, the track says.
+  const taken = [...(budgets ?? []).map((budget) => budget.id), ...proposed].map((id) => budgetId(id, false));
+  const id = budgets && freeNumber(taken, 1);
   const isReady = recipient && perDay && cap && id !== undefined;
   useReport(
     onAction,

@@ -67,7 +67,7 @@ export const GOVERNANCE_ERRORS: Translations = {
     'los límites de gasto no tienen sentido, o miden lo que no pueden',
   ],
   INVALID_BLOCKING: [
-    'de wachter mag een intrekking of zijn eigen vervanging niet kunnen blokkeren',
+    'de wachter mag geen herroeping en niet zijn eigen vervanging kunnen blokkeren',
     'el guardián no debe poder bloquear una revocación ni su propio reemplazo',
   ],
   INVALID_BOND: ['een borg is hoogstens 100 SOL', 'una fianza es como máximo de 100 SOL'],
@@ -257,6 +257,14 @@ export const GOVERNANCE_ERRORS: Translations = {
   SLOT_NOT_PAST: [
     'een slot waarop code wordt vastgelegd ligt vóór dat van het voorstel: zet de code eerst in bedrijf',
     'el slot que fija el código es anterior al de la propuesta: despliega primero y propón después',
+  ],
+  BUDGET_ID_OF_OTHERS: [
+    'budgetten van sporen met uitgavengrenzen hebben nummers vanaf 2147483648, alle andere daaronder',
+    'los presupuestos de las vías con límites de gasto tienen números desde 2147483648, los demás por debajo',
+  ],
+  BUDGET_NEWER: [
+    'dit budget is geopend na het voorstel: dat gaat over een ander, dat dit nummer had',
+    'este presupuesto se abrió después de la propuesta: esta trata de otro, que tenía su número',
   ],
   OUT_OF_RANGE: ['de getallen vallen buiten het bereik', 'los números están fuera de rango'],
   TOKEN_REFUSED: [

@@ -4,8 +4,10 @@
 mod code;
 
 use makerstake_domain::action::{Action, Asset};
+use makerstake_domain::budget::LIMITED_IDS;
+use makerstake_domain::track::NO_LIMIT;
 use makerstake_sdk::generated::equity::accounts::{Distribution, Grant, Pool};
-use makerstake_sdk::generated::governance::accounts::{Budget, Rule};
+use makerstake_sdk::generated::governance::accounts::{Budget, Rule, Track};
 use makerstake_sdk::platform::Addresses;
 use makerstake_sdk::query;
 use solana_account::Account;
@@ -20,7 +22,12 @@ use crate::failure::Failure;
 ///
 /// # Errors
 /// When the node does not answer.
-pub fn problems(context: &Context, at: &Addresses, action: &Action<'_>) -> Result<Vec<String>, Failure> {
+pub fn problems(
+    context: &Context,
+    at: &Addresses,
+    track: u8,
+    action: &Action<'_>,
+) -> Result<Vec<String>, Failure> {
     let mut problems = Vec::new();
     match action {
         Action::Transfer(transfer) => {
@@ -29,6 +36,7 @@ pub fn problems(context: &Context, at: &Addresses, action: &Action<'_>) -> Resul
             problems.extend(recipient(context, at, &to, &transfer.asset)?);
         }
         Action::OpenBudget(open) => {
+            problems.extend(budget_id(context, at, track, open.id)?);
             if find(context, &at.budget(open.id))?.is_some() {
                 problems.push(format!("budget {} exists already: take another id", open.id));
             }
@@ -147,6 +155,17 @@ fn payment(
         }
     };
     Ok((has < amount).then(|| format!("the treasury has {has} base units of it, {amount} are asked for")))
+}
+
+/// Which ids a track's budgets have.
+fn budget_id(context: &Context, at: &Addresses, track: u8, id: u32) -> Result<Option<String>, Failure> {
+    let terms = find(context, &at.track(track))?.and_then(|account| Track::from_bytes(&account.data).ok());
+    let is_limited = terms.is_some_and(|terms| terms.each_ppm < NO_LIMIT);
+    let other = id ^ LIMITED_IDS;
+    Ok(((id >= LIMITED_IDS) != is_limited).then(|| {
+        let (whose, ids) = if is_limited { ("has", "from") } else { ("has no", "below") };
+        format!("track {track} {whose} spending limits, so its budgets have ids {ids} {LIMITED_IDS}: take {other}, not {id}")
+    }))
 }
 
 fn recipient(

@@ -70,6 +70,12 @@ impl Model {
         Ok(())
     }
 
+    /// Whether nothing of a revocable grant is left to revoke.
+    pub fn has_vested(&self, grant: usize) -> bool {
+        let state = &self.grants[grant];
+        state.plan.is_revocable && state.vested(self.now) == N::from(state.plan.total)
+    }
+
     /// `revoke_grant`.
     pub fn revoke(&mut self, grant: usize) -> Verdict {
         let now = self.now;

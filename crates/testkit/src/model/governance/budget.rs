@@ -1,6 +1,6 @@
 //! Budgets: every rate they ever had.
 
-use super::{Address, Asset, Model, Stream, Verdict};
+use super::{Act, Address, Asset, Model, Stream, Terms, Verdict};
 use crate::governance::GovernanceError;
 
 /// A rate, from one amendment to the next.
@@ -27,7 +27,12 @@ pub struct Budget {
     pub is_revoked: bool,
     /// Lamports in its account.
     pub lamports: u64,
+    /// The first proposal, counted from 0, that is about it and not about one that had its id before.
+    pub first: usize,
 }
+
+/// From this id on budgets belong to tracks with limits.
+const LIMITED: u32 = 1 << 31;
 
 impl Budget {
     /// The present rate.
@@ -57,17 +62,29 @@ impl Budget {
     }
 
     /// Other terms from `now` on.
-    pub(super) fn amend(&mut self, stream: Stream, only_down: bool, now: i64) -> Verdict {
+    fn amend(&mut self, stream: Stream, now: i64) -> Verdict {
         self.must_run(now)?;
-        let (run, until) = (self.run(), now + stream.lasts);
-        if only_down && (stream.per_day > run.per_day || stream.cap > run.cap || until > run.until) {
-            return Err(GovernanceError::NotReduced.into());
-        }
         if stream.cap < self.drawn {
             return Err(GovernanceError::BelowDrawn.into());
         }
-        self.runs.push(Run { from: now, until, per_day: stream.per_day, cap: stream.cap });
+        self.runs.push(Run {
+            from: now,
+            until: now + stream.lasts,
+            per_day: stream.per_day,
+            cap: stream.cap,
+        });
         Ok(())
+    }
+
+    /// Whichever of these terms are lower, from `now` on; what is drawn stays drawn.
+    fn reduce(&mut self, stream: Stream, now: i64) {
+        if self.must_run(now).is_err() {
+            return;
+        }
+        let run = self.run();
+        let until = run.until.min(now + stream.lasts);
+        let (per_day, cap) = (run.per_day.min(stream.per_day), run.cap.min(stream.cap).max(self.drawn));
+        self.runs.push(Run { from: now, until, per_day, cap });
     }
 }
 
@@ -87,8 +104,37 @@ impl Model {
             reports: vec![],
             is_revoked: false,
             lamports,
+            first: self.proposals.len(),
         };
         self.budgets.insert(id, budget);
+    }
+
+    /// That a track may open a budget of this id.
+    pub(super) fn check_budget_id(terms: &Terms, id: u32) -> Verdict {
+        if terms.is_limited() != (id >= LIMITED) {
+            return Err(GovernanceError::BudgetIdOfOthers.into());
+        }
+        Ok(())
+    }
+
+    /// An amendment, a reduction or a revocation by proposal `n`. What is not there any more, or came after the proposal,
+    /// is not what a recall was about, and an amendment misses it.
+    pub(super) fn change_budget(&mut self, n: usize, id: u32, act: &Act) -> Verdict {
+        let now = self.now();
+        let is_amendment = matches!(act, Act::Amend { .. });
+        match self.budgets.get_mut(&id) {
+            None if is_amendment => return Err(GovernanceError::BudgetEnded.into()),
+            Some(budget) if is_amendment && n < budget.first => {
+                return Err(GovernanceError::BudgetNewer.into());
+            }
+            Some(budget) if n >= budget.first => match act {
+                Act::Amend { stream, .. } => return budget.amend(*stream, now),
+                Act::Reduce { stream, .. } => budget.reduce(*stream, now),
+                _ => budget.is_revoked = true,
+            },
+            _ => {}
+        }
+        Ok(())
     }
 
     /// `draw` or `draw_tokens`.

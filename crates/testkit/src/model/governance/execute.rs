@@ -89,7 +89,7 @@ impl Model {
             }
             .into());
         }
-        self.perform(p.track, &act)?;
+        self.perform(n, p.track, &act)?;
         let p = &mut self.proposals[n];
         p.cursor += 1;
         if is_last {
@@ -99,11 +99,12 @@ impl Model {
     }
 
     /// Does what was decided.
-    fn perform(&mut self, track: u8, act: &Act) -> Verdict {
+    fn perform(&mut self, n: usize, track: u8, act: &Act) -> Verdict {
         let now = self.now();
         match act {
             Act::Pay { asset, to, amount } => return self.transfer(track, *asset, *to, *amount),
             Act::OpenBudget { id, asset, team, stream, report_every } => {
+                Self::check_budget_id(&self.tracks[&track], *id)?;
                 if self.budgets.contains_key(id) {
                     return Err(No::AlreadyInUse);
                 }
@@ -115,11 +116,9 @@ impl Model {
                 self.spend(track, stream.cap, self.balance(*asset) - price)?;
                 self.open_budget(*id, *asset, *team, *stream, *report_every);
             }
-            Act::Amend { id, stream } | Act::Reduce { id, stream } => {
-                let only_down = matches!(act, Act::Reduce { .. });
-                return self.budgets.get_mut(id).expect("a budget").amend(*stream, only_down, now);
+            Act::Amend { id, .. } | Act::Reduce { id, .. } | Act::Revoke { id } => {
+                return self.change_budget(n, *id, act);
             }
-            Act::Revoke { id } => self.budgets.get_mut(id).expect("a budget").is_revoked = true,
             Act::SetRule(text) => return self.set_rule(text),
             Act::Repeal { id, version, notice } => return self.repeal_rule(*id, *version, *notice),
             Act::SetTrack { id, terms } => {
@@ -146,6 +145,8 @@ impl Model {
                 }
                 self.treasury -= self.rents.grant;
             }
+            // What has vested needs no revoking.
+            Act::RevokeGrant { grant } if self.equity.has_vested(*grant) => {}
             Act::SetScorer { .. } | Act::Rule { .. } | Act::RevokeGrant { .. } | Act::Issue { .. } => {
                 self.as_authority()?;
                 match act {

@@ -221,6 +221,9 @@ impl Model {
             if let Act::Pay { to: To::Treasury, .. } = act {
                 return Err(GovernanceError::RecipientRefused.into());
             }
+            if let Act::OpenBudget { id, .. } = act {
+                Self::check_budget_id(terms, *id)?;
+            }
             let measured = match act {
                 Act::Pay { asset, amount, .. } => Some((*amount, self.balance(*asset))),
                 Act::OpenBudget { asset, stream, .. } => Some((stream.cap, self.balance(*asset))),

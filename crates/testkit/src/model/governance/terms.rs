@@ -35,8 +35,8 @@ const MEASURED: [u32; 4] = [0, 1, 13, 16];
 const ISSUE: u32 = 15;
 /// Replacing and calling programs.
 const UNBOUNDED: [u32; 2] = [17, 18];
-/// Revoking a budget, replacing the guardian.
-const UNBLOCKABLE: [u32; 2] = [4, 10];
+/// Reducing and revoking, replacing the guardian.
+const UNBLOCKABLE: [u32; 4] = [3, 4, 10, 14];
 /// What the last two ballot slots are kept for.
 const DEFENCE: [u32; 4] = [3, 4, 10, 14];
 

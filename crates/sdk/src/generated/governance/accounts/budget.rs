@@ -35,6 +35,8 @@ pub struct Budget {
     pub id: u32,
     /// How many reports there are.
     pub reports: u32,
+    /// How many proposals there had been when it was opened: only later ones are about it.
+    pub proposals_before: u32,
     /// 1 once it is revoked.
     pub is_revoked: u8,
     /// Bump of the address.
@@ -42,7 +44,7 @@ pub struct Budget {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 33],
+    pub reserved: [u8; 29],
 }
 
 pub const BUDGET_DISCRIMINATOR: [u8; 8] = [35, 151, 58, 65, 187, 148, 119, 218];

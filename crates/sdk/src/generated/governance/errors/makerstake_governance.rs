@@ -76,8 +76,8 @@ pub enum MakerstakeGovernanceError {
     /// 6322 - spending limits make no sense, or measure what they cannot
     #[error("spending limits make no sense, or measure what they cannot")]
     InvalidSpendingLimits = 0x18B2,
-    /// 6323 - the guardian must not be able to block a revocation or its own replacement
-    #[error("the guardian must not be able to block a revocation or its own replacement")]
+    /// 6323 - the guardian must not be able to block a recall or its own replacement
+    #[error("the guardian must not be able to block a recall or its own replacement")]
     InvalidBlocking = 0x18B3,
     /// 6324 - a bond is at most 100 SOL
     #[error("a bond is at most 100 SOL")]
@@ -299,4 +299,12 @@ pub enum MakerstakeGovernanceError {
     /// 6395 - a pin by slot names a slot before the one in which it is proposed: deploy first, then propose
     #[error("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
     SlotNotPast = 0x18FB,
+    /// 6396 - budgets of tracks with spending limits have ids from 2147483648 on, all others below
+    #[error("budgets of tracks with spending limits have ids from 2147483648 on, all others below")]
+    BudgetIdOfOthers = 0x18FC,
+    /// 6397 - this budget was opened after the proposal was made: the proposal is about another that had its id
+    #[error(
+        "this budget was opened after the proposal was made: the proposal is about another that had its id"
+    )]
+    BudgetNewer = 0x18FD,
 }

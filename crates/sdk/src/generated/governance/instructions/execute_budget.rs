@@ -11,7 +11,7 @@ pub struct ExecuteBudget {
     pub platform: solana_pubkey::Pubkey,
 
     pub proposal: solana_pubkey::Pubkey,
-
+    /// The budget, or the address of one that is closed.
     pub budget: solana_pubkey::Pubkey,
 }
 
@@ -105,6 +105,7 @@ impl ExecuteBudgetBuilder {
         self.proposal = Some(proposal);
         self
     }
+    /// The budget, or the address of one that is closed.
     #[inline(always)]
     pub fn budget(&mut self, budget: solana_pubkey::Pubkey) -> &mut Self {
         self.budget = Some(budget);
