@@ -6,10 +6,13 @@ import { accounts, as, DAY, demoKey, fund, GOVERNANCE, owners, travel } from '..
 import { add, carryOut, creatorsVoteYes, propose, voteYes } from '../proposals.mjs';
 
 const SHARE = 1_000_000;
+/** Chooses the first option with this text; gives its value. */
 const choose = async (select, text) => {
   const option = select.locator('option', { hasText: text }).first();
   await option.waitFor({ state: 'attached' });
-  await select.selectOption(await option.getAttribute('value'));
+  const value = await option.getAttribute('value');
+  await select.selectOption(value);
+  return value;
 };
 
 /** Somebody recomputes an epoch, gets another root, and stakes shares on it. */
@@ -54,10 +57,13 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
     },
     /50,000,000 base units a day .* for 40 days .* Nothing of it can rise/,
   );
+  let grant;
   await add(
     me,
     'revokeGrant',
-    (form) => choose(form.getByLabel('Which grant'), '1,000'),
+    async (form) => {
+      grant = await choose(form.getByLabel('Which grant'), '1,000');
+    },
     /Revoke what has not vested of the grant/,
   );
   const recall = await propose(me, 'Save on the sequel', [/Reduce budget/, /Revoke what has not vested/]);
@@ -194,6 +200,38 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   await page.getByText('5,000', { exact: true }).waitFor();
   await me.shot('treasury-changed');
 
+  // What is over is closed, and its rent goes back.
+  const end = { name: 'Close it; the rent goes to the treasury' };
+  const stopped = page.locator('[data-budget]', { has: page.getByRole('button', end) }).first();
+  const budget = page.locator(`[data-budget="${await stopped.getAttribute('data-budget')}"]`);
+  await budget.getByRole('button', end).click();
+  assert.match(await me.approve(), /Close the ended budget/);
+  await budget.waitFor({ state: 'detached' });
+  await me.go('/ownership/grants');
+  const revoked = page.locator('section', { has: page.locator(`[data-grant="${grant}"]`) });
+  await revoked.getByRole('button', { name: /^Release/ }).click();
+  await me.approve();
+  await revoked.getByRole('button', { name: 'Close it, and return the rent' }).click();
+  assert.match(await me.approve(), /Close the finished grant/);
+  await revoked.waitFor({ state: 'detached' });
+
+  // The new guardian may block one thing more.
+  await me.go('/governance/create');
+  await add(
+    me,
+    'setPlatform',
+    (form) => form.getByLabel('Days a creator must exist for a seat').fill('12'),
+    /an age of 12 days/,
+  );
+  const blocked = await propose(me, 'Older still', [/an age of 12 days/]);
+  const watch = await as(net, second, '/governance/open');
+  const box = watch.page.locator(`[data-proposal="${blocked}"]`);
+  await box.getByRole('button', { name: 'Block it for ever, as guardian' }).click();
+  assert.match(await watch.approve(), /Block the proposal .* for ever, as guardian/);
+  await watch.go('/governance/ended');
+  await watch.page.locator(`[data-proposal="${blocked}"][data-state=blocked]`).waitFor();
+  await watch.leave();
+
   // The rival root stands: the challenger makes it final and takes both bonds home.
   await me.go('/earn');
   const card = page.locator('section', { has: page.locator(`[data-epoch="${epoch}"]`) });
@@ -214,11 +252,11 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
 
   // The team gives its grant to one of the creators.
   const team = await as(net, { key: demoKey('core team') }, '/ownership/grants');
-  const grant = team.page.locator('section', { hasText: 'yours' }).first();
-  await grant.locator('summary').filter({ hasText: 'Give this grant' }).click();
-  await grant.getByLabel('New holder (handle or address)').fill(second.holder);
-  await grant.getByRole('button', { name: 'Transfer', exact: true }).click();
+  const theirs = team.page.locator('section', { hasText: 'yours' }).first();
+  await theirs.locator('summary').filter({ hasText: 'Give this grant' }).click();
+  await theirs.getByLabel('New holder (handle or address)').fill(second.holder);
+  await theirs.getByRole('button', { name: 'Transfer', exact: true }).click();
   assert.match(await team.approve(), /Give the grant .* with all that vests from now on, to/);
-  await grant.waitFor({ state: 'detached' });
+  await theirs.waitFor({ state: 'detached' });
   await team.leave();
 }

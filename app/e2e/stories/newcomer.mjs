@@ -1,6 +1,7 @@
 // Somebody new tries the dApp with the burner wallet: registers, attests, checks, revises, batches, and hands over keys.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { DAY, travel } from '../people.mjs';
 import { file, visit } from '../world.mjs';
 
 /** A name of a file that a careless page would run. */
@@ -54,6 +55,52 @@ export async function aNewcomerRegistersAndAttests(net) {
   await page.getByText('has a newer version').waitFor();
   await me.leave();
   return key;
+}
+
+/** Registers with the burner wallet, under a handle. */
+async function register(net, handle) {
+  const me = await visit(net, { path: '/creator' });
+  await me.connect();
+  await me.airdrop();
+  await me.page.getByLabel('Handle', { exact: true }).fill(handle);
+  return me;
+}
+
+export async function aHandleIsLetGoTakenBackAndTakenByAnother(net) {
+  const name = 'grace_hopper';
+  const me = await register(net, name);
+  const { page } = me;
+  await page.getByText(`@${name} is free.`).waitFor();
+  await page.getByRole('button', { name: 'Register' }).click();
+  await me.approve();
+  const mine = page.locator('[data-handle]', { hasText: name });
+  const letGo = async () => {
+    await mine.waitFor();
+    await page.getByRole('button', { name: 'Let go of the handle' }).click();
+    await me.approve();
+    await mine.waitFor({ state: 'detached' });
+  };
+  await letGo();
+  await page.getByLabel('Handle', { exact: true }).fill(name);
+  await page.getByText(`You let go of @${name}, and can take it back.`).waitFor();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  assert.match(await me.approve(), new RegExp(`Take back the handle “@${name}”`));
+  await letGo();
+  await me.leave();
+
+  const other = await register(net, name);
+  await other.page.getByText(`Somebody let go of @${name}. It is free from`).waitFor();
+  assert.ok(await other.page.getByRole('button', { name: 'Register' }).isDisabled());
+  await travel(net.rpc, 31 * DAY);
+  await other.later();
+  await other.page.getByLabel('Handle', { exact: true }).fill(name);
+  await other.page.getByText(`@${name} is free.`).waitFor();
+  await other.page.getByRole('button', { name: 'Register' }).click();
+  const words = await other.approve();
+  assert.match(words, /Free the rested handle at .* for others; its rent goes to/);
+  assert.match(words, new RegExp(`as the creator “@${name}”`));
+  await other.page.locator('[data-handle]', { hasText: name }).waitFor();
+  await other.leave();
 }
 
 export async function aBatchIsProvenAndPromoted(net) {

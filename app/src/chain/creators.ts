@@ -80,13 +80,42 @@ export async function handleAccount(
   return findOne(client, at, PROGRAM, getHandleDecoder(), signal);
 }
 
+/** A handle rests so long after its release before others may have it, in seconds; programs/creators says the same. */
+export const HANDLE_REST = 30 * 86_400;
+
+/** What somebody could do with a handle. */
+export type HandleStanding =
+  | { is: 'free' }
+  | { is: 'taken' }
+  /** It was let go, by whoever asks: it can be taken back. */
+  | { is: 'mine' }
+  /** It was let go, and is free for others from then on. */
+  | { is: 'resting'; until: number }
+  /** It has rested: whoever wants it frees it first. */
+  | { is: 'rested'; account: Found<Handle> };
+
+/** What `me` could do with a handle at `now`, by its account, if it has one. */
+export function handleStanding(
+  account: Found<Handle> | undefined,
+  now: number,
+  me: Address | undefined,
+): HandleStanding {
+  if (!account) return { is: 'free' };
+  if (account.releasedAt === 0n) return { is: 'taken' };
+  if (account.creator === me) return { is: 'mine' };
+  const until = Number(account.releasedAt) + HANDLE_REST;
+  return now < until ? { is: 'resting', until } : { is: 'rested', account };
+}
+
 /** The address that a person typed, as an address or as a handle with or without its @; undefined for neither. */
 export async function resolve(client: Client, typed: string): Promise<Address | undefined> {
   const text = typed.trim();
   if (isAddress(text)) return text;
   const name = text.replace(/^@/, '').toLowerCase();
   if (handleFault(name)) return undefined;
-  return (await handleAccount(client, name))?.creator;
+  const found = await handleAccount(client, name);
+  // Who let a handle go does not answer to it any more.
+  return found?.releasedAt === 0n ? found.creator : undefined;
 }
 
 /**

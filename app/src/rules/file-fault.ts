@@ -1,14 +1,16 @@
 import { visible } from '../chain/text.ts';
 import type { Text } from '../i18n/index.tsx';
-import type { Sentence } from '../tx/words/sentence.ts';
+import type { Sentence, Value } from '../tx/words/sentence.ts';
 
 /** What is wrong with the file of a proposal: where, what stands there, and what should. */
 export class FileFault extends Error {
   constructor(readonly sentence: Sentence) {
-    super(Object.values(sentence.values).reduce((text, value) => text + JSON.stringify(value), sentence.text.en));
+    super(sentence.text.en.replace(/\{(\w+)\}/g, (_, name: string) => plain(sentence.values[name])));
   }
 }
 
+const plain = (value: Value | undefined): string =>
+  value?.is === 'quote' ? value.text : value?.is === 'text' ? value.text.en : '';
 const quote = (text: string) => ({ is: 'quote' as const, text: visible(text) });
 
 /** What stands at a place, short enough to be read. */

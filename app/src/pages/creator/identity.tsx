@@ -3,13 +3,14 @@ import type { Found } from '../../chain/accounts.ts';
 import { type Creator, NOBODY } from '../../chain/creators.ts';
 import { handleFault, handleOf, padHandle } from '../../chain/handle.ts';
 import { getClaimHandleInstructionAsync } from '../../generated/creators/instructions/claimHandle.ts';
+import { getReclaimHandleInstructionAsync } from '../../generated/creators/instructions/reclaimHandle.ts';
 import { getReleaseHandleInstruction } from '../../generated/creators/instructions/releaseHandle.ts';
 import { findHandlePda } from '../../generated/creators/pdas/index.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card, Facts } from '../../ui/basics.tsx';
 import { Chip, Moment } from '../../ui/chain.tsx';
-import { HandleField, useFree } from './handle-field.tsx';
+import { freed, HandleField, isAvailable, useHandle } from './handle-field.tsx';
 import { creatorTexts } from './texts.ts';
 
 /** What the chain says of me. */
@@ -54,16 +55,13 @@ function TakeHandle({ me }: { me: Found<Creator> }) {
   const t = useT(creatorTexts);
   const { act } = useAct();
   const [name, setName] = useState('');
-  const free = useFree(name);
+  const handle = useHandle(name, me.address);
   const take = () =>
-    act({ en: 'Take a handle', nl: 'Een handle nemen', es: 'Tomar un alias' }, async (signer) => [
-      await getClaimHandleInstructionAsync({
-        payer: signer,
-        authority: signer,
-        creator: me.address,
-        name: padHandle(name),
-      }),
-    ]);
+    act({ en: 'Take a handle', nl: 'Een handle nemen', es: 'Tomar un alias' }, async (signer) => {
+      const on = { authority: signer, creator: me.address, name: padHandle(name) };
+      if (handle?.is === 'mine') return [await getReclaimHandleInstructionAsync(on)];
+      return [...freed(handle), await getClaimHandleInstructionAsync({ ...on, payer: signer })];
+    });
   return (
     <form
       className="space-y-3"
@@ -72,9 +70,9 @@ function TakeHandle({ me }: { me: Found<Creator> }) {
         take();
       }}
     >
-      <HandleField name={name} onChange={setName} />
-      <Button type="submit" disabled={handleFault(name) !== undefined || free === false}>
-        {t('claimHandle')}
+      <HandleField name={name} handle={handle} onChange={setName} />
+      <Button type="submit" disabled={handleFault(name) !== undefined || !isAvailable(handle)}>
+        {t(handle?.is === 'mine' ? 'reclaim' : 'claimHandle')}
       </Button>
     </form>
   );

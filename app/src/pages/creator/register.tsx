@@ -9,7 +9,7 @@ import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';
 import { TextField } from '../../ui/form.tsx';
 import { useBalance } from '../../wallet/account.tsx';
-import { HandleField, useFree } from './handle-field.tsx';
+import { freed, HandleField, isAvailable, useHandle } from './handle-field.tsx';
 import { creatorTexts } from './texts.ts';
 
 /** Becoming a creator: a handle, a recovery key, one signature. */
@@ -19,14 +19,14 @@ export function Register() {
   const { data: balance } = useBalance();
   const [name, setName] = useState('');
   const [recovery, setRecovery] = useState('');
-  const free = useFree(name);
+  const handle = useHandle(name);
   const wrong =
     recovery !== '' && !isAddress(recovery)
       ? t('badKey')
       : recovery !== '' && recovery === key
         ? t('sameKey')
         : undefined;
-  const isNameBad = name !== '' && (handleFault(name) !== undefined || free === false);
+  const isNameBad = name !== '' && (handleFault(name) !== undefined || !isAvailable(handle));
   const poor = balance === 0n ? t('needMoreSol') : undefined;
   const submit = () =>
     act(
@@ -35,6 +35,7 @@ export function Register() {
         const to = isAddress(recovery) ? recovery : NOBODY;
         if (name !== '') {
           return [
+            ...freed(handle),
             await getRegisterInstructionAsync({
               payer: signer,
               genesisKey: signer,
@@ -65,7 +66,7 @@ export function Register() {
           submit();
         }}
       >
-        <HandleField name={name} onChange={setName} />
+        <HandleField name={name} handle={handle} onChange={setName} />
         <TextField
           label={t('recovery')}
           hint={recovery === '' ? t('recoveryHint') : undefined}

@@ -33,6 +33,17 @@ export const creatorTexts = texts({
     nl: '@{name} is van iemand anders.',
     es: '@{name} pertenece a otra persona.',
   },
+  handleMine: {
+    en: 'You let go of @{name}, and can take it back.',
+    nl: 'Je hebt @{name} losgelaten, en kunt die terugnemen.',
+    es: 'Soltaste @{name}, y puedes recuperarlo.',
+  },
+  handleResting: {
+    en: 'Somebody let go of @{name}. It is free from {when} on.',
+    nl: 'Iemand heeft @{name} losgelaten. Die is vrij vanaf {when}.',
+    es: 'Alguien soltó @{name}. Estará libre desde el {when}.',
+  },
+  reclaim: { en: 'Take it back', nl: 'Terugnemen', es: 'Recuperarlo' },
   handleFree: { en: '@{name} is free.', nl: '@{name} is vrij.', es: '@{name} está libre.' },
   recovery: { en: 'Recovery key', nl: 'Herstelsleutel', es: 'Clave de recuperación' },
   recoveryHint: {

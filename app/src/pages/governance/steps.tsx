@@ -1,7 +1,9 @@
 import type { Found } from '../../chain/accounts.ts';
+import { useNow } from '../../chain/clock.ts';
 import { useHolder, usePool } from '../../chain/equity.ts';
 import type { FullProposal, Platform } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
+import { getBlockProposalInstruction } from '../../generated/governance/instructions/blockProposal.ts';
 import { getCancelProposalInstruction } from '../../generated/governance/instructions/cancelProposal.ts';
 import { getCloseProposalInstruction } from '../../generated/governance/instructions/closeProposal.ts';
 import { getFinalizeProposalInstruction } from '../../generated/governance/instructions/finalizeProposal.ts';
@@ -9,6 +11,7 @@ import { useT } from '../../i18n/index.tsx';
 import type { Action } from '../../rules/actions.ts';
 import { brought } from '../../rules/payload.ts';
 import { isTerminal, type State } from '../../rules/proposal.ts';
+import { BLOCKABLE } from '../../rules/track.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { describeAction } from '../../tx/words/actions.ts';
@@ -34,6 +37,7 @@ export function Steps({
   const { key, reason, act } = useAct();
   const { holder, creator } = useHolder();
   const { data: found } = usePool();
+  const now = useNow(10);
   const on = { platform: platform.address, proposal: proposal.address };
   const action = actions?.[proposal.cursor];
   const isBrought = proposal.isByHash === 1;
@@ -84,6 +88,18 @@ export function Steps({
     buttons.push(
       <Button key="c" onClick={cancel}>
         {t('withdraw')}
+      </Button>,
+    );
+  }
+  if (!isTerminal(state) && key === platform.guardian && (proposal.flags & BLOCKABLE) !== 0) {
+    const block = () =>
+      act({ en: 'Block the proposal', nl: 'Het voorstel blokkeren', es: 'Bloquear la propuesta' }, (guardian) => [
+        getBlockProposalInstruction({ guardian, ...on }),
+      ]);
+    const isOver = now !== undefined && now >= Number(platform.guardianUntil);
+    buttons.push(
+      <Button key="b" look="danger" onClick={block} reason={isOver ? t('termOver') : undefined}>
+        {t('block')}
       </Button>,
     );
   }

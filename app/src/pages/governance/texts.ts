@@ -139,6 +139,16 @@ export const governanceTexts = texts({
     nl: 'Breng eerst het bestand met de acties mee.',
     es: 'Trae primero el archivo con sus acciones.',
   },
+  block: {
+    en: 'Block it for ever, as guardian',
+    nl: 'Voorgoed blokkeren, als wachter',
+    es: 'Bloquearla para siempre, como guardián',
+  },
+  termOver: {
+    en: 'Your term as guardian is over.',
+    nl: 'Je termijn als wachter is voorbij.',
+    es: 'Tu mandato como guardián terminó.',
+  },
   withdraw: { en: 'Withdraw it', nl: 'Intrekken', es: 'Retirarla' },
   close: { en: 'Close, and return the rent', nl: 'Sluiten en huur teruggeven', es: 'Cerrar y devolver la renta' },
   details: { en: 'Tallies and actions', nl: 'Stand en acties', es: 'Recuento y acciones' },

@@ -6,6 +6,7 @@ import { useNames } from '../../chain/creators.ts';
 import { delegateOf, type Grant, type Pool, positionOf, useGrants, useHolder } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
+import { getCloseGrantInstruction } from '../../generated/equity/instructions/closeGrant.ts';
 import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
 import { getReleaseGrantInstruction } from '../../generated/equity/instructions/releaseGrant.ts';
 import { getTransferGrantInstruction } from '../../generated/equity/instructions/transferGrant.ts';
@@ -73,6 +74,10 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
         ];
       },
     );
+  const close = () =>
+    act({ en: 'Close a grant', nl: 'Een toekenning sluiten', es: 'Cerrar una concesión' }, () => [
+      getCloseGrantInstruction({ grant: grant.address, payer: grant.payer }),
+    ]);
   return (
     <Card
       title={<Chip id={grant.holder} name={names[grant.holder]} />}
@@ -83,7 +88,7 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
         </span>
       }
     >
-      <p className="font-display text-4xl">
+      <p className="font-display text-4xl" data-grant={grant.address}>
         <Amount units={grant.total} />
       </p>
       <div className="mt-3 mb-4">
@@ -102,11 +107,17 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
         ]}
       />
       <div className="mt-4">
-        <Button small onClick={release} reason={due === 0n ? t('nothingVested') : reason}>
-          {t('release', { amount: shown(due) })}
-        </Button>
+        {grant.released === grant.total ? (
+          <Button small onClick={close} reason={reason}>
+            {t('closeGrant')}
+          </Button>
+        ) : (
+          <Button small onClick={release} reason={due === 0n ? t('nothingVested') : reason}>
+            {t('release', { amount: shown(due) })}
+          </Button>
+        )}
       </div>
-      {grant.holder === holder && <TransferGrant grant={grant} />}
+      {grant.holder === holder && grant.released < grant.total && <TransferGrant grant={grant} />}
     </Card>
   );
 }

@@ -108,6 +108,11 @@ export const ownershipTexts = texts({
   cliff: { en: 'Cliff', nl: 'Drempel', es: 'Umbral' },
   end: { en: 'Fully vested', nl: 'Volledig verworven', es: 'Consolidado del todo' },
   release: { en: 'Release {amount}', nl: '{amount} vrijgeven', es: 'Liberar {amount}' },
+  closeGrant: {
+    en: 'Close it, and return the rent',
+    nl: 'Sluiten en huur teruggeven',
+    es: 'Cerrarla y devolver la renta',
+  },
   nothingVested: {
     en: 'Nothing new has vested.',
     nl: 'Er is niets nieuws verworven.',

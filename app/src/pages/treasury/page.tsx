@@ -6,6 +6,7 @@ import { type Budget, type Platform, useBudgets, useLamports, usePlatform } from
 import { useMint } from '../../chain/mint.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
+import { getCloseBudgetInstruction } from '../../generated/governance/instructions/closeBudget.ts';
 import { getDrawInstruction } from '../../generated/governance/instructions/draw.ts';
 import { getDrawTokensInstruction } from '../../generated/governance/instructions/drawTokens.ts';
 import { common } from '../../i18n/common.ts';
@@ -130,6 +131,10 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
         }),
       ];
     });
+  const close = () =>
+    act({ en: 'Close a budget', nl: 'Een budget sluiten', es: 'Cerrar un presupuesto' }, () => [
+      getCloseBudgetInstruction({ platform: platform.address, budget: budget.address, treasury: platform.treasury }),
+    ]);
   return (
     <Card
       title={t('budgetN', { n: budget.id })}
@@ -170,6 +175,11 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
           <Button onClick={draw} reason={why}>
             {t('draw', { amount: shown(ready) })}
           </Button>
+          {(budget.isRevoked === 1 || isOver) && ready === 0n && (
+            <Button onClick={close} reason={reason}>
+              {t('close')}
+            </Button>
+          )}
         </div>
         {key === budget.recipient && <ReportForm budget={budget} />}
       </div>

@@ -36,6 +36,11 @@ export const treasuryTexts = texts({
   nextReport: { en: 'Next report due', nl: 'Volgend verslag', es: 'Próximo informe' },
   nothingDue: { en: 'Nothing has accrued.', nl: 'Er is niets opgebouwd.', es: 'No se ha devengado nada.' },
   draw: { en: 'Draw {amount}', nl: '{amount} opnemen', es: 'Cobrar {amount}' },
+  close: {
+    en: 'Close it; the rent goes to the treasury',
+    nl: 'Sluiten; de huur gaat naar de kas',
+    es: 'Cerrarlo; la renta va a la tesorería',
+  },
   report: { en: 'Report', nl: 'Verslag doen', es: 'Informar' },
   reportUri: { en: 'Address of the report', nl: 'Adres van het verslag', es: 'Dirección del informe' },
   reportFile: {
