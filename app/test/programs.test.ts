@@ -3,7 +3,7 @@ import { getAddressDecoder } from '@solana/kit';
 import { expect, test } from 'vitest';
 import { fromBase64 } from '../src/chain/bytes.ts';
 import { type Code, readBuffer, readDeployed } from '../src/chain/programs.ts';
-import { pinOf, pinsOf } from '../src/pages/governance/forms/code.tsx';
+import { hashedBytes, isTooCostly, pinOf, pinsOf } from '../src/pages/governance/forms/code.tsx';
 
 const bytes = (text: string) => [...new TextEncoder().encode(text)];
 const key = (byte: number) => getAddressDecoder().decode(new Uint8Array(32).fill(byte));
@@ -44,6 +44,15 @@ test('what can still be changed is not pinned as what cannot', () => {
   expect(pinOf({ is: 'fixed' }, 'immutable')).toEqual({ is: 'immutable' });
   for (const none of [{ is: 'other' }, { is: 'buffer', authority: key(9), ...facts }, undefined] as const)
     expect([pinsOf(none), pinOf(none, 'code'), pinOf(none, 'immutable')]).toEqual([[], undefined, undefined]);
+});
+
+test('what one transaction could not hash is not pinned by its code', () => {
+  const large: Code = { is: 'deployed', slot: 7n, authority: key(9), bytes: 2_600_001, hash: new Uint8Array(32) };
+  expect(isTooCostly(hashedBytes(large, 'code'))).toBe(true);
+  expect(isTooCostly(hashedBytes({ ...large, bytes: 2_600_000 }, 'code'))).toBe(false);
+  expect([hashedBytes(large, 'slot'), hashedBytes({ is: 'fixed' }, 'code'), hashedBytes(undefined, 'code')]).toEqual([
+    0, 0, 0,
+  ]);
 });
 
 test('base64 has one form', () => {

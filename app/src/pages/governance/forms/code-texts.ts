@@ -82,6 +82,11 @@ export const codeTexts = texts({
     nl: 'Wie het programma met lege bytes verlengt verstoort dit. Kies het alleen voor code die te groot is om op de keten te hashen.',
     es: 'Quien amplíe el programa con bytes vacíos estropea esto. Elígelo solo para código demasiado grande para comprobarlo en la cadena.',
   },
+  tooCostly: {
+    en: 'One transaction can hash {most} bytes, and this asks for {n}. Pin the last deployment instead, or make the code smaller.',
+    nl: 'Eén transactie kan {most} bytes hashen, en dit vraagt er {n}. Leg de laatste plaatsing vast, of maak de code kleiner.',
+    es: 'Una transacción puede comprobar {most} bytes, y esto exige {n}. Fija el último despliegue, o haz el código más pequeño.',
+  },
   size: { en: 'Bytes of code', nl: 'Bytes code', es: 'Bytes de código' },
   hash: { en: 'SHA-256 of the code', nl: 'SHA-256 van de code', es: 'SHA-256 del código' },
   slot: { en: 'Last deployed in slot', nl: 'Laatst geplaatst in slot', es: 'Último despliegue en la ranura' },

@@ -52,14 +52,44 @@ export function pinOf(code: Code | undefined, by: PinBy): Pin | undefined {
   }
 }
 
+/** So many bytes can be hashed with the computation of one transaction, and something is left for the rest. */
+const MOST_HASHED = 2_600_000;
+
+/** How many bytes are hashed at execution to see that the code is the pinned one. */
+export const hashedBytes = (code: Code | undefined, by: PinBy): number =>
+  code?.is === 'deployed' && by === 'code' ? code.bytes : 0;
+
+/** Whether that many bytes are too many. */
+export const isTooCostly = (hashed: number): boolean => hashed > MOST_HASHED;
+
 const NAMES = { code: 'pinCode', slot: 'pinSlot', immutable: 'pinFixed' } as const;
 
 /** A choice among the ways to pin a program's code. */
-export function PinField({ ways, by, onBy }: { ways: readonly PinBy[]; by: PinBy; onBy: (by: PinBy) => void }) {
+export function PinField({
+  ways,
+  by,
+  hashed,
+  onBy,
+}: {
+  ways: readonly PinBy[];
+  by: PinBy;
+  /** How many bytes the execution would hash, of this code and of any other. */
+  hashed: number;
+  onBy: (by: PinBy) => void;
+}) {
   const t = useT(codeTexts);
+  const locale = useLocale();
+  const said = (bytes: number) => amount(BigInt(bytes), 0, locale);
+  const error = isTooCostly(hashed) ? t('tooCostly', { n: said(hashed), most: said(MOST_HASHED) }) : undefined;
   const hint = by === 'code' ? t('pinCodeHint') : by === 'slot' ? t('pinSlotHint') : undefined;
   return (
-    <Select label={t('pin')} hint={hint} value={by} onChange={(event) => onBy(event.target.value as PinBy)}>
+    <Select
+      label={t('pin')}
+      hint={hint}
+      error={error}
+      value={by}
+      onChange={(event) => onBy(event.target.value as PinBy)}
+    >
       {ways.map((way) => (
         <option key={way} value={way}>
           {t(NAMES[way])}

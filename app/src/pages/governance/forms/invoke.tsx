@@ -15,7 +15,7 @@ import { AddressField } from '../../../ui/address-field.tsx';
 import { Notice } from '../../../ui/basics.tsx';
 import { AccountsField, type Row } from './accounts.tsx';
 import { callTexts } from './call-texts.ts';
-import { CodeFacts, type PinBy, PinField, pinOf, pinsOf } from './code.tsx';
+import { CodeFacts, hashedBytes, isTooCostly, type PinBy, PinField, pinOf, pinsOf } from './code.tsx';
 import { codeTexts } from './code-texts.ts';
 import { DataField } from './data.tsx';
 import { type FormProps, useReport } from './report.ts';
@@ -36,7 +36,8 @@ export function InvokeForm({ platform: { treasury }, onAction }: FormProps) {
   const ways = pinsOf(code);
   const by = ways.includes(chosen) ? chosen : (ways[0] ?? chosen);
   const fault = program === GOVERNANCE ? t('itself') : code && ways.length === 0 ? c('noProgram') : undefined;
-  const pin = fault ? undefined : pinOf(code, by);
+  const hashed = hashedBytes(code, by);
+  const pin = fault || isTooCostly(hashed) ? undefined : pinOf(code, by);
   const accounts = rows.flatMap(({ key, isWritable, isSigner }) => (key ? [{ key, isWritable, isSigner }] : []));
   const isComplete = isAllowed && accounts.length === rows.length;
   const call: Invoke | undefined =
@@ -48,7 +49,7 @@ export function InvokeForm({ platform: { treasury }, onAction }: FormProps) {
       <div className="space-y-3 sm:col-span-2">
         <AddressField label={c('program')} error={fault} onAddress={setProgram} />
         {code && <CodeFacts code={code} />}
-        {ways.length > 0 && <PinField ways={ways} by={by} onBy={setChosen} />}
+        {ways.length > 0 && <PinField ways={ways} by={by} hashed={hashed} onBy={setChosen} />}
       </div>
       <AccountsField treasury={treasury} rows={rows} onRows={setRows} onAllowed={setAllowed} />
       <DataField onData={setData} />

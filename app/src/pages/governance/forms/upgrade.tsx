@@ -9,7 +9,7 @@ import { AddressField } from '../../../ui/address-field.tsx';
 import { Notice } from '../../../ui/basics.tsx';
 import { FileHash, type Hashed } from '../../../ui/file-hash.tsx';
 import { PersonField } from '../../../ui/person-field.tsx';
-import { CodeFacts, type PinBy, PinField, pinOf, pinsOf } from './code.tsx';
+import { CodeFacts, hashedBytes, isTooCostly, type PinBy, PinField, pinOf, pinsOf } from './code.tsx';
 import { codeTexts } from './code-texts.ts';
 import { type FormProps, useReport } from './report.ts';
 
@@ -42,7 +42,8 @@ export function UpgradeForm({ platform: { treasury }, onAction }: FormProps) {
   const isOther = isCompared && !same(built.hash, next.hash);
 
   const pin = pinOf(present, by);
-  const isReady = !programFault && !bufferFault && missing === 0 && !isTwice && !isOther;
+  const hashed = hashedBytes(present, by) + (next?.is === 'buffer' ? next.bytes : 0);
+  const isReady = !isTooCostly(hashed) && !programFault && !bufferFault && missing === 0 && !isTwice && !isOther;
   useReport(
     onAction,
     isReady && program && buffer && spill && pin && next?.is === 'buffer'
@@ -58,7 +59,7 @@ export function UpgradeForm({ platform: { treasury }, onAction }: FormProps) {
           onAddress={setProgram}
         />
         {present && <CodeFacts code={present} />}
-        {ways.length > 0 && <PinField ways={ways} by={by} onBy={setChosen} />}
+        {ways.length > 0 && <PinField ways={ways} by={by} hashed={hashed} onBy={setChosen} />}
       </div>
       <div className="space-y-3 sm:col-span-2">
         <AddressField
