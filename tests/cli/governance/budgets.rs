@@ -1,6 +1,11 @@
 //! A budget from its file to its end: drawn, late, reported on, reduced, revoked, closed.
 
-use makerstake_sdk::programs::Program;
+use makerstake_sdk::{generated::equity::accounts::Pool, programs::Program};
+use solana_pubkey::Pubkey;
+use spl_associated_token_account_interface::{
+    address::get_associated_token_address, instruction::create_associated_token_account,
+};
+use spl_token_interface::ID as TOKEN;
 
 use super::town::{Town, DAY, SOL};
 
@@ -86,4 +91,42 @@ fn a_budget_pays_by_the_second_stops_when_late_and_ends_when_revoked() {
     town.stranger.json(&["budget", "close", "7"]);
     assert_eq!(town.rpc.get_balance(&town.at.treasury).unwrap(), treasury + rent);
     assert_eq!(town.stranger.json(&["budget", "list"]), serde_json::json!([]));
+}
+
+#[test]
+fn who_draws_tokens_opens_the_teams_account_and_the_treasury_does_not() {
+    let town = Town::new();
+    let money = Pool::from_bytes(&town.account(&town.at.pool)).unwrap().dividend_mint;
+    let purse = |owner: &Pubkey| get_associated_token_address(owner, &money);
+    let (payer, source) = (town.founder.address(), purse(&town.at.treasury));
+    let fill = [
+        create_associated_token_account(&payer, &town.at.treasury, &money, &TOKEN),
+        spl_token_interface::instruction::mint_to(&TOKEN, &money, &source, &payer, &[], 900_000_000).unwrap(),
+    ];
+    town.send(&fill, &[&town.founder.key]);
+    let team = town.eve.address();
+    let open = format!(
+        "[[action]]\nkind = \"open_budget\"\nid = 8\nto = \"{team}\"\nmint = \"{money}\"\nper_day = 2000000\n\
+         cap = 500000000\ndays = 90\nreport_every_days = 30\n"
+    );
+    let small = town.paper("small.toml", "track = 0", &open);
+    let first = format!("{small}: the proposal would fail; nothing was sent");
+    let ids =
+        "| track 0 has spending limits, so its budgets have ids from 2147483648: take 2147483656, not 8";
+    town.ada.refused(&["propose", &small], 4, &[&first, ids]);
+    let address = town.carry(&town.ada, &town.paper("open.toml", "track = 1", &open), &[]);
+    town.stranger.json(&["proposal", "execute", &address]);
+    town.travel_to(town.now() + DAY);
+    let lamports = |key: &Pubkey| town.rpc.get_balance(key).unwrap();
+    let (treasury, stranger) = (lamports(&town.at.treasury), lamports(&town.stranger.address()));
+    let drawn = || town.rpc.get_token_account_balance(&purse(&team)).unwrap().amount.parse::<u64>().unwrap();
+    town.stranger.json(&["budget", "draw", "8"]);
+    let first = drawn();
+    assert!((2_000_000..2_100_000).contains(&first), "{first}");
+    assert_eq!(lamports(&town.at.treasury), treasury);
+    let rent = town.rpc.get_minimum_balance_for_rent_exemption(165).unwrap();
+    assert!(lamports(&town.stranger.address()) < stranger - rent);
+    town.travel_to(town.now() + DAY);
+    town.stranger.json(&["budget", "draw", "8"]);
+    assert!(drawn() > first, "where the account is there, nothing is opened");
 }
