@@ -162,6 +162,22 @@ fn a_leaf_of_no_meaning_is_refused() {
     }
 }
 
+/// What says since when a platform has known a creator is not stated by the creator.
+#[test]
+fn a_creator_does_not_register_itself_through_its_own_batch() {
+    let mut world = World::new();
+    let (ada, platform) = (world.register(), world.register());
+    let own = Leaf { kind: 2, ..world.leaf(&ada.address, &ada.address) };
+    let tree = world.batched(&ada, std::slice::from_ref(&own));
+    let ix = promote(&ada.key(), None, &own, &tree.root(), vec![]);
+    assert_refused!(world.send(&[ix], &[&ada.authority]), ATTESTATIONS, AttestationError::RegistrationAlone);
+    let theirs = Leaf { kind: 2, ..world.leaf(&platform.address, &ada.address) };
+    let tree = world.batched(&platform, std::slice::from_ref(&theirs));
+    let ix = promote(&ada.key(), Some(ada.key()), &theirs, &tree.root(), vec![]);
+    world.send(&[ix], &[&ada.authority]).unwrap();
+    assert_eq!(world.attestation(&attestation_address(&ada.address, &theirs.content)).kind, 2);
+}
+
 #[test]
 fn lamports_at_the_address_do_not_block_a_promotion() {
     let mut world = World::new();

@@ -36,6 +36,20 @@ fn a_challenge_comes_in_time_once_with_another_root() {
     refused!(world.send(&[challenge(&f, &holder, epoch, &root(3))], &[&key]), NotChallengeable);
 }
 
+/// The number of leaves is the depth of every proof: a right root with a wrong number would be final, and pay nobody.
+#[test]
+fn the_same_root_with_another_number_of_leaves_is_another_tree() {
+    let (mut world, f, key, holder) = one_owner();
+    let epoch = world.propose(&f, |_| Root { leaves: 5, ..root(1) });
+    let rival = Root { leaves: 5, data_hash: [9; 32], ..root(1) };
+    refused!(world.send(&[challenge(&f, &holder, epoch, &rival)], &[&key]), SameRoot);
+    world.send(&[challenge(&f, &holder, epoch, &root(1))], &[&key]).unwrap();
+    let rule = resolve(&f, &f.authority(), epoch, Outcome::Rival);
+    world.send(&[rule], &[&f.founder]).unwrap();
+    let ended = world.distribution(&f, epoch);
+    assert_eq!((ended.root, ended.leaves, ended.depth), ([1; 32], 4, 2));
+}
+
 #[test]
 fn the_proposer_and_the_penniless_do_not_challenge() {
     let (mut world, f, ..) = one_owner();

@@ -263,13 +263,14 @@ fn terms_out_of_range_are_refused() {
         |terms| terms.leaf_max_bps = 0,
         |terms| terms.leaf_max_bps = 10_001,
     ];
-    let periods: [Change; 7] = [
+    let periods: [Change; 8] = [
         |terms| terms.power_epoch_seconds = DAY as u32 - 1,
         |terms| terms.power_epoch_seconds = 366 * DAY as u32 + 1,
         |terms| terms.window_seconds = DAY as u32 - 1,
         |terms| terms.window_seconds = u32::MAX,
         |terms| terms.challenge_seconds = DAY as u32 - 1,
         |terms| terms.challenge_seconds = 366 * DAY as u32 + 1,
+        |terms| terms.cooldown_seconds = DAY as u32 - 1,
         |terms| terms.cooldown_seconds = 366 * DAY as u32 + 1,
     ];
     let genesis: [Change; 4] = [

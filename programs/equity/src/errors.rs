@@ -28,9 +28,7 @@ pub enum EquityError {
     InvalidCap,
     #[msg("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps,
-    #[msg(
-        "a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366"
-    )]
+    #[msg("a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days")]
     InvalidPeriod,
     #[msg("the first window and the first power epoch cannot start in the future or before 1970")]
     InvalidGenesis,
@@ -70,7 +68,7 @@ pub enum EquityError {
     ChallengeWindowOver,
     #[msg("the challenge window is not over")]
     ChallengeWindowOpen,
-    #[msg("the rival root is the proposed one")]
+    #[msg("the rival is what was proposed: another root, or another number of leaves")]
     SameRoot,
     #[msg("the proposer cannot challenge its own distribution")]
     OwnDistribution,

@@ -78,8 +78,8 @@ impl Stage {
         };
         match realm {
             0 => common,
-            // Epochs into which the longest votes do not fit, and no cooldown.
-            1 => Terms { power_epoch_seconds: 5 * day + 1, cooldown_seconds: 0, decay_bps: 900, ..common },
+            // Epochs into which the longest votes do not fit, and the shortest cooldown.
+            1 => Terms { power_epoch_seconds: 5 * day + 1, cooldown_seconds: day, decay_bps: 900, ..common },
             _ => Terms {
                 power_epoch_seconds: 10 * day,
                 window_seconds: 3 * day,

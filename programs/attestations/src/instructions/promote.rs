@@ -38,7 +38,9 @@ pub struct Promote {
 impl Promote {
     /// The leaf says what the accounts and the arguments say, or it is not in the batch.
     fn validate(&self, statement: &Statement, nonce: [u8; 16], proof: &[Digest]) -> Result<()> {
-        statement.check()?;
+        let is_own = statement.check()?.is_own_statement();
+        let is_anothers = !address_eq(&self.batch.author, self.creator.address());
+        require!(is_own || is_anothers, AttestationError::RegistrationAlone);
         let leaf = Leaf {
             author: self.batch.author.to_bytes(),
             creator: self.creator.address().to_bytes(),

@@ -221,7 +221,9 @@ impl Distribution {
         require!(self.status == PROPOSED, EquityError::NotChallengeable);
         require!(now < self.challenge_until, EquityError::ChallengeWindowOver);
         require!(*holder != self.proposer, EquityError::OwnDistribution);
-        require!(rival.root != self.root, EquityError::SameRoot);
+        // The number of leaves makes the depth of every proof: with another one, the same root pays nobody.
+        let is_same = rival.root == self.root && rival.leaves == self.leaves;
+        require!(!is_same, EquityError::SameRoot);
         rival.depth()?;
         Ok(())
     }

@@ -52,10 +52,12 @@ impl Terms {
         for bps in [self.decay_bps, self.leaf_max_bps] {
             require!(bps > 0 && Bps::new(bps).is_some(), EquityError::InvalidBps);
         }
-        for period in [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds] {
+        // Without a cooldown, borrowed shares could come, take their part of a dividend and leave in one transaction.
+        let periods =
+            [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds, self.cooldown_seconds];
+        for period in periods {
             require!((DAY..=MAX_PERIOD).contains(&period), EquityError::InvalidPeriod);
         }
-        require!(self.cooldown_seconds <= MAX_PERIOD, EquityError::InvalidPeriod);
         for genesis in [self.power_genesis, self.windows_from] {
             require!((0..=now).contains(&genesis), EquityError::InvalidGenesis);
         }

@@ -30,7 +30,7 @@ export const MAKERSTAKE_EQUITY_ERROR__WRONG_TOKEN_PROGRAM = 0x1840; // 6208
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_CAP = 0x1841; // 6209
 /** InvalidBps: decay and per-leaf maximum are above 0 and at most 10,000 basis points */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_BPS = 0x1842; // 6210
-/** InvalidPeriod: a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366 */
+/** InvalidPeriod: a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD = 0x1843; // 6211
 /** InvalidGenesis: the first window and the first power epoch cannot start in the future or before 1970 */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS = 0x1844; // 6212
@@ -70,7 +70,7 @@ export const MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE = 0x1854; // 6228
 export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER = 0x1855; // 6229
 /** ChallengeWindowOpen: the challenge window is not over */
 export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN = 0x1856; // 6230
-/** SameRoot: the rival root is the proposed one */
+/** SameRoot: the rival is what was proposed: another root, or another number of leaves */
 export const MAKERSTAKE_EQUITY_ERROR__SAME_ROOT = 0x1857; // 6231
 /** OwnDistribution: the proposer cannot challenge its own distribution */
 export const MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION = 0x1858; // 6232
@@ -249,7 +249,7 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM]: `the minimum of shares for dividends is above 0`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS]: `the first window and the first power epoch cannot start in the future or before 1970`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES]: `a tree has 1 to 134,217,728 leaves`,
-    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE]: `the grant's times must be in order (start, cliff, end), within 50 years of now`,
     [MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM]: `the leaf is above the per-leaf maximum`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_EXTENSION]: `the share mint has an extension other than metadata pointer and token metadata, which could break the accounting`,
@@ -276,7 +276,7 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION]: `the proposer cannot challenge its own distribution`,
     [MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE]: `shares, votes, dividends or a cooling withdrawal are still in this position`,
     [MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER]: `the grant belongs to this holder already`,
-    [MAKERSTAKE_EQUITY_ERROR__SAME_ROOT]: `the rival root is the proposed one`,
+    [MAKERSTAKE_EQUITY_ERROR__SAME_ROOT]: `the rival is what was proposed: another root, or another number of leaves`,
     [MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION]: `a holder cannot delegate to itself`,
     [MAKERSTAKE_EQUITY_ERROR__SETTLED]: `the distribution is final or void already`,
     [MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES]: `too few shares are in positions to share a dividend`,

@@ -40,8 +40,8 @@ export const EQUITY_ERRORS: Translations = {
     'la reducción y el máximo por hoja son mayores que 0 y como máximo 10.000 puntos básicos',
   ],
   INVALID_PERIOD: [
-    'een periode valt buiten het bereik: vensters, aanvechting en tijdvakken duren 1 tot 366 dagen, de afkoeling 0 tot 366',
-    'un periodo está fuera de rango: ventanas, impugnación y épocas duran de 1 a 366 días, la espera de 0 a 366',
+    'een periode valt buiten het bereik: vensters, aanvechting, tijdvakken en afkoeling duren 1 tot 366 dagen',
+    'un periodo está fuera de rango: ventanas, impugnación, épocas y espera duran de 1 a 366 días',
   ],
   INVALID_GENESIS: [
     'het eerste venster en het eerste tijdvak kunnen niet in de toekomst of voor 1970 beginnen',
@@ -86,7 +86,10 @@ export const EQUITY_ERRORS: Translations = {
   ],
   CHALLENGE_WINDOW_OVER: ['de termijn voor aanvechting is voorbij', 'el plazo de impugnación ha terminado'],
   CHALLENGE_WINDOW_OPEN: ['de termijn voor aanvechting is nog niet voorbij', 'el plazo de impugnación no ha terminado'],
-  SAME_ROOT: ['de andere wortel is dezelfde als de voorgestelde', 'la raíz rival es la propuesta'],
+  SAME_ROOT: [
+    'wat je ertegenover stelt is wat werd voorgesteld: een andere wortel, of een ander aantal bladeren',
+    'lo que opones es lo propuesto: otra raíz, u otro número de hojas',
+  ],
   OWN_DISTRIBUTION: [
     'de indiener kan zijn eigen verdeling niet aanvechten',
     'el proponente no puede impugnar su propia distribución',

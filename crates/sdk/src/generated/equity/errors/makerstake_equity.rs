@@ -38,10 +38,8 @@ pub enum MakerstakeEquityError {
     /// 6210 - decay and per-leaf maximum are above 0 and at most 10,000 basis points
     #[error("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps = 0x1842,
-    /// 6211 - a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366
-    #[error(
-        "a period is out of range: windows, challenge and power epochs last 1 to 366 days, cooldown 0 to 366"
-    )]
+    /// 6211 - a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days
+    #[error("a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days")]
     InvalidPeriod = 0x1843,
     /// 6212 - the first window and the first power epoch cannot start in the future or before 1970
     #[error("the first window and the first power epoch cannot start in the future or before 1970")]
@@ -100,8 +98,8 @@ pub enum MakerstakeEquityError {
     /// 6230 - the challenge window is not over
     #[error("the challenge window is not over")]
     ChallengeWindowOpen = 0x1856,
-    /// 6231 - the rival root is the proposed one
-    #[error("the rival root is the proposed one")]
+    /// 6231 - the rival is what was proposed: another root, or another number of leaves
+    #[error("the rival is what was proposed: another root, or another number of leaves")]
     SameRoot = 0x1857,
     /// 6232 - the proposer cannot challenge its own distribution
     #[error("the proposer cannot challenge its own distribution")]
