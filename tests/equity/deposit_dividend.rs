@@ -31,14 +31,39 @@ fn below_the_minimum_of_shares_it_is_refused() {
     refused!(world.send(&[deposit_dividend(&f, &f.authority(), &source, 0)], &[&f.founder]), ZeroAmount);
 }
 
+/// Who owned everything could pay in and collect one sum until no dividend fitted any more.
 #[test]
-fn all_dividends_together_fit_64_bits() {
+fn a_sum_that_goes_round_does_not_use_up_the_dividends_of_others() {
     let (mut world, f, key, holder) = one_owner();
+    let owners = [(key.insecure_clone(), holder, u64::MAX), (f.scorer.insecure_clone(), f.scoring(), 0)];
+    let owners = owners.map(|(key, holder, amount)| (dividends(&mut world, &f, &key, amount), key, holder));
+    let mut paid_in = 0_u128;
+    while paid_in <= 2 * u128::from(u64::MAX) {
+        for (source, key, _) in &owners {
+            let sum = world.tokens(source);
+            if sum > 0 {
+                world.send(&[deposit_dividend(&f, &key.pubkey(), source, sum)], &[key]).unwrap();
+            }
+            paid_in += u128::from(sum);
+        }
+        for (source, key, holder) in &owners {
+            world.send(&[collect_dividend(&f, holder, source)], &[key]).unwrap();
+        }
+        // Nobody is owed anything now, but for fractions.
+        let (pool, vault) = (world.pool(&f), world.tokens(&f.dividend_vault));
+        assert_eq!(pool.dividends_deposited.wrapping_sub(pool.dividends_paid), vault);
+        assert!(vault <= 2);
+        assert_eq!(world.tokens(&owners[0].0) + world.tokens(&owners[1].0), u64::MAX - vault);
+    }
+}
+
+#[test]
+fn what_is_owed_fits_64_bits() {
+    let (mut world, f, key, _) = one_owner();
     let source = dividends(&mut world, &f, &key, u64::MAX);
-    world.send(&[deposit_dividend(&f, &key.pubkey(), &source, u64::MAX)], &[&key]).unwrap();
-    world.send(&[collect_dividend(&f, &holder, &source)], &[&key]).unwrap();
-    assert!(world.tokens(&source) > 0);
-    refused!(world.send(&[deposit_dividend(&f, &key.pubkey(), &source, 1)], &[&key]), OutOfRange);
+    world.send(&[deposit_dividend(&f, &key.pubkey(), &source, u64::MAX - 7)], &[&key]).unwrap();
+    refused!(world.send(&[deposit_dividend(&f, &key.pubkey(), &source, 8)], &[&key]), OutOfRange);
+    world.send(&[deposit_dividend(&f, &key.pubkey(), &source, 7)], &[&key]).unwrap();
 }
 
 #[test]

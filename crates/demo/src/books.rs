@@ -69,7 +69,7 @@ pub fn balance(stage: &Stage, at: &Addresses, dividend_mint: &Pubkey, token_prog
         ensure!(emitted <= cap, "{name}: {emitted} were emitted of {cap}");
     }
     let paid_in = number(stage, &at.dividend_vault, "dividend vault", AMOUNT_AT)?;
-    let owed = pool.dividends_deposited - pool.dividends_paid;
+    let owed = pool.dividends_deposited.wrapping_sub(pool.dividends_paid);
     ensure!(paid_in >= owed, "dividends of {owed} are owed, {paid_in} are there (mint {dividend_mint})");
     words::note("every sum adds up to the base unit");
     Ok(())

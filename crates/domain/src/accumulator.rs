@@ -2,21 +2,21 @@
 //!
 //! `index` is the sum of all dividends per share since the beginning, in units of 2^-64 of a base unit. What a
 //! position is owed is `shares x index - debt`, where `debt` moves with every change of shares and every payment.
-//! Both are kept modulo 2^128: the products may wrap, their difference may not, because it is what the position
-//! is owed, at most all that was ever deposited, below 2^64 base units. So nothing is rounded until tokens are
-//! paid out, and then down (INVARIANT 6); the fraction stays owed.
+//! All are kept modulo 2^128: index and products may wrap, the difference may not, because it is what the position
+//! is owed, at most what was deposited and not paid out yet, below 2^64 base units. So nothing is rounded until tokens
+//! are paid out, and then down (INVARIANT 6); the fraction stays owed.
 
 /// Adds a deposit of `amount` base units over `shares`. Returns the new index and remainder.
 ///
 /// The part that does not divide (below one unit of 2^-64 a share) is carried to the next deposit:
 /// amount x 2^64 + remainder = growth of the index x shares + new remainder, exactly.
-/// `None` without shares, or if the index would pass 2^128 (it cannot while all deposits together fit a `u64`).
+/// `None` without shares.
 pub fn deposit(index: u128, remainder: u64, amount: u64, shares: u64) -> Option<(u128, u64)> {
     // (2^64 - 1) x 2^64 + 2^64 - 1 is exactly the greatest u128.
     let dividend = u128::from(amount).checked_shl(64)?.checked_add(u128::from(remainder))?;
     let growth = dividend.checked_div(u128::from(shares))?;
     let rest = dividend.checked_rem(u128::from(shares))?;
-    Some((index.checked_add(growth)?, u64::try_from(rest).ok()?))
+    Some((index.wrapping_add(growth), u64::try_from(rest).ok()?))
 }
 
 /// The debt after shares came in: what was paid in before is not theirs.
@@ -62,6 +62,9 @@ mod tests {
         let (index, rest) = deposit(0, u64::MAX, u64::MAX, 1).unwrap();
         assert_eq!((index, rest), (u128::MAX, 0));
         assert_eq!(deposit(0, 0, 1, 0), None);
+        // A holder who came before the index wrapped is owed what came after it did.
+        let (wrapped, _) = deposit(index, 0, 9, 3).unwrap();
+        assert_eq!((wrapped, owed(3, wrapped, debt_after_credit(0, index, 3))), ((3 << 64) - 1, 9));
         assert_eq!(owed(1, deposit(0, 0, u64::MAX, 1).unwrap().0, 0), u64::MAX);
         assert_eq!(join(split(u128::MAX - 5)), u128::MAX - 5);
     }

@@ -10,10 +10,13 @@ use crate::{
 };
 
 /// Accounts that an instruction does not always look at, or that its signer may choose.
-const HARMLESS: [(&str, &str); 4] = [
+const HARMLESS: [(&str, &str); 6] = [
     ("governance.cast_vote", "delegate_voter"),
     ("governance.execute_open_budget", "source"),
     ("governance.report", "budget"),
+    // Of a grant of which nothing is left, nothing is burned.
+    ("governance.execute_revoke_grant", "mint"),
+    ("governance.execute_revoke_grant", "vault"),
     ("equity.deposit_dividend", "pool"),
 ];
 

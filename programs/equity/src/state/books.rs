@@ -135,12 +135,14 @@ impl Pool {
     /// Shares a dividend of `amount` among all shares in positions (INVARIANT 6).
     ///
     /// # Errors
-    /// `ZeroAmount`, `TooFewShares`, `OutOfRange` when all dividends together pass 2^64 base units.
+    /// `ZeroAmount`, `TooFewShares`, `OutOfRange` when what is owed then passes 2^64 base units. Only what is owed: if all
+    /// dividends ever counted, a sole holder could pay in and collect one sum until no dividend fits any more.
     pub fn deposit_dividend(&mut self, amount: u64) -> Result<()> {
         require!(amount > 0, EquityError::ZeroAmount);
         let shares = self.shares();
         require!(shares >= self.dividend_min_shares, EquityError::TooFewShares);
-        self.dividends_deposited = plus(self.dividends_deposited, amount)?;
+        plus(self.dividends_owed(), amount)?;
+        self.dividends_deposited = self.dividends_deposited.wrapping_add(amount);
         let (index, rest) = accumulator::deposit(self.index(), self.dividend_remainder, amount, shares)
             .ok_or(EquityError::OutOfRange)?;
         self.dividend_index = accumulator::split(index);
@@ -151,11 +153,16 @@ impl Pool {
     /// Books `amount` of dividends as paid out.
     ///
     /// # Errors
-    /// `OutOfRange`, `Unbalanced` when more would be paid than was paid in.
+    /// `Unbalanced` when more would be paid than was paid in.
     pub fn pay_dividend(&mut self, amount: u64) -> Result<()> {
-        self.dividends_paid = plus(self.dividends_paid, amount)?;
-        require!(self.dividends_paid <= self.dividends_deposited, EquityError::Unbalanced);
+        require!(amount <= self.dividends_owed(), EquityError::Unbalanced);
+        self.dividends_paid = self.dividends_paid.wrapping_add(amount);
         Ok(())
+    }
+
+    /// What was paid in and not yet paid out. Both are kept modulo 2^64; the difference is below that.
+    pub fn dividends_owed(&self) -> u64 {
+        self.dividends_deposited.wrapping_sub(self.dividends_paid)
     }
 
     /// What the vault must hold at least: shares, cooling, unclaimed, unreleased and bonds (INVARIANT 4).

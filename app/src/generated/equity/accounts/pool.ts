@@ -90,9 +90,9 @@ export type Pool = {
   dividendIndex: Array<bigint>;
   /** What the last deposit did not divide, in units of 2^-64 base units. */
   dividendRemainder: bigint;
-  /** All dividends ever paid in, base units of the dividend mint. */
+  /** All dividends ever paid in, base units of the dividend mint, modulo 2^64. */
   dividendsDeposited: bigint;
-  /** All dividends ever collected, base units of the dividend mint. */
+  /** All dividends ever collected, base units of the dividend mint, modulo 2^64. */
   dividendsPaid: bigint;
   /** What proposer and challenger each put at stake, base units. */
   bond: bigint;
@@ -177,9 +177,9 @@ export type PoolArgs = {
   dividendIndex: Array<number | bigint>;
   /** What the last deposit did not divide, in units of 2^-64 base units. */
   dividendRemainder: number | bigint;
-  /** All dividends ever paid in, base units of the dividend mint. */
+  /** All dividends ever paid in, base units of the dividend mint, modulo 2^64. */
   dividendsDeposited: number | bigint;
-  /** All dividends ever collected, base units of the dividend mint. */
+  /** All dividends ever collected, base units of the dividend mint, modulo 2^64. */
   dividendsPaid: number | bigint;
   /** What proposer and challenger each put at stake, base units. */
   bond: number | bigint;

@@ -45,9 +45,9 @@ pub struct Pool {
     pub dividend_index: [u64; 2],
     /// What the last deposit did not divide, in units of 2^-64 base units.
     pub dividend_remainder: u64,
-    /// All dividends ever paid in, base units of the dividend mint.
+    /// All dividends ever paid in, base units of the dividend mint, modulo 2^64.
     pub dividends_deposited: u64,
-    /// All dividends ever collected, base units of the dividend mint.
+    /// All dividends ever collected, base units of the dividend mint, modulo 2^64.
     pub dividends_paid: u64,
     /// What proposer and challenger each put at stake, base units.
     pub bond: u64,
