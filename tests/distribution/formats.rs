@@ -39,13 +39,14 @@ fn agree(name: &str, made: &Value) {
     assert_eq!(read(&path), *made, "{path}");
 }
 
-/// Whether a document is valid by one of the schemas; references between them are to files beside each other.
-fn valid(schema: &str, document: &Value) -> bool {
+/// The places in a document that one of the schemas refuses; references between them are to files beside each other.
+fn refused(schema: &str, document: &Value) -> Vec<String> {
     let mut schema = read(schema);
     if let Some(source) = schema.pointer_mut("/properties/source") {
         *source = read("source.schema.json");
     }
-    jsonschema::validator_for(&schema).unwrap().is_valid(document)
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    schema.iter_errors(document).map(|error| error.instance_path.to_string()).collect()
 }
 
 fn scratch() -> tempfile::TempDir {
@@ -192,29 +193,58 @@ fn scores_are_those_of_the_vectors() {
 fn the_schemas_know_the_documents() {
     let vector = read("vectors/epoch.json");
     let manifest: Value = serde_json::from_str(vector["manifest_json"].as_str().unwrap()).unwrap();
-    assert!(valid("manifest.schema.json", &manifest));
-    assert!(valid("source.schema.json", &manifest["source"]));
-    assert!(valid("economy-rule.schema.json", &serde_json::from_str(RULE).unwrap()));
-    let changed = |pointer: &str, value: Value| {
-        let mut other = manifest.clone();
-        *other.pointer_mut(pointer).unwrap() = value;
-        other
-    };
-    // What the schema refuses the code refuses too.
-    let bad = [
-        changed("/allocation", json!(1_000_000)),
-        changed("/allocation", json!("01")),
-        changed("/tree/root", json!("AB")),
-        changed("/leaves/count", json!(0)),
-        changed("/version", json!(2)),
-        changed("/source/kind", json!("guessed")),
-        changed("/pool", json!("0OIl")),
-    ];
-    for document in bad {
-        assert!(!valid("manifest.schema.json", &document), "{document}");
-        if document["leaves"]["count"] != 0 {
-            assert!(Manifest::parse(document.to_string().as_bytes()).is_err(), "{document}");
-        }
+    assert_eq!(refused("manifest.schema.json", &manifest), [""; 0]);
+    assert_eq!(refused("source.schema.json", &manifest["source"]), [""; 0]);
+    assert_eq!(refused("economy-rule.schema.json", &serde_json::from_str(RULE).unwrap()), [""; 0]);
+    // What the schema refuses the code refuses too; a count of leaves is what the file behind it is held to.
+    for (place, value, refusal) in [
+        (
+            "/allocation",
+            json!(1_000_000),
+            Some(
+                "not a manifest: invalid type: integer `1000000`, expected a string at line 1 column 21; \
+                 build the epoch again",
+            ),
+        ),
+        (
+            "/allocation",
+            json!("01"),
+            Some("leading zero in allocation: 01; write the number without leading zeros"),
+        ),
+        (
+            "/tree/root",
+            json!("AB"),
+            Some("not a hash: tree.root: AB; 64 characters of 0 to 9 and a to f, not all zero"),
+        ),
+        ("/leaves/count", json!(0), None),
+        (
+            "/version",
+            json!(2),
+            Some("unknown format: makerstake-distribution 2; this is makerstake-distribution 1"),
+        ),
+        (
+            "/source/kind",
+            json!("guessed"),
+            Some(
+                "not a manifest: unknown variant `guessed`, expected `scored` or `imported` \
+                 at line 1 column 421; build the epoch again",
+            ),
+        ),
+        (
+            "/pool",
+            json!("0OIl"),
+            Some(
+                "not a canonical address: 0OIl; \
+                 write the base58 form of 32 bytes, 32 to 44 characters, nothing around it",
+            ),
+        ),
+    ] {
+        let mut document = manifest.clone();
+        *document.pointer_mut(place).unwrap() = value;
+        assert_eq!(refused("manifest.schema.json", &document), [place], "{document}");
+        let parsed = Manifest::parse(document.to_string().as_bytes());
+        let said = parsed.err().map(|fault| format!("{}: {}; {}", fault.what, fault.value, fault.remedy));
+        assert_eq!(said.as_deref(), refusal, "{document}");
     }
 }
 

@@ -1,17 +1,16 @@
 //! Calls of other programs, with exactly the accounts and bytes of the vote.
 
-use makerstake_domain::{action::code::MAX_ACCOUNTS, handle::NONE, hash::Sha256 as _};
+mod limits;
+mod pins;
+
+use makerstake_domain::handle::NONE;
 use makerstake_sdk::{
     addresses::program_data,
-    hash::Sha2,
-    loader::{Buffer, Deployed, PROGRAM_DATA_CODE_AT},
-    programs::Program,
+    loader::{Buffer, Deployed},
 };
 use makerstake_testkit::{creators, equity, governance::*};
-use solana_compute_budget_interface::ComputeBudgetInstruction;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_keypair::Keypair;
-use solana_message::Message;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
@@ -23,8 +22,6 @@ use crate::{
 };
 
 const SOL: u64 = 1_000_000_000;
-/// Bytes of the largest transaction.
-const PACKET: usize = 1_232;
 /// Code that nobody can change, in the world of these tests: the runtime's own.
 const FIXED: Pin<'static> = Pin::Immutable;
 
@@ -238,137 +235,6 @@ fn no_byte_is_other_than_voted() {
 }
 
 #[test]
-fn code_swapped_after_the_vote_is_refused() {
-    let (mut t, maker, register, p) = registration();
-    let ix = execute_invoke(&t.o.realm, &p, &register, code());
-    let rogue = t.o.world.actor();
-    t.o.world.make_upgradeable(&creators::CREATORS, &rogue.pubkey());
-    let code = std::fs::read(makerstake_testkit::world::elf(Program::Creators)).unwrap();
-    let buffer = t.o.world.buffer(&code, &rogue.pubkey());
-    let upgrade = loader::upgrade(&creators::CREATORS, &buffer, &rogue.pubkey());
-    t.o.world.send(&[upgrade], &[&rogue]).unwrap();
-    t.o.world.advance(1);
-    refused!(t.o.world.send(&[ix], &[&maker]), CodeChanged);
-}
-
-#[test]
-fn a_pin_of_the_first_bytes_lets_no_other_code_through() {
-    let mut t = TwoHouses::new();
-    let maker = t.o.world.actor();
-    let register = creators::register(&t.o.realm.treasury, &maker.pubkey(), NONE, Pubkey::default());
-    let data = t.o.world.account(&program_data(&creators::CREATORS)).unwrap();
-    // What every ELF of this kind begins with: an owner of the program keeps it, and replaces the rest after the vote.
-    let head = Sha2::hashv(&[&Deployed::read(&data.data).unwrap().code[..64]]);
-    let p = t.decide(CONSTITUTION, &[Call::of(&register).action(Pin::Code { bytes: 64, hash: &head })]);
-    let rogue = t.o.world.actor();
-    t.o.world.make_upgradeable(&creators::CREATORS, &rogue.pubkey());
-    let other = std::fs::read(makerstake_testkit::world::elf(Program::Attestations)).unwrap();
-    assert_eq!(head, Sha2::hashv(&[&other[..64]]), "of ELFs the beginning is the same");
-    let ix = execute_invoke(&t.o.realm, &p, &register, code());
-    refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), CodeChanged);
-    let mut swapped = data;
-    swapped.data.truncate(PROGRAM_DATA_CODE_AT);
-    swapped.data.extend_from_slice(&other);
-    t.o.world.svm.set_account(program_data(&creators::CREATORS), swapped).unwrap();
-    refused!(t.o.world.send(&[ix], &[&maker]), CodeChanged);
-}
-
-#[test]
-fn code_behind_pinned_bytes_and_zeros_is_seen() {
-    let mut t = TwoHouses::new();
-    let maker = t.o.world.actor();
-    let register = creators::register(&t.o.realm.treasury, &maker.pubkey(), NONE, Pubkey::default());
-    let data = t.o.world.account(&program_data(&creators::CREATORS)).unwrap();
-    let deployed = Deployed::read(&data.data).unwrap();
-    let (bytes, hash) = (deployed.code.len() as u32, deployed.hash());
-    let p = t.decide(CONSTITUTION, &[Call::of(&register).action(Pin::Code { bytes, hash: &hash })]);
-    let ix = execute_invoke(&t.o.realm, &p, &register, code());
-    for (at, zeros) in [(0, 1), (300, 301), (300, 10_240), (10_239, 10_240)] {
-        let mut longer = data.clone();
-        longer.data.resize(data.data.len() + zeros, 0);
-        longer.data[data.data.len() + at] = 1;
-        longer.lamports = t.o.world.rent(longer.data.len());
-        t.o.world.svm.set_account(program_data(&creators::CREATORS), longer.clone()).unwrap();
-        refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), CodeChanged);
-        longer.data[data.data.len() + at] = 0;
-        t.o.world.svm.set_account(program_data(&creators::CREATORS), longer).unwrap();
-    }
-    t.o.world.send(&[ix], &[&maker]).unwrap();
-}
-
-#[test]
-fn a_pin_by_a_slot_that_is_not_past_lets_no_code_through() {
-    let mut t = TwoHouses::new();
-    let maker = t.o.world.actor();
-    let register = creators::register(&t.o.realm.treasury, &maker.pubkey(), NONE, Pubkey::default());
-    let call = Call::of(&register);
-    let present = t.o.world.slot();
-    for ahead in [present, present + 100_000, u64::MAX] {
-        let suggested =
-            t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Slot(ahead))]);
-        refused!(suggested, SlotNotPast);
-    }
-    t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Slot(present - 1))]).unwrap();
-    // By hash nobody sees it before: whoever owns the program deploys other code in just that slot, after the vote.
-    let planned = present + 100;
-    let (wires, links) = chained(&[call.action(Pin::Slot(planned))]);
-    let kinds = Kinds::NONE.with(Kind::Invoke).bits();
-    let p = t.decide_by_hash(CONSTITUTION, ByHash { link: links[0], kinds, count: 1 });
-    assert_eq!(t.o.world.proposal(&p).pinned_before, present);
-    let at = program_data(&creators::CREATORS);
-    let mut data = t.o.world.account(&at).unwrap();
-    data.data[4..12].copy_from_slice(&planned.to_le_bytes());
-    t.o.world.svm.set_account(at, data).unwrap();
-    let ix = execute_invoke(&t.o.realm, &p, &register, code());
-    let ix = bringing(ix, &[&links[1][..], &wires[0]].concat());
-    refused!(t.o.world.send(&[ix], &[&maker]), SlotNotPast);
-}
-
-#[test]
-fn code_is_pinned_by_slot_by_hash_or_for_ever() {
-    let mut t = TwoHouses::new();
-    let maker = t.o.world.actor();
-    let register = creators::register(&t.o.realm.treasury, &maker.pubkey(), NONE, Pubkey::default());
-    let call = Call::of(&register);
-    let data = t.o.world.account(&program_data(&creators::CREATORS)).unwrap();
-    let deployed = Deployed::read(&data.data).unwrap();
-    let (bytes, part) = (deployed.code.len() as u32, Sha2::hashv(&[&deployed.code[..1_000]]));
-    let all = deployed.hash();
-    let to = t.o.somebody();
-    let pay = system::transfer(&t.o.realm.treasury, &to, SOL);
-    let native = Call::of(&pay);
-    let p = t.decide_each(
-        CONSTITUTION,
-        &[
-            call.action(Pin::Slot(deployed.slot + 1)),
-            call.action(Pin::Code { bytes, hash: &part }),
-            call.action(Pin::Code { bytes: bytes + 1, hash: &all }),
-            native.action(Pin::Slot(0)),
-            native.action(Pin::Code { bytes: 0, hash: &Sha2::hashv(&[]) }),
-            call.action(FIXED),
-        ],
-    );
-    for (n, proposal) in p.iter().enumerate().take(5) {
-        let ix = match n {
-            3 | 4 => execute_invoke(&t.o.realm, proposal, &pay, None),
-            _ => execute_invoke(&t.o.realm, proposal, &register, code()),
-        };
-        refused!(t.o.world.send(&[ix], &[&maker]), CodeChanged);
-    }
-    // Nobody can change it, unless it has an authority.
-    t.o.world.make_upgradeable(&creators::CREATORS, &maker.pubkey());
-    let ix = execute_invoke(&t.o.realm, &p[5], &register, code());
-    refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), CodeChanged);
-    // The account of the code is the program's own.
-    for wrong in [None, Some(program_data(&equity::EQUITY)), Some(t.o.realm.platform)] {
-        let ix = execute_invoke(&t.o.realm, &p[5], &register, wrong);
-        refused!(t.o.world.send(&[ix], &[&maker]), WrongTarget);
-    }
-    t.o.world.svm.set_account(program_data(&creators::CREATORS), data).unwrap();
-    t.o.world.send(&[ix], &[&maker]).unwrap();
-}
-
-#[test]
 fn another_program_is_not_called() {
     let (mut t, pay, p) = payment();
     let mut other = pay;
@@ -471,76 +337,6 @@ fn a_key_that_is_no_treasury_signs_nothing_for_another_platform() {
     refused!(t.o.world.send(&[ix.clone()], &[]), WrongPlatform);
     ix.accounts[0].pubkey = t.o.realm.platform;
     refused!(t.o.world.send(&[ix], &[]), WrongTreasury);
-}
-
-/// A transfer with so many accounts in all and so many bytes behind it, which the system program does not look at.
-fn padded(t: &mut TwoHouses, accounts: usize, bytes: usize) -> Instruction {
-    let to = t.o.somebody();
-    let mut call = system::transfer(&t.o.realm.treasury, &to, SOL);
-    while call.accounts.len() < accounts {
-        call.accounts.push(AccountMeta::new(t.o.somebody(), false));
-    }
-    call.data.resize(call.data.len() + bytes, 0);
-    call
-}
-
-/// Bytes of a transaction of this instruction alone.
-fn packet(t: &TwoHouses, instruction: &Instruction) -> usize {
-    let message = Message::new(std::slice::from_ref(instruction), Some(&t.o.world.fee_payer.pubkey()));
-    1 + 64 * usize::from(message.header.num_required_signatures) + message.serialize().len()
-}
-
-/// Beside a second instruction, so that docs/costs.md, which is of what people send, does not count it.
-fn beside(instruction: Instruction) -> [Instruction; 2] {
-    [ComputeBudgetInstruction::set_compute_unit_limit(1_000_000), instruction]
-}
-
-/// Proposes inline, decides, executes; returns the bytes of both transactions and what the execution cost.
-fn inline(accounts: usize, bytes: usize) -> [usize; 3] {
-    let mut t = TwoHouses::new();
-    let call = padded(&mut t, accounts, bytes);
-    let draft = Draft::new(1, CONSTITUTION, encode(&[Call::of(&call).action(FIXED)]));
-    let create = create_proposal(&t.o.realm, &t.o.ada.holder.signer, &t.o.ada.holder, &draft);
-    let p = t.o.realm.proposal(&t.o.ada.holder.address, 1);
-    let execute = execute_invoke(&t.o.realm, &p, &call, None);
-    let sizes = [&create, &execute].map(|instruction| packet(&t, instruction));
-    t.o.world.send(&beside(create), &[&t.o.ada.key]).unwrap();
-    t.o.world.carry(&t.o.realm, &p, &[&t.o.ada, &t.o.ben, &t.mia, &t.tom]);
-    let executed = t.o.world.send(&beside(execute), &[]).unwrap();
-    [sizes[0], sizes[1], executed.compute_units as usize]
-}
-
-/// The same by hash; returns the bytes of the execution and what it cost.
-fn by_hash(accounts: usize, bytes: usize) -> [usize; 2] {
-    let mut t = TwoHouses::new();
-    let call = padded(&mut t, accounts, bytes);
-    let (wires, links) = chained(&[Call::of(&call).action(FIXED)]);
-    let kinds = Kinds::NONE.with(Kind::Invoke).bits();
-    let p = t.decide_by_hash(CONSTITUTION, ByHash { link: links[0], kinds, count: 1 });
-    let brought = [&links[1][..], &wires[0]].concat();
-    let execute = bringing(execute_invoke(&t.o.realm, &p, &call, None), &brought);
-    let size = packet(&t, &execute);
-    let executed = t.o.world.send(&beside(execute), &[]).unwrap();
-    [size, executed.compute_units as usize]
-}
-
-/// docs/governance.md has these figures. A packet holds 1,232 bytes, and a call never asks for more heap than there is.
-#[test]
-fn the_largest_calls_fit_into_their_transactions_and_the_heap() {
-    let [create, execute, units] = inline(18, 0);
-    assert!(create <= PACKET && execute <= PACKET && units <= 8_500, "{create} {execute} {units}");
-    assert!(inline(19, 0)[0] > PACKET);
-    let [create, ..] = inline(2, 559);
-    assert_eq!(create, PACKET);
-    let [execute, units] = by_hash(13, 0);
-    assert!(execute <= PACKET && units <= 7_500, "{execute} {units}");
-    assert!(by_hash(14, 0)[0] > PACKET);
-    // As many as the program takes, were there room for them in a packet.
-    let [_, units] = by_hash(MAX_ACCOUNTS, 0);
-    assert!(units <= 12_000, "{units}");
-    let mut t = TwoHouses::new();
-    let call = Call::of(&padded(&mut t, MAX_ACCOUNTS + 1, 0));
-    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(FIXED)]), UnsoundAction);
 }
 
 #[test]
