@@ -37,14 +37,18 @@ pub(crate) fn record(instructions: &[Instruction], receipt: &Receipt) {
     written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
+/// The discriminator of an instruction's data, in hexadecimal.
+pub(crate) fn discriminator(data: &[u8]) -> Option<String> {
+    Some(data.get(..DISCRIMINATOR)?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// `program,discriminator,compute units,transaction bytes,accounts,created bytes,lamports of rent`.
 fn line(instructions: &[Instruction], receipt: &Receipt) -> Option<String> {
     let [instruction] = instructions else {
         return None;
     };
     let program = Program::at(&instruction.program_id)?;
-    let discriminator = instruction.data.get(..DISCRIMINATOR)?;
-    let discriminator: String = discriminator.iter().map(|byte| format!("{byte:02x}")).collect();
+    let discriminator = discriminator(&instruction.data)?;
     let Receipt { compute_units, transaction_bytes, accounts, .. } = receipt;
     let (bytes, rent) = created(receipt);
     Some(format!("{program},{discriminator},{compute_units},{transaction_bytes},{accounts},{bytes},{rent}\n"))

@@ -10,6 +10,8 @@ mod costs;
 pub mod creators;
 pub mod equity;
 pub mod governance;
+#[cfg(any(feature = "heap", test))]
+mod heap;
 pub mod model;
 pub mod outcome;
 pub mod sequence;

@@ -56,6 +56,9 @@ impl World {
     /// # Panics
     /// Where the programs are not built, saying how to build them.
     pub fn machine() -> LiteSVM {
+        #[cfg(feature = "heap")]
+        let mut svm = crate::heap::machine();
+        #[cfg(not(feature = "heap"))]
         let mut svm = LiteSVM::new();
         for program in Program::ALL {
             let path = elf(program);

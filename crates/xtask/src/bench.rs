@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what every instruction costs, from the program tests under many keys.
 
 mod figures;
+mod heap;
 mod speed;
 mod table;
 
@@ -19,6 +20,8 @@ use std::path::{Path, PathBuf};
 const SAMPLES: usize = 25;
 /// Every round runs the tests under another seed, so with other keys.
 const ROUNDS: u64 = 25;
+/// The first of the seeds, and the only one where keys do not matter.
+const SEED: u64 = 1;
 const CEILINGS: &str = "tests/limits/ceilings.json";
 const SIZES: &str = "tests/limits/sizes.json";
 
@@ -31,11 +34,14 @@ pub struct Arguments {
     /// Measure nothing: write what target/costs has of an earlier run
     #[arg(long)]
     pub recorded: bool,
+    /// Measure only how much heap each instruction uses; the other figures stay those of docs/costs.json
+    #[arg(long)]
+    pub heap: bool,
     /// Measure instead how fast lists are scored, built and verified; writes the table in docs/benchmarks.md
-    #[arg(long, conflicts_with_all = ["set_ceilings", "recorded"])]
+    #[arg(long, conflicts_with_all = ["set_ceilings", "recorded", "heap"])]
     pub distribution: bool,
     /// Measure instead how fast `dist push` claims on a local network; writes the table in docs/benchmarks.md
-    #[arg(long, conflicts_with_all = ["set_ceilings", "recorded"])]
+    #[arg(long, conflicts_with_all = ["set_ceilings", "recorded", "heap"])]
     pub push: bool,
     /// With --distribution or --push, divide the numbers of rows and claims by this, and write nothing
     #[arg(long, default_value_t = 1, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
@@ -54,22 +60,29 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     if !arguments.recorded {
-        measure(project)?;
+        build::run(project, &build::Arguments::default())?;
+        if !arguments.heap {
+            measure(project)?;
+        }
+        heap::measure(project)?;
     }
-    let samples = costs::read(project)?;
-    let unmeasured: Vec<_> =
-        samples.iter().filter(|(_, samples)| samples.is_empty()).map(|(name, _)| name.as_str()).collect();
-    if !unmeasured.is_empty() {
-        bail!("no test sends these alone in an accepted transaction: {}", unmeasured.join(", "));
+    let mut measured = if arguments.heap { figures::read(project)? } else { recorded(project)? };
+    for (name, bytes) in heap::read(project)? {
+        let figures = measured
+            .get_mut(&name)
+            .with_context(|| format!("docs/costs.json has no {name}: leave out --heap"))?;
+        figures.heap_bytes = bytes;
     }
-    let measured: BTreeMap<String, Figures> =
-        samples.iter().filter_map(|(name, samples)| Some((name.clone(), Figures::of(samples)?))).collect();
 
     let mut ceilings = Ceilings::read(&project.path(CEILINGS))?;
     if arguments.set_ceilings {
-        ceilings.set(&measured);
+        if arguments.heap {
+            ceilings.set_heap(&measured);
+        } else {
+            ceilings.set(&measured);
+            std::fs::write(project.path(SIZES), figures::sizes_to_json(&elf_sizes(&project.deploy())?))?;
+        }
         ceilings.write(&project.path(CEILINGS))?;
-        std::fs::write(project.path(SIZES), figures::sizes_to_json(&elf_sizes(&project.deploy())?))?;
     }
     std::fs::write(project.path("docs/costs.json"), figures::to_json(&measured))?;
     let table = table::markdown(&measured, &ceilings, &elf_sizes(&project.deploy())?);
@@ -82,18 +95,28 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
+/// The figures of what the tests recorded, but for the heap.
+fn recorded(project: &Project) -> Result<BTreeMap<String, Figures>> {
+    let samples = costs::read(project)?;
+    let unmeasured: Vec<_> =
+        samples.iter().filter(|(_, samples)| samples.is_empty()).map(|(name, _)| name.as_str()).collect();
+    if !unmeasured.is_empty() {
+        bail!("no test sends these alone in an accepted transaction: {}", unmeasured.join(", "));
+    }
+    Ok(samples.iter().filter_map(|(name, samples)| Some((name.clone(), Figures::of(samples)?))).collect())
+}
+
 /// Runs the program tests under one seed after another, until every instruction has samples enough.
 fn measure(project: &Project) -> Result<()> {
-    build::run(project, &build::Arguments::default())?;
-    let tests = executables(project)?;
+    let tests = executables(project, &[])?;
     let elfs = keep_elfs(project)?;
     costs::forget(project)?;
     // What the programs' own tests do not send shows how large a transaction can be: the attacks, the models, the epochs.
     for target in tests.keys().filter(|target| !programs::NAMES.contains(&target.as_str())) {
-        println!("seed 1: {target}");
-        run_tests(project, &tests, &elfs, target, &[], 1)?;
+        println!("seed {SEED}: {target}");
+        run_tests(project, &tests, &elfs, target, &[], SEED)?;
     }
-    for seed in 1..=ROUNDS {
+    for seed in SEED..=ROUNDS {
         let before = costs::read(project)?;
         let lacking = lacking(&before);
         if lacking.is_empty() {
@@ -102,14 +125,14 @@ fn measure(project: &Project) -> Result<()> {
         println!("seed {seed}: {} instructions", lacking.values().map(Vec::len).sum::<usize>());
         for (program, instructions) in lacking {
             // The tests of an instruction are mostly in a module of its name; only when these do not do, all are run.
-            run_tests(project, &tests, &elfs, program, if seed == 1 { &[] } else { &instructions }, seed)?;
+            run_tests(project, &tests, &elfs, program, if seed == SEED { &[] } else { &instructions }, seed)?;
             let after = costs::read(project)?;
             let count = |samples: &costs::Samples, name: &str| samples.get(name).map_or(0, Vec::len);
             let stuck = |instruction: &&str| {
                 let name = format!("{program}.{instruction}");
                 count(&after, &name) == count(&before, &name)
             };
-            if seed > 1 && instructions.iter().any(stuck) {
+            if seed > SEED && instructions.iter().any(stuck) {
                 run_tests(project, &tests, &elfs, program, &["--skip", "costs::"], seed)?;
             }
         }
@@ -163,11 +186,11 @@ fn run_tests(
     Ok(())
 }
 
-/// Builds the tests that run on LiteSVM and gives each target's executable.
-fn executables(project: &Project) -> Result<BTreeMap<String, PathBuf>> {
+/// Builds the tests that run on LiteSVM, with more arguments of cargo's, and gives each target's executable.
+fn executables(project: &Project, arguments: &[&str]) -> Result<BTreeMap<String, PathBuf>> {
     let cargo =
         project.cargo(Workspace::Clients, "test").args(["--no-run", "--quiet", "--message-format", "json"]);
-    let cargo = cargo.arg("--workspace");
+    let cargo = cargo.arg("--workspace").args(arguments);
     let targets = stages::litesvm_targets(project)?;
     let printed = targets.iter().fold(cargo, |cargo, target| cargo.args(["--test", target])).text()?;
     Ok(printed.lines().filter_map(executable).collect())

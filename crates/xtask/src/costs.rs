@@ -54,7 +54,7 @@ pub fn read(project: &Project) -> Result<Samples> {
 }
 
 /// `program,discriminator` to `program.instruction`, from the IDLs.
-fn names(project: &Project) -> Result<BTreeMap<String, String>> {
+pub fn names(project: &Project) -> Result<BTreeMap<String, String>> {
     let mut names = BTreeMap::new();
     for program in programs::NAMES {
         for instruction in idl::read(project, program)?["instructions"].as_array().into_iter().flatten() {

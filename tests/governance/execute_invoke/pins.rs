@@ -39,12 +39,12 @@ fn a_pin_of_the_first_bytes_lets_no_other_code_through() {
     let register = creators::register(&t.o.realm.treasury, &maker.pubkey(), NONE, Pubkey::default());
     let data = t.o.world.account(&program_data(&creators::CREATORS)).unwrap();
     // What every ELF of this kind begins with: an owner of the program keeps it, and replaces the rest after the vote.
-    let head = Sha2::hashv(&[&Deployed::read(&data.data).unwrap().code[..64]]);
-    let p = t.decide(CONSTITUTION, &[Call::of(&register).action(Pin::Code { bytes: 64, hash: &head })]);
+    let head = Sha2::hashv(&[&Deployed::read(&data.data).unwrap().code[..32]]);
+    let p = t.decide(CONSTITUTION, &[Call::of(&register).action(Pin::Code { bytes: 32, hash: &head })]);
     let rogue = t.o.world.actor();
     t.o.world.make_upgradeable(&creators::CREATORS, &rogue.pubkey());
     let other = std::fs::read(makerstake_testkit::world::elf(Program::Attestations)).unwrap();
-    assert_eq!(head, Sha2::hashv(&[&other[..64]]), "of ELFs the beginning is the same");
+    assert_eq!(head, Sha2::hashv(&[&other[..32]]), "of ELFs the beginning is the same");
     let ix = execute_invoke(&t.o.realm, &p, &register, code());
     refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), CodeChanged);
     let mut swapped = data;

@@ -1,6 +1,7 @@
 //! Figures of an instruction, and their ceilings.
 
 use crate::costs::Sample;
+use crate::project::Project;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,11 +18,14 @@ pub struct Figures {
     pub tx_bytes: u64,
     pub created_bytes: u64,
     pub rent_lamports: u64,
+    /// Of any invocation, refused ones and those by another program too.
+    #[serde(default)]
+    pub heap_bytes: u64,
     pub samples: usize,
 }
 
 impl Figures {
-    /// The figures of some samples; none of none.
+    /// The figures of some samples, but for the heap; none of none.
     pub fn of(samples: &[Sample]) -> Option<Self> {
         let mut units: Vec<u64> = samples.iter().map(|sample| sample.compute_units).collect();
         units.sort_unstable();
@@ -34,9 +38,16 @@ impl Figures {
             tx_bytes: most(|sample| sample.transaction_bytes)?,
             created_bytes: most(|sample| sample.created_bytes)?,
             rent_lamports: most(|sample| sample.rent)?,
+            heap_bytes: 0,
             samples: samples.len(),
         })
     }
+}
+
+/// What docs/costs.json has.
+pub fn read(project: &Project) -> Result<BTreeMap<String, Figures>> {
+    let text = std::fs::read_to_string(project.path("docs/costs.json"))?;
+    serde_json::from_str(&text).context("docs/costs.json is not as it should be")
 }
 
 /// The text of docs/costs.json.
@@ -66,6 +77,7 @@ pub struct Ceiling {
     pub cu_median: u64,
     pub tx_bytes: u64,
     pub created_bytes: u64,
+    pub heap_bytes: u64,
 }
 
 /// The ceilings of all instructions.
@@ -105,9 +117,19 @@ impl Ceilings {
                 cu_median: met.unwrap_or(room(figures.cu_median)),
                 tx_bytes: figures.tx_bytes,
                 created_bytes: figures.created_bytes,
+                heap_bytes: figures.heap_bytes,
             }
         };
         self.0 = measured.iter().map(|(name, figures)| (name.clone(), ceiling(name, figures))).collect();
+    }
+
+    /// Sets those of the heap alone.
+    pub fn set_heap(&mut self, measured: &BTreeMap<String, Figures>) {
+        for (name, figures) in measured {
+            if let Some(ceiling) = self.0.get_mut(name) {
+                ceiling.heap_bytes = figures.heap_bytes;
+            }
+        }
     }
 
     /// What is above its ceiling or has none, in words.
@@ -123,6 +145,7 @@ impl Ceilings {
                 ("CU in the median", figures.cu_median, ceiling.cu_median),
                 ("bytes of transaction", figures.tx_bytes, ceiling.tx_bytes),
                 ("bytes created", figures.created_bytes, ceiling.created_bytes),
+                ("bytes of heap", figures.heap_bytes, ceiling.heap_bytes),
             ];
             let above = pairs.into_iter().filter(|(_, figure, ceiling)| figure > ceiling);
             lines.extend(
@@ -174,6 +197,18 @@ mod tests {
         let lines = ceilings.exceeded_by(&measured(&[1_100]));
         assert_eq!(lines[0], "equity.claim: 1100 CU at least, ceiling 1050");
         assert_eq!(lines.len(), 2);
+    }
+
+    #[test]
+    fn the_heap_has_its_own_ceiling() {
+        let mut ceilings = Ceilings(BTreeMap::new());
+        let mut measured = measured(&[1_000]);
+        ceilings.set(&measured);
+        measured.get_mut("equity.claim").unwrap().heap_bytes = 272;
+        assert_eq!(ceilings.exceeded_by(&measured), ["equity.claim: 272 bytes of heap, ceiling 0"]);
+        ceilings.set_heap(&measured);
+        assert!(ceilings.exceeded_by(&measured).is_empty());
+        assert_eq!(ceilings.0["equity.claim"].cu_min, 1_050);
     }
 
     #[test]

@@ -14,6 +14,10 @@ cases that were aimed for, such as a claim at depth 20, have tests of their own:
 A transaction's bytes include a fee payer of its own, never an actor: where an actor pays, they are 96 fewer. Rent comes
 back where the account can be closed. Nearly all spread between keys is the search for a program address: about 330 CU for each bump tried.
 
+Heap is the high-water mark in bytes, read from the registers of every instruction that the programs execute in any of these tests, in
+refused transactions and in calls of other programs too; the allocator never gives back, so it is all that was ever asked for.
+A transaction that asks for nothing has 32,768. `cargo xtask bench --heap` measures it alone.
+
 `cargo test -p makerstake-tests --test limits` fails when a figure rises above its ceiling in
 `tests/limits/ceilings.json`, or when an instruction has none.
 ";
@@ -58,13 +62,14 @@ pub fn markdown(measured: &BTreeMap<String, Figures>, ceilings: &Ceilings, elfs:
             program = of;
             let _ = write!(
                 text,
-                "\n## {program}\n\n| instruction | CU min | median | max | accounts | tx bytes | created bytes | rent, SOL |\n\
-                 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+                "\n## {program}\n\n| instruction | CU min | median | max | accounts | tx bytes | created bytes | heap | rent, SOL |\n\
+                 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
             );
         }
-        let Figures { cu_min, cu_median, cu_max, accounts, tx_bytes, created_bytes, .. } = figures;
-        let numbers =
-            [cu_min, cu_median, cu_max, accounts, tx_bytes, created_bytes].map(|number| grouped(*number));
+        let Figures { cu_min, cu_median, cu_max, accounts, tx_bytes, created_bytes, heap_bytes, .. } =
+            figures;
+        let numbers = [cu_min, cu_median, cu_max, accounts, tx_bytes, created_bytes, heap_bytes]
+            .map(|number| grouped(*number));
         let _ =
             writeln!(text, "| `{instruction}` | {} | {} |", numbers.join(" | "), sol(figures.rent_lamports));
     }
