@@ -1,25 +1,49 @@
-//! A false root on a real network: found by who recomputes it, challenged, resolved, and the right one paid out.
+//! Wrong distributions on a real network: found by who recomputes them, challenged, resolved, and the right one paid out.
 
 use std::{fs, path::Path};
 
 use makerstake_sdk::time;
-use makerstake_tests::platform::{inputs, texts, wallets, works, Platform, DAY};
+use makerstake_testkit::equity::{propose, Holder, Root};
+use makerstake_tests::platform::{inputs, texts, wallets, works, Platform, DAY, RULE};
 use serde_json::Value;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer as _;
 
-/// A platform where the scorer has proposed six works and one that nobody attested; and the inputs of who does not have
-/// the seventh.
-fn proposed() -> (Platform, Vec<Pubkey>, Pubkey, String) {
+/// A platform where the scorer has proposed six works with the amounts of the first and the last exchanged; and the inputs of who
+/// recomputes it.
+fn proposed() -> (Platform, Vec<Pubkey>, String) {
     let platform = Platform::start(&[]);
     time::travel_by(&platform.rpc, 7 * DAY).unwrap();
-    let (honest, thief) = (wallets(6), wallets(1)[0]);
-    let folder = platform.build("false", &[&honest[..], &[thief]].concat());
+    let honest = wallets(6);
+    let folder = platform.build("false", &honest);
+    exchange(&platform, &folder);
     platform.done(&["dist", "propose", &folder]);
+    let own = own(&platform, &honest);
+    (platform, honest, own)
+}
+
+/// Gives the amount of the first row to the last and the other way round, and builds the epoch again: a consistent folder with the
+/// rule and the inputs of the right one.
+fn exchange(platform: &Platform, folder: &str) {
+    let list = format!("{folder}/leaves.csv");
+    let text = fs::read_to_string(&list).unwrap();
+    let mut rows: Vec<Vec<&str>> = text.lines().map(|row| row.split(',').collect()).collect();
+    let (first, last) = (1, rows.len() - 1);
+    let amounts = (rows[first][1], rows[last][1]);
+    assert_ne!(amounts.0, amounts.1);
+    (rows[last][1], rows[first][1]) = amounts;
+    fs::write(&list, rows.iter().map(|row| row.join(",") + "\n").collect::<String>()).unwrap();
+    let pool = platform.founded.pool.to_string();
+    let end = (platform.pool().covered_until + 7 * DAY).to_string();
+    platform.done(&["dist", "build", folder, "--pool", &pool, "--window-end", &end]);
+}
+
+/// The inputs of these works in a folder of a watcher.
+fn own(platform: &Platform, holders: &[Pubkey]) -> String {
     let own = platform.path("own");
     fs::create_dir_all(&own).unwrap();
-    inputs(Path::new(&own), &works(&honest));
-    (platform, honest, thief, own)
+    inputs(Path::new(&own), &works(holders));
+    own
 }
 
 fn watch(platform: &Platform, key: &str, own: &str, more: &[&str]) -> makerstake_tests::process::Run {
@@ -29,17 +53,31 @@ fn watch(platform: &Platform, key: &str, own: &str, more: &[&str]) -> makerstake
     platform.run_as(key, &[&watch, &texts(&evidence)[..], more].concat())
 }
 
+/// What a look says that finds something wrong: the answer of its report, and its error.
+fn alarm(platform: &Platform, own: &str, more: &[&str]) -> (Value, String) {
+    let looked = watch(platform, "watcher.json", own, more);
+    assert_eq!(looked.code, 8, "{}{}", looked.out, looked.err);
+    (serde_json::from_str(&looked.out).unwrap(), looked.err)
+}
+
+fn until(report: &Value) -> i64 {
+    report["challenge_until"].as_i64().unwrap()
+}
+
 #[test]
 fn a_watcher_challenges_a_false_root_and_its_own_is_paid() {
-    let (platform, honest, thief, own) = proposed();
+    let (platform, honest, own) = proposed();
     let (pool, bond) = (platform.founded.pool.to_string(), platform.founded.terms.bond);
     let watcher = platform.owner("watcher.json").pubkey();
 
     // A dry run and a look change nothing.
-    let looked = watch(&platform, "watcher.json", &own, &[]);
-    assert_eq!(looked.code, 8, "{}", looked.err);
-    let report: Value = serde_json::from_str(&looked.out).unwrap();
-    assert_eq!(report["answer"], "wrong root");
+    let (report, said) = alarm(&platform, &own, &[]);
+    assert_eq!((&report["answer"], &report["state"]), (&"wrong root".into(), &"proposed".into()));
+    let expected = format!(
+        "error: epoch 0 is not what its inputs give: wrong root\n  `makerstake dist challenge {own}` posts yours, until {}\n",
+        until(&report)
+    );
+    assert_eq!(said, expected);
     assert_eq!(platform.done(&["dist", "status", &pool, "0"])["state"], "proposed");
 
     let challenged = watch(&platform, "watcher.json", &own, &["--challenge"]);
@@ -66,7 +104,7 @@ fn a_watcher_challenges_a_false_root_and_its_own_is_paid() {
     let verified = platform.done(&["dist", "verify", &own]);
     assert_eq!(verified["chain"], "final");
 
-    // The false list is not the epoch's any more; the right one pays all of it, and the thief nothing.
+    // The false list is not the epoch's any more; the right one pays all of it.
     let false_list = platform.run(&["dist", "push", &platform.path("false")]);
     assert_eq!(false_list.code, 3, "{}", false_list.err);
     let expected =
@@ -75,13 +113,12 @@ fn a_watcher_challenges_a_false_root_and_its_own_is_paid() {
     assert_eq!(platform.done(&["dist", "push", &own])["claimed"], honest.len());
     let status = platform.done(&["dist", "status", &pool, "0"]);
     assert_eq!(status["claimed"], status["allocation"]);
-    assert!(platform.position(&thief).is_none());
     assert_eq!(platform.done(&["captable", &pool])["balanced"], true);
 }
 
 #[test]
 fn the_scorer_cannot_challenge_itself() {
-    let (platform, _, _, own) = proposed();
+    let (platform, _, own) = proposed();
     let itself = watch(&platform, "id.json", &own, &["--challenge"]);
     assert_eq!((itself.code, itself.err.lines().next()), (4, Some(ITSELF)));
 }
@@ -96,10 +133,183 @@ fn a_challenge_of_the_right_root_is_refused_before_anything_is_at_stake() {
     platform.owner("watcher.json");
     let same = platform.run_as("watcher.json", &["dist", "challenge", &folder]);
     let expected =
-        format!("error: the proposed root is that of the files: there is nothing to challenge: {root}\n");
+        format!("error: the proposed root and number of leaves are those of the files: there is nothing to challenge: {root}\n");
     assert_eq!((same.code, same.err), (3, expected));
 }
 
+/// Under another number of leaves no proof has the right length, so such an epoch would pay nobody.
+#[test]
+fn a_right_root_with_a_wrong_number_of_leaves_is_challenged_and_pays_after_all() {
+    let platform = Platform::start(&[]);
+    time::travel_by(&platform.rpc, 7 * DAY).unwrap();
+    let honest = wallets(6);
+    let folder = platform.build("epoch", &honest);
+    let files = platform.done(&["dist", "verify", &folder]);
+    let digest = |field: &str| <[u8; 32]>::try_from(decode(files[field].as_str().unwrap())).unwrap();
+    let tree = Root { root: digest("root"), data_hash: digest("data_hash"), leaves: 9 };
+    let (f, end) = (&platform.founded, platform.pool().covered_until + 7 * DAY);
+    platform.send(&[propose(f, &Holder::wallet(&f.founder), 0, end, &tree)], &[]);
+    platform.owner("watcher.json");
+    let (pool, own) = (f.pool.to_string(), own(&platform, &honest));
+
+    let (report, said) = alarm(&platform, &own, &[]);
+    assert_eq!(report["answer"], "right root, wrong number of leaves");
+    assert_eq!(report["proposed_root"], report["recomputed_root"]);
+    assert_eq!((&report["proposed_leaves"], &report["recomputed_leaves"]), (&9.into(), &6.into()));
+    let expected = format!(
+        "error: epoch 0 is not what its inputs give: right root, wrong number of leaves\n  `makerstake dist challenge {own}` posts \
+         yours, until {}\n",
+        until(&report)
+    );
+    assert_eq!(said, expected);
+
+    let challenged = watch(&platform, "watcher.json", &own, &["--challenge"]);
+    assert_eq!(challenged.code, 0, "{}", challenged.err);
+    let status = platform.done(&["dist", "status", &pool, "0"]);
+    assert_eq!((&status["leaves"], &status["rival_leaves"]), (&9.into(), &6.into()));
+    assert_eq!(status["root"], status["rival_root"]);
+    let (report, said) = alarm(&platform, &own, &[]);
+    assert_eq!((&report["answer"], &report["state"]), (&"the rival is right".into(), &"challenged".into()));
+    assert_eq!((&report["rival_root"], &report["rival_leaves"]), (&files["root"], &6.into()));
+    assert_eq!(said, waits(&pool, "the rival is right", "rival"));
+
+    // The files are the rival's, whose number of leaves is not yet the chain's: its rule and inputs are compared all the same.
+    let early = platform.run(&["dist", "verify", &folder]);
+    let (rule, named) = (files["rule_sha256"].as_str().unwrap(), "07".repeat(32));
+    let expected = format!(
+        "error: the rule hash of the files is {rule}, on chain: {named}\n  the one challenge is taken: `makerstake dist watch` tells \
+         which side is right, the pool's authority rules\n"
+    );
+    assert_eq!((early.code, early.err), (8, expected));
+
+    platform.done(&["dist", "resolve", &pool, "0", "--outcome", "rival"]);
+    time::travel_by(&platform.rpc, 3 * DAY).unwrap();
+    platform.done(&["dist", "finalize", &pool, "0"]);
+    assert_eq!(platform.done(&["dist", "verify", &own])["chain"], "final");
+    assert_eq!(platform.done(&["dist", "push", &own])["claimed"], honest.len());
+}
+
+/// With a second wallet the scorer takes the one challenge itself; whoever watches is told all the same.
+#[test]
+fn a_challenge_of_two_wrong_sides_is_an_alarm_and_so_is_one_of_the_right_root() {
+    let platform = Platform::start(&[]);
+    time::travel_by(&platform.rpc, 7 * DAY).unwrap();
+    let (pool, honest) = (platform.founded.pool.to_string(), wallets(6));
+    let own = own(&platform, &honest);
+    platform.owner("second.json");
+    platform.owner("watcher.json");
+    let [wrong, rival] =
+        [("false", &honest[..]), ("rival", &wallets(3))].map(|(name, paid)| platform.build(name, paid));
+    exchange(&platform, &wrong);
+    platform.done(&["dist", "propose", &wrong]);
+    let taken = platform.run_as("second.json", &["dist", "challenge", &rival]);
+    assert_eq!(taken.code, 0, "{}", taken.err);
+
+    // Nothing is staked, whatever is asked for: there is one challenge, and it is taken.
+    for more in [&[][..], &["--challenge"]] {
+        let (report, said) = alarm(&platform, &own, more);
+        assert_eq!((&report["answer"], &report["state"]), (&"neither is right".into(), &"challenged".into()));
+        let [proposed, rival, right] =
+            ["proposed_root", "rival_root", "recomputed_root"].map(|root| report[root].as_str().unwrap());
+        assert!(proposed != rival && rival != right && right != proposed, "{report}");
+        assert_eq!(said, waits(&pool, "neither is right", "void"));
+    }
+    // By other inputs than the proposal's, nothing is said about who should win.
+    let others = platform.path("others");
+    fs::create_dir_all(&others).unwrap();
+    inputs(Path::new(&others), &works(&honest[1..]));
+    let (report, said) = alarm(&platform, &others, &[]);
+    let answer = "neither is right by this rule and these inputs, which are not the proposal's";
+    assert_eq!(report["answer"], answer);
+    let expected = format!(
+        "error: epoch 0 is challenged and waits for a ruling: {answer}\n  ask for the tables and the rule that both sides published and \
+         compare them row by row; if neither is right, {}",
+        rule(&pool, 0, "void")
+    );
+    assert_eq!(said, expected);
+
+    // A void gives the window back. The next proposal is right, and the challenge of it false.
+    platform.done(&["dist", "resolve", &pool, "0", "--outcome", "void"]);
+    let idle = watch(&platform, "watcher.json", &own, &[]);
+    assert_eq!((idle.code, idle.err.as_str()), (0, IDLE));
+    let [right, rival] = ["right", "rival"].map(|name| platform.build(name, &honest));
+    exchange(&platform, &rival);
+    platform.done(&["dist", "propose", &right]);
+    let taken = platform.run_as("second.json", &["dist", "challenge", &rival]);
+    assert_eq!(taken.code, 0, "{}", taken.err);
+    let (report, said) = alarm(&platform, &own, &[]);
+    assert_eq!(report["answer"], "the proposal is right");
+    let expected = format!(
+        "error: epoch 1 is challenged and waits for a ruling: the proposal is right\n  {}",
+        rule(&pool, 1, "proposed")
+    );
+    assert_eq!(said, expected);
+}
+
+/// A work may have been revoked since the proposal, to make honest watchers lose their bonds.
+#[test]
+fn nothing_is_staked_unasked_on_other_inputs_than_the_proposals() {
+    let platform = Platform::start(&[]);
+    time::travel_by(&platform.rpc, 7 * DAY).unwrap();
+    let (honest, thief) = (wallets(6), wallets(1)[0]);
+    let folder = platform.build("false", &[&honest[..], &[thief]].concat());
+    platform.done(&["dist", "propose", &folder]);
+    let watcher = platform.owner("watcher.json").pubkey();
+    let (own, bond) = (own(&platform, &honest), platform.founded.terms.bond);
+    let pool = platform.founded.pool.to_string();
+    for more in [&[][..], &["--challenge"]] {
+        let (report, said) = alarm(&platform, &own, more);
+        assert_eq!(report["answer"], "other root, from other inputs");
+        let expected = format!(
+            "error: epoch 0 is not what its inputs give: other root, from other inputs\n  no bond is staked unasked: ask for the \
+             published tables and compare them row by row, as a work may have been changed since; if theirs are false, `makerstake \
+             dist challenge {own}` posts yours, until {}\n",
+            until(&report)
+        );
+        assert_eq!(said, expected);
+        assert_eq!(platform.position(&watcher).unwrap().own[0], 2 * bond);
+    }
+    // Another rule: whoever watches may have missed a vote.
+    fs::write(platform.path("rule.json"), RULE.replace("10,", "11,")).unwrap();
+    let (report, said) = alarm(&platform, &own, &["--challenge"]);
+    assert_eq!(report["answer"], "other root, from another rule");
+    let expected = format!(
+        "error: epoch 0 is not what its inputs give: other root, from another rule\n  no bond is staked unasked: if yours is the rule \
+         that the owners voted, `makerstake dist challenge {own}` posts yours, until {}\n",
+        until(&report)
+    );
+    assert_eq!(said, expected);
+
+    // Who has compared them stakes on its own word, and the work that nobody attested is not paid for.
+    fs::write(platform.path("rule.json"), RULE).unwrap();
+    alarm(&platform, &own, &[]);
+    let challenged = platform.run_as("watcher.json", &["dist", "challenge", &own]);
+    assert_eq!(challenged.code, 0, "{}", challenged.err);
+    platform.done(&["dist", "resolve", &pool, "0", "--outcome", "rival"]);
+    time::travel_by(&platform.rpc, 3 * DAY).unwrap();
+    platform.done(&["dist", "finalize", &pool, "0"]);
+    assert_eq!(platform.done(&["dist", "verify", &own])["chain"], "final");
+    assert_eq!(platform.done(&["dist", "push", &own])["claimed"], honest.len());
+    assert!(platform.position(&thief).is_none());
+}
+
+/// The error about a challenge of the first epoch.
+fn waits(pool: &str, answer: &str, outcome: &str) -> String {
+    format!("error: epoch 0 is challenged and waits for a ruling: {answer}\n  {}", rule(pool, 0, outcome))
+}
+
+fn rule(pool: &str, epoch: u32, outcome: &str) -> String {
+    format!(
+        "the pool's authority should rule: `makerstake dist resolve {pool} {epoch} --outcome {outcome}`\n"
+    )
+}
+
+fn decode(text: &str) -> Vec<u8> {
+    let digits = |at| u8::from_str_radix(&text[at..at + 2], 16).unwrap();
+    (0..text.len()).step_by(2).map(digits).collect()
+}
+
+const IDLE: &str = "no epoch is open to a challenge, and none is challenged\n";
 const EARLY: &str = "error: equity: the challenge must be resolved first (Unresolved 6234)";
 const STRANGER: &str = "error: equity: the signer is not the pool's authority (NotAuthority 6200)";
 const AGAIN: &str = "error: equity: the distribution has no open challenge (NotChallenged 6233)";

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
 
-/// Post another root against the proposed one, with a bond
+/// Post another root, or number of leaves, against what is proposed, with a bond
 #[derive(Debug, Args)]
 pub struct Challenge {
     /// The folder with the epoch as it should be, built
@@ -53,9 +53,9 @@ impl Challenger {
         let pool = Pubkey::new_from_array(verified.pool);
         let state = chain::pool(context, &pool)?;
         let proposed = chain::proposed(context, &pool, verified.epoch)?;
-        if proposed.root == verified.root {
+        if (proposed.root, proposed.leaves) == (verified.root, verified.leaves) {
             return Err(Failure::input(
-                "the proposed root is that of the files: there is nothing to challenge",
+                "the proposed root and number of leaves are those of the files: there is nothing to challenge",
             )
             .value(hex::encode(verified.root)));
         }

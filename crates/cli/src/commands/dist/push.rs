@@ -58,7 +58,9 @@ impl Push {
         context.expect(Expected::by_files(terms.genesis_hash))?;
         let pool = Pubkey::new_from_array(terms.pool);
         let distribution = chain::proposed(context, &pool, terms.epoch)?;
-        if hex::encode(distribution.root) != manifest.tree.root || distribution.data_hash != data_hash {
+        let tree = (hex::encode(distribution.root), distribution.leaves);
+        if tree != (manifest.tree.root.clone(), manifest.leaves.count) || distribution.data_hash != data_hash
+        {
             return Err(Failure::input("the files are not those of the epoch on chain")
                 .value(&manifest.tree.root)
                 .file(&folder.manifest())

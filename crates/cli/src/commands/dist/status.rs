@@ -34,6 +34,7 @@ struct Row {
     leaves: u32,
     root: String,
     rival_root: Option<String>,
+    rival_leaves: Option<u32>,
 }
 
 impl Status {
@@ -50,6 +51,7 @@ impl Status {
         let mut rows = Vec::new();
         for epoch in epochs {
             let found = chain::proposed(context, &self.pool, epoch)?;
+            let has_rival = found.rival_root != [0; 32];
             rows.push(Row {
                 epoch,
                 state: chain::state(found.status),
@@ -60,7 +62,8 @@ impl Status {
                 claimed: found.claimed.to_string(),
                 leaves: found.leaves,
                 root: hex::encode(found.root),
-                rival_root: (found.rival_root != [0; 32]).then(|| hex::encode(found.rival_root)),
+                rival_root: has_rival.then(|| hex::encode(found.rival_root)),
+                rival_leaves: has_rival.then_some(found.rival_leaves),
             });
         }
         match (self.epoch, rows.as_slice()) {

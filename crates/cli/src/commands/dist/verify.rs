@@ -78,8 +78,8 @@ pub fn check_files(folder: &std::path::Path) -> Result<Verified, Failure> {
 /// Compares the files with the distribution on chain, field by field; says where it stands.
 pub fn against(verified: &Verified, chain: &Distribution) -> Result<String, Failure> {
     let hash = |bytes: &[u8; 32]| hex::encode(bytes);
-    // A rival that won keeps the proposal's rule and inputs beside its own root; its data hash pins its own.
-    let is_rivals = chain.root == chain.rival_root;
+    // A rival that won keeps the proposal's rule and inputs beside its own tree; its data hash pins its own.
+    let is_rivals = (chain.root, chain.leaves) == (chain.rival_root, chain.rival_leaves);
     let own = |files: &[u8; 32], chain: &[u8; 32]| hash(if is_rivals { files } else { chain });
     let fields = [
         ("root", hash(&verified.root), hash(&chain.root)),
@@ -94,13 +94,27 @@ pub fn against(verified: &Verified, chain: &Distribution) -> Result<String, Fail
         ("window's end", verified.window.1.to_string(), chain.window_end.to_string()),
     ];
     match fields.into_iter().find(|(_, files, chain)| files != chain) {
-        Some((field, files, chain)) => {
+        Some((field, files, other)) => {
             Err(Failure::new(Exit::CheckFailed, format!("the {field} of the files is {files}, on chain"))
-                .value(chain)
-                .remedy(
-                    "while the challenge window is open, `makerstake dist challenge` posts the right root",
-                ))
+                .value(other)
+                .remedy(remedy(verified, chain)))
         }
         None => Ok(chain::state(chain.status).to_owned()),
+    }
+}
+
+/// What is still to be done about files that are not the chain's.
+fn remedy(verified: &Verified, found: &Distribution) -> &'static str {
+    let is_same_tree = (verified.root, verified.leaves) == (found.root, found.leaves);
+    match chain::state(found.status) {
+        "proposed" if is_same_tree => "root and number of leaves agree, so the claims do: fetch the published files",
+        "proposed" => {
+            "if the files are right, `makerstake dist challenge` posts their root while the challenge window is open"
+        }
+        "challenged" => {
+            "the one challenge is taken: `makerstake dist watch` tells which side is right, the pool's authority rules"
+        }
+        "void" => "the epoch is void and pays nothing: its window is proposed again, under another number",
+        _ => "that is decided and cannot be challenged: fetch the files that were published for it",
     }
 }

@@ -1,5 +1,7 @@
 //! `makerstake dist watch`.
 
+mod judgement;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -7,10 +9,12 @@ use clap::Args;
 use makerstake_distribution::epoch::Folder;
 use makerstake_distribution::leaves::Limits;
 use makerstake_distribution::manifest::{Terms, Window};
+use makerstake_distribution::verify::Verified;
 use makerstake_sdk::generated::equity::accounts::Distribution;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
+use self::judgement::Judgement;
 use super::challenge::Challenger;
 use super::score::Evidence;
 use super::{chain, verify};
@@ -18,7 +22,10 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::parse;
 
-/// Wait for a proposal, recompute it from the inputs, and say whether it is right
+/// Wait for a proposal, recompute it from the inputs, and say whether it is right.
+///
+/// A challenged epoch is judged too: which side is right, or that neither is. One side is wrong, so this always ends with exit
+/// code 8, whoever challenged: a scorer can do it with a second wallet.
 #[derive(Debug, Args)]
 pub struct Watch {
     /// The equity pool
@@ -29,13 +36,13 @@ pub struct Watch {
     work: PathBuf,
     #[command(flatten)]
     evidence: Evidence,
-    /// Look once, whether or not an epoch is proposed
+    /// Look once, whether or not an epoch is proposed or challenged
     #[arg(long)]
     once: bool,
     /// Seconds between two looks
     #[arg(long, default_value_t = 15, value_name = "SECONDS")]
     every: u64,
-    /// Challenge a wrong proposal at once, with a bond
+    /// Challenge a wrong proposal at once, with a bond, if it names the same rule and inputs
     #[arg(long)]
     challenge: bool,
     #[command(flatten)]
@@ -45,81 +52,147 @@ pub struct Watch {
 #[derive(Serialize)]
 struct Report {
     epoch: u32,
+    state: &'static str,
     answer: &'static str,
     proposed_root: String,
+    proposed_leaves: u32,
+    rival_root: Option<String>,
+    rival_leaves: Option<u32>,
     recomputed_root: String,
+    recomputed_leaves: u32,
     challenge_until: i64,
 }
 
+impl Report {
+    fn new(answer: &'static str, found: &Distribution, own: &Verified) -> Self {
+        let is_challenged = chain::state(found.status) == "challenged";
+        Self {
+            epoch: found.epoch,
+            state: chain::state(found.status),
+            answer,
+            proposed_root: hex::encode(found.root),
+            proposed_leaves: found.leaves,
+            rival_root: is_challenged.then(|| hex::encode(found.rival_root)),
+            rival_leaves: is_challenged.then_some(found.rival_leaves),
+            recomputed_root: hex::encode(own.root),
+            recomputed_leaves: own.leaves,
+            challenge_until: found.challenge_until,
+        }
+    }
+}
+
 impl Watch {
-    /// Watches until an epoch is proposed, and judges it.
+    /// Watches until an epoch is proposed or challenged, and judges it.
     ///
     /// # Errors
-    /// With exit code 8 for a wrong proposal that is not challenged; when inputs break a rule or the node does not answer.
+    /// With exit code 8 for a wrong proposal that is not challenged now, and for every epoch that is challenged; when inputs break a
+    /// rule or the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         loop {
-            if let Some(proposed) = self.open(context)? {
-                return self.judge(context, &proposed);
+            if let Some(found) = self.undecided(context)? {
+                return self.judge(context, &found);
             }
             if self.once {
-                context.output.note("no epoch is open to a challenge");
+                context.output.note("no epoch is open to a challenge, and none is challenged");
                 return Ok(());
             }
             std::thread::sleep(Duration::from_secs(self.every.max(1)));
         }
     }
 
-    /// The distribution that can be challenged now, if there is one.
-    fn open(&self, context: &Context) -> Result<Option<Distribution>, Failure> {
+    /// The distribution that can be challenged now, or waits for a ruling, if there is one.
+    fn undecided(&self, context: &Context) -> Result<Option<Distribution>, Failure> {
         let state = chain::pool(context, &self.pool)?;
         let Some(newest) = state.next_epoch.checked_sub(1) else { return Ok(None) };
         let found = chain::distribution(context, &self.pool, newest)?;
         let now = context.chain_time()?;
-        Ok(found.filter(|found| chain::state(found.status) == "proposed" && now < found.challenge_until))
+        Ok(found.filter(|found| match chain::state(found.status) {
+            "proposed" => now < found.challenge_until,
+            state => state == "challenged",
+        }))
     }
 
-    fn judge(&self, context: &Context, proposed: &Distribution) -> Result<(), Failure> {
-        let limits = Limits { allocation: proposed.allocation, leaf_max: proposed.leaf_max };
+    /// The epoch as its inputs give it, in the work folder.
+    fn recompute(&self, context: &Context, found: &Distribution) -> Result<Verified, Failure> {
+        let limits = Limits { allocation: found.allocation, leaf_max: found.leaf_max };
         let (_, source) = self.evidence.score(&self.work, limits)?;
         let terms = Terms {
             genesis_hash: context.genesis()?.to_bytes(),
             pool: self.pool.to_bytes(),
-            epoch: proposed.epoch,
-            window: Window { start: proposed.window_start, end: proposed.window_end },
+            epoch: found.epoch,
+            window: Window { start: found.window_start, end: found.window_end },
             limits,
             source,
         };
         Folder::new(&self.work).build(&terms)?;
-        let verified = verify::check_files(&self.work)?;
-        let answer = if verified.root != proposed.root {
-            "wrong root"
-        } else if (verified.rule_hash, verified.inputs_hash) != (proposed.rule_hash, proposed.inputs_hash) {
-            "right root, other rule or inputs"
-        } else if verified.data_hash != proposed.data_hash {
-            "right root, other data"
-        } else {
-            "right"
+        verify::check_files(&self.work)
+    }
+
+    fn judge(&self, context: &Context, found: &Distribution) -> Result<(), Failure> {
+        let own = self.recompute(context, found)?;
+        let judgement = match chain::state(found.status) {
+            "challenged" => Judgement::of_challenge(&own, found),
+            _ => Judgement::of_proposal(&own, found),
         };
-        context.output.record(&Report {
-            epoch: proposed.epoch,
-            answer,
-            proposed_root: hex::encode(proposed.root),
-            recomputed_root: hex::encode(verified.root),
-            challenge_until: proposed.challenge_until,
-        })?;
-        match answer {
-            "right" => Ok(()),
-            "wrong root" if self.challenge => self.challenger.challenge(context, &self.work, &verified),
-            _ => Err(Failure::new(
-                Exit::CheckFailed,
-                format!("epoch {} is not what its inputs give", proposed.epoch),
-            )
-            .value(answer)
-            .remedy(format!(
-                "`makerstake dist challenge {}` posts the recomputed root until {}",
-                self.work.display(),
-                proposed.challenge_until
-            ))),
+        context.output.record(&Report::new(judgement.answer(), found, &own))?;
+        let stakes = matches!(judgement, Judgement::WrongRoot | Judgement::WrongLeaves) && self.challenge;
+        if judgement == Judgement::Right {
+            Ok(())
+        } else if stakes {
+            self.challenger.challenge(context, &self.work, &own)
+        } else {
+            let what = match chain::state(found.status) {
+                "challenged" => "is challenged and waits for a ruling",
+                _ => "is not what its inputs give",
+            };
+            Err(Failure::new(Exit::CheckFailed, format!("epoch {} {what}", found.epoch))
+                .value(judgement.answer())
+                .remedy(self.remedy(context, judgement, found)?))
         }
+    }
+
+    /// What to do about it.
+    fn remedy(
+        &self,
+        context: &Context,
+        judgement: Judgement,
+        found: &Distribution,
+    ) -> Result<String, Failure> {
+        let challenge = format!("`makerstake dist challenge {}` posts yours", self.work.display());
+        let until = found.challenge_until;
+        Ok(match judgement {
+            Judgement::Right => "nothing is to be done".to_owned(),
+            Judgement::OtherSource | Judgement::OtherData => {
+                "it pays what it should, so nothing is to be challenged: ask the scorer for the files it published".to_owned()
+            }
+            Judgement::WrongRoot | Judgement::WrongLeaves => format!("{challenge}, until {until}"),
+            Judgement::OtherRule => {
+                format!("no bond is staked unasked: if yours is the rule that the owners voted, {challenge}, until {until}")
+            }
+            Judgement::OtherInputs => format!(
+                "no bond is staked unasked: ask for the published tables and compare them row by row, as a work may have been changed \
+                 since; if theirs are false, {challenge}, until {until}"
+            ),
+            Judgement::ProposalStands => self.ruling(context, found.epoch, "proposed")?,
+            Judgement::RivalStands => self.ruling(context, found.epoch, "rival")?,
+            Judgement::Neither => self.ruling(context, found.epoch, "void")?,
+            Judgement::NeitherByOthers => format!(
+                "ask for the tables and the rule that both sides published and compare them row by row; if neither is right, {}",
+                self.ruling(context, found.epoch, "void")?
+            ),
+        })
+    }
+
+    /// How a challenge is ended in this way.
+    fn ruling(&self, context: &Context, epoch: u32, outcome: &str) -> Result<String, Failure> {
+        Ok(match chain::pool(context, &self.pool)?.is_handed_over {
+            1 => format!(
+                "the owners should rule `{outcome}`: propose resolve_distribution, see docs/proposals.md"
+            ),
+            _ => format!(
+                "the pool's authority should rule: `makerstake dist resolve {} {epoch} --outcome {outcome}`",
+                self.pool
+            ),
+        })
     }
 }
