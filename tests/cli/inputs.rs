@@ -3,7 +3,7 @@
 use std::fs;
 
 use makerstake_sdk::time;
-use makerstake_tests::platform::{hex, Platform};
+use makerstake_tests::platform::{hex, Platform, DAY};
 use serde_json::Value;
 
 /// The hash of a work by its number, as the batches of these tests have it.
@@ -114,4 +114,47 @@ fn leaves_of_batches_count_until_the_chain_knows_better() {
     assert_eq!(changed.code, 8, "{}", changed.err);
     let expected = format!("{leaves}: the file has another hash than batch.json says: ");
     assert!(changed.err.starts_with(&expected), "{}", changed.err);
+}
+
+/// A list can be made again: who could change it by revoking a work after the window would make honest watchers lose their bonds.
+#[test]
+fn what_is_revoked_or_revised_after_the_window_still_counts_in_it() {
+    let platform = Platform::start(&[]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let ada = text(&platform.done(&["creator", "register"])["creator"]);
+    let works = platform.path("works.csv");
+    let attest = |number: u32| {
+        let file = platform.path(&format!("{number}.txt"));
+        fs::write(&file, format!("work {number}")).unwrap();
+        text(&platform.done(&["attest", &file])[0]["attestation"])
+    };
+    let later = || time::travel_by(&platform.rpc, DAY).unwrap();
+    let now = || makerstake_sdk::query::chain_time(&platform.rpc).unwrap().to_string();
+    let list = |until: Option<&str>| {
+        let until = until.map_or(vec![], |until| vec!["--until", until]);
+        let report = platform.done(&[&["dist", "inputs", &works][..], &until].concat());
+        (report["works"].as_u64().unwrap(), listed(&platform))
+    };
+    let [early, late, revised, _stays] = [1, 2, 3, 4].map(attest);
+    later();
+    platform.done(&["work", "revoke", &early]);
+    later();
+    let end = now();
+    let (count, before) = list(Some(&end));
+    assert_eq!(count, 3, "{before}");
+    assert_eq!(list(None), (3, before.clone()));
+    later();
+    platform.done(&["work", "revoke", &late]);
+    let second = platform.path("second.txt");
+    fs::write(&second, "a second version").unwrap();
+    platform.done(&["work", "revise", &revised, &second]);
+    later();
+    assert_eq!(list(Some(&end)), (3, before.clone()));
+    // Today the revoked one is gone, and the revision is there in place of what it revises.
+    let (count, today) = list(None);
+    assert_eq!(count, 2, "{today}");
+    assert_ne!(today, before);
+    assert!(today.contains(&ada), "{today}");
+    // A later window knows both changes.
+    assert_eq!(list(Some(&now())), (2, today));
 }

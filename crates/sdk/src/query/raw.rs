@@ -22,6 +22,14 @@ pub fn chain_time(rpc: &RpcClient) -> Result<i64, Trouble> {
         .ok_or_else(|| Trouble::Refused("the node has no clock".into()))
 }
 
+/// When a slot was, in seconds since 1970, as programs saw it. One request; the node answers if it keeps the slot's block.
+///
+/// # Errors
+/// When the node does not answer, or does not know.
+pub fn slot_time(rpc: &RpcClient, slot: u64) -> Result<i64, Trouble> {
+    rpc.get_block_time(slot).map_err(trouble)
+}
+
 /// An account, or nothing at an address that is not in use. One request.
 ///
 /// # Errors

@@ -1,8 +1,9 @@
 //! `makerstake dist inputs`.
 
+mod revocations;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use makerstake_sdk::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
+use self::revocations::Revocations;
 use self::table::{Source, Table};
 use crate::commands::batch::folder::Folder;
 use crate::commands::batch::rows::Rows;
@@ -26,8 +28,8 @@ use crate::failure::Failure;
 
 /// List the attested works and their endorsements, from the chain and from the files of batches.
 ///
-/// A work counts when it was attested in the window, is neither revoked nor replaced by a revision, and is the creator's own
-/// statement. A leaf of a batch counts from the batch's time, if the batch is its creator's own; once it is promoted, the
+/// A work counts when it was attested in the window, was neither revoked nor replaced by a revision before the window's end, and is
+/// the creator's own statement. What was revoked or revised later counts, so that the list can be made again. A leaf of a batch counts from the batch's time, if the batch is its creator's own; once it is promoted, the
 /// chain decides. A leaf that revises another work counts when it is promoted.
 #[derive(Debug, Args)]
 pub struct Inputs {
@@ -57,7 +59,8 @@ struct Report {
 }
 
 impl Inputs {
-    /// Asks for all attestations and endorsements (two requests), checks the batches, and writes the list, sorted.
+    /// Asks for all attestations and endorsements (two requests, and a few about the times of revocations), checks the batches, and
+    /// writes the list, sorted.
     ///
     /// # Errors
     /// When the node does not answer, a batch's files contradict each other or the chain, or the list cannot be written.
@@ -74,7 +77,7 @@ impl Inputs {
             Some(self.since.unwrap_or(i64::MIN)..until)
         };
         if let Some(window) = &window {
-            report.attestations = attestations(context, window, &mut table)?;
+            report.attestations = attestations(context, window, self.until, &mut table)?;
         }
         for path in self.batch {
             report.leaves += leaves(context, Folder(path), window.as_ref(), &mut table)?;
@@ -85,8 +88,13 @@ impl Inputs {
     }
 }
 
-/// Adds all attestations, with what stands of them and their endorsements; returns how many there are.
-fn attestations(context: &Context, window: &Range<i64>, table: &mut Table) -> Result<u64, Failure> {
+/// Adds all attestations, with what stood of them at a time, or stands now, and their endorsements; returns how many there are.
+fn attestations(
+    context: &Context,
+    window: &Range<i64>,
+    at: Option<i64>,
+    table: &mut Table,
+) -> Result<u64, Failure> {
     let program = Program::Attestations.id();
     let all = |discriminator: [u8; 8], length| {
         context.ask(query::slices(context.rpc(), &program, &[(0, &discriminator)], 0, length))
@@ -98,16 +106,28 @@ fn attestations(context: &Context, window: &Range<i64>, table: &mut Table) -> Re
             *given = given.saturating_add(u64::from(endorsement.time < window.end));
         }
     }
-    let mut found = 0;
-    for (address, bytes) in all(ATTESTATION_DISCRIMINATOR, Attestation::LEN)? {
-        let Ok(work) = Attestation::from_bytes(&bytes) else { continue };
-        found += 1;
-        let stands = work.revoked_slot == 0 && work.is_revised == 0;
+    let works: Vec<(Pubkey, Attestation)> = all(ATTESTATION_DISCRIMINATOR, Attestation::LEN)?
+        .into_iter()
+        .filter_map(|(address, bytes)| Some((address, Attestation::from_bytes(&bytes).ok()?)))
+        .collect();
+    let revised = revised_before(&works, at.unwrap_or(i64::MAX));
+    let revocations = match at {
+        Some(end) => Revocations::before(context, &works, end)?,
+        None => Revocations::ALL,
+    };
+    for (address, work) in &works {
+        let stands = !revocations.contains(work) && !revised.contains(address);
         let counts = stands && is_own_statement(work.kind) && window.contains(&work.time);
-        let endorsements = counts.then(|| endorsed.get(&address).copied().unwrap_or_default());
+        let endorsements = counts.then(|| endorsed.get(address).copied().unwrap_or_default());
         table.add(&work.creator.to_bytes(), &work.content, Source::Chain, endorsements)?;
     }
-    Ok(found)
+    Ok(works.len() as u64)
+}
+
+/// The attestations that had been replaced before this time: a revision names what it replaces, and says since when it stands.
+fn revised_before(works: &[(Pubkey, Attestation)], end: i64) -> HashSet<Pubkey> {
+    let revisions = works.iter().filter(|(_, work)| work.time < end);
+    revisions.map(|(_, work)| work.parent).collect()
 }
 
 /// Adds the leaves of a batch that count; returns how many leaves it has.
