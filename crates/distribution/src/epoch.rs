@@ -76,6 +76,16 @@ impl Folder {
         self.0.join("rule.json")
     }
 
+    /// Makes room for another list: what was built from the present one, and where that came from, would not be the new
+    /// one's.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn begin_again(&self) -> Result<()> {
+        remove(&self.manifest())?;
+        remove(&self.source())
+    }
+
     /// Notes where `leaves.csv` comes from.
     ///
     /// # Errors
@@ -108,10 +118,7 @@ impl Folder {
     pub fn build(&self, terms: &Terms) -> Result<Built> {
         let path = self.manifest();
         manifest::check_window(terms.window).map_err(|fault| fault.of(&path))?;
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::io(&path)(error)),
-            _ => {}
-        }
+        remove(&path)?;
         let mut builder = TreeBuilder::create(&self.tree())?;
         let pinned = leaves::read(&self.leaves(), &terms.limits, |rows| {
             builder.extend(rows, |leaf| leaf.hash(&terms.pool, terms.epoch))
@@ -155,6 +162,14 @@ impl Folder {
         let Some((index, leaf)) = leaves::find(&self.leaves(), holder)? else { return Ok(None) };
         let tree = self.open_tree(&manifest)?;
         let terms = manifest.terms().map_err(|fault| fault.of(&self.manifest()))?;
+        self.claim_of(&tree, &terms, index, leaf).map(Some)
+    }
+
+    /// The claim of a row with its proof.
+    ///
+    /// # Errors
+    /// When the tree has another leaf there: the list has changed since it was built.
+    pub fn claim_of(&self, tree: &TreeFile, terms: &Terms, index: u32, leaf: Leaf) -> Result<Claim> {
         if tree.leaf(index)? != leaf.hash(&terms.pool, terms.epoch) {
             let fault = Fault::new(
                 "the row is not in the tree",
@@ -163,7 +178,15 @@ impl Folder {
             );
             return Err(fault.at(&self.leaves(), u64::from(index) + 2));
         }
-        Ok(Some(Claim { index, leaf, proof: tree.proof(index)? }))
+        Ok(Claim { index, leaf, proof: tree.proof(index)? })
+    }
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(path)(error)),
+        _ => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod calls;
 mod execute;
+mod terms;
 mod words;
 
 use makerstake_domain::action::payload::chain;

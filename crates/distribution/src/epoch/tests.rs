@@ -109,3 +109,14 @@ fn sources_come_back() {
     fs::write(folder.source(), b"{}").unwrap();
     assert_eq!(folder.read_source().unwrap_err().refusal().unwrap().what, "not a source");
 }
+
+#[test]
+fn another_list_stands_beside_no_manifest_and_no_source_of_the_one_before() {
+    let (_scratch, folder, limits) = listed(10);
+    let Terms { source, .. } = terms(limits);
+    folder.write_source(&source).unwrap();
+    folder.build(&terms(limits)).unwrap();
+    folder.begin_again().unwrap();
+    assert!(!folder.manifest().exists() && !folder.source().exists() && folder.leaves().exists());
+    folder.begin_again().unwrap();
+}

@@ -62,7 +62,7 @@ fn pin(pin: &Pin<'_>) -> String {
         Pin::Immutable => "nobody can change its code".into(),
         Pin::Slot(slot) => format!("it was deployed last in slot {slot}"),
         Pin::Code { bytes, hash } => {
-            format!("the first {bytes} bytes of its code have the SHA-256 {}", hex(*hash))
+            format!("its code has {bytes} bytes, and then only zeros, with the SHA-256 {}", hex(*hash))
         }
     }
 }

@@ -2,10 +2,9 @@
 
 use makerstake_domain::action::{Action, Asset, Kind, Kinds, Ruling};
 use makerstake_domain::proposal::State;
-use makerstake_domain::rule::Domain;
 use solana_pubkey::Pubkey;
 
-use super::calls;
+use super::{calls, terms};
 
 /// Base units of a mint with six decimals.
 pub struct Shares(
@@ -65,27 +64,12 @@ pub fn describe(action: &Action<'_>) -> String {
             span(terms.lasts)
         ),
         Action::RevokeBudget { id } => format!("stop budget {id} for good"),
-        Action::SetRule(rule) | Action::WidenRule(rule) => format!(
-            "write version {} of rule {} ({}){}: text {}, in effect {} after execution{}",
-            rule.version,
-            rule.id,
-            domain(rule.domain),
-            if action.kind() == Kind::WidenRule { ", which may collect MORE data" } else { "" },
-            hex(rule.text_hash),
-            span(rule.notice),
-            if rule.lasts == 0 { String::new() } else { format!(", for {}", span(rule.lasts)) }
-        ),
+        Action::SetRule(rule) => terms::rule(rule, false),
+        Action::WidenRule(rule) => terms::rule(rule, true),
         Action::RepealRule { id, version, notice } => {
             format!("repeal rule {id} (as its version {version}), {} after execution", span(*notice))
         }
-        Action::SetTrack { id, terms } => format!(
-            "change track {id}: actions {}, token house {:?}, creator house {:?}, voting {}, hold-up {}",
-            kind_names(terms.kinds).join(", "),
-            terms.token,
-            terms.creator,
-            span(terms.voting),
-            span(terms.hold_up)
-        ),
+        Action::SetTrack { id, terms } => terms::track(*id, terms),
         Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => format!(
             "set the constitution to {}; a creator seat asks for {} earned shares and an age of {}",
             hex(*constitution_hash),
@@ -164,17 +148,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn domain(number: u8) -> &'static str {
-    match Domain::from_u8(number) {
-        Some(Domain::Moderation) => "moderation",
-        Some(Domain::Data) => "data collection",
-        Some(Domain::Product) => "product",
-        Some(Domain::Economy) => "economy",
-        None => "no domain",
-    }
-}
-
-fn span(seconds: u32) -> String {
+pub(super) fn span(seconds: u32) -> String {
     match (seconds / 86_400, seconds % 86_400) {
         (days, 0) if days > 0 => format!("{days} days"),
         (0, seconds) => format!("{seconds} seconds"),
@@ -192,24 +166,5 @@ mod tests {
         let to = [7; 32];
         let action = Action::Transfer(Transfer { asset: Asset::Sol, to: &to, amount: 1_500_000_000 });
         assert_eq!(describe(&action), format!("pay 1.5 SOL from the treasury to {}", key(&to)));
-    }
-
-    #[test]
-    fn widening_data_is_shouted() {
-        let rule = makerstake_domain::action::SetRule {
-            id: 2,
-            domain: 1,
-            version: 3,
-            text_hash: &[1; 32],
-            notice: 14 * 86_400,
-            lasts: 0,
-            params: [makerstake_domain::rule::Param::UNSET; 8],
-        };
-        let words = describe(&Action::WidenRule(rule));
-        assert!(
-            words.contains("version 3 of rule 2 (data collection), which may collect MORE data"),
-            "{words}"
-        );
-        assert!(words.ends_with("in effect 14 days after execution"), "{words}");
     }
 }

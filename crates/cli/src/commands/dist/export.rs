@@ -60,7 +60,7 @@ impl Export {
                 let mut index = 0_u32;
                 let read = leaves::read(&folder.leaves(), &terms.limits, |leaves| {
                     for leaf in leaves {
-                        let claim = Claim { index, leaf: *leaf, proof: tree.proof(index)? };
+                        let claim = folder.claim_of(&tree, &terms, index, *leaf)?;
                         let line = serde_json::to_string(&row(claim)).map_err(std::io::Error::other);
                         line.and_then(|line| writeln!(file, "{line}"))
                             .map_err(makerstake_distribution::Error::io(path))?;

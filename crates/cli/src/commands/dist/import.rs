@@ -85,6 +85,7 @@ impl Import {
         };
         let (reason, _) = sha::of_file(&self.because)?;
         let job = Job { path: &self.list, format, unit, merge: self.merge, budget: BUDGET };
+        folder.begin_again()?;
         let imported = import::import(&job, &folder.leaves())?;
         let source = Source {
             kind: Kind::Imported,

@@ -115,6 +115,7 @@ impl Evidence {
             merge: self.merge,
             budget: BUDGET,
         };
+        folder.begin_again()?;
         let scored = score::score(&job, &folder.leaves())?;
         atomic::write(&folder.rule(), &canonical)?;
         let rule_hash = rule.hash().map_err(|fault| fault.of(&self.rule))?;

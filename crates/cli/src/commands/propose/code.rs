@@ -36,7 +36,7 @@ enum PinEntry {
     Immutable,
     /// Deployed in this slot.
     Slot(u64),
-    /// Code that begins with so many bytes of this hash.
+    /// Code of so many bytes with this hash, and only zeros behind it.
     Code { bytes: u32, sha256: Hash },
 }
 
