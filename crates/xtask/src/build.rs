@@ -40,7 +40,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
 /// Builds one program and gives the path of its ELF.
 pub fn one(toolchain: &Toolchain, root: &Path, target: &Path, name: &str) -> Result<PathBuf> {
     toolchain
-        .cargo_build(root, target)?
+        .cargo_build(root, target)
         .args(["--package", &programs::package_name(name), "--lib"])
         .remedy(format!("see `cargo check -p {}`", programs::package_name(name)))
         .quiet()?;

@@ -47,23 +47,9 @@ impl Toolchain {
         Ok(Self { prefix })
     }
 
-    /// The same toolchain by another path.
-    ///
-    /// # Errors
-    /// When there is something at that path.
-    pub fn by_another_path(&self, link: &Path) -> Result<Self> {
-        std::os::unix::fs::symlink(&self.prefix, link)
-            .with_context(|| format!("cannot make {}", link.display()))?;
-        Ok(Self { prefix: link.to_path_buf() })
-    }
-
     /// A `cargo build` of the programs' workspace at `root` with this toolchain.
-    ///
-    /// # Errors
-    /// When the standard library's source cannot be brought into the workspace.
-    pub fn cargo_build(&self, root: &Path, target: &Path) -> Result<Process> {
-        let source = self.source_within(root)?;
-        let cargo = Process::new("cargo")
+    pub fn cargo_build(&self, root: &Path, target: &Path) -> Process {
+        Process::new("cargo")
             .args(["build", "--quiet", "--release", "--manifest-path"])
             .arg(root.join("Cargo.toml"))
             .arg("--config")
@@ -78,28 +64,10 @@ impl Toolchain {
             // A program is built twice: to deploy, and without entrypoint as a sibling's dependency. Without this
             // both are one file, and whichever was linked last is what would be deployed.
             .env("__CARGO_DEFAULT_LIB_METADATA", "makerstake")
-            .env("__CARGO_TESTS_ONLY_SRC_ROOT", source)
+            .env("__CARGO_TESTS_ONLY_SRC_ROOT", self.prefix.join(standard_library::FOLDER))
             .without_env("RUSTFLAGS")
             .without_env("CARGO_ENCODED_RUSTFLAGS")
-            .folder(root);
-        Ok(cargo)
-    }
-
-    /// The standard library's source, by a path within the workspace. Cargo names what it compiles after where that lies:
-    /// from the workspace's root, or, outside of it, from the machine's. Only the former is the same on every machine, and
-    /// with the names the order of functions in an ELF changes.
-    fn source_within(&self, root: &Path) -> Result<PathBuf> {
-        let source = self.prefix.join(standard_library::FOLDER);
-        let link = root.join("target").join("standard-library");
-        if std::fs::read_link(&link).ok().as_ref() != Some(&source) {
-            std::fs::create_dir_all(root.join("target"))?;
-            if link.symlink_metadata().is_ok() {
-                std::fs::remove_file(&link).with_context(|| format!("cannot replace {}", link.display()))?;
-            }
-            std::os::unix::fs::symlink(&source, &link)
-                .with_context(|| format!("cannot make {}", link.display()))?;
-        }
-        Ok(link)
+            .folder(root)
     }
 
     /// Where `cargo_build` leaves a library's ELF.

@@ -1,4 +1,4 @@
-//! `cargo xtask verify`: the same ELFs from the same sources in another place, and a toolchain in another place.
+//! `cargo xtask verify`: the same ELFs from the same sources in another place.
 
 use crate::build;
 use crate::process::Process;
@@ -37,7 +37,7 @@ fn hashes(project: &Project) -> Result<Vec<(&'static str, String)>> {
 fn rebuild(project: &Project, scratch: &Path, first: &[(&'static str, String)]) -> Result<Vec<&'static str>> {
     let (root, target) = (scratch.join("a copy of the sources"), scratch.join("target"));
     copy_sources(&project.root, &root)?;
-    let toolchain = Toolchain::ready(project)?.by_another_path(&scratch.join("toolchain"))?;
+    let toolchain = Toolchain::ready(project)?;
     let mut differing = Vec::new();
     for (name, first) in first {
         let again = build::hash(&std::fs::read(build::one(&toolchain, &root, &target, name)?)?);
