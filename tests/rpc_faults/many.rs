@@ -1,6 +1,6 @@
 //! Many transfers in one run, with a journal, through faults.
 
-use makerstake_sdk::sender::{FileJournal, Intent, Progress, Sender};
+use makerstake_sdk::sender::{FileJournal, Intent, Policy, Progress, Sender};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer as _;
 use solana_system_interface::instruction::transfer;
@@ -72,4 +72,22 @@ fn a_run_that_is_stopped_begins_nothing_new() {
     assert_eq!(summary.landed, 5);
     let arrived = targets.iter().filter(|to| rpc.get_balance(to).unwrap() > 0).count();
     assert_eq!(arrived, 5);
+}
+
+/// While nothing is on its way there may still be something to come.
+#[test]
+fn neither_refusals_nor_a_rate_end_a_run_early() {
+    let network = network();
+    let rpc = client(&network.url);
+    let payer = funded(&rpc);
+    let dir = tempfile::tempdir().unwrap();
+    let (mut journal, _) = FileJournal::open(&dir.path().join("journal.jsonl")).unwrap();
+    let targets: Vec<Pubkey> = (0..14).map(|_| Pubkey::new_unique()).collect();
+    let intents = targets.iter().enumerate().map(|(at, to)| {
+        let lamports = if at < 10 { u64::MAX / 2 } else { 1_000_000 };
+        Intent::new(format!("row {at}"), vec![transfer(&payer.pubkey(), to, lamports)], &payer, &[])
+    });
+    let slow = Policy { rate: Some(2.0), ..policy() };
+    let summary = Sender::new(&rpc, slow).send_all(intents, &mut journal, || true, |_| {}).unwrap();
+    assert_eq!((summary.rejected, summary.landed), (10, 4), "{summary:?}");
 }

@@ -37,6 +37,15 @@ pub fn price(text: &str) -> Result<makerstake_sdk::sender::Price, String> {
     }
 }
 
+/// A number of sends a second.
+///
+/// # Errors
+/// For anything that is not above 0.
+pub fn rate(text: &str) -> Result<f64, String> {
+    let rate = text.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
+    rate.ok_or_else(|| "not a rate: give a number of sends a second above 0".to_string())
+}
+
 /// A handle, folded to lower case and checked.
 ///
 /// # Errors
@@ -48,6 +57,18 @@ pub fn handle(text: &str) -> Result<makerstake_domain::handle::Padded, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rate_is_above_zero() {
+        assert_eq!(rate("0.5"), Ok(0.5));
+        for text in ["0", "-1", "NaN", "inf", "fast", ""] {
+            assert_eq!(
+                rate(text).unwrap_err(),
+                "not a rate: give a number of sends a second above 0",
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn a_digest_is_64_digits() {

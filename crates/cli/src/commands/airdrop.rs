@@ -46,6 +46,10 @@ impl Airdrop {
         };
         context.check_cluster()?;
         let before = balance()?;
+        if context.global.dry_run {
+            context.output.note(format!("would ask for {} SOL for {address}", self.sol));
+            return Ok(());
+        }
         let amount = self.sol.saturating_mul(LAMPORTS);
         let signature = context.rpc().request_airdrop(&address, amount).map_err(|error| {
             Failure::new(Exit::Rejected, format!("no airdrop ({error})"))

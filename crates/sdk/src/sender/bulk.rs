@@ -98,18 +98,23 @@ impl<N: Node> Sender<'_, N> {
         let mut flying: Vec<Passenger<'a>> = Vec::new();
         let mut summary = Summary::default();
         let mut limiter = Limiter::new(self.policy.rate, Instant::now());
+        // Whether nothing new is to come: neither a limiter that makes wait nor a row of refusals means that.
+        let mut is_over = false;
         loop {
+            is_over = is_over || !go_on();
             let unsent = flying.iter().filter(|passenger| passenger.flight.sends == 0).count();
             let mut boarding: Vec<(Intent<'a>, u32)> = Vec::new();
             while flying.len() + boarding.len() < self.policy.window.max(1)
                 && boarding.len() < REQUESTS_AT_ONCE
                 && limiter.may_start(unsent + boarding.len(), Instant::now())
             {
-                let next = again
-                    .pop_front()
-                    .or_else(|| go_on().then(|| intents.next()).flatten().map(|intent| (intent, 0)));
-                let Some(next) = next else { break };
+                let fresh = || (!is_over).then(|| intents.next()).flatten().map(|intent| (intent, 0));
+                let Some(next) = again.pop_front().or_else(fresh) else {
+                    is_over = true;
+                    break;
+                };
                 boarding.push(next);
+                is_over = is_over || !go_on();
             }
             let prepared = self.prepare_all(&boarding);
             for ((intent, signings), ready) in boarding.into_iter().zip(prepared) {
@@ -122,7 +127,7 @@ impl<N: Node> Sender<'_, N> {
                     }
                 }
             }
-            if flying.is_empty() && again.is_empty() {
+            if is_over && flying.is_empty() && again.is_empty() {
                 return Ok(summary);
             }
             self.send_due(&mut flying, &mut limiter, &mut report);

@@ -63,19 +63,24 @@ impl Promote {
         let tree_path = folder.tree();
         let tree = TreeFile::open(&tree_path).map_err(|error| tree_failure(&tree_path, &error))?;
         let chosen = choose(&folder, &summary, author, &self.indices, self.all)?;
-        let (journal, pending) = FileJournal::open(&folder.journal())?;
-        let mut journal = journal;
-        for pending in pending {
-            // From a run that was killed: bring it to its end before anything is signed for the same leaf.
-            context.sender()?.resume(&pending, &mut journal)?;
-        }
         let mut counts = Counts::default();
-        let todo = undone(context, &chosen, &mut counts)?;
-        let total = todo.len() as u64;
         if context.global.dry_run {
+            let total = undone(context, &chosen, &mut counts)?.len();
             context.output.note(format!("would promote {total} leaves, skip {}", counts.skipped));
             return Ok(());
         }
+        let (mut journal, pending) = FileJournal::open(&folder.journal())?;
+        for pending in pending {
+            // From a run that was killed: bring it to its end before anything is signed for the same leaf.
+            let outcome = context.sender()?.resume(&pending, &mut journal)?;
+            // Still on its way: signed anew, it could land twice.
+            let is_unknown = matches!(outcome, Outcome::Unknown { .. });
+            if let Some(failure) = of_outcome(&outcome, &context.settings.url).filter(|_| is_unknown) {
+                return Err(failure);
+            }
+        }
+        let todo = undone(context, &chosen, &mut counts)?;
+        let total = todo.len() as u64;
         let signer = context.signer()?;
         let intents = todo
             .iter()

@@ -28,7 +28,7 @@ pub struct Push {
     /// The epoch's folder
     folder: PathBuf,
     /// Most transactions sent a second [default: as many as the node takes]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = crate::parse::rate)]
     rate: Option<f64>,
     /// Claims in one transaction at most; size may allow fewer
     #[arg(long, default_value_t = 8, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=16))]
