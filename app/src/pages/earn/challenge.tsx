@@ -19,7 +19,7 @@ export interface Rival {
   checks: readonly Check[];
 }
 
-/** Whether files make a tree that could stand in the place of the proposed one: whole, of this epoch, and another root. */
+/** Whether files make a tree that could stand in the place of the proposed one: whole, of this epoch, and another root or number of leaves. */
 export function canStand({ found, manifest, checks }: Rival): boolean {
   const holds = (name: Check['check']) => checks.some(({ check, ok }) => check === name && ok);
   return (
@@ -28,7 +28,7 @@ export function canStand({ found, manifest, checks }: Rival): boolean {
     holds('largest') &&
     holds('place') &&
     manifest.root === hex(found.root) &&
-    !holds('root')
+    !(holds('root') && holds('count'))
   );
 }
 
