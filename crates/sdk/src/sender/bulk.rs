@@ -82,7 +82,7 @@ impl<N: Node> Sender<'_, N> {
     /// Sends all of `intents`, keeping up to the policy's window on their way, and reports each as it ends.
     ///
     /// `go_on` is asked before each new transaction: once it says no, what is on its way is brought to its end
-    /// and nothing new is begun.
+    /// and nothing new is begun. Nor is it once the node is silent while nothing is on its way.
     ///
     /// # Errors
     /// When the journal cannot be written; transactions that were sent before are then in the journal.
@@ -117,6 +117,7 @@ impl<N: Node> Sender<'_, N> {
                 is_over = is_over || !go_on();
             }
             let prepared = self.prepare_all(&boarding);
+            let is_silent = prepared.iter().any(|ready| matches!(ready, Err(NotReady::Network(_))));
             for ((intent, signings), ready) in boarding.into_iter().zip(prepared) {
                 match ready {
                     Ok(ready) => flying.push(self.board(intent, signings, ready, journal)?),
@@ -127,6 +128,8 @@ impl<N: Node> Sender<'_, N> {
                     }
                 }
             }
+            // A node that was silent for as long as it is waited for is not waited for again with each further row.
+            is_over = is_over || (is_silent && flying.is_empty());
             if is_over && flying.is_empty() && again.is_empty() {
                 return Ok(summary);
             }
@@ -305,3 +308,6 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], run: impl Fn(&T) -> R + Sync) -> V
         joined.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
+
+#[cfg(test)]
+mod tests;
