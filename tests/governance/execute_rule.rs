@@ -82,8 +82,8 @@ fn versions_domains_and_ids_are_as_voted() {
 #[test]
 fn wider_data_needs_the_data_track() {
     let mut t = TwoHouses::new();
-    let wide = rule(DATA_DOMAIN, 1, 14 * DAY, &[(5, 0b11)]);
-    let sly = t.decide(RULES, &[Action::SetRule(rule(DATA_DOMAIN, 1, 3 * DAY, &[(5, 0b11)]))]);
+    let wide = rule(DATA_DOMAIN, 1, 14 * DAY, &[(5, 0b110)]);
+    let sly = t.decide(RULES, &[Action::SetRule(rule(DATA_DOMAIN, 1, 3 * DAY, &[(5, 0b110)]))]);
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &sly, 5)], &[]), WidensData);
     let sly = t.o.world.suggest(&t.o.realm, &t.o.ada, RULES, &[Action::WidenRule(wide)]);
     refused!(sly, KindNotInTrack);
@@ -92,11 +92,12 @@ fn wider_data_needs_the_data_track() {
     let p = t.decide(DATA, &[Action::WidenRule(wide)]);
     t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]).unwrap();
     // Narrowing needs the rules track only, but never faster than what it narrows comes into effect.
-    let narrow = Action::SetRule(rule(DATA_DOMAIN, 2, 3 * DAY, &[(5, 0b01)]));
+    let narrow = Action::SetRule(rule(DATA_DOMAIN, 2, 3 * DAY, &[(5, 0b100)]));
     let p = t.decide(RULES, &[narrow]);
     t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]).unwrap();
-    assert_eq!(t.o.world.rule(&t.o.realm, 5).values[0][0], 0b01);
-    let again = Action::SetRule(rule(DATA_DOMAIN, 3, 3 * DAY, &[(5, 0b11)]));
+    assert_eq!(t.o.world.rule(&t.o.realm, 5).values[0][0], 0b100);
+    // Another purpose is wider, though as a number it is less.
+    let again = Action::SetRule(rule(DATA_DOMAIN, 3, 3 * DAY, &[(5, 0b011)]));
     let p = t.decide(RULES, &[again]);
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]), WidensData);
 }
