@@ -5,6 +5,7 @@ mod executions;
 mod foreign;
 mod money;
 mod shares;
+mod untruths;
 mod votes;
 
 use makerstake_testkit::{
