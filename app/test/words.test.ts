@@ -54,27 +54,27 @@ test('a hash in the words is the hash in the bytes', async () => {
   expect(words).toContain('0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20');
 });
 
+/** What is the same about every proposal here. */
+const proposing = {
+  payer: signer,
+  authority: signer,
+  pool: me,
+  position: me,
+  platform: me,
+  track: me,
+  proposal: them,
+  nonce: 1,
+  uri: 'https://a.example',
+  documentHash: new Uint8Array(32),
+};
+
 test('a proposal is said with every action that it carries', () => {
   const actions = encodeActions([
     { kind: 'transfer', asset: undefined, to: them, amount: 1_500_000_000n },
     { kind: 'revokeBudget', id: 3 },
   ]);
   const words = english(
-    governance.getCreateProposalInstruction({
-      payer: signer,
-      authority: signer,
-      pool: me,
-      position: me,
-      platform: me,
-      track: me,
-      proposal: them,
-      nonce: 1,
-      title: '<b>pay</b>',
-      uri: 'https://a.example',
-      actions,
-      documentHash: new Uint8Array(32),
-      byHash: null,
-    }),
+    governance.getCreateProposalInstruction({ ...proposing, title: '<b>pay</b>', actions, byHash: null }),
   );
   expect(words[0]).toContain('“<b>pay</b>”');
   expect(words.slice(1)).toEqual([`Pay 1.5 SOL from the treasury to ${them}.`, 'Stop budget 3: nothing more is paid.']);
@@ -83,18 +83,9 @@ test('a proposal is said with every action that it carries', () => {
 test('a proposal by hash is said with the hash and the kinds of its actions', () => {
   const [head, promised] = english(
     governance.getCreateProposalInstruction({
-      payer: signer,
-      authority: signer,
-      pool: me,
-      position: me,
-      platform: me,
-      track: me,
-      proposal: them,
-      nonce: 1,
+      ...proposing,
       title: 'pay',
-      uri: 'https://a.example',
       actions: new Uint8Array(0),
-      documentHash: new Uint8Array(32),
       byHash: { link: new Uint8Array(32).fill(0xab), kinds: 0b10001, count: 2 },
     }),
   );

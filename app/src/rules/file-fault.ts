@@ -20,6 +20,12 @@ const shown = (found: unknown): string => {
 };
 const big = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
+/** A fault of which only the place is told. */
+const at =
+  (text: Text) =>
+  (place: string): FileFault =>
+    new FileFault({ values: { place: quote(place) }, text });
+
 export const faults = {
   ending: () =>
     new FileFault({
@@ -39,20 +45,12 @@ export const faults = {
         es: 'El archivo no se puede leer: {why}',
       },
     }),
-  missing: (place: string) =>
-    new FileFault({
-      values: { place: quote(place) },
-      text: { en: '{place} is missing.', nl: '{place} ontbreekt.', es: 'Falta {place}.' },
-    }),
-  unknown: (place: string) =>
-    new FileFault({
-      values: { place: quote(place) },
-      text: {
-        en: '{place} means nothing there. Check how it is spelt.',
-        nl: '{place} betekent daar niets. Controleer de spelling.',
-        es: '{place} no significa nada ahí. Revisa cómo está escrito.',
-      },
-    }),
+  missing: at({ en: '{place} is missing.', nl: '{place} ontbreekt.', es: 'Falta {place}.' }),
+  unknown: at({
+    en: '{place} means nothing there. Check how it is spelt.',
+    nl: '{place} betekent daar niets. Controleer de spelling.',
+    es: '{place} no significa nada ahí. Revisa cómo está escrito.',
+  }),
   value: (place: string, found: unknown, wanted: Text) =>
     new FileFault({
       values: { place: quote(place), found: quote(shown(found)), wanted: { is: 'text', text: wanted } },
@@ -62,22 +60,14 @@ export const faults = {
         es: '{place} es {found}; debe ser {wanted}.',
       },
     }),
-  partOfDay: (place: string) =>
-    new FileFault({
-      values: { place: quote(place) },
-      text: {
-        en: '{place} is not a whole number of days, in which the file of a proposal counts. Change it, or put the actions on the chain.',
-        nl: '{place} is geen heel aantal dagen, waarin het bestand van een voorstel telt. Wijzig het, of zet de acties op de keten.',
-        es: '{place} no es un número entero de días, en los que cuenta el archivo de una propuesta. Cámbialo, o pon las acciones en la cadena.',
-      },
-    }),
-  unsound: (place: string) =>
-    new FileFault({
-      values: { place: quote(place) },
-      text: {
-        en: '{place} can never be executed: something in it is beyond what the program allows.',
-        nl: '{place} kan nooit uitgevoerd worden: iets erin gaat verder dan het programma toelaat.',
-        es: '{place} no podrá ejecutarse nunca: algo en ella supera lo que permite el programa.',
-      },
-    }),
+  partOfDay: at({
+    en: '{place} is not a whole number of days, in which the file of a proposal counts. Change it, or put the actions on the chain.',
+    nl: '{place} is geen heel aantal dagen, waarin het bestand van een voorstel telt. Wijzig het, of zet de acties op de keten.',
+    es: '{place} no es un número entero de días, en los que cuenta el archivo de una propuesta. Cámbialo, o pon las acciones en la cadena.',
+  }),
+  unsound: at({
+    en: '{place} can never be executed: something in it is beyond what the program allows.',
+    nl: '{place} kan nooit uitgevoerd worden: iets erin gaat verder dan het programma toelaat.',
+    es: '{place} no podrá ejecutarse nunca: algo en ella supera lo que permite el programa.',
+  }),
 };

@@ -5,7 +5,7 @@ use makerstake_domain::action::SetRule;
 use makerstake_domain::rule::{self, Domain, Param};
 use makerstake_domain::track::{HouseTerms, Terms, NO_LIMIT};
 
-use super::words::{hex, kind_names, span, Lamports};
+use super::words::{hex, kind_names, span, Decimal, Lamports};
 
 /// A version of a rule.
 pub fn rule(rule: &SetRule<'_>, widens: bool) -> String {
@@ -80,21 +80,11 @@ fn param(at: usize, Param { unit, value }: Param) -> Option<String> {
 }
 
 fn percent(bps: u16) -> String {
-    decimal(u32::from(bps), 2)
+    format!("{} %", Decimal(bps.into(), 2))
 }
 
 fn ppm(parts: u32) -> String {
-    decimal(parts, 4)
-}
-
-/// Per cent of a whole that has `digits` more digits than a hundred.
-fn decimal(parts: u32, digits: usize) -> String {
-    let unit = 10_u32.pow(digits as u32);
-    let rest = format!("{:0digits$}", parts % unit);
-    match rest.trim_end_matches('0') {
-        "" => format!("{} %", parts / unit),
-        rest => format!("{}.{rest} %", parts / unit),
-    }
+    format!("{} %", Decimal(parts.into(), 4))
 }
 
 fn domain(number: u8) -> &'static str {

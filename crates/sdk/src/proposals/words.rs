@@ -14,7 +14,7 @@ pub struct Shares(
 
 impl std::fmt::Display for Shares {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        decimal(f, self.0, 6)
+        Decimal(self.0, 6).fmt(f)
     }
 }
 
@@ -22,18 +22,24 @@ pub(super) struct Lamports(pub(super) u64);
 
 impl std::fmt::Display for Lamports {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        decimal(f, self.0, 9)
+        Decimal(self.0, 9).fmt(f)
     }
 }
 
-fn decimal(f: &mut std::fmt::Formatter<'_>, amount: u64, decimals: u32) -> std::fmt::Result {
-    let unit = 10_u64.pow(decimals);
-    let (whole, part) = (amount / unit, amount % unit);
-    if part == 0 {
-        write!(f, "{whole}")
-    } else {
-        let digits = format!("{part:0width$}", width = decimals as usize);
-        write!(f, "{whole}.{}", digits.trim_end_matches('0'))
+/// A number with so many digits behind the point, of which it shows no more than it needs.
+pub(super) struct Decimal(pub(super) u64, pub(super) u32);
+
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self(amount, decimals) = *self;
+        let unit = 10_u64.pow(decimals);
+        let (whole, part) = (amount / unit, amount % unit);
+        if part == 0 {
+            write!(f, "{whole}")
+        } else {
+            let digits = format!("{part:0width$}", width = decimals as usize);
+            write!(f, "{whole}.{}", digits.trim_end_matches('0'))
+        }
     }
 }
 
