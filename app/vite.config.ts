@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { configDefaults } from 'vitest/config';
 import { CONTENT_SECURITY_POLICY, HEADERS } from './csp.ts';
 
@@ -22,6 +22,8 @@ function policy(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [react(), tailwindcss(), policy()],
+  // The client as it lies in packages/client, not as it is published.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   worker: { format: 'es' },
   preview: { host: '127.0.0.1', port: 4173, headers: HEADERS },

@@ -1,11 +1,11 @@
 // What can be done with a handle at each moment of its life, and to whom it leads.
+
+import { getHandleEncoder, MAKERSTAKE_CREATORS_PROGRAM_ADDRESS } from '@makerstake/client/creators';
 import { type Address, getAddressDecoder } from '@solana/kit';
 import { expect, test } from 'vitest';
 import { base64 } from '../src/chain/bytes.ts';
 import { HANDLE_REST, handleStanding, resolve } from '../src/chain/creators.ts';
 import type { Client } from '../src/chain/rpc.ts';
-import { getHandleEncoder } from '../src/generated/creators/accounts/handle.ts';
-import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS } from '../src/generated/creators/programs/index.ts';
 
 const key = (byte: number) => getAddressDecoder().decode(new Uint8Array(32).fill(byte));
 const [ada, ben, payer] = [key(1), key(2), key(3)];

@@ -1,11 +1,11 @@
+import * as attestations from '@makerstake/client/attestations';
+import * as creators from '@makerstake/client/creators';
+import * as equity from '@makerstake/client/equity';
+import * as governance from '@makerstake/client/governance';
 import { type AccountRole, type Address, address, createNoopSigner, type Instruction } from '@solana/kit';
 import { createIntl } from 'react-intl';
 import { expect, describe as group, test } from 'vitest';
 import { padHandle } from '../src/chain/handle.ts';
-import * as attestations from '../src/generated/attestations/index.ts';
-import * as creators from '../src/generated/creators/index.ts';
-import * as equity from '../src/generated/equity/index.ts';
-import * as governance from '../src/generated/governance/index.ts';
 import { LOCALES, type Messages } from '../src/i18n/index.tsx';
 import { encodeActions } from '../src/rules/actions.ts';
 import type { Decoded } from '../src/tx/message.ts';

@@ -60,8 +60,18 @@ fn links_lead_somewhere() {
 
 /// What looks like a path of this repository: it starts with one of its folders.
 fn cited(text: &str) -> Vec<String> {
-    const FOLDERS: [&str; 9] =
-        ["app/", "codegen/", "crates/", "data/", "docs/", "idl/", "migrations/", "programs/", "tests/"];
+    const FOLDERS: [&str; 10] = [
+        "app/",
+        "codegen/",
+        "crates/",
+        "data/",
+        "docs/",
+        "idl/",
+        "migrations/",
+        "packages/",
+        "programs/",
+        "tests/",
+    ];
     let codes = text.split('`').skip(1).step_by(2);
     let paths = codes.filter(|code| FOLDERS.iter().any(|folder| code.starts_with(folder)));
     let whole = paths.filter(|code| !code.contains(['*', '<', ' ', '\n', '…', '$']));
@@ -79,7 +89,7 @@ fn expand(path: &str) -> Vec<String> {
 #[test]
 fn cited_files_exist() {
     /// What a build makes.
-    const MADE: [&str; 3] = ["app/dist", "app/node_modules", "app/e2e/output"];
+    const MADE: [&str; 4] = ["app/dist", "app/e2e/output", "packages/client/dist", "packages/client/wasm"];
     let mut missing = Vec::new();
     for page in pages() {
         for path in cited(&prose(&page)) {

@@ -1,9 +1,14 @@
+import {
+  CREATOR_DISCRIMINATOR,
+  type Creator,
+  findHandlePda,
+  getCreatorDecoder,
+  getHandleDecoder,
+  type Handle,
+  MAKERSTAKE_CREATORS_PROGRAM_ADDRESS as PROGRAM,
+} from '@makerstake/client/creators';
 import { type Address, address, isAddress } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
-import { CREATOR_DISCRIMINATOR, type Creator, getCreatorDecoder } from '../generated/creators/accounts/creator.ts';
-import { getHandleDecoder, type Handle } from '../generated/creators/accounts/handle.ts';
-import { findHandlePda } from '../generated/creators/pdas/index.ts';
-import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS as PROGRAM } from '../generated/creators/programs/index.ts';
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
 import { type Found, findAll, findOne } from './accounts.ts';

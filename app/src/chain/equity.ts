@@ -1,15 +1,21 @@
-import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
-import { useQuery } from '@tanstack/react-query';
 import {
   DISTRIBUTION_DISCRIMINATOR,
   type Distribution,
+  findPositionPda,
+  GRANT_DISCRIMINATOR,
+  type Grant,
   getDistributionDecoder,
-} from '../generated/equity/accounts/distribution.ts';
-import { GRANT_DISCRIMINATOR, type Grant, getGrantDecoder } from '../generated/equity/accounts/grant.ts';
-import { getPoolDecoder, POOL_DISCRIMINATOR, type Pool } from '../generated/equity/accounts/pool.ts';
-import { getPositionDecoder, POSITION_DISCRIMINATOR, type Position } from '../generated/equity/accounts/position.ts';
-import { findPositionPda } from '../generated/equity/pdas/position.ts';
-import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS as PROGRAM } from '../generated/equity/programs/index.ts';
+  getGrantDecoder,
+  getPoolDecoder,
+  getPositionDecoder,
+  POOL_DISCRIMINATOR,
+  POSITION_DISCRIMINATOR,
+  type Pool,
+  type Position,
+  MAKERSTAKE_EQUITY_PROGRAM_ADDRESS as PROGRAM,
+} from '@makerstake/client/equity';
+import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
+import { useQuery } from '@tanstack/react-query';
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
 import { type Found, findAll, findOne } from './accounts.ts';

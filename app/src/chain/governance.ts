@@ -1,21 +1,26 @@
-import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
-import { useQuery } from '@tanstack/react-query';
-import { BUDGET_DISCRIMINATOR, type Budget, getBudgetDecoder } from '../generated/governance/accounts/budget.ts';
 import {
+  BUDGET_DISCRIMINATOR,
+  type Budget,
+  findVoterPda,
+  getBudgetDecoder,
   getPlatformDecoder,
+  getProposalDecoder,
+  getRuleDecoder,
+  getTrackDecoder,
+  getVoterDecoder,
   PLATFORM_DISCRIMINATOR,
   type Platform,
-} from '../generated/governance/accounts/platform.ts';
-import {
-  getProposalDecoder,
+  MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as PROGRAM,
   PROPOSAL_DISCRIMINATOR,
   type Proposal,
-} from '../generated/governance/accounts/proposal.ts';
-import { getRuleDecoder, RULE_DISCRIMINATOR, type Rule } from '../generated/governance/accounts/rule.ts';
-import { getTrackDecoder, TRACK_DISCRIMINATOR, type Track } from '../generated/governance/accounts/track.ts';
-import { getVoterDecoder, type Voter } from '../generated/governance/accounts/voter.ts';
-import { findVoterPda } from '../generated/governance/pdas/index.ts';
-import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as PROGRAM } from '../generated/governance/programs/index.ts';
+  RULE_DISCRIMINATOR,
+  type Rule,
+  TRACK_DISCRIMINATOR,
+  type Track,
+  type Voter,
+} from '@makerstake/client/governance';
+import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
+import { useQuery } from '@tanstack/react-query';
 import { type Action, decodeActions } from '../rules/actions.ts';
 import type { House } from '../rules/proposal.ts';
 import { useSettings } from '../settings/settings.ts';

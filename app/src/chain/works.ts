@@ -1,17 +1,17 @@
-import type { Address } from '@solana/kit';
-import { useQuery } from '@tanstack/react-query';
 import {
   ATTESTATION_DISCRIMINATOR,
   type Attestation,
-  getAttestationDecoder,
-} from '../generated/attestations/accounts/attestation.ts';
-import { BATCH_DISCRIMINATOR, type Batch, getBatchDecoder } from '../generated/attestations/accounts/batch.ts';
-import {
+  BATCH_DISCRIMINATOR,
+  type Batch,
   ENDORSEMENT_DISCRIMINATOR,
   type Endorsement,
+  getAttestationDecoder,
+  getBatchDecoder,
   getEndorsementDecoder,
-} from '../generated/attestations/accounts/endorsement.ts';
-import { MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS as PROGRAM } from '../generated/attestations/programs/index.ts';
+  MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS as PROGRAM,
+} from '@makerstake/client/attestations';
+import type { Address } from '@solana/kit';
+import { useQuery } from '@tanstack/react-query';
 import { useSettings } from '../settings/settings.ts';
 import { type Found, findAll } from './accounts.ts';
 import { type Client, clientOf } from './rpc.ts';

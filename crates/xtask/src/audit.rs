@@ -112,7 +112,7 @@ fn excuses(project: &Project) -> Result<Vec<Excuse>> {
 }
 
 fn javascript(project: &Project) -> Result<()> {
-    for folder in ["app", "codegen"] {
+    for folder in [".", "codegen"] {
         if Package::open(project.path(folder))?.is_none() {
             continue;
         }

@@ -9,7 +9,7 @@ use anyhow::{bail, Result};
 use std::path::{Path, PathBuf};
 
 const RUST: &str = "crates/sdk/src/generated";
-const TYPESCRIPT: &str = "app/src/generated";
+const TYPESCRIPT: &str = "packages/client/src/generated";
 
 /// Whether to write.
 #[derive(clap::Args)]

@@ -1,3 +1,4 @@
+import { getFreeHandleInstruction } from '@makerstake/client/creators';
 import type { Address, Instruction } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../../chain/clock.ts';
@@ -5,7 +6,6 @@ import { type HandleStanding, handleAccount, handleStanding } from '../../chain/
 import { dateTime } from '../../chain/format.ts';
 import { handleFault } from '../../chain/handle.ts';
 import { clientOf } from '../../chain/rpc.ts';
-import { getFreeHandleInstruction } from '../../generated/creators/instructions/freeHandle.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { TextField } from '../../ui/form.tsx';

@@ -1,11 +1,13 @@
+import {
+  findHandlePda,
+  getClaimHandleInstructionAsync,
+  getReclaimHandleInstructionAsync,
+  getReleaseHandleInstruction,
+} from '@makerstake/client/creators';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { type Creator, NOBODY } from '../../chain/creators.ts';
 import { handleFault, handleOf, padHandle } from '../../chain/handle.ts';
-import { getClaimHandleInstructionAsync } from '../../generated/creators/instructions/claimHandle.ts';
-import { getReclaimHandleInstructionAsync } from '../../generated/creators/instructions/reclaimHandle.ts';
-import { getReleaseHandleInstruction } from '../../generated/creators/instructions/releaseHandle.ts';
-import { findHandlePda } from '../../generated/creators/pdas/index.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card, Facts } from '../../ui/basics.tsx';

@@ -1,9 +1,8 @@
+import { getOfferAuthorityInstruction, getSetRecoveryKeyInstruction } from '@makerstake/client/creators';
 import { isAddress } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { type Creator, SUCCESSION } from '../../chain/creators.ts';
-import { getOfferAuthorityInstruction } from '../../generated/creators/instructions/offerAuthority.ts';
-import { getSetRecoveryKeyInstruction } from '../../generated/creators/instructions/setRecoveryKey.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';

@@ -1,14 +1,16 @@
+import {
+  getAcceptAuthorityInstruction,
+  getAcceptRecoveryKeyInstruction,
+  getBeginRecoveryInstruction,
+  getCancelRecoveryInstruction,
+  getFinishRecoveryInstruction,
+  getWithdrawOfferInstruction,
+} from '@makerstake/client/creators';
 import type { ReactNode } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { type Creator, nameOf, SUCCESSION } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
-import { getAcceptAuthorityInstruction } from '../../generated/creators/instructions/acceptAuthority.ts';
-import { getAcceptRecoveryKeyInstruction } from '../../generated/creators/instructions/acceptRecoveryKey.ts';
-import { getBeginRecoveryInstruction } from '../../generated/creators/instructions/beginRecovery.ts';
-import { getCancelRecoveryInstruction } from '../../generated/creators/instructions/cancelRecovery.ts';
-import { getFinishRecoveryInstruction } from '../../generated/creators/instructions/finishRecovery.ts';
-import { getWithdrawOfferInstruction } from '../../generated/creators/instructions/withdrawOffer.ts';
 import { useRich, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card, Notice } from '../../ui/basics.tsx';

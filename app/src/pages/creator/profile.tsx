@@ -1,9 +1,9 @@
+import { getUpdateProfileInstruction } from '@makerstake/client/creators';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { hex, isZero } from '../../chain/bytes.ts';
 import type { Creator } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
-import { getUpdateProfileInstruction } from '../../generated/creators/instructions/updateProfile.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';

@@ -1,10 +1,9 @@
+import { getChallengeDistributionInstruction, getCollectBondInstruction } from '@makerstake/client/equity';
 import type { Found } from '../../chain/accounts.ts';
 import { hex } from '../../chain/bytes.ts';
 import { useNow } from '../../chain/clock.ts';
 import { type Distribution, delegateOf, type Pool, STATUS, useHolder, useMyPosition } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
-import { getChallengeDistributionInstruction } from '../../generated/equity/instructions/challengeDistribution.ts';
-import { getCollectBondInstruction } from '../../generated/equity/instructions/collectBond.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Notice } from '../../ui/basics.tsx';

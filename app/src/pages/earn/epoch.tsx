@@ -1,3 +1,4 @@
+import { getFinalizeDistributionInstruction } from '@makerstake/client/equity';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { NOBODY, useNames } from '../../chain/creators.ts';
@@ -5,7 +6,6 @@ import { type Distribution, type Pool, STATUS } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { tokenProgramOf } from '../../chain/tokens.ts';
-import { getFinalizeDistributionInstruction } from '../../generated/equity/instructions/finalizeDistribution.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';

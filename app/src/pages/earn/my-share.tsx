@@ -1,10 +1,8 @@
+import { findPositionPda, getClaimInstruction, getOpenPositionInstructionAsync } from '@makerstake/client/equity';
 import type { Found } from '../../chain/accounts.ts';
 import { type Distribution, delegateOf, type Pool, STATUS, useHolder, useMyPosition } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { visible } from '../../chain/text.ts';
-import { getClaimInstruction } from '../../generated/equity/instructions/claim.ts';
-import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
-import { findPositionPda } from '../../generated/equity/pdas/position.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { isMarked, oldest } from '../../rules/bitmap.ts';

@@ -1,3 +1,4 @@
+import { findVoterPda, getCastVoteInstruction, getOpenVoterInstructionAsync } from '@makerstake/client/governance';
 import type { Address, Instruction, TransactionSigner } from '@solana/kit';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
@@ -5,9 +6,6 @@ import { NOBODY } from '../../chain/creators.ts';
 import { type Position, useHolder, useMyPosition } from '../../chain/equity.ts';
 import { type FullProposal, type Platform, useMyVoter, voterOf } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
-import { getCastVoteInstruction } from '../../generated/governance/instructions/castVote.ts';
-import { getOpenVoterInstructionAsync } from '../../generated/governance/instructions/openVoter.ts';
-import { findVoterPda } from '../../generated/governance/pdas/index.ts';
 import { common } from '../../i18n/common.ts';
 import { useT } from '../../i18n/index.tsx';
 import { at } from '../../rules/checkpoints.ts';

@@ -1,3 +1,22 @@
+import { findGrantPda } from '@makerstake/client/equity';
+import {
+  findBudgetPda,
+  findTrackPda,
+  getExecuteBudgetInstruction,
+  getExecuteCreateGrantInstruction,
+  getExecuteInvokeInstruction,
+  getExecuteIssueTreasuryInstruction,
+  getExecuteOpenBudgetInstructionAsync,
+  getExecutePlatformInstruction,
+  getExecuteRevokeGrantInstruction,
+  getExecuteRuleInstructionAsync,
+  getExecuteRulingInstruction,
+  getExecuteScorerInstruction,
+  getExecuteTokenTransferInstruction,
+  getExecuteTrackInstructionAsync,
+  getExecuteTransferInstruction,
+  getExecuteUpgradeInstruction,
+} from '@makerstake/client/governance';
 import { type Address, address, type Instruction } from '@solana/kit';
 import type { Found } from '../../chain/accounts.ts';
 import type { Pool } from '../../chain/equity.ts';
@@ -5,22 +24,6 @@ import type { FullProposal, Platform } from '../../chain/governance.ts';
 import { LOADER, programDataOf } from '../../chain/programs.ts';
 import type { Client } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
-import { findGrantPda } from '../../generated/equity/pdas/grant.ts';
-import { getExecuteBudgetInstruction } from '../../generated/governance/instructions/executeBudget.ts';
-import { getExecuteCreateGrantInstruction } from '../../generated/governance/instructions/executeCreateGrant.ts';
-import { getExecuteInvokeInstruction } from '../../generated/governance/instructions/executeInvoke.ts';
-import { getExecuteIssueTreasuryInstruction } from '../../generated/governance/instructions/executeIssueTreasury.ts';
-import { getExecuteOpenBudgetInstructionAsync } from '../../generated/governance/instructions/executeOpenBudget.ts';
-import { getExecutePlatformInstruction } from '../../generated/governance/instructions/executePlatform.ts';
-import { getExecuteRevokeGrantInstruction } from '../../generated/governance/instructions/executeRevokeGrant.ts';
-import { getExecuteRuleInstructionAsync } from '../../generated/governance/instructions/executeRule.ts';
-import { getExecuteRulingInstruction } from '../../generated/governance/instructions/executeRuling.ts';
-import { getExecuteScorerInstruction } from '../../generated/governance/instructions/executeScorer.ts';
-import { getExecuteTokenTransferInstruction } from '../../generated/governance/instructions/executeTokenTransfer.ts';
-import { getExecuteTrackInstructionAsync } from '../../generated/governance/instructions/executeTrack.ts';
-import { getExecuteTransferInstruction } from '../../generated/governance/instructions/executeTransfer.ts';
-import { getExecuteUpgradeInstruction } from '../../generated/governance/instructions/executeUpgrade.ts';
-import { findBudgetPda, findTrackPda } from '../../generated/governance/pdas/index.ts';
 import type { Action } from '../../rules/actions.ts';
 
 const CLOCK = address('SysvarC1ock11111111111111111111111111111111');

@@ -1,3 +1,4 @@
+import { getCreateProposalInstruction } from '@makerstake/client/governance';
 import { getAddressEncoder, type Instruction, type TransactionSigner } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
@@ -7,7 +8,6 @@ import { amount } from '../../chain/format.ts';
 import { type Platform, proposalAddress, type Track, useTracks } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
-import { getCreateProposalInstruction } from '../../generated/governance/instructions/createProposal.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { type Action, encodeActions } from '../../rules/actions.ts';

@@ -1,13 +1,15 @@
+import {
+  findVoterPda,
+  getLeaveSeatInstruction,
+  getOpenVoterInstructionAsync,
+  getTakeSeatInstruction,
+} from '@makerstake/client/governance';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { useMe } from '../../chain/creators.ts';
 import { useMyPosition } from '../../chain/equity.ts';
 import { amount, duration } from '../../chain/format.ts';
 import { type Platform, useMyVoter } from '../../chain/governance.ts';
-import { getLeaveSeatInstruction } from '../../generated/governance/instructions/leaveSeat.ts';
-import { getOpenVoterInstructionAsync } from '../../generated/governance/instructions/openVoter.ts';
-import { getTakeSeatInstruction } from '../../generated/governance/instructions/takeSeat.ts';
-import { findVoterPda } from '../../generated/governance/pdas/index.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';

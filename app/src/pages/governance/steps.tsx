@@ -1,12 +1,14 @@
+import {
+  getBlockProposalInstruction,
+  getCancelProposalInstruction,
+  getCloseProposalInstruction,
+  getFinalizeProposalInstruction,
+} from '@makerstake/client/governance';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { useHolder, usePool } from '../../chain/equity.ts';
 import type { FullProposal, Platform } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
-import { getBlockProposalInstruction } from '../../generated/governance/instructions/blockProposal.ts';
-import { getCancelProposalInstruction } from '../../generated/governance/instructions/cancelProposal.ts';
-import { getCloseProposalInstruction } from '../../generated/governance/instructions/closeProposal.ts';
-import { getFinalizeProposalInstruction } from '../../generated/governance/instructions/finalizeProposal.ts';
 import { useT } from '../../i18n/index.tsx';
 import type { Action } from '../../rules/actions.ts';
 import { brought } from '../../rules/payload.ts';

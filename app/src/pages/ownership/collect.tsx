@@ -1,8 +1,8 @@
+import { getCollectDividendInstruction } from '@makerstake/client/equity';
 import type { Found } from '../../chain/accounts.ts';
 import { type Pool, type Position, useHolder } from '../../chain/equity.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
-import { getCollectDividendInstruction } from '../../generated/equity/instructions/collectDividend.ts';
 import { useT } from '../../i18n/index.tsx';
 import { join, owed } from '../../rules/dividends.ts';
 import { useSettings } from '../../settings/settings.ts';

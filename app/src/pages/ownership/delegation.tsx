@@ -1,3 +1,4 @@
+import { findPositionPda, getDelegateInstruction, getUndelegateInstruction } from '@makerstake/client/equity';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
@@ -5,9 +6,6 @@ import { useNow } from '../../chain/clock.ts';
 import { NOBODY, resolve, useNames } from '../../chain/creators.ts';
 import { type Pool, type Position, positionOf, useHolder } from '../../chain/equity.ts';
 import { clientOf } from '../../chain/rpc.ts';
-import { getDelegateInstruction } from '../../generated/equity/instructions/delegate.ts';
-import { getUndelegateInstruction } from '../../generated/equity/instructions/undelegate.ts';
-import { findPositionPda } from '../../generated/equity/pdas/position.ts';
 import { useRich, useT } from '../../i18n/index.tsx';
 import { epochOf } from '../../rules/checkpoints.ts';
 import { useSettings } from '../../settings/settings.ts';

@@ -1,3 +1,4 @@
+import { findPositionPda, getDepositInstruction, getOpenPositionInstructionAsync } from '@makerstake/client/equity';
 import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
@@ -5,9 +6,6 @@ import { delegateOf, type Pool, type Position } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { tokenProgramOf, useTokens } from '../../chain/tokens.ts';
-import { getDepositInstruction } from '../../generated/equity/instructions/deposit.ts';
-import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
-import { findPositionPda } from '../../generated/equity/pdas/position.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';

@@ -1,3 +1,10 @@
+import {
+  findPositionPda,
+  getCloseGrantInstruction,
+  getOpenPositionInstructionAsync,
+  getReleaseGrantInstruction,
+  getTransferGrantInstruction,
+} from '@makerstake/client/equity';
 import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
@@ -6,11 +13,6 @@ import { useNames } from '../../chain/creators.ts';
 import { delegateOf, type Grant, type Pool, positionOf, useGrants, useHolder } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
-import { getCloseGrantInstruction } from '../../generated/equity/instructions/closeGrant.ts';
-import { getOpenPositionInstructionAsync } from '../../generated/equity/instructions/openPosition.ts';
-import { getReleaseGrantInstruction } from '../../generated/equity/instructions/releaseGrant.ts';
-import { getTransferGrantInstruction } from '../../generated/equity/instructions/transferGrant.ts';
-import { findPositionPda } from '../../generated/equity/pdas/position.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { vestedAt } from '../../rules/vesting.ts';
 import { useSettings } from '../../settings/settings.ts';

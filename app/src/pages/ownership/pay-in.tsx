@@ -1,10 +1,10 @@
+import { getDepositDividendInstruction } from '@makerstake/client/equity';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import type { Pool } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { tokenProgramOf, useTokens } from '../../chain/tokens.ts';
-import { getDepositDividendInstruction } from '../../generated/equity/instructions/depositDividend.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';

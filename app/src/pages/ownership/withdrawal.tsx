@@ -1,3 +1,4 @@
+import { getRequestWithdrawalInstruction, getWithdrawInstruction } from '@makerstake/client/equity';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
@@ -5,8 +6,6 @@ import { delegateOf, type Pool, type Position, useHolder } from '../../chain/equ
 import { amount, duration } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
-import { getRequestWithdrawalInstruction } from '../../generated/equity/instructions/requestWithdrawal.ts';
-import { getWithdrawInstruction } from '../../generated/equity/instructions/withdraw.ts';
 import { useLocale, useRich, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';

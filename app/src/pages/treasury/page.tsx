@@ -1,3 +1,4 @@
+import { getCloseBudgetInstruction, getDrawInstruction, getDrawTokensInstruction } from '@makerstake/client/governance';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { NOBODY, useNames } from '../../chain/creators.ts';
@@ -6,9 +7,6 @@ import { type Budget, type Platform, useBudgets, useLamports, usePlatform } from
 import { useMint } from '../../chain/mint.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
-import { getCloseBudgetInstruction } from '../../generated/governance/instructions/closeBudget.ts';
-import { getDrawInstruction } from '../../generated/governance/instructions/draw.ts';
-import { getDrawTokensInstruction } from '../../generated/governance/instructions/drawTokens.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { due } from '../../rules/budget.ts';

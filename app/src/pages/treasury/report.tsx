@@ -1,7 +1,7 @@
+import { getReportInstruction } from '@makerstake/client/governance';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import type { Budget } from '../../chain/governance.ts';
-import { getReportInstruction } from '../../generated/governance/instructions/report.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button } from '../../ui/basics.tsx';

@@ -1,3 +1,4 @@
+import { getAttestInstructionAsync } from '@makerstake/client/attestations';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hex } from '../../chain/bytes.ts';
@@ -5,7 +6,6 @@ import { useMe } from '../../chain/creators.ts';
 import { dateTime } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { attestationsOf } from '../../chain/works.ts';
-import { getAttestInstructionAsync } from '../../generated/attestations/instructions/attest.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';

@@ -1,9 +1,9 @@
+import { getAttestBatchInstructionAsync } from '@makerstake/client/attestations';
 import { useId, useState } from 'react';
 import { hex } from '../../chain/bytes.ts';
 import { useMe, useNames } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
 import { useBatches } from '../../chain/works.ts';
-import { getAttestBatchInstructionAsync } from '../../generated/attestations/instructions/attestBatch.ts';
 import { common } from '../../i18n/common.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';

@@ -1,10 +1,10 @@
+import { getPromoteInstructionAsync } from '@makerstake/client/attestations';
 import { address as addressOf, getAddressDecoder } from '@solana/kit';
 import { useId, useState } from 'react';
 import { same } from '../../chain/bytes.ts';
 import { useMe } from '../../chain/creators.ts';
 import { visible } from '../../chain/text.ts';
 import { useBatches } from '../../chain/works.ts';
-import { getPromoteInstructionAsync } from '../../generated/attestations/instructions/promote.ts';
 import { useRich, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Badge, Button, Card, Notice } from '../../ui/basics.tsx';

@@ -1,13 +1,15 @@
+import {
+  getEndorseInstructionAsync,
+  getReviseInstructionAsync,
+  getRevokeInstruction,
+  getWithdrawEndorsementInstruction,
+} from '@makerstake/client/attestations';
 import { type ReactNode, useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { hex } from '../../chain/bytes.ts';
 import { useMe, useNames } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
 import { type Attestation, useEndorsements } from '../../chain/works.ts';
-import { getEndorseInstructionAsync } from '../../generated/attestations/instructions/endorse.ts';
-import { getReviseInstructionAsync } from '../../generated/attestations/instructions/revise.ts';
-import { getRevokeInstruction } from '../../generated/attestations/instructions/revoke.ts';
-import { getWithdrawEndorsementInstruction } from '../../generated/attestations/instructions/withdrawEndorsement.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useRich, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';

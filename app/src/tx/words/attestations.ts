@@ -1,7 +1,7 @@
 import {
   MakerstakeAttestationsInstruction as I,
   parseMakerstakeAttestationsInstruction,
-} from '../../generated/attestations/index.ts';
+} from '@makerstake/client/attestations';
 import type { Text } from '../../i18n/index.tsx';
 import type { Decoded } from '../message.ts';
 import { count, hash, type Sentence, type Value, who } from './sentence.ts';

@@ -1,8 +1,5 @@
+import { MakerstakeCreatorsInstruction as I, parseMakerstakeCreatorsInstruction } from '@makerstake/client/creators';
 import { handleOf } from '../../chain/handle.ts';
-import {
-  MakerstakeCreatorsInstruction as I,
-  parseMakerstakeCreatorsInstruction,
-} from '../../generated/creators/index.ts';
 import type { Decoded } from '../message.ts';
 import { addr, hash, quote, type Sentence, who } from './sentence.ts';
 

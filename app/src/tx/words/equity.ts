@@ -1,4 +1,4 @@
-import { MakerstakeEquityInstruction as I, parseMakerstakeEquityInstruction } from '../../generated/equity/index.ts';
+import { MakerstakeEquityInstruction as I, parseMakerstakeEquityInstruction } from '@makerstake/client/equity';
 import type { Decoded } from '../message.ts';
 import { addr, count, hash, type Sentence, time, tokens, units, who } from './sentence.ts';
 

@@ -1,7 +1,7 @@
 import {
   MakerstakeGovernanceInstruction as I,
   parseMakerstakeGovernanceInstruction,
-} from '../../generated/governance/index.ts';
+} from '@makerstake/client/governance';
 import type { Text } from '../../i18n/index.tsx';
 import { decodeActions } from '../../rules/actions.ts';
 import { kindsIn } from '../../rules/kinds.ts';

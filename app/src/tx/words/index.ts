@@ -1,9 +1,12 @@
+import { MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS } from '@makerstake/client/attestations';
+import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS } from '@makerstake/client/creators';
+import {
+  getPositionDecoder,
+  MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
+  POSITION_DISCRIMINATOR,
+} from '@makerstake/client/equity';
+import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from '@makerstake/client/governance';
 import { same } from '../../chain/bytes.ts';
-import { MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS } from '../../generated/attestations/programs/index.ts';
-import { MAKERSTAKE_CREATORS_PROGRAM_ADDRESS } from '../../generated/creators/programs/index.ts';
-import { getPositionDecoder, POSITION_DISCRIMINATOR } from '../../generated/equity/accounts/position.ts';
-import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from '../../generated/equity/programs/index.ts';
-import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from '../../generated/governance/programs/index.ts';
 import type { ReadShares } from '../effects.ts';
 import type { Decoded } from '../message.ts';
 import { describeAttestations } from './attestations.ts';

@@ -33,7 +33,7 @@ pub const STAGES: [Stage; 13] = [
     stage("localnet", "the local network, and a client on a bad line", localnet),
     stage("cli", "the command line", cli),
     stage("docs", "what the documentation says and shows", docs),
-    stage("app", "the dApp: types, style, unit tests, build", app),
+    stage("app", "the npm package and the dApp: types, style, unit tests, build", app),
     stage("browser", "the dApp in a browser", browser),
 ];
 
@@ -137,7 +137,8 @@ fn docs(project: &Project) -> Result<()> {
 }
 
 fn app(project: &Project) -> Result<()> {
-    scripts(project, &["check", "test", "build"], &[])
+    scripts(project, "packages/client", &["check", "test", "build"], &[])?;
+    scripts(project, "app", &["check", "test", "build"], &[])
 }
 
 fn browser(project: &Project) -> Result<()> {
@@ -152,7 +153,7 @@ fn browser(project: &Project) -> Result<()> {
     let story = story(project)?;
     let environment: [(&str, &Path); 3] =
         [("MAKERSTAKE_BIN", &binary), ("MAKERSTAKE_DEMO_BIN", &story), ("CHROMIUM", &chromium)];
-    scripts(project, &["build", "e2e"], &environment)
+    scripts(project, "app", &["build", "e2e"], &environment)
 }
 
 /// Builds the command line and gives its path.
@@ -170,14 +171,13 @@ fn binary(project: &Project, name: &str) -> Result<PathBuf> {
     Ok(project.target(Workspace::Clients).join("debug").join(name))
 }
 
-fn scripts(project: &Project, names: &[&str], environment: &[(&str, &Path)]) -> Result<()> {
-    let Some(package) = Package::open(project.path("app"))? else {
-        println!("there is no app/package.json");
-        return Ok(());
-    };
-    package.install()?;
+/// Runs scripts of a package in the npm workspace, which is installed as a whole.
+fn scripts(project: &Project, folder: &str, names: &[&str], environment: &[(&str, &Path)]) -> Result<()> {
+    Package::open(project.root.clone())?.context("there is no package.json")?.install()?;
+    let package =
+        Package::open(project.path(folder))?.with_context(|| format!("no {folder}/package.json"))?;
     names.iter().filter(|name| package.has(name)).try_for_each(|name| {
-        println!("npm run {name}");
+        println!("{folder}: npm run {name}");
         package.run(name, environment)
     })
 }

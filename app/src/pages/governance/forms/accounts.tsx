@@ -1,7 +1,7 @@
+import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as GOVERNANCE } from '@makerstake/client/governance';
 import type { Address } from '@solana/kit';
 import { useEffect, useRef } from 'react';
 import { useOwner } from '../../../chain/programs.ts';
-import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as GOVERNANCE } from '../../../generated/governance/programs/index.ts';
 import { useT } from '../../../i18n/index.tsx';
 import { AddressField } from '../../../ui/address-field.tsx';
 import { Button } from '../../../ui/basics.tsx';

@@ -1,10 +1,10 @@
+import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as GOVERNANCE } from '@makerstake/client/governance';
 import type { Address } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hex } from '../../../chain/bytes.ts';
 import { LOADER, useCode } from '../../../chain/programs.ts';
 import { clientOf } from '../../../chain/rpc.ts';
-import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as GOVERNANCE } from '../../../generated/governance/programs/index.ts';
 import { useT } from '../../../i18n/index.tsx';
 import { type Action, encodeActions, isSound } from '../../../rules/actions.ts';
 import { useSettings } from '../../../settings/settings.ts';
