@@ -2,33 +2,24 @@
 // place. `docs/schema/vectors/proposals/` is read by a test of the command line too.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Action, commitment, encodeActions, KIND_NAMES } from '@makerstake/client';
 import { expect, test } from 'vitest';
 import expected from '../../docs/schema/vectors/proposals/expected.json' with { type: 'json' };
-import { fromHex, hex } from '../src/chain/bytes.ts';
-import { type Action, decodeActions, encodeActions, KIND_NAMES } from '../src/rules/actions.ts';
-import { type ProposalFile, readFile, writeFile } from '../src/rules/file.ts';
-import { FileFault } from '../src/rules/file-fault.ts';
-import { brought, chain, isVoted, promise } from '../src/rules/payload.ts';
+import { hex } from '../src/chain/bytes.ts';
+import { FileFault } from '../src/proposal-file/fault.ts';
+import { type ProposalFile, readFile, writeFile } from '../src/proposal-file/index.ts';
 import { say } from '../src/tx/words/say.tsx';
-import actionCases from './fixtures/actions.json' with { type: 'json' };
-import payloadCases from './fixtures/payloads.json' with { type: 'json' };
 
 const FOLDER = join(import.meta.dirname, '../../docs/schema/vectors/proposals');
 const vectors = readdirSync(FOLDER)
   .filter((name) => name.startsWith('every-kind'))
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
-const bytesOf = (text: string) => fromHex(text) ?? expect.fail(`no hexadecimal: ${text}`);
 
 /** What is said of a file in English. */
 async function faultOf(name: string, text: string): Promise<string> {
   const fault = await readFile(name, text).catch((error) => error);
   return fault instanceof FileFault ? say(fault.sentence, 'en') : `no fault: ${fault}`;
 }
-
-test('links: each commits to an action and to all that follow', () => {
-  expect(payloadCases.chains.length).toBe(10);
-  for (const { wires, links } of payloadCases.chains) expect(chain(wires.map(bytesOf)).map(hex)).toEqual(links);
-});
 
 test('every vector is read as the bytes and the link that stand beside it', async () => {
   expect(vectors.map(({ name }) => name).sort()).toEqual(Object.keys(expected).sort());
@@ -37,7 +28,7 @@ test('every vector is read as the bytes and the link that stand beside it', asyn
     const { actions } = await readFile(name, text);
     const { wires, link } = expected[name as keyof typeof expected];
     expect(actions.map((action) => hex(encodeActions([action])))).toEqual(wires);
-    expect(hex(promise(actions).link)).toBe(link);
+    expect(hex(commitment(actions).link)).toBe(link);
     for (const { kind } of actions) kinds.add(kind);
   }
   expect([...kinds].sort()).toEqual([...KIND_NAMES].sort());
@@ -135,21 +126,4 @@ test('TOML says the same, and its faults too', async () => {
   expect(await faultOf('a.toml', CALL('"immutable"', '0a0'))).toBe(
     '“action 1: data” is “"0a0"”; it must be an even number of hexadecimal digits.',
   );
-});
-
-test('only the actions that are left, all of them and in their order, are those that were voted on', () => {
-  const list = actionCases.lists.filter(({ actions }) => actions.length === 1).slice(0, 4);
-  const actions = list.flatMap(({ bytes }) => decodeActions(bytesOf(bytes)));
-  const links = chain(list.map(({ bytes }) => bytesOf(bytes)));
-  const at = (cursor: number) => ({ payload: links[cursor]!, actions: 4, cursor });
-  const [first, second, third, fourth] = actions as [Action, Action, Action, Action];
-  for (const cursor of [0, 1, 2, 3]) {
-    expect(isVoted(at(cursor), actions)).toBe(true);
-    expect(isVoted(at(cursor), [first, third, second, fourth])).toBe(cursor === 3);
-    expect(isVoted(at(cursor), actions.slice(0, 3))).toBe(false);
-    expect(isVoted(at(cursor), [...actions, first])).toBe(false);
-    expect(hex(brought(actions, cursor))).toBe(hex(links[cursor + 1]!) + list[cursor]!.bytes);
-  }
-  // At the end a proposal holds zeros, as does the end of every chain.
-  expect(isVoted(at(4), actions)).toBe(false);
 });

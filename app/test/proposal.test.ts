@@ -1,5 +1,5 @@
+import { changesAt, delegateAt, isTerminal, votesToPropose } from '@makerstake/client';
 import { expect, test } from 'vitest';
-import { changesAt, delegateAt, isTerminal, votesToPropose } from '../src/rules/proposal.ts';
 
 const life = { status: 0, cursor: 0, votingFrom: 100n, votingUntil: 200n, coolOff: 50, holdUp: 30, grace: 20 };
 

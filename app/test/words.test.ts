@@ -1,3 +1,4 @@
+import { encodeActions, padHandle } from '@makerstake/client';
 import * as attestations from '@makerstake/client/attestations';
 import * as creators from '@makerstake/client/creators';
 import * as equity from '@makerstake/client/equity';
@@ -5,9 +6,7 @@ import * as governance from '@makerstake/client/governance';
 import { type AccountRole, type Address, address, createNoopSigner, type Instruction } from '@solana/kit';
 import { createIntl } from 'react-intl';
 import { expect, describe as group, test } from 'vitest';
-import { padHandle } from '../src/chain/handle.ts';
 import { LOCALES, type Messages } from '../src/i18n/index.tsx';
-import { encodeActions } from '../src/rules/actions.ts';
 import type { Decoded } from '../src/tx/message.ts';
 import { remedy } from '../src/tx/words/errors.ts';
 import { describe } from '../src/tx/words/index.ts';

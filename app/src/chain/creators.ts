@@ -1,3 +1,4 @@
+import { handleFault, handleOf, padHandle } from '@makerstake/client';
 import {
   CREATOR_DISCRIMINATOR,
   type Creator,
@@ -12,7 +13,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
 import { type Found, findAll, findOne } from './accounts.ts';
-import { handleFault, handleOf, padHandle } from './handle.ts';
 import { type Client, clientOf } from './rpc.ts';
 
 export type { Creator, Handle };

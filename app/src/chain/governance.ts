@@ -1,3 +1,4 @@
+import { type Action, decodeActions, type House } from '@makerstake/client';
 import {
   BUDGET_DISCRIMINATOR,
   type Budget,
@@ -21,8 +22,6 @@ import {
 } from '@makerstake/client/governance';
 import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
-import { type Action, decodeActions } from '../rules/actions.ts';
-import type { House } from '../rules/proposal.ts';
 import { useSettings } from '../settings/settings.ts';
 import { type Found, findAll, findOne } from './accounts.ts';
 import { useHolder, usePool } from './equity.ts';

@@ -1,5 +1,5 @@
+import { recompute } from '@makerstake/client';
 import { address } from '@solana/kit';
-import { recompute } from './distribution.ts';
 
 /** What the page asks for: a list as bytes or as an address to read it from. */
 export interface Job {

@@ -1,4 +1,4 @@
-import { Sha256 } from './sha256.ts';
+import { Sha256 } from '@makerstake/client';
 
 /** Hashes the file it is sent, piece by piece, and reports how far it is. */
 self.onmessage = async ({ data: file }: MessageEvent<File>) => {

@@ -8,7 +8,6 @@ mod clients;
 mod costs;
 mod demo;
 mod drift;
-mod fixtures;
 mod idl;
 mod machine;
 mod mutants;
@@ -19,6 +18,7 @@ mod project;
 mod test;
 mod toolchain;
 mod verify;
+mod wasm;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -56,8 +56,8 @@ enum Command {
     Idl(idl::Arguments),
     /// Write the Rust and TypeScript clients from idl/
     Clients(clients::Arguments),
-    /// Write app/test/fixtures from the rules in crates/domain
-    Fixtures(fixtures::Arguments),
+    /// Build the rules as WebAssembly into packages/client/wasm
+    Wasm,
 }
 
 fn main() -> ExitCode {
@@ -83,6 +83,6 @@ fn run() -> Result<()> {
         Command::Mutants(arguments) => mutants::run(&project, &arguments),
         Command::Idl(arguments) => idl::run(&project, &arguments),
         Command::Clients(arguments) => clients::run(&project, &arguments),
-        Command::Fixtures(arguments) => fixtures::run(&project, &arguments),
+        Command::Wasm => wasm::run(&project),
     }
 }

@@ -47,24 +47,30 @@ impl Toolchain {
         Ok(Self { prefix })
     }
 
+    /// A command of cargo's that builds the standard library too, from the source in this toolchain.
+    pub fn with_standard_library(&self, cargo: Process) -> Process {
+        cargo
+            // Building std takes cargo's unstable flags; this lets a stable compiler have them.
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("__CARGO_TESTS_ONLY_SRC_ROOT", self.prefix.join(standard_library::FOLDER))
+    }
+
     /// A `cargo build` of the programs' workspace at `root` with this toolchain.
     pub fn cargo_build(&self, root: &Path, target: &Path) -> Process {
-        Process::new("cargo")
+        let cargo = Process::new("cargo")
             .args(["build", "--quiet", "--release", "--manifest-path"])
             .arg(root.join("Cargo.toml"))
             .arg("--config")
             .arg(self.prefix.join("cargo.toml"))
             .arg("--target")
             .arg(self.prefix.join(format!("{TARGET}.json")))
-            .env("CARGO_TARGET_DIR", target)
-            // Building std takes cargo's unstable flags; this lets a stable compiler have them.
-            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_TARGET_DIR", target);
+        self.with_standard_library(cargo)
             // Without it std marks itself as restricted on a target it does not know.
             .env("RUSTC_BOOTSTRAP_SYNTHETIC_TARGET", "1")
             // A program is built twice: to deploy, and without entrypoint as a sibling's dependency. Without this
             // both are one file, and whichever was linked last is what would be deployed.
             .env("__CARGO_DEFAULT_LIB_METADATA", "makerstake")
-            .env("__CARGO_TESTS_ONLY_SRC_ROOT", self.prefix.join(standard_library::FOLDER))
             .without_env("RUSTFLAGS")
             .without_env("CARGO_ENCODED_RUSTFLAGS")
             .folder(root)

@@ -1,6 +1,6 @@
+import { handleOf } from '@makerstake/client';
 import { useState } from 'react';
 import { nameOf, useCreators } from '../../chain/creators.ts';
-import { handleOf } from '../../chain/handle.ts';
 import { useT } from '../../i18n/index.tsx';
 import { Badge, Card, Empty } from '../../ui/basics.tsx';
 import { Chip, Moment } from '../../ui/chain.tsx';

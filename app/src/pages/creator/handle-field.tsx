@@ -1,10 +1,10 @@
+import { handleFault } from '@makerstake/client';
 import { getFreeHandleInstruction } from '@makerstake/client/creators';
 import type { Address, Instruction } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../../chain/clock.ts';
 import { type HandleStanding, handleAccount, handleStanding } from '../../chain/creators.ts';
 import { dateTime } from '../../chain/format.ts';
-import { handleFault } from '../../chain/handle.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
@@ -12,10 +12,10 @@ import { TextField } from '../../ui/form.tsx';
 import { creatorTexts } from './texts.ts';
 
 const FAULTS = {
-  short: 'handleShort',
-  long: 'handleLong',
-  character: 'handleCharacter',
-  separator: 'handleSeparator',
+  TooShort: 'handleShort',
+  TooLong: 'handleLong',
+  Character: 'handleCharacter',
+  Separator: 'handleSeparator',
 } as const;
 
 /** What can be done with a handle, by a creator or by somebody who is none yet; undefined while that is not known. */

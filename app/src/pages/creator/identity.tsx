@@ -1,3 +1,4 @@
+import { handleFault, handleOf, padHandle } from '@makerstake/client';
 import {
   findHandlePda,
   getClaimHandleInstructionAsync,
@@ -7,7 +8,6 @@ import {
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { type Creator, NOBODY } from '../../chain/creators.ts';
-import { handleFault, handleOf, padHandle } from '../../chain/handle.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card, Facts } from '../../ui/basics.tsx';

@@ -1,3 +1,4 @@
+import { isProfileUri } from '@makerstake/client';
 import { getUpdateProfileInstruction } from '@makerstake/client/creators';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
@@ -11,10 +12,6 @@ import { Copyable } from '../../ui/chain.tsx';
 import { FileHash, type Hashed } from '../../ui/file-hash.tsx';
 import { TextField } from '../../ui/form.tsx';
 import { creatorTexts } from './texts.ts';
-
-/** Whether the program takes this as the address of a document. */
-export const isProfileUri = (uri: string): boolean =>
-  new TextEncoder().encode(uri).length <= 200 && /^(?:https|ipfs|ar):\/\/[!#-&(-;=?-[\]_a-z~]+$/.test(uri);
 
 /** The document about me. */
 export function Profile({ me }: { me: Found<Creator> }) {

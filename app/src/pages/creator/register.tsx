@@ -1,8 +1,8 @@
+import { handleFault, padHandle } from '@makerstake/client';
 import { findCreatorPda, getRegisterInstruction, getRegisterInstructionAsync } from '@makerstake/client/creators';
 import { isAddress } from '@solana/kit';
 import { useState } from 'react';
 import { NOBODY } from '../../chain/creators.ts';
-import { handleFault, padHandle } from '../../chain/handle.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';

@@ -1,3 +1,4 @@
+import type { Recomputed } from '@makerstake/client';
 import { getChallengeDistributionInstruction, getCollectBondInstruction } from '@makerstake/client/equity';
 import type { Found } from '../../chain/accounts.ts';
 import { hex } from '../../chain/bytes.ts';
@@ -7,7 +8,7 @@ import { amount } from '../../chain/format.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Notice } from '../../ui/basics.tsx';
-import type { Check, Manifest, Recomputed } from '../../workers/distribution.ts';
+import type { Check, Manifest } from '../../workers/distribution.ts';
 import { challengeTexts } from './challenge-texts.ts';
 
 /** What a challenger recomputed, from files of the challenger's own. */

@@ -1,3 +1,5 @@
+import type { Recomputed } from '@makerstake/client';
+import { sha256 } from '@makerstake/client';
 import { useId, useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { type Distribution, type Pool, STATUS, useHolder } from '../../chain/equity.ts';
@@ -5,8 +7,7 @@ import { useT } from '../../i18n/index.tsx';
 import { isRpcUrl } from '../../settings/settings.ts';
 import { Badge, Button, Notice } from '../../ui/basics.tsx';
 import { TextField } from '../../ui/form.tsx';
-import { compare, type Recomputed, readManifest } from '../../workers/distribution.ts';
-import { sha256 } from '../../workers/sha256.ts';
+import { compare, readManifest } from '../../workers/distribution.ts';
 import { Challenge, type Rival } from './challenge.tsx';
 import { MyShare } from './my-share.tsx';
 import { earnTexts } from './texts.ts';

@@ -1,3 +1,5 @@
+import type { Recomputed } from '@makerstake/client';
+import { isMarked, oldest } from '@makerstake/client';
 import { findPositionPda, getClaimInstruction, getOpenPositionInstructionAsync } from '@makerstake/client/equity';
 import type { Found } from '../../chain/accounts.ts';
 import { type Distribution, delegateOf, type Pool, STATUS, useHolder, useMyPosition } from '../../chain/equity.ts';
@@ -5,10 +7,8 @@ import { amount } from '../../chain/format.ts';
 import { visible } from '../../chain/text.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { isMarked, oldest } from '../../rules/bitmap.ts';
 import { useAct } from '../../tx/act.ts';
 import { Button } from '../../ui/basics.tsx';
-import type { Recomputed } from '../../workers/distribution.ts';
 import { earnTexts } from './texts.ts';
 
 /** What this epoch pays me and why, and the claim. */
@@ -64,7 +64,7 @@ export function MyShare({
       <p className="font-display text-4xl">{amount(mine.amount, 6, locale)}</p>
       <p className="mt-1 mb-3 text-sm">
         {t('why')}: {visible(mine.reason) || '—'}
-        {mine.score !== '0' && ` · ${t('points', { n: amount(BigInt(mine.score), 3, locale) })}`}
+        {mine.score > 0n && ` · ${t('points', { n: amount(mine.score, 3, locale) })}`}
       </p>
       <Button look="primary" onClick={claim} reason={why}>
         {t('claim', { amount: amount(mine.amount, 6, locale) })}

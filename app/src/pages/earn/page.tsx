@@ -1,10 +1,10 @@
+import { forecast } from '@makerstake/client';
 import type { Found } from '../../chain/accounts.ts';
 import { type Distribution, type Pool, STATUS, useDistributions, usePool } from '../../chain/equity.ts';
 import { amount, percent } from '../../chain/format.ts';
 import { Columns } from '../../charts/columns.tsx';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { forecast } from '../../rules/emission.ts';
 import { Card, Empty, PageHead } from '../../ui/basics.tsx';
 import { Paged } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';

@@ -1,7 +1,6 @@
+import { type Action, isSound, KIND_NAMES, type Kind } from '@makerstake/client';
 import { type ReactNode, useState } from 'react';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { type Action, isSound } from '../../rules/actions.ts';
-import { KIND_NAMES, type Kind } from '../../rules/kinds.ts';
 import { describeAction } from '../../tx/words/actions.ts';
 import { kindTexts } from '../../tx/words/kinds.ts';
 import { Say } from '../../tx/words/say.tsx';

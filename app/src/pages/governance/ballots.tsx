@@ -1,3 +1,4 @@
+import { at, delegateAt } from '@makerstake/client';
 import { findVoterPda, getCastVoteInstruction, getOpenVoterInstructionAsync } from '@makerstake/client/governance';
 import type { Address, Instruction, TransactionSigner } from '@solana/kit';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
@@ -8,8 +9,6 @@ import { type FullProposal, type Platform, useMyVoter, voterOf } from '../../cha
 import { clientOf } from '../../chain/rpc.ts';
 import { common } from '../../i18n/common.ts';
 import { useT } from '../../i18n/index.tsx';
-import { at } from '../../rules/checkpoints.ts';
-import { delegateAt } from '../../rules/proposal.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Button } from '../../ui/basics.tsx';

@@ -1,10 +1,10 @@
+import type { Action } from '@makerstake/client';
 import { useState } from 'react';
 import { useNames } from '../../chain/creators.ts';
 import type { FullProposal } from '../../chain/governance.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import type { Action } from '../../rules/actions.ts';
-import { readFile } from '../../rules/file.ts';
-import { FileFault } from '../../rules/file-fault.ts';
+import { FileFault } from '../../proposal-file/fault.ts';
+import { readFile } from '../../proposal-file/index.ts';
 import { Say } from '../../tx/words/say.tsx';
 import type { Sentence } from '../../tx/words/sentence.ts';
 import { Notice } from '../../ui/basics.tsx';

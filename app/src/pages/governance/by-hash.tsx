@@ -1,9 +1,9 @@
+import { commitment } from '@makerstake/client';
 import { useEffect, useRef, useState } from 'react';
 import { hex } from '../../chain/bytes.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { type ProposalFile, writeFile } from '../../rules/file.ts';
-import { FileFault } from '../../rules/file-fault.ts';
-import { promise } from '../../rules/payload.ts';
+import { FileFault } from '../../proposal-file/fault.ts';
+import { type ProposalFile, writeFile } from '../../proposal-file/index.ts';
 import { Say } from '../../tx/words/say.tsx';
 import { Button, Notice } from '../../ui/basics.tsx';
 import { Check } from '../../ui/form.tsx';
@@ -46,7 +46,7 @@ export function ByHash({
   useEffect(() => report.current(isSaved), [isSaved]);
   const save = () => {
     if (!file || typeof text !== 'string') return;
-    saveAs(`proposal-${hex(promise(file.actions).link).slice(0, 8)}.json`, text);
+    saveAs(`proposal-${hex(commitment(file.actions).link).slice(0, 8)}.json`, text);
     setSaved(text);
   };
   return (

@@ -1,3 +1,4 @@
+import type { Action } from '@makerstake/client';
 import { findGrantPda } from '@makerstake/client/equity';
 import {
   findBudgetPda,
@@ -24,7 +25,6 @@ import type { FullProposal, Platform } from '../../chain/governance.ts';
 import { LOADER, programDataOf } from '../../chain/programs.ts';
 import type { Client } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
-import type { Action } from '../../rules/actions.ts';
 
 const CLOCK = address('SysvarC1ock11111111111111111111111111111111');
 

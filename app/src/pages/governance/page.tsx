@@ -1,8 +1,8 @@
+import { isTerminal, stateAt } from '@makerstake/client';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { type FullProposal, type Platform, usePlatform, useProposals } from '../../chain/governance.ts';
 import { useT } from '../../i18n/index.tsx';
-import { isTerminal, stateAt } from '../../rules/proposal.ts';
 import { Empty, PageHead } from '../../ui/basics.tsx';
 import { Paged } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';

@@ -1,3 +1,4 @@
+import { type Action, changesAt, isVoted, type State, stateAt } from '@makerstake/client';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { hex } from '../../chain/bytes.ts';
@@ -6,9 +7,6 @@ import { useNames } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
 import { ballotOf, type FullProposal, house, type Platform, useMyVoter } from '../../chain/governance.ts';
 import { useLocale, useRich, useT } from '../../i18n/index.tsx';
-import type { Action } from '../../rules/actions.ts';
-import { isVoted } from '../../rules/payload.ts';
-import { changesAt, type State, stateAt } from '../../rules/proposal.ts';
 import { describeAction } from '../../tx/words/actions.ts';
 import { Say } from '../../tx/words/say.tsx';
 import { Badge, Card, cx, Facts, Notice, type Tone } from '../../ui/basics.tsx';

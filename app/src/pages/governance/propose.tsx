@@ -1,3 +1,18 @@
+import {
+  type Action,
+  at,
+  budgetId,
+  commitment,
+  encodeActions,
+  epochOf,
+  freeSlot,
+  hasKind,
+  kindsOf,
+  NO_LIMIT,
+  proposerTag,
+  votesAsked,
+  votesToPropose,
+} from '@makerstake/client';
 import { getCreateProposalInstruction } from '@makerstake/client/governance';
 import { getAddressEncoder, type Instruction, type TransactionSigner } from '@solana/kit';
 import { useState } from 'react';
@@ -10,14 +25,6 @@ import { clientOf } from '../../chain/rpc.ts';
 import { tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { type Action, encodeActions } from '../../rules/actions.ts';
-import { budgetId } from '../../rules/budget.ts';
-import { at, epochOf } from '../../rules/checkpoints.ts';
-import { hasKind, kindsOf } from '../../rules/kinds.ts';
-import { promise } from '../../rules/payload.ts';
-import { votesToPropose } from '../../rules/proposal.ts';
-import { freeSlot, proposerTag, votesAsked } from '../../rules/slots.ts';
-import { NO_LIMIT } from '../../rules/track.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { describeAction } from '../../tx/words/actions.ts';
@@ -121,7 +128,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
       uri,
       actions: isByHash ? new Uint8Array(0) : payload,
       documentHash: document.hash,
-      byHash: isByHash ? promise(actions) : null,
+      byHash: isByHash ? commitment(actions) : null,
     });
     if (!isCapped(track)) return [instruction];
     // A track with spending limits measures them: it asks for the treasury's account of each asset.

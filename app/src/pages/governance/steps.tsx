@@ -1,3 +1,4 @@
+import { type Action, BLOCKABLE, isTerminal, payloadAt, type State } from '@makerstake/client';
 import {
   getBlockProposalInstruction,
   getCancelProposalInstruction,
@@ -10,10 +11,6 @@ import { useHolder, usePool } from '../../chain/equity.ts';
 import type { FullProposal, Platform } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { useT } from '../../i18n/index.tsx';
-import type { Action } from '../../rules/actions.ts';
-import { brought } from '../../rules/payload.ts';
-import { isTerminal, type State } from '../../rules/proposal.ts';
-import { BLOCKABLE } from '../../rules/track.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { describeAction } from '../../tx/words/actions.ts';
@@ -62,7 +59,7 @@ export function Steps({
         { en: 'Execute the next action', nl: 'De volgende actie uitvoeren', es: 'Ejecutar la siguiente acción' },
         async (signer) => {
           if (!action || !pool) return [];
-          const bytes = isBrought ? brought(actions, proposal.cursor) : new Uint8Array(0);
+          const bytes = isBrought ? payloadAt(actions, proposal.cursor) : new Uint8Array(0);
           const of = { client: clientOf(rpcUrl), platform, pool, proposal, payer: signer.address, brought: bytes };
           return execution(of, action);
         },

@@ -1,6 +1,6 @@
+import { type House, hasQuorum, isApproved, isRejected, passes } from '@makerstake/client';
 import { amount, percent, share } from '../../chain/format.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { type House, hasQuorum, isApproved, isRejected, passes } from '../../rules/proposal.ts';
 import { Badge, Meter } from '../../ui/basics.tsx';
 import { governanceTexts } from './texts.ts';
 

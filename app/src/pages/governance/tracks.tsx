@@ -1,8 +1,8 @@
+import { kindsIn } from '@makerstake/client';
 import type { Found } from '../../chain/accounts.ts';
 import { amount, duration, percent } from '../../chain/format.ts';
 import { type Platform, useTracks } from '../../chain/governance.ts';
 import { texts, useLocale, useT } from '../../i18n/index.tsx';
-import { kindsIn } from '../../rules/kinds.ts';
 import { kindTexts } from '../../tx/words/kinds.ts';
 import { Badge, Card } from '../../ui/basics.tsx';
 import { Table } from '../../ui/pager.tsx';

@@ -1,10 +1,10 @@
+import { owed } from '@makerstake/client';
 import { getCollectDividendInstruction } from '@makerstake/client/equity';
 import type { Found } from '../../chain/accounts.ts';
 import { type Pool, type Position, useHolder } from '../../chain/equity.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf } from '../../chain/tokens.ts';
 import { useT } from '../../i18n/index.tsx';
-import { join, owed } from '../../rules/dividends.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';
@@ -17,7 +17,7 @@ export function Collect({ pool, position }: { pool: Found<Pool>; position: Found
   const { rpcUrl } = useSettings();
   const { reason, act } = useAct();
   const { creator } = useHolder();
-  const due = owed(join(pool.dividendIndex), position.own[0] ?? 0n, join(position.dividendDebt));
+  const due = owed(pool.dividendIndex, position.own[0] ?? 0n, position.dividendDebt);
   const collect = () =>
     act({ en: 'Collect dividends', nl: 'Dividend innen', es: 'Cobrar dividendos' }, async (signer) => {
       const tokenProgram = await tokenProgramOf(clientOf(rpcUrl), pool.dividendMint);

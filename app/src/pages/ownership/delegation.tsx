@@ -1,3 +1,4 @@
+import { epochOf } from '@makerstake/client';
 import { findPositionPda, getDelegateInstruction, getUndelegateInstruction } from '@makerstake/client/equity';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,7 +8,6 @@ import { NOBODY, resolve, useNames } from '../../chain/creators.ts';
 import { type Pool, type Position, positionOf, useHolder } from '../../chain/equity.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { useRich, useT } from '../../i18n/index.tsx';
-import { epochOf } from '../../rules/checkpoints.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Button, Card } from '../../ui/basics.tsx';

@@ -1,3 +1,4 @@
+import { vestedAt } from '@makerstake/client';
 import {
   findPositionPda,
   getCloseGrantInstruction,
@@ -14,7 +15,6 @@ import { delegateOf, type Grant, type Pool, positionOf, useGrants, useHolder } f
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { vestedAt } from '../../rules/vesting.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Badge, Button, Card, Empty, Facts, Meter } from '../../ui/basics.tsx';

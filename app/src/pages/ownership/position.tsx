@@ -1,11 +1,10 @@
+import { at, epochOf, owed } from '@makerstake/client';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { type Pool, type Position, useHolder, useMyPosition } from '../../chain/equity.ts';
 import { amount, duration, share } from '../../chain/format.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { at, epochOf } from '../../rules/checkpoints.ts';
-import { join, owed } from '../../rules/dividends.ts';
 import { Card, Empty, Stat, Stats } from '../../ui/basics.tsx';
 import { Amount } from '../../ui/chain.tsx';
 import { Loaded } from '../../ui/query.tsx';
@@ -70,10 +69,7 @@ function Summary({ pool, position }: { pool: Found<Pool>; position: Found<Positi
         <Stat
           label={t('dividends')}
           value={
-            <Amount
-              units={owed(join(pool.dividendIndex), shares, join(position.dividendDebt))}
-              decimals={pool.dividendDecimals}
-            />
+            <Amount units={owed(pool.dividendIndex, shares, position.dividendDebt)} decimals={pool.dividendDecimals} />
           }
         />
       </Stats>

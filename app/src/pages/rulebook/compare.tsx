@@ -1,9 +1,9 @@
+import { sha256 } from '@makerstake/client';
 import { useId, useState } from 'react';
 import { same } from '../../chain/bytes.ts';
 import { useT } from '../../i18n/index.tsx';
-import { diffLines } from '../../rules/diff.ts';
 import { Badge, cx } from '../../ui/basics.tsx';
-import { sha256 } from '../../workers/sha256.ts';
+import { changedLines } from './changed-lines.ts';
 import { ruleTexts } from './texts.ts';
 
 interface Version {
@@ -26,7 +26,7 @@ export function Compare({ newest, former }: { newest: Version; former: Version }
       </div>
       {before !== undefined && after !== undefined && (
         <ol className="mt-4 overflow-x-auto rounded-2xl bg-sunken p-3 font-mono text-sm">
-          {diffLines(before, after).map(({ is, text }, at) => (
+          {changedLines(before, after).map(({ is, text }, at) => (
             <li
               key={at}
               className={cx(

@@ -1,3 +1,4 @@
+import { due } from '@makerstake/client';
 import { getCloseBudgetInstruction, getDrawInstruction, getDrawTokensInstruction } from '@makerstake/client/governance';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
@@ -9,7 +10,6 @@ import { clientOf } from '../../chain/rpc.ts';
 import { openTokenAccount, tokenAccountOf, tokenProgramOf, useTokens } from '../../chain/tokens.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { due } from '../../rules/budget.ts';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { Badge, Button, Card, Empty, Facts, Meter, PageHead } from '../../ui/basics.tsx';

@@ -1,9 +1,6 @@
+import { canonicalJson, depthOf, MerkleTree, sha256, verify, type WorkLeaf, workLeaf } from '@makerstake/client';
 import { type Address, address } from '@solana/kit';
 import { fromHex, hex } from '../../chain/bytes.ts';
-import { canonical } from '../../rules/canonical.ts';
-import { type WorkLeaf, workLeaf } from '../../rules/leaves.ts';
-import { depthOf, levels, proofOf, rootOf, verify } from '../../rules/merkle.ts';
-import { sha256 } from '../../workers/sha256.ts';
 
 /** One work of a batch, as the file of proofs keeps it. */
 export interface BatchItem {
@@ -34,17 +31,16 @@ export function buildBatch(author: Address, works: readonly { name: string; cont
       nonce: crypto.getRandomValues(new Uint8Array(16)),
     },
   }));
-  const leaves = items.map((item) => workLeaf(item.leaf));
-  const tree = levels(leaves);
+  const tree = new MerkleTree(items.map((item) => workLeaf(item.leaf)));
   items.forEach((item, at) => {
-    item.proof = proofOf(tree, at);
+    item.proof = tree.proof(at);
   });
-  return { author, root: rootOf(leaves), items };
+  return { author, root: tree.root, items };
 }
 
 /** The file to keep. Its hash goes on the chain as the batch's data hash. */
 export function writeBatch(batch: BatchFile): string {
-  return canonical({
+  const file = {
     makerstake: 1,
     author: batch.author,
     root: hex(batch.root),
@@ -58,7 +54,8 @@ export function writeBatch(batch: BatchFile): string {
       nonce: hex(leaf.nonce),
       proof: proof.map(hex),
     })),
-  });
+  };
+  return canonicalJson(JSON.stringify(file));
 }
 
 /** The hash of the file. */

@@ -1,9 +1,8 @@
+import { canonicalJson, sha256 } from '@makerstake/client';
 import { useId, useState } from 'react';
 import { hex } from '../../chain/bytes.ts';
 import { short } from '../../chain/format.ts';
 import { useT } from '../../i18n/index.tsx';
-import { canonical } from '../../rules/canonical.ts';
-import { sha256 } from '../../workers/sha256.ts';
 import { worksTexts } from './texts.ts';
 
 /** Takes a metadata document and gives the hash of its canonical form; undefined without one. */
@@ -16,7 +15,7 @@ export function MetadataField({ onHash }: { onHash: (hash: Uint8Array | undefine
     onHash(undefined);
     if (!file) return;
     try {
-      const hash = sha256(new TextEncoder().encode(canonical(JSON.parse(await file.text()))));
+      const hash = sha256(new TextEncoder().encode(canonicalJson(await file.text())));
       setNote({ hash: hex(hash) });
       onHash(hash);
     } catch (error) {

@@ -1,5 +1,5 @@
+import type { Action, Pin } from '@makerstake/client';
 import { hex } from '../../chain/bytes.ts';
-import type { Action, Pin } from '../../rules/actions.ts';
 import { describeCommon } from './common.ts';
 import { addr, hash, list, type Sentence, text, units, type Value } from './sentence.ts';
 

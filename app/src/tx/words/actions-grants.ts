@@ -1,4 +1,4 @@
-import type { Action } from '../../rules/actions.ts';
+import type { Action } from '@makerstake/client';
 import { addr, count, type Sentence, time, units } from './sentence.ts';
 
 /** Actions about shares. */

@@ -1,7 +1,13 @@
+import {
+  type Action,
+  BLOCKABLE,
+  type HouseTerms,
+  kindsIn,
+  OPTIMISTIC,
+  type RuleTerms,
+  type TrackTerms,
+} from '@makerstake/client';
 import type { Text } from '../../i18n/index.tsx';
-import type { Action, RuleTerms } from '../../rules/actions.ts';
-import { kindsIn } from '../../rules/kinds.ts';
-import { BLOCKABLE, type HouseTerms, OPTIMISTIC, type TrackTerms } from '../../rules/track.ts';
 import { kindTexts } from './kinds.ts';
 import {
   addr,

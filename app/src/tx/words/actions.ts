@@ -1,4 +1,4 @@
-import type { Action } from '../../rules/actions.ts';
+import type { Action } from '@makerstake/client';
 import { describeCode } from './actions-code.ts';
 import { describeGrant } from './actions-grants.ts';
 import { describeOrder } from './actions-order.ts';

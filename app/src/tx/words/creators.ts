@@ -1,5 +1,5 @@
+import { handleOf } from '@makerstake/client';
 import { MakerstakeCreatorsInstruction as I, parseMakerstakeCreatorsInstruction } from '@makerstake/client/creators';
-import { handleOf } from '../../chain/handle.ts';
 import type { Decoded } from '../message.ts';
 import { addr, hash, quote, type Sentence, who } from './sentence.ts';
 

@@ -1,10 +1,9 @@
+import { decodeActions, kindsIn } from '@makerstake/client';
 import {
   MakerstakeGovernanceInstruction as I,
   parseMakerstakeGovernanceInstruction,
 } from '@makerstake/client/governance';
 import type { Text } from '../../i18n/index.tsx';
-import { decodeActions } from '../../rules/actions.ts';
-import { kindsIn } from '../../rules/kinds.ts';
 import type { Decoded } from '../message.ts';
 import { describeAction } from './actions.ts';
 import { kindTexts } from './kinds.ts';

@@ -4,7 +4,7 @@ use crate::npm::Package;
 use crate::process::{find_program, Process};
 use crate::programs;
 use crate::project::{Project, Workspace};
-use crate::{audit, build, clients, costs, fixtures, idl, machine};
+use crate::{audit, build, clients, costs, idl, machine, wasm};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Res
 pub const STAGES: [Stage; 13] = [
     stage("format", "rustfmt on both workspaces", format),
     stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
-    stage("generated", "IDLs, clients and fixtures are those of the sources", generated),
+    stage("generated", "IDLs and clients are those of the sources", generated),
     stage("lint", "clippy on both workspaces, no warning allowed", lint),
     stage("supply", "licences, sources and known weaknesses of what we build on", supply),
     stage("unit", "unit and property tests of every crate", unit),
@@ -53,14 +53,13 @@ fn generated(project: &Project) -> Result<()> {
     Process::new("npm").args(["test", "--silent"]).folder(codegen).quiet()?;
     let idl = idl::run(project, &idl::Arguments { check: true, programs: Vec::new() });
     let clients = clients::run(project, &clients::Arguments { check: true });
-    let fixtures = fixtures::run(project, &fixtures::Arguments { check: true });
-    idl.and(clients).and(fixtures)
+    idl.and(clients)
 }
 
 fn lint(project: &Project) -> Result<()> {
     for workspace in Workspace::ALL {
         let clippy = project.cargo(workspace, "clippy").args(["--workspace", "--all-targets", "--quiet"]);
-        // Its feature holds what only clients use, and its example.
+        // Its feature holds what only clients use.
         let clippy = match workspace {
             Workspace::Programs => clippy.args(["--features", "makerstake-domain/std"]),
             Workspace::Clients => clippy,
@@ -137,6 +136,7 @@ fn docs(project: &Project) -> Result<()> {
 }
 
 fn app(project: &Project) -> Result<()> {
+    wasm::run(project)?;
     scripts(project, "packages/client", &["check", "test", "build"], &[])?;
     scripts(project, "app", &["check", "test", "build"], &[])
 }
@@ -153,6 +153,7 @@ fn browser(project: &Project) -> Result<()> {
     let story = story(project)?;
     let environment: [(&str, &Path); 3] =
         [("MAKERSTAKE_BIN", &binary), ("MAKERSTAKE_DEMO_BIN", &story), ("CHROMIUM", &chromium)];
+    wasm::run(project)?;
     scripts(project, "app", &["build", "e2e"], &environment)
 }
 

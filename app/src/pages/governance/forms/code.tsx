@@ -1,8 +1,8 @@
+import type { Pin } from '@makerstake/client';
 import { hex } from '../../../chain/bytes.ts';
 import { amount, short } from '../../../chain/format.ts';
 import type { Code } from '../../../chain/programs.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import type { Pin } from '../../../rules/actions.ts';
 import { Facts } from '../../../ui/basics.tsx';
 import { Chip, Copyable } from '../../../ui/chain.tsx';
 import { Select } from '../../../ui/form.tsx';

@@ -1,3 +1,4 @@
+import { type Action, encodeActions, isSound } from '@makerstake/client';
 import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as GOVERNANCE } from '@makerstake/client/governance';
 import type { Address } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
@@ -6,7 +7,6 @@ import { hex } from '../../../chain/bytes.ts';
 import { LOADER, useCode } from '../../../chain/programs.ts';
 import { clientOf } from '../../../chain/rpc.ts';
 import { useT } from '../../../i18n/index.tsx';
-import { type Action, encodeActions, isSound } from '../../../rules/actions.ts';
 import { useSettings } from '../../../settings/settings.ts';
 import { useAct } from '../../../tx/act.ts';
 import { Explain } from '../../../tx/explain.tsx';

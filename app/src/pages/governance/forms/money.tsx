@@ -1,3 +1,4 @@
+import { budgetId, DAY } from '@makerstake/client';
 import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../../chain/accounts.ts';
@@ -8,8 +9,6 @@ import { type Budget, useBudgets, useLamports } from '../../../chain/governance.
 import { useMint, useTokenName } from '../../../chain/mint.ts';
 import { useTokens } from '../../../chain/tokens.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import { budgetId } from '../../../rules/budget.ts';
-import { DAY } from '../../../rules/track.ts';
 import { AmountField } from '../../../ui/amount-field.tsx';
 import { NumberField, Select } from '../../../ui/form.tsx';
 import { PersonField } from '../../../ui/person-field.tsx';

@@ -1,10 +1,10 @@
+import { DAY } from '@makerstake/client';
 import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import { NOBODY } from '../../../chain/creators.ts';
 import { usePool } from '../../../chain/equity.ts';
 import { amount } from '../../../chain/format.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import { DAY } from '../../../rules/track.ts';
 import { AmountField } from '../../../ui/amount-field.tsx';
 import { FileHash, type Hashed } from '../../../ui/file-hash.tsx';
 import { Check, NumberField } from '../../../ui/form.tsx';

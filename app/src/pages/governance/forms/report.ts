@@ -1,8 +1,8 @@
+import { type Action, encodeActions } from '@makerstake/client';
 import { useEffect, useRef } from 'react';
 import type { Found } from '../../../chain/accounts.ts';
 import { hex } from '../../../chain/bytes.ts';
 import type { Platform } from '../../../chain/governance.ts';
-import { type Action, encodeActions } from '../../../rules/actions.ts';
 
 /** What every form is given. It reports the action that it describes, or nothing while it is incomplete. */
 export interface FormProps {

@@ -1,11 +1,9 @@
+import { DAY, noticeFloor, sha256 } from '@makerstake/client';
 import { useState } from 'react';
 import { useRules } from '../../../chain/governance.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import { NOTICES, WIDER } from '../../../rules/actions-sound.ts';
-import { DAY } from '../../../rules/track.ts';
 import { DOMAINS } from '../../../tx/words/actions-order.ts';
 import { Check, NumberField, Select, TextArea } from '../../../ui/form.tsx';
-import { sha256 } from '../../../workers/sha256.ts';
 import { ParamsField, unset } from './params.tsx';
 import { type FormProps, freeNumber, useReport } from './report.ts';
 import { ruleTexts } from './rule-texts.ts';
@@ -29,7 +27,7 @@ export function RuleForm({ platform, draft, onAction }: FormProps) {
   const present = rules?.find((rule) => rule.id === id);
   const about = present?.domain ?? domain;
   const mayWiden = widens && about === DATA;
-  const shortest = (mayWiden ? WIDER : (NOTICES[about] ?? 0)) / DAY;
+  const shortest = noticeFloor(about, mayWiden) / DAY;
   useReport(
     onAction,
     rules && text !== ''
@@ -104,7 +102,7 @@ export function RepealForm({ platform, onAction }: FormProps) {
   const [id, setId] = useState<number>();
   const [notice, setNotice] = useState(7);
   const chosen = rules.find((rule) => rule.id === id) ?? rules[0];
-  const shortest = chosen ? (NOTICES[chosen.domain] ?? 0) / DAY : 0;
+  const shortest = chosen ? noticeFloor(chosen.domain, false) / DAY : 0;
   const days = Math.max(notice, shortest);
   useReport(
     onAction,

@@ -1,3 +1,4 @@
+import { DAY, vestedAt } from '@makerstake/client';
 import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import { useNow } from '../../../chain/clock.ts';
@@ -5,8 +6,6 @@ import { useNames } from '../../../chain/creators.ts';
 import { STATUS, useDistributions, useGrants, usePool } from '../../../chain/equity.ts';
 import { amount, short } from '../../../chain/format.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import { DAY } from '../../../rules/track.ts';
-import { vestedAt } from '../../../rules/vesting.ts';
 import { AmountField } from '../../../ui/amount-field.tsx';
 import { Check, NumberField, Select } from '../../../ui/form.tsx';
 import { PersonField } from '../../../ui/person-field.tsx';

@@ -1,5 +1,5 @@
+import type { Action } from '@makerstake/client';
 import { type FullProposal, useProposals } from '../../../chain/governance.ts';
-import type { Action } from '../../../rules/actions.ts';
 import type { FormProps } from './report.ts';
 
 /** What an action of a proposal would create, which no other action may create too. */

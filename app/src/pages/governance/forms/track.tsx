@@ -1,9 +1,19 @@
+import {
+  BLOCKABLE,
+  DAY,
+  type HouseTerms,
+  hasKind,
+  KIND_NAMES,
+  kindsIn,
+  kindsOf,
+  OPTIMISTIC,
+  type TrackTerms,
+  termsFault,
+} from '@makerstake/client';
 import { useState } from 'react';
 import { amount } from '../../../chain/format.ts';
 import { type Track, useTracks } from '../../../chain/governance.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import { hasKind, KIND_NAMES, kindsIn, kindsOf } from '../../../rules/kinds.ts';
-import { BLOCKABLE, DAY, type HouseTerms, OPTIMISTIC, type TrackTerms, termsFault } from '../../../rules/track.ts';
 import { kindTexts } from '../../../tx/words/kinds.ts';
 import { AmountField } from '../../../ui/amount-field.tsx';
 import { Notice } from '../../../ui/basics.tsx';

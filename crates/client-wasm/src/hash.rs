@@ -1,0 +1,46 @@
+//! SHA-256: the one of the rules, and one that takes its input in pieces.
+
+use makerstake_domain::hash::{Digest, Sha256};
+use sha2::Digest as _;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The rules' hash function, answered by the crate `sha2`.
+pub struct Sha2;
+
+impl Sha256 for Sha2 {
+    fn hashv(parts: &[&[u8]]) -> Digest {
+        let mut hasher = sha2::Sha256::new();
+        parts.iter().for_each(|part| hasher.update(part));
+        hasher.finalize().into()
+    }
+}
+
+/// A hash under way: works may be films, which no memory holds.
+#[wasm_bindgen(js_name = Sha256)]
+#[derive(Default)]
+pub struct Streaming(sha2::Sha256);
+
+#[wasm_bindgen(js_class = Sha256)]
+impl Streaming {
+    /// Of nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of everything added, with which this one ends.
+    pub fn digest(self) -> Vec<u8> {
+        self.0.finalize().to_vec()
+    }
+}
+
+/// SHA-256 of some bytes.
+#[wasm_bindgen]
+pub fn sha256(bytes: &[u8]) -> Vec<u8> {
+    Sha2::hashv(&[bytes]).to_vec()
+}

@@ -1,0 +1,14 @@
+/**
+ * The rules of Makerstake, as the programs run them. Builders of instructions, decoders of accounts and events, and
+ * addresses are in the entries of the four programs: `@makerstake/client/governance` and the others.
+ */
+export * from './rules/actions.ts';
+export * from './rules/distribution.ts';
+export * from './rules/hash.ts';
+export * from './rules/kinds.ts';
+export * from './rules/merkle.ts';
+export * from './rules/proposals.ts';
+export * from './rules/shares.ts';
+export * from './rules/slots.ts';
+export * from './rules/texts.ts';
+export * from './rules/tracks.ts';
