@@ -22,7 +22,7 @@ fn a_claim_credits_shares_that_count_from_the_next_power_epoch() {
     let receipt = world.send(&[ix], &[]).unwrap();
     receipt.assert_only_changed(&[f.pool, f.distribution(epoch), f.position(&first.address)]);
     let position = world.position(&f, &first.address);
-    assert_eq!((position.own, position.earned), ([300 * SHARE, 0, 0, 0], 300 * SHARE));
+    assert_eq!((position.own, position.earned), ([300 * SHARE, 0, 0, 0], [300 * SHARE, 0, 0, 0]));
     assert_eq!((position.claims, position.claims_from), ([1, 0], 0));
     let power = ((world.now() - f.terms.power_genesis) / 604_800) as u32;
     assert_eq!(position.epoch, power + 1);

@@ -39,7 +39,7 @@ fn rent_goes_to_the_payer_and_the_holder_signs() {
     refused!(world.send(&[ix], &[&key]), WrongPool);
     let before = world.lamports(&payer.pubkey());
     world.send(&[close_position(&f, &holder, &payer.pubkey())], &[&key]).unwrap();
-    assert_eq!(world.lamports(&payer.pubkey()), before + world.rent(296));
+    assert_eq!(world.lamports(&payer.pubkey()), before + world.rent(376));
 }
 
 #[test]

@@ -36,16 +36,16 @@ fn what_was_earned_is_earned_again_and_what_was_won_is_not() {
     let (epoch, tree) = world.distribute(&f, &[(holder.address, 500 * SHARE), (f.scoring().address, 1)]);
     world.send(&[claim(&f, &holder, epoch, 500 * SHARE, tree.proof(0))], &[]).unwrap();
     world.send(&[request_withdrawal(&f, &holder, 1_000 * SHARE)], &[&key]).unwrap();
-    assert_eq!(world.position(&f, &holder.address).earned, 500 * SHARE);
+    assert_eq!(world.position(&f, &holder.address).earned[0], 500 * SHARE);
     let epoch = world.propose(&f, |_| root(1));
     world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&key]).unwrap();
-    assert_eq!(world.position(&f, &holder.address).earned, 400 * SHARE);
+    assert_eq!(world.position(&f, &holder.address).earned[0], 400 * SHARE);
     world.send(&[resolve(&f, &f.authority(), epoch, Outcome::Rival)], &[&f.founder]).unwrap();
     world.advance(i64::from(f.terms.challenge_seconds));
     world.send(&[finalize(&f, epoch)], &[]).unwrap();
     world.send(&[collect_bond(&f, &holder, epoch)], &[]).unwrap();
     let position = world.position(&f, &holder.address);
-    assert_eq!((position.own[0], position.earned), (600 * SHARE, 500 * SHARE));
+    assert_eq!((position.own[0], position.earned[0]), (600 * SHARE, 500 * SHARE));
 }
 
 #[test]

@@ -89,3 +89,31 @@ fn only_the_holder_delegates_within_one_pool() {
     ix.accounts[2].pubkey = theirs.pool;
     refused!(world.send(&[ix], &[&key]), WrongPool);
 }
+
+#[test]
+fn earned_weight_is_delegated_and_taken_back_with_the_shares() {
+    let (mut world, f, (key, a), (_, b), _) = three();
+    let (epoch, tree) = world.distribute(&f, &[(a.address, 40 * SHARE), (f.scorer.pubkey(), 1)]);
+    world.send(&[claim(&f, &a, epoch, 40 * SHARE, tree.proof(0))], &[]).unwrap();
+    world.send(&[delegate(&f, &a, &b.address)], &[&key]).unwrap();
+    let weights = |world: &World| {
+        let position = world.position(&f, &b.address);
+        (position.received[0], position.received_earned[0])
+    };
+    assert_eq!(weights(&world), (140 * SHARE, 40 * SHARE));
+    // A claim adds to both, bought shares leave from one, and only then earned ones.
+    let a = a.delegating(&b.address);
+    let (epoch, tree) = world.distribute(&f, &[(a.address, 5 * SHARE), (f.scorer.pubkey(), 1)]);
+    world.send(&[claim(&f, &a, epoch, 5 * SHARE, tree.proof(0))], &[]).unwrap();
+    assert_eq!(weights(&world), (145 * SHARE, 45 * SHARE));
+    world.send(&[request_withdrawal(&f, &a, 100 * SHARE)], &[&key]).unwrap();
+    assert_eq!(weights(&world), (45 * SHARE, 45 * SHARE));
+    world.send(&[request_withdrawal(&f, &a, SHARE)], &[&key]).unwrap();
+    assert_eq!(weights(&world), (44 * SHARE, 44 * SHARE));
+    assert_eq!(world.pool(&f).total_earned[0], 44 * SHARE);
+    world.advance(4 * WEEK);
+    world.send(&[undelegate(&f, &a, &b.address)], &[&key]).unwrap();
+    assert_eq!(weights(&world), (0, 0));
+    let position = world.position(&f, &a.address);
+    assert_eq!((position.own[0], position.earned[0], position.cooling_earned), (44 * SHARE, 44 * SHARE, SHARE));
+}

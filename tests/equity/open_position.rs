@@ -16,7 +16,7 @@ fn anyone_opens_a_position_for_anyone_once() {
     receipt.assert_only_changed(&[f.position(&holder), payer.pubkey()]);
     let position = world.position(&f, &holder);
     assert_eq!((position.pool, position.holder, position.payer), (f.pool, holder, payer.pubkey()));
-    assert_eq!((position.own, position.received, position.earned), ([0; 4], [0; 4], 0));
+    assert_eq!((position.own, position.received, position.earned), ([0; 4], [0; 4], [0; 4]));
     assert_eq!((position.delegate, position.delegate_age), (Pubkey::default(), 255));
     assert_instruction_error!(world.send(&[ix], &[&payer]), InstructionError::Custom(0));
 }

@@ -16,7 +16,7 @@ fn what_vested_is_released_to_the_second() {
     let receipt = world.send(std::slice::from_ref(&releasing), &[]).unwrap();
     receipt.assert_only_changed(&[f.pool, grant, f.position(&holder.address)]);
     let position = world.position(&f, &holder.address);
-    assert_eq!((position.own[0], position.earned), (1_100 * SHARE, 0));
+    assert_eq!((position.own[0], position.earned[0]), (1_100 * SHARE, 0));
     assert_eq!(world.pool(&f).unreleased, pool.unreleased - 100 * SHARE);
     refused!(world.send(std::slice::from_ref(&releasing), &[]), NothingVested);
     world.set_time(plan.cliff + 1);

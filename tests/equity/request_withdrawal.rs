@@ -27,12 +27,12 @@ fn earned_shares_leave_last_and_never_come_back_by_deposit() {
     let (epoch, tree) = world.distribute(&f, &[(holder.address, 500 * SHARE), (f.scorer.pubkey(), 1)]);
     world.send(&[claim(&f, &holder, epoch, 500 * SHARE, tree.proof(0))], &[]).unwrap();
     world.send(&[request_withdrawal(&f, &holder, 1_000 * SHARE)], &[&key]).unwrap();
-    assert_eq!(world.position(&f, &holder.address).earned, 500 * SHARE);
+    assert_eq!(world.position(&f, &holder.address).earned[0], 500 * SHARE);
     world.send(&[request_withdrawal(&f, &holder, 100 * SHARE)], &[&key]).unwrap();
-    assert_eq!(world.position(&f, &holder.address).earned, 400 * SHARE);
+    assert_eq!(world.position(&f, &holder.address).earned[0], 400 * SHARE);
     let source = world.issue(&f, &key.pubkey(), 900 * SHARE);
     world.send(&[deposit(&f, &key.pubkey(), &source, &holder, 900 * SHARE)], &[&key]).unwrap();
-    assert_eq!(world.position(&f, &holder.address).earned, 400 * SHARE);
+    assert_eq!(world.position(&f, &holder.address).earned[0], 400 * SHARE);
 }
 
 #[test]

@@ -45,6 +45,10 @@ fn pool(play: &Play) -> Result<(), String> {
     for epoch in epochs(play) {
         same("total", N::from(at(chain.epoch, &chain.total, epoch)), model.total_at(epoch))?;
     }
+    for epoch in epochs(play) {
+        let earned = N::from(at(chain.epoch, &chain.total_earned, epoch));
+        same("total earned", earned, model.total_earned_at(epoch))?;
+    }
     same("shares", N::from(chain.total[0]), model.total())?;
     same("contributed", N::from(chain.contributions_emitted), model.contributed())?;
     same("granted", N::from(chain.grants_emitted), model.granted())?;
@@ -77,14 +81,17 @@ fn position(play: &Play, holder: usize) -> Result<(), String> {
     let chain = Position::from_bytes(&account.data).map_err(|error| error.to_string())?;
     for epoch in epochs(play) {
         same("own", N::from(at(chain.epoch, &chain.own, epoch)), model.own.at(epoch))?;
+        same("earned", N::from(at(chain.epoch, &chain.earned, epoch)), model.earned.at(epoch))?;
         let received = play.model.received_at(holder, epoch);
         same("received", N::from(at(chain.epoch, &chain.received, epoch)), received)?;
+        let received = play.model.received_earned_at(holder, epoch);
+        same("received earned", N::from(at(chain.epoch, &chain.received_earned, epoch)), received)?;
         let is_former = chain.epoch.saturating_sub(epoch) > u32::from(chain.delegate_age);
         let delegate = if is_former { chain.former_delegate } else { chain.delegate };
         let expected = model.delegate_at(epoch).map_or(Pubkey::default(), |to| play.addresses[to]);
         same("delegate", delegate, expected)?;
     }
-    same("earned", N::from(chain.earned), model.earned.clone())?;
+    same("cooling earned", N::from(chain.cooling_earned), model.cooling_earned.clone())?;
     same("cooling", N::from(chain.cooling), model.cooling.0.clone())?;
     if chain.cooling > 0 {
         same("cooling until", i64::from(chain.cooling_until), model.cooling.1)?;

@@ -253,7 +253,7 @@ fn shares(play: &Play) -> Said {
         let position = play.world.position(&play.realm.f, &play.people[who].address);
         let state = &model.holders[who];
         same("own", n(position.own[0]), state.own.last())?;
-        same("earned", n(position.earned), state.earned.clone())?;
+        same("earned", n(position.earned[0]), state.earned.last())?;
         same("liquid", n(play.world.tokens(&play.liquid[who])), state.liquid.clone())?;
     }
     Ok(())

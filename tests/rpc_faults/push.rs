@@ -163,7 +163,7 @@ fn a_push_through_faults_pays_everybody_once() {
     for row in rows {
         let amount: u64 = row[1].parse().unwrap();
         let position = scene.platform.position(&row[0].parse().unwrap()).unwrap();
-        assert_eq!((position.own[0], position.earned), (amount, amount), "{}, seed {seed}", row[0]);
+        assert_eq!((position.own[0], position.earned[0]), (amount, amount), "{}, seed {seed}", row[0]);
         sum += amount;
     }
     let distribution = scene.distribution();

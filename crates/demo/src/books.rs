@@ -32,7 +32,7 @@ pub fn balance(stage: &Stage, at: &Addresses, dividend_mint: &Pubkey, token_prog
     let own = |position: &Position| position.own.first().copied().unwrap_or_default();
     let shares: u64 = positions.iter().map(own).sum();
     let cooling: u64 = positions.iter().map(|position| position.cooling).sum();
-    let earned: u64 = positions.iter().map(|position| position.earned).sum();
+    let earned: u64 = positions.iter().map(|position| position.earned[0]).sum();
     let unreleased: u64 = grants.iter().map(|grant| grant.total - grant.released).sum();
     let total = pool.total.first().copied().unwrap_or_default();
     let emitted = pool.contributions_emitted + pool.grants_emitted + pool.treasury_emitted;

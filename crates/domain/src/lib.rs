@@ -24,4 +24,5 @@ pub mod text;
 pub mod track;
 pub mod units;
 pub mod vesting;
+pub mod weight;
 pub mod work;

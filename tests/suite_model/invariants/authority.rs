@@ -140,7 +140,7 @@ fn position(scope: &Scope<'_>, turn: &Turn) -> bool {
             let is_less = after.own[0] < before.own[0]
                 || after.cooling != before.cooling
                 || after.delegate != before.delegate
-                || after.earned < before.earned
+                || after.earned[0] < before.earned[0]
                 || after.holder != before.holder
                 || after.payer != before.payer;
             !is_less || scope.deed.signed_for(scope.books, &before.holder)
@@ -271,8 +271,8 @@ fn no_longer_fit(scope: &Scope<'_>, platform: Pubkey, holder: &Pubkey) -> bool {
     platforms.into_iter().flatten().any(|platform| {
         let found = books.positions(&platform.pool).find(|(_, position)| position.holder == *holder);
         let earlier = found.and_then(|(at, _)| deed.before(books, at)?.position());
-        let earned = found.map_or(0, |(_, position)| position.earned);
-        let earned = earned.min(earlier.map_or(earned, |position| position.earned));
+        let earned = found.map_or(0, |(_, position)| position.earned[0]);
+        let earned = earned.min(earlier.map_or(earned, |position| position.earned[0]));
         let born = books.creator(holder).map_or(deed.now, |creator| creator.created_at);
         earned < platform.seat_min_earned || deed.now < born + i64::from(platform.seat_min_age)
     })

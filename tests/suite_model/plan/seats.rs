@@ -40,7 +40,7 @@ impl Stage {
         let sits = voter.seat[0] != 0;
         let born = self.books.creator(&address).map_or(0, |creator| creator.created_at);
         let is_old = self.now >= born + i64::from(platform.seat_min_age);
-        let earned = position.map_or(0, |position| position.earned);
+        let earned = position.map_or(0, |position| position.earned[0]);
         let is_fit = is_old && earned >= platform.seat_min_earned;
         let (instruction, expect) = match word.byte(2) % 16 {
             0..=4 if position.is_some() => {

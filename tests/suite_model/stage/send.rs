@@ -208,7 +208,7 @@ impl Stage {
             let Some(position) = self.books.position(&f.position(&actor.address)) else { continue };
             let holder = &model.holders[index];
             pairs.push(("own", position.own[0], holder.own.last()));
-            pairs.push(("earned", position.earned, holder.earned.clone()));
+            pairs.push(("earned", position.earned[0], holder.earned.last()));
             pairs.push(("cooling", position.cooling, holder.cooling.0.clone()));
         }
         match pairs.into_iter().find(|(_, chain, model)| *model != (*chain).into()) {

@@ -28,7 +28,7 @@ export function Seat({ platform }: { platform: Found<Platform> }) {
   const { data: voter } = useMyVoter(platform.address);
   const hasSeat = voter?.seat[0] === 1;
   const age = me && now !== undefined ? now - Number(me.createdAt) : 0;
-  const earned = position?.earned ?? 0n;
+  const earned = position?.earned[0] ?? 0n;
   const why =
     reason ??
     (!me

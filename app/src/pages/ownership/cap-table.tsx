@@ -29,7 +29,7 @@ export function CapTable({ pool }: { pool: Found<Pool> }) {
         const save = () => {
           const rows = positions.map(
             ({ holder, own, earned }) =>
-              `${holder},${decimal(own[0] ?? 0n, pool.decimals)},${decimal(earned, pool.decimals)}`,
+              `${holder},${decimal(own[0] ?? 0n, pool.decimals)},${decimal(earned[0] ?? 0n, pool.decimals)}`,
           );
           const url = URL.createObjectURL(
             new Blob([['holder,shares,earned', ...rows, ''].join('\n')], { type: 'text/csv' }),
@@ -74,7 +74,7 @@ export function CapTable({ pool }: { pool: Found<Pool> }) {
                       </span>,
                       amount(own[0] ?? 0n, pool.decimals, locale),
                       share(own[0] ?? 0n, total, locale),
-                      amount(earned, pool.decimals, locale),
+                      amount(earned[0] ?? 0n, pool.decimals, locale),
                       delegate === NOBODY ? '—' : <Chip key="d" id={delegate} name={names[delegate]} />,
                     ])}
                   />

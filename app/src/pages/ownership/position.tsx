@@ -60,7 +60,7 @@ function Summary({ pool, position }: { pool: Found<Pool>; position: Found<Positi
           value={<Amount units={shares} />}
           note={t('ofAll', { share: share(shares, pool.total[0] ?? 0n, locale) })}
         />
-        <Stat label={t('earned')} value={<Amount units={position.earned} />} note={t('earnedNote')} />
+        <Stat label={t('earned')} value={<Amount units={position.earned[0] ?? 0n} />} note={t('earnedNote')} />
         <Stat
           label={t('votesNow')}
           value={own === undefined ? '…' : <Amount units={own + delegated} />}

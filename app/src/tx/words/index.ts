@@ -38,7 +38,7 @@ const position = getPositionDecoder();
 /** The shares in a position; undefined for any other account. */
 export const readShares: ReadShares = (account) => {
   if (account?.owner !== MAKERSTAKE_EQUITY_PROGRAM_ADDRESS) return undefined;
-  if (account.data.length !== 296 || !same(account.data.subarray(0, 8), new Uint8Array(POSITION_DISCRIMINATOR)))
+  if (account.data.length !== 376 || !same(account.data.subarray(0, 8), new Uint8Array(POSITION_DISCRIMINATOR)))
     return undefined;
   const { pool, holder, own } = position.decode(account.data);
   return { pool, holder, shares: own[0] ?? 0n };

@@ -53,9 +53,11 @@ pub struct HolderState {
     /// Every epoch it claimed.
     pub claims: BTreeSet<u32>,
     /// Shares it earned and kept.
-    pub earned: N,
+    pub earned: History,
     /// Shares cooling down, and until when.
     pub cooling: (N, i64),
+    /// How many of these it had earned.
+    pub cooling_earned: N,
     /// Dividends owed, in units of 2^-64 base units.
     pub owed: N,
     /// Liquid shares in its wallet.
@@ -128,6 +130,11 @@ impl Model {
         self.holders.iter().map(|holder| holder.own.at(epoch)).sum()
     }
 
+    /// All earned shares that count in `epoch`.
+    pub fn total_earned_at(&self, epoch: u32) -> N {
+        self.holders.iter().map(|holder| holder.earned.at(epoch)).sum()
+    }
+
     /// All shares now.
     pub fn total(&self) -> N {
         self.holders.iter().map(|holder| holder.own.last()).sum()
@@ -137,6 +144,12 @@ impl Model {
     pub fn received_at(&self, of: usize, epoch: u32) -> N {
         let theirs = self.holders.iter().filter(|holder| holder.delegate_at(epoch) == Some(of));
         theirs.map(|holder| holder.own.at(epoch)).sum()
+    }
+
+    /// Earned shares that others let holder `of` vote with in `epoch`.
+    pub fn received_earned_at(&self, of: usize, epoch: u32) -> N {
+        let theirs = self.holders.iter().filter(|holder| holder.delegate_at(epoch) == Some(of));
+        theirs.map(|holder| holder.earned.at(epoch)).sum()
     }
 
     /// Shares on their way out.
@@ -166,6 +179,14 @@ impl Model {
         holder.own.set(from, own);
     }
 
+    pub(crate) fn earn(&mut self, to: usize, shares: &N) {
+        let from = self.power_epoch() + 1;
+        let holder = &mut self.holders[to];
+        let earned = holder.earned.last() + shares;
+        holder.earned.set(from, earned);
+    }
+
+    /// Takes shares out, bought ones first. Returns how many earned ones went.
     pub(crate) fn debit(&mut self, of: usize, shares: &N) -> Result<N, EquityError> {
         let from = self.power_epoch() + 1;
         let holder = &mut self.holders[of];
@@ -174,9 +195,10 @@ impl Model {
             return Err(EquityError::InsufficientShares);
         }
         let left = own - shares;
-        let earned = holder.earned.clone().min(left.clone());
-        let gone = &holder.earned - &earned;
-        holder.earned = earned;
+        let before = holder.earned.last();
+        let earned = before.clone().min(left.clone());
+        let gone = before - &earned;
+        holder.earned.set(from, earned);
         holder.own.set(from, left);
         Ok(gone)
     }
@@ -206,7 +228,7 @@ impl Model {
         state.is_open = false;
         state.owed = N::ZERO;
         state.delegates.clear();
-        state.earned = N::ZERO;
+        state.earned = History::default();
         Ok(())
     }
 
@@ -225,10 +247,11 @@ impl Model {
         if amount == 0 {
             return Err(EquityError::ZeroAmount);
         }
-        self.debit(holder, &N::from(amount))?;
+        let earned = self.debit(holder, &N::from(amount))?;
         let until = self.now + i64::from(self.terms.cooldown_seconds);
         let state = &mut self.holders[holder];
         state.cooling = (&state.cooling.0 + N::from(amount), until);
+        state.cooling_earned += earned;
         Ok(())
     }
 
@@ -243,6 +266,7 @@ impl Model {
             return Err(EquityError::Cooling);
         }
         let (shares, _) = std::mem::take(&mut state.cooling);
+        state.cooling_earned = N::ZERO;
         state.liquid += shares;
         Ok(())
     }

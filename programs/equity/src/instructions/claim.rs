@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::Creator;
-use makerstake_domain::hash::Digest;
+use makerstake_domain::{hash::Digest, weight::Weight};
 
 use super::accounts::*;
 use crate::{
@@ -44,8 +44,8 @@ impl Claim {
         self.position.mark_claimed(distribution.epoch, pool.next_epoch)?;
         distribution.pay(amount)?;
         pool.release_claim(amount)?;
-        ledger::credit(pool, &mut self.position, self.delegate.as_mut(), amount, now()?)?;
-        self.position.earn(amount)?;
+        let earned = Weight::earned(amount);
+        ledger::credit(pool, &mut self.position, self.delegate.as_mut(), earned, now()?)?;
         self.position.check()?;
         emit!(Claimed { position: *self.position.address(), shares: amount, epoch: distribution.epoch });
         Ok(())

@@ -2,6 +2,7 @@
 //! void. Apart from the resolution, so that no position can ever stand in its way.
 
 use anchor_lang::prelude::*;
+use makerstake_domain::weight::Weight;
 
 use super::accounts::*;
 use crate::{clock::now, events::BondCollected, state::ledger};
@@ -24,8 +25,8 @@ impl CollectBond {
         let Holding { position, delegate } = &mut *self.holding;
         let bond = distribution.take_bond(&position.holder)?;
         pool.unstake(bond.shares)?;
-        ledger::credit(pool, position, delegate.as_mut(), bond.shares, now()?)?;
-        position.earn(bond.earned)?;
+        let back = Weight { shares: bond.shares, earned: bond.earned };
+        ledger::credit(pool, position, delegate.as_mut(), back, now()?)?;
         position.check()?;
         pool.check()?;
         emit!(BondCollected {

@@ -3,6 +3,7 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_creators::log_event;
+use makerstake_domain::weight::Weight;
 
 use crate::{
     clock::now,
@@ -46,7 +47,8 @@ impl Deposit {
     /// `ZeroAmount`; the token program's.
     pub fn run(&mut self, amount: u64) -> Result<()> {
         require!(amount > 0, EquityError::ZeroAmount);
-        ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), amount, now()?)?;
+        let bought = Weight::bought(amount);
+        ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), bought, now()?)?;
         self.position.check()?;
         let shares = Currency {
             mint: &self.mint,

@@ -63,7 +63,7 @@ impl ProposeDistribution {
         let now = now()?;
         let (epoch, start, allocation) = self.pool.open_distribution(args.window_end, now)?;
         let shares = self.pool.bond;
-        let earned = ledger::debit(&mut self.pool, position, delegate.as_mut(), shares, now)?;
+        let gone = ledger::debit(&mut self.pool, position, delegate.as_mut(), shares, now)?;
         self.pool.stake(shares)?;
         let proposal = Proposal {
             pool: *self.pool.address(),
@@ -74,7 +74,7 @@ impl ProposeDistribution {
             challenge_seconds: self.pool.challenge_seconds,
             rule_hash: args.rule_hash,
             inputs_hash: args.inputs_hash,
-            bond: Bond { holder: position.holder, shares, earned },
+            bond: Bond { holder: position.holder, shares, earned: gone.earned },
             bump: bumps.distribution,
         };
         let tree = Tree { root: args.root, data_hash: args.data_hash, leaves: args.leaves };

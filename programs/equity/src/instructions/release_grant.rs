@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log::log;
+use makerstake_domain::weight::Weight;
 
 use super::accounts::*;
 use crate::{
@@ -33,7 +34,7 @@ impl ReleaseGrant {
         let now = now()?;
         let shares = self.grant.release(now)?;
         self.pool.release_grant(shares)?;
-        ledger::credit(&mut self.pool, position, delegate.as_mut(), shares, now)?;
+        ledger::credit(&mut self.pool, position, delegate.as_mut(), Weight::bought(shares), now)?;
         self.grant.check()?;
         position.check()?;
         log(&GrantReleased { grant: *self.grant.address(), shares });

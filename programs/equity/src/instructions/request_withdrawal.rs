@@ -30,8 +30,8 @@ impl RequestWithdrawal {
         require!(position.is_delegated_to(self.delegate.as_ref()), EquityError::WrongDelegate);
         require!(amount > 0, EquityError::ZeroAmount);
         let now = now()?;
-        ledger::debit(pool, position, self.delegate.as_mut(), amount, now)?;
-        position.cool(amount, now, pool.cooldown_seconds)?;
+        let gone = ledger::debit(pool, position, self.delegate.as_mut(), amount, now)?;
+        position.cool(gone, now, pool.cooldown_seconds)?;
         pool.start_cooling(amount)?;
         position.check()?;
         log(&WithdrawalRequested {

@@ -1,14 +1,12 @@
-//! The one place where shares enter and leave positions: the position, its delegate's votes and the pool's total
-//! move together, and all count from the next power epoch (INVARIANT 5).
+//! The one place where shares enter and leave positions: the position, its delegate's votes and the pool's totals
+//! move together, in both weights, and all count from the next snapshot epoch (INVARIANT 5).
 
 use anchor_lang::prelude::*;
+use makerstake_domain::weight::Weight;
 
 use crate::{
     errors::EquityError,
-    state::{
-        books::{minus, plus},
-        Pool, Position, NOBODY,
-    },
+    state::{Pool, Position, NOBODY},
 };
 
 /// Brings shares into a position.
@@ -19,20 +17,20 @@ pub fn credit(
     pool: &mut Pool,
     position: &mut Position,
     delegate: Option<&mut Account<Position>>,
-    shares: u64,
+    weight: Weight,
     now: i64,
 ) -> Result<()> {
     let from = pool.counts_from(now)?;
-    position.credit(shares, pool.index(), from)?;
+    position.credit(weight, pool.index(), from)?;
     if let Some(delegate) = of(position, delegate)? {
-        delegate.receive(shares, from)?;
+        delegate.receive(weight, from)?;
     }
-    let total = plus(pool.shares(), shares)?;
-    pool.set_shares(from, total);
+    let total = pool.total_weight().plus(weight).ok_or(EquityError::OutOfRange)?;
+    pool.set_total(from, total);
     Ok(())
 }
 
-/// Takes shares out of a position. Returns how many earned ones went.
+/// Takes shares out of a position, bought ones first. Returns what went.
 ///
 /// # Errors
 /// `InsufficientShares`, `OutOfRange`, `WrongDelegate` when the delegate's position is missing.
@@ -42,15 +40,15 @@ pub fn debit(
     delegate: Option<&mut Account<Position>>,
     shares: u64,
     now: i64,
-) -> Result<u64> {
+) -> Result<Weight> {
     let from = pool.counts_from(now)?;
-    let earned = position.debit(shares, pool.index(), from)?;
+    let gone = position.debit(shares, pool.index(), from)?;
     if let Some(delegate) = of(position, delegate)? {
-        delegate.lose(shares, from)?;
+        delegate.lose(gone, from)?;
     }
-    let total = minus(pool.shares(), shares)?;
-    pool.set_shares(from, total);
-    Ok(earned)
+    let total = pool.total_weight().minus(gone).ok_or(EquityError::OutOfRange)?;
+    pool.set_total(from, total);
+    Ok(gone)
 }
 
 /// Moves a position's votes from one delegate to another; no position: nobody.
@@ -65,13 +63,13 @@ pub fn redelegate(
     now: i64,
 ) -> Result<()> {
     let from = pool.counts_from(now)?;
-    let shares = position.shares();
+    let weight = position.weight();
     if let Some(former) = of(position, former)? {
-        former.lose(shares, from)?;
+        former.lose(weight, from)?;
     }
     let to = match next {
         Some(next) => {
-            next.receive(shares, from)?;
+            next.receive(weight, from)?;
             next.holder
         }
         None => NOBODY,

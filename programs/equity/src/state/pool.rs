@@ -1,7 +1,7 @@
 //! A platform's pool: who may change what, and what is so for ever.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{accumulator, bitmap, checkpoints};
+use makerstake_domain::{accumulator, bitmap, checkpoints, weight::Weight};
 
 use crate::{
     errors::EquityError,
@@ -44,6 +44,8 @@ pub struct Pool {
     pub treasury_emitted: u64,
     /// All shares in positions, as they stood in the four epochs ending with `epoch`, newest first.
     pub total: [u64; 4],
+    /// Those of them that were earned, likewise.
+    pub total_earned: [u64; 4],
     /// Shares on their way out, base units.
     pub cooling: u64,
     /// Allocations of final distributions, less their claims, base units.
@@ -152,6 +154,7 @@ impl Pool {
             treasury_cap: terms.treasury_cap,
             treasury_emitted: 0,
             total: [0; 4],
+            total_earned: [0; 4],
             cooling: 0,
             unclaimed: 0,
             unreleased: 0,
@@ -211,6 +214,15 @@ impl Pool {
         Ok(checkpoints::at(self.epoch, &self.total, epoch).ok_or(EquityError::OutOfRange)?)
     }
 
+    /// Both totals as they counted in snapshot epoch `epoch`; as [`Self::total_at`].
+    ///
+    /// # Errors
+    /// `OutOfRange` for an epoch older than the history.
+    pub fn total_weight_at(&self, epoch: u32) -> Result<Weight> {
+        let earned = checkpoints::at(self.epoch, &self.total_earned, epoch).ok_or(EquityError::OutOfRange)?;
+        Ok(Weight { shares: self.total_at(epoch)?, earned })
+    }
+
     /// All shares in positions now, whether they count already or not.
     pub fn shares(&self) -> u64 {
         checkpoints::latest(&self.total)
@@ -226,11 +238,19 @@ impl Pool {
         bitmap::oldest(self.next_epoch)
     }
 
-    /// Sets the total that counts from epoch `from` on.
-    pub(crate) fn set_shares(&mut self, from: u32, shares: u64) {
-        checkpoints::advance(&mut self.total, from.saturating_sub(self.epoch));
+    /// Both totals now, whether they count already or not.
+    pub fn total_weight(&self) -> Weight {
+        Weight { shares: self.shares(), earned: checkpoints::latest(&self.total_earned) }
+    }
+
+    /// Sets both totals that count from epoch `from` on.
+    pub(crate) fn set_total(&mut self, from: u32, total: Weight) {
+        let by = from.saturating_sub(self.epoch);
+        checkpoints::advance(&mut self.total, by);
+        checkpoints::advance(&mut self.total_earned, by);
         self.epoch = self.epoch.max(from);
-        checkpoints::set_latest(&mut self.total, shares);
+        checkpoints::set_latest(&mut self.total, total.shares);
+        checkpoints::set_latest(&mut self.total_earned, total.earned);
     }
 
     /// Gives the pool another scorer.

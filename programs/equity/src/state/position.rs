@@ -6,14 +6,12 @@ use makerstake_domain::{
     accumulator,
     bitmap::{self, BitmapError},
     checkpoints,
+    weight::Weight,
 };
 
 use crate::{
     errors::EquityError,
-    state::{
-        books::{minus, plus},
-        NOBODY,
-    },
+    state::{books::plus, NOBODY},
 };
 
 /// First seed of a position's address; then its pool and its holder.
@@ -21,11 +19,11 @@ pub const POSITION_SEED: &[u8] = b"position";
 /// How many epochs a delegate must have counted before the next change: those that a ballot may still ask for.
 const DELEGATE_REST: u8 = 3;
 
-/// One holder's position, 296 bytes with its discriminator. Seeds: `position`, pool, holder.
+/// One holder's position, 376 bytes with its discriminator. Seeds: `position`, pool, holder.
 ///
-/// `own`, `received` and the delegates share one `epoch`: each write first moves all three to the next power
-/// epoch. The two words of `dividend_debt` replace both a settled index and an owed amount (see
-/// `domain::accumulator`). That, and a cooldown in 32 bits, is how it stays below 300 bytes.
+/// Both weights, own and received, and the delegates share one `epoch`: each write first moves all of them to the next
+/// snapshot epoch. The two words of `dividend_debt` replace both a settled index and an owed amount (see
+/// `accumulator`).
 #[account]
 pub struct Position {
     /// The pool.
@@ -40,17 +38,21 @@ pub struct Position {
     pub former_delegate: Address,
     /// Shares, as they counted in the four epochs ending with `epoch`, newest first.
     pub own: [u64; 4],
+    /// Those of `own` that were claimed, never bought, likewise: min(earned, left) whenever shares leave.
+    pub earned: [u64; 4],
     /// Shares of those who delegate to this holder, likewise.
     pub received: [u64; 4],
+    /// What they had earned of these, likewise.
+    pub received_earned: [u64; 4],
     /// What the dividend index times the shares must exceed to be owed, modulo 2^128, lower word first.
     pub dividend_debt: [u64; 2],
     /// Which of the 128 epochs from `claims_from` on were claimed, lowest bit first.
     pub claims: [u64; 2],
-    /// Shares of `own` that were claimed, never bought: the claims, cut to `own` whenever shares leave.
-    pub earned: u64,
     /// Shares that left and wait for `withdraw`, base units.
     pub cooling: u64,
-    /// The power epoch from which the first values of `own` and `received` count.
+    /// Those of them that were earned.
+    pub cooling_earned: u64,
+    /// The snapshot epoch from which the first value of each history counts.
     pub epoch: u32,
     /// The distribution of the lowest bit of `claims`.
     pub claims_from: u32,
@@ -62,11 +64,11 @@ pub struct Position {
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
-    /// Zero.
-    pub reserved: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 17],
 }
 
-const _: () = assert!(core::mem::size_of::<Position>() + 8 == 296);
+const _: () = assert!(core::mem::size_of::<Position>() + 8 == 376);
 
 impl Position {
     /// Writes an empty position.
@@ -82,23 +84,25 @@ impl Position {
             delegate: NOBODY,
             former_delegate: NOBODY,
             own: [0; 4],
+            earned: [0; 4],
             received: [0; 4],
+            received_earned: [0; 4],
             dividend_debt: [0; 2],
             claims: [0; 2],
-            earned: 0,
             cooling: 0,
+            cooling_earned: 0,
             epoch: 0,
             claims_from: 0,
             cooling_until: 0,
             delegate_age: u8::MAX,
             bump,
             version: 1,
-            reserved: 0,
+            reserved: [0; 17],
         };
         Ok(())
     }
 
-    /// Shares of this holder as they counted in power epoch `epoch`: exact for the current epoch and the two
+    /// Shares of this holder as they counted in snapshot epoch `epoch`: exact for the current epoch and the two
     /// before it. Do not ask for a future epoch.
     ///
     /// # Errors
@@ -107,12 +111,31 @@ impl Position {
         Ok(checkpoints::at(self.epoch, &self.own, epoch).ok_or(EquityError::OutOfRange)?)
     }
 
-    /// Shares of all who delegated to this holder as they counted in power epoch `epoch`; as [`Self::own_at`].
+    /// Shares of all who delegated to this holder as they counted in snapshot epoch `epoch`; as [`Self::own_at`].
     ///
     /// # Errors
     /// `OutOfRange`.
     pub fn received_at(&self, epoch: u32) -> Result<u64> {
         Ok(checkpoints::at(self.epoch, &self.received, epoch).ok_or(EquityError::OutOfRange)?)
+    }
+
+    /// Both weights of this holder in snapshot epoch `epoch`; as [`Self::own_at`].
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn weight_at(&self, epoch: u32) -> Result<Weight> {
+        let earned = checkpoints::at(self.epoch, &self.earned, epoch).ok_or(EquityError::OutOfRange)?;
+        Ok(Weight { shares: self.own_at(epoch)?, earned })
+    }
+
+    /// Both weights of all who delegated to this holder in snapshot epoch `epoch`; as [`Self::own_at`].
+    ///
+    /// # Errors
+    /// `OutOfRange`.
+    pub fn received_weight_at(&self, epoch: u32) -> Result<Weight> {
+        let earned =
+            checkpoints::at(self.epoch, &self.received_earned, epoch).ok_or(EquityError::OutOfRange)?;
+        Ok(Weight { shares: self.received_at(epoch)?, earned })
     }
 
     /// With whom these shares voted in power epoch `epoch`, if with anybody; as [`Self::own_at`]. A change waits until the
@@ -128,9 +151,9 @@ impl Position {
         Ok(if delegate == NOBODY { None } else { Some(delegate) })
     }
 
-    /// Shares that were claimed and never left: the creator house counts these, not what was bought.
+    /// Shares that were claimed and have not left, whether they count already or not.
     pub fn earned(&self) -> u64 {
-        self.earned
+        checkpoints::latest(&self.earned)
     }
 
     /// Shares now, whether they count already or not.
@@ -138,9 +161,17 @@ impl Position {
         checkpoints::latest(&self.own)
     }
 
-    /// Shares delegated to this holder now, whether they count already or not.
-    pub fn received_now(&self) -> u64 {
-        checkpoints::latest(&self.received)
+    /// Both weights now, whether they count already or not.
+    pub fn weight(&self) -> Weight {
+        Weight { shares: self.shares(), earned: self.earned() }
+    }
+
+    /// Both weights delegated to this holder now, whether they count already or not.
+    pub fn received(&self) -> Weight {
+        Weight {
+            shares: checkpoints::latest(&self.received),
+            earned: checkpoints::latest(&self.received_earned),
+        }
     }
 
     /// Whether `delegate` is the position of the present delegate, or none where there is none.
@@ -155,59 +186,62 @@ impl Position {
     fn advance(&mut self, from: u32) {
         let by = from.saturating_sub(self.epoch);
         if by > 0 {
-            checkpoints::advance(&mut self.own, by);
-            checkpoints::advance(&mut self.received, by);
+            for history in [&mut self.own, &mut self.earned, &mut self.received, &mut self.received_earned] {
+                checkpoints::advance(history, by);
+            }
             self.delegate_age = self.delegate_age.saturating_add(u8::try_from(by).unwrap_or(u8::MAX));
             self.epoch = from;
         }
     }
 
-    /// Adds shares that count from epoch `from` on, and owe nothing of earlier dividends.
-    pub(crate) fn credit(&mut self, shares: u64, index: u128, from: u32) -> Result<()> {
+    /// Adds shares that count from epoch `from` on, and owe nothing of what the dividend index reached before `index`.
+    pub(crate) fn credit(&mut self, weight: Weight, index: u128, from: u32) -> Result<()> {
         self.advance(from);
-        let owned = plus(self.shares(), shares)?;
-        checkpoints::set_latest(&mut self.own, owned);
+        self.set(self.weight().plus(weight).ok_or(EquityError::OutOfRange)?);
         if index > 0 {
             let debt = accumulator::join(self.dividend_debt);
-            self.dividend_debt = accumulator::split(accumulator::debt_after_credit(debt, index, shares));
+            self.dividend_debt =
+                accumulator::split(accumulator::debt_after_credit(debt, index, weight.shares));
         }
         Ok(())
     }
 
-    /// Takes shares out from epoch `from` on; what they were owed stays owed. Returns how many earned ones went.
-    pub(crate) fn debit(&mut self, shares: u64, index: u128, from: u32) -> Result<u64> {
+    /// Takes shares out from epoch `from` on, bought ones first; what they were owed stays owed. Returns what went.
+    pub(crate) fn debit(&mut self, shares: u64, index: u128, from: u32) -> Result<Weight> {
         self.advance(from);
-        let left = self.shares().checked_sub(shares).ok_or(EquityError::InsufficientShares)?;
-        checkpoints::set_latest(&mut self.own, left);
+        let gone = self.weight().leaving(shares).ok_or(EquityError::InsufficientShares)?;
+        self.set(self.weight().minus(gone).ok_or(EquityError::InsufficientShares)?);
         if index > 0 {
             let debt = accumulator::join(self.dividend_debt);
             self.dividend_debt = accumulator::split(accumulator::debt_after_debit(debt, index, shares));
         }
-        let earned = self.earned;
-        self.earned = earned.min(left);
-        minus(earned, self.earned)
+        Ok(gone)
     }
 
-    /// Adds to what was earned.
-    pub(crate) fn earn(&mut self, shares: u64) -> Result<()> {
-        self.earned = plus(self.earned, shares)?;
-        Ok(())
+    /// Sets both weights that count from the newest epoch on.
+    fn set(&mut self, weight: Weight) {
+        checkpoints::set_latest(&mut self.own, weight.shares);
+        checkpoints::set_latest(&mut self.earned, weight.earned);
     }
 
     /// Adds votes that count from epoch `from` on.
-    pub(crate) fn receive(&mut self, shares: u64, from: u32) -> Result<()> {
+    pub(crate) fn receive(&mut self, weight: Weight, from: u32) -> Result<()> {
         self.advance(from);
-        let received = plus(self.received_now(), shares)?;
-        checkpoints::set_latest(&mut self.received, received);
+        self.set_received(self.received().plus(weight).ok_or(EquityError::OutOfRange)?);
         Ok(())
     }
 
     /// Takes votes away from epoch `from` on.
-    pub(crate) fn lose(&mut self, shares: u64, from: u32) -> Result<()> {
+    pub(crate) fn lose(&mut self, weight: Weight, from: u32) -> Result<()> {
         self.advance(from);
-        let received = minus(self.received_now(), shares)?;
-        checkpoints::set_latest(&mut self.received, received);
+        self.set_received(self.received().minus(weight).ok_or(EquityError::OutOfRange)?);
         Ok(())
+    }
+
+    /// Sets both weights received that count from the newest epoch on.
+    fn set_received(&mut self, weight: Weight) {
+        checkpoints::set_latest(&mut self.received, weight.shares);
+        checkpoints::set_latest(&mut self.received_earned, weight.earned);
     }
 
     /// Changes the delegate from epoch `from` on; zeros: nobody.
@@ -242,9 +276,10 @@ impl Position {
     ///
     /// # Errors
     /// `OutOfRange`.
-    pub fn cool(&mut self, shares: u64, now: i64, cooldown: u32) -> Result<()> {
+    pub fn cool(&mut self, gone: Weight, now: i64, cooldown: u32) -> Result<()> {
         let until = now.checked_add(i64::from(cooldown)).ok_or(EquityError::OutOfRange)?;
-        self.cooling = plus(self.cooling, shares)?;
+        self.cooling = plus(self.cooling, gone.shares)?;
+        self.cooling_earned = plus(self.cooling_earned, gone.earned)?;
         self.cooling_until = u32::try_from(until).map_err(|_| EquityError::OutOfRange)?;
         Ok(())
     }
@@ -257,6 +292,7 @@ impl Position {
         require!(self.cooling > 0, EquityError::NothingCooling);
         require!(now >= i64::from(self.cooling_until), EquityError::Cooling);
         self.cooling_until = 0;
+        self.cooling_earned = 0;
         Ok(core::mem::replace(&mut self.cooling, 0))
     }
 
@@ -293,12 +329,15 @@ impl Position {
         Ok(())
     }
 
-    /// That earned shares are owned, and nobody is its own delegate.
+    /// That earned shares are among those owned, received or cooling, and nobody is its own delegate.
     ///
     /// # Errors
     /// `Unbalanced`.
     pub fn check(&self) -> Result<()> {
-        require!(self.earned <= self.shares(), EquityError::Unbalanced);
+        require!(self.earned() <= self.shares(), EquityError::Unbalanced);
+        require!(self.cooling_earned <= self.cooling, EquityError::Unbalanced);
+        let received = self.received();
+        require!(received.earned <= received.shares, EquityError::Unbalanced);
         require!(self.delegate != self.holder, EquityError::Unbalanced);
         Ok(())
     }

@@ -182,7 +182,7 @@ impl Books {
 
     fn add_position(&mut self, position: &Position) {
         if let Some(entry) = self.add(Kind::Position, Some(position.holder), position.own[0]) {
-            entry.earned = position.earned;
+            entry.earned = position.earned[0];
             entry.delegate = Some(position.delegate).filter(|delegate| *delegate != Pubkey::default());
         }
         self.add(Kind::Cooling, Some(position.holder), position.cooling);

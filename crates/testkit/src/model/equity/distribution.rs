@@ -198,7 +198,7 @@ impl Model {
         let side = side.filter(|side| side.shares > N::ZERO).ok_or(EquityError::NoBondDue)?;
         let (shares, earned) = (std::mem::take(&mut side.shares), std::mem::take(&mut side.earned));
         self.credit(holder, &shares);
-        self.holders[holder].earned += earned;
+        self.earn(holder, &earned);
         Ok(())
     }
 
@@ -229,7 +229,7 @@ impl Model {
         self.distributions[epoch].claimed += amount;
         self.holders[holder].claims.insert(epoch as u32);
         self.credit(holder, &N::from(amount));
-        self.holders[holder].earned += amount;
+        self.earn(holder, &N::from(amount));
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ impl Model {
         if self.now() < self.creators[&who] + min_age {
             return Err(GovernanceError::CreatorTooYoung.into());
         }
-        if self.equity.holders[who].earned < min_earned.into() {
+        if self.equity.holders[who].earned.last() < min_earned.into() {
             return Err(GovernanceError::TooLittleEarned.into());
         }
         Ok(())
