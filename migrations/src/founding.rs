@@ -61,8 +61,6 @@ pub struct PoolTerms {
     pub window_days: u32,
     /// How long a distribution can be challenged.
     pub challenge_days: u32,
-    /// How long withdrawn shares cool down.
-    pub cooldown_days: u32,
     /// Part of what is left that an epoch allocates, basis points.
     pub decay_bps: u16,
     /// Largest part of an allocation that one leaf may hold, basis points.

@@ -78,7 +78,6 @@ fn create_pool(
         power_epoch_seconds: seconds(terms.power_epoch_days),
         window_seconds: seconds(terms.window_days),
         challenge_seconds: seconds(terms.challenge_days),
-        cooldown_seconds: seconds(terms.cooldown_days),
         decay_bps: terms.decay_bps,
         leaf_max_bps: terms.leaf_max_bps,
     }))

@@ -85,7 +85,6 @@ fn pool(account: &Account, terms: &PoolTerms) -> State {
         ("power_epoch_days", Some(seconds(terms.power_epoch_days).into()), pool.power_epoch_seconds.into()),
         ("window_days", Some(seconds(terms.window_days).into()), pool.window_seconds.into()),
         ("challenge_days", Some(seconds(terms.challenge_days).into()), pool.challenge_seconds.into()),
-        ("cooldown_days", Some(seconds(terms.cooldown_days).into()), pool.cooldown_seconds.into()),
         ("decay_bps", Some(terms.decay_bps.into()), pool.decay_bps.into()),
         ("leaf_max_bps", Some(terms.leaf_max_bps.into()), pool.leaf_max_bps.into()),
     ];

@@ -39,7 +39,7 @@ fn a_pool_of_the_attacker_opens_no_other_vault() {
     let thief = theirs.scoring();
     let loot = world.token_account(&f.mint, &thief.address);
     world.send(&[request_withdrawal(&theirs, &thief, SHARE)], &[&theirs.scorer]).unwrap();
-    world.advance(14 * DAY);
+    world.advance(21 * DAY);
     let mut ix = withdraw(&theirs, &thief, &loot);
     ix.accounts[5].pubkey = f.mint;
     ix.accounts[6].pubkey = f.vault;
@@ -98,7 +98,7 @@ fn gifts_to_the_vault_change_nothing() {
     world.transfer_tokens(&f.mint, &source, &f.vault, &key, 10 * SHARE);
     assert_eq!((world.pool(&f), world.position(&f, &holder.address)), before);
     world.send(&[request_withdrawal(&f, &holder, 1_000 * SHARE)], &[&key]).unwrap();
-    world.advance(14 * DAY);
+    world.advance(21 * DAY);
     world.send(&[withdraw(&f, &holder, &source)], &[&key]).unwrap();
     assert_eq!(world.tokens(&source), 1_000 * SHARE);
 }

@@ -4,21 +4,20 @@ use solana_signer::Signer;
 use crate::{refused, support::*};
 
 #[test]
-fn shares_leave_at_once_and_cool_down() {
+fn shares_leave_at_once_and_wait_for_the_third_epoch() {
     let (mut world, f, key, holder) = one_owner();
     let (pool, position) = (world.pool(&f), world.position(&f, &holder.address));
     let receipt = world.send(&[request_withdrawal(&f, &holder, 300 * SHARE)], &[&key]).unwrap();
     receipt.assert_only_changed(&[f.pool, f.position(&holder.address)]);
-    let until = (world.now() + i64::from(f.terms.cooldown_seconds)) as u32;
     let now = world.position(&f, &holder.address);
     let own = [700 * SHARE, position.own[1], position.own[2], position.own[3]];
-    assert_eq!(now, Position { own, cooling: 300 * SHARE, cooling_until: until, ..position });
+    assert_eq!(now, Position { own, cooling: 300 * SHARE, withdrawable_from: 3, ..position });
     assert_eq!(world.pool(&f).cooling, pool.cooling + 300 * SHARE);
     assert_eq!(world.pool(&f).total[0], pool.total[0] - 300 * SHARE);
-    world.advance(1_000);
+    world.advance(i64::from(f.terms.power_epoch_seconds));
     world.send(&[request_withdrawal(&f, &holder, SHARE)], &[&key]).unwrap();
     let later = world.position(&f, &holder.address);
-    assert_eq!((later.cooling, later.cooling_until), (301 * SHARE, until + 1_000));
+    assert_eq!((later.cooling, later.withdrawable_from), (301 * SHARE, 4));
 }
 
 #[test]

@@ -30,6 +30,13 @@ pub fn challenged() -> (World, Founded, Keypair, Holder, u32) {
     (world, f, key, holder, epoch)
 }
 
+/// When shares that are asked out now can leave.
+pub fn exit(world: &World, f: &Founded) -> i64 {
+    let length = i64::from(f.terms.power_epoch_seconds);
+    let epoch = (world.now() - f.terms.power_genesis) / length;
+    f.terms.power_genesis + (epoch + 3) * length
+}
+
 /// Some root.
 pub fn root(seed: u8) -> Root {
     Root { root: [seed; 32], data_hash: [seed + 100; 32], leaves: 4 }

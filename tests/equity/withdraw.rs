@@ -4,13 +4,14 @@ use solana_signer::Signer;
 use crate::{refused, support::*};
 
 #[test]
-fn tokens_follow_when_the_cooldown_is_over() {
+fn tokens_follow_in_the_third_epoch_after_the_request() {
     let (mut world, f, key, holder) = one_owner();
     let destination = world.token_account(&f.mint, &holder.address);
     let paying = withdraw(&f, &holder, &destination);
     refused!(world.send(std::slice::from_ref(&paying), &[&key]), NothingCooling);
     world.send(&[request_withdrawal(&f, &holder, 300 * SHARE)], &[&key]).unwrap();
-    let until = world.now() + i64::from(f.terms.cooldown_seconds);
+    // Ballots in which these shares count are cast until the end of the second epoch after this one.
+    let until = exit(&world, &f);
     world.set_time(until - 1);
     refused!(world.send(std::slice::from_ref(&paying), &[&key]), Cooling);
     world.set_time(until);
@@ -27,7 +28,7 @@ fn tokens_follow_when_the_cooldown_is_over() {
 fn only_the_holder_says_where_to() {
     let (mut world, f, key, holder) = one_owner();
     world.send(&[request_withdrawal(&f, &holder, SHARE)], &[&key]).unwrap();
-    world.advance(i64::from(f.terms.cooldown_seconds));
+    world.set_time(exit(&world, &f));
     let thief = world.actor();
     let theirs = world.found();
     let loot = world.token_account(&f.mint, &thief.pubkey());
@@ -65,7 +66,7 @@ fn a_creators_new_authority_withdraws_and_the_old_one_does_not() {
     ada.authority = next;
     let holder = Holder::creator_of(&ada);
     world.send(&[request_withdrawal(&f, &holder, SHARE)], &[&ada.authority]).unwrap();
-    world.advance(i64::from(f.terms.cooldown_seconds));
+    world.set_time(exit(&world, &f));
     let destination = world.token_account(&f.mint, &ada.key());
     world.send(&[withdraw(&f, &holder, &destination)], &[&ada.authority]).unwrap();
     assert_eq!(world.tokens(&destination), SHARE);

@@ -53,7 +53,6 @@ impl Scene for Play {
             power_epoch_seconds: 2 * DAY as u32 + 1,
             window_seconds: DAY as u32,
             challenge_seconds: DAY as u32 + 2,
-            cooldown_seconds: 3 * DAY as u32,
             decay_bps: 37,
             leaf_max_bps: 4_000,
         };
@@ -160,7 +159,10 @@ impl Play {
             0 => terms.power_genesis + (i64::from(self.model.power_epoch()) + 1) * length,
             1 => last.map_or(now, |dist| dist.until),
             2 => self.model.covered_until() + i64::from(terms.window_seconds),
-            3 => self.model.holders[usize::from(kind) % HOLDERS].cooling.1,
+            3 => {
+                let from = self.model.holders[usize::from(kind) % HOLDERS].cooling.1;
+                terms.power_genesis + i64::from(from) * length
+            }
             4 => self.model.grants.last().map_or(now, |grant| grant.plan.cliff),
             5 => self.model.grants.last().map_or(now, |grant| grant.plan.end),
             _ => now + i64::from(kind) * 977,

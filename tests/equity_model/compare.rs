@@ -94,7 +94,7 @@ fn position(play: &Play, holder: usize) -> Result<(), String> {
     same("cooling earned", N::from(chain.cooling_earned), model.cooling_earned.clone())?;
     same("cooling", N::from(chain.cooling), model.cooling.0.clone())?;
     if chain.cooling > 0 {
-        same("cooling until", i64::from(chain.cooling_until), model.cooling.1)?;
+        same("withdrawable from", chain.withdrawable_from, model.cooling.1)?;
     }
     // INVARIANT 6: the debt is the part of the index that is not owed, modulo 2^128.
     let wide = |words: [u64; 2]| N::from(words[0]) + (N::from(words[1]) << 64);

@@ -14,6 +14,10 @@ pub const DEPTH: usize = 4;
 /// How many epochs before the current one a ballot may still ask for.
 pub const VOTABLE_BACK: u32 = 2;
 
+/// How many epochs after the request shares can leave as tokens: in `e + 3` the last ballot in which shares that left
+/// in `e` could still count is closed. So whoever votes with borrowed shares carries them until it is counted.
+pub const EXIT_AFTER: u32 = VOTABLE_BACK + 1;
+
 /// The value at `epoch`, or `None` when `epoch` is older than the series remembers.
 ///
 /// A value once answered for an epoch not after the current one never changes (INVARIANT 5): writers

@@ -41,13 +41,12 @@ pub struct Terms {
     pub power_epoch_seconds: u32,
     pub window_seconds: u32,
     pub challenge_seconds: u32,
-    pub cooldown_seconds: u32,
     pub decay_bps: u16,
     pub leaf_max_bps: u16,
 }
 
 impl Terms {
-    /// Weekly windows and power epochs, three days to challenge, two weeks of cooldown.
+    /// Weekly windows and power epochs, three days to challenge.
     pub fn weekly(now: i64) -> Self {
         Self {
             contributions_cap: 40_000_000 * SHARE,
@@ -60,7 +59,6 @@ impl Terms {
             power_epoch_seconds: 7 * DAY as u32,
             window_seconds: 7 * DAY as u32,
             challenge_seconds: 3 * DAY as u32,
-            cooldown_seconds: 14 * DAY as u32,
             decay_bps: 50,
             leaf_max_bps: 5_000,
         }

@@ -28,7 +28,7 @@ pub enum EquityError {
     InvalidCap,
     #[msg("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps,
-    #[msg("a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days")]
+    #[msg("a period is out of range: windows, challenge and power epochs last 1 to 366 days")]
     InvalidPeriod,
     #[msg("the first window and the first power epoch cannot start in the future or before 1970")]
     InvalidGenesis,
@@ -102,7 +102,7 @@ pub enum EquityError {
     InsufficientShares,
     #[msg("nothing is cooling down in this position")]
     NothingCooling,
-    #[msg("the cooldown is not over")]
+    #[msg("shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted")]
     Cooling,
     #[msg("a holder cannot delegate to itself")]
     SelfDelegation,

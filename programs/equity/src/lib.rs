@@ -46,7 +46,7 @@ pub mod makerstake_equity {
         ctx.accounts.run(amount)
     }
 
-    /// Takes shares out of a position and starts their cooldown.
+    /// Takes shares out of a position; the tokens can follow three epochs later.
     pub fn request_withdrawal(ctx: &mut Context<RequestWithdrawal>, amount: u64) -> Result<()> {
         ctx.accounts.run(amount)
     }

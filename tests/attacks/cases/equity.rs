@@ -106,10 +106,10 @@ fn owning() -> Vec<Case> {
     let request = equity::request_withdrawal(&f, &owner, SHARE);
     cases.push(case(&world, "equity.request_withdrawal", request.clone()));
     world.send(&[request], &[&key]).expect("request_withdrawal");
-    world.advance(14 * DAY);
+    world.advance(21 * DAY);
     cases.push(case(&world, "equity.withdraw", equity::withdraw(&f, &owner, &source)));
 
-    world.advance(14 * DAY);
+    world.advance(21 * DAY);
     let undelegate = equity::undelegate(&f, &owner, &delegate.address);
     cases.push(case(&world, "equity.undelegate", undelegate));
     let next = equity::delegate(&f, &owner, &f.scorer.pubkey());

@@ -18,7 +18,9 @@ const BACK: u32 = 2;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Weight {
     pub own: u64,
+    pub earned: u64,
     pub received: u64,
+    pub received_earned: u64,
     pub delegate: Pubkey,
 }
 
@@ -26,7 +28,7 @@ pub struct Weight {
 #[derive(Clone, Default)]
 pub struct Power {
     positions: HashMap<(Pubkey, u32), Weight>,
-    totals: HashMap<(Pubkey, u32), u64>,
+    totals: HashMap<(Pubkey, u32), (u64, u64)>,
     seats: HashMap<(Pubkey, u32), u32>,
     voters: HashMap<(Pubkey, u32), bool>,
     /// What no longer was what it had been.
@@ -56,7 +58,7 @@ impl Power {
     /// All shares and all seats of an epoch.
     pub fn all(&self, pool: &Pubkey, platform: &Pubkey, epoch: u32) -> [u64; 2] {
         let seats = self.seats.get(&(*platform, epoch)).copied().unwrap_or_default();
-        [self.totals.get(&(*pool, epoch)).copied().unwrap_or_default(), u64::from(seats)]
+        [self.totals.get(&(*pool, epoch)).copied().unwrap_or_default().0, u64::from(seats)]
     }
 
     /// Whether a voter had a seat in an epoch.
@@ -80,7 +82,7 @@ impl Power {
         for address in &pools {
             let Some(pool) = books.pool(address) else { continue };
             for epoch in votable(pool, now) {
-                same(&mut self.totals, (*address, epoch), at(pool.epoch, &pool.total, epoch)?)?;
+                same(&mut self.totals, (*address, epoch), total(pool, epoch)?)?;
                 for (at, position) in books.positions(address) {
                     same(&mut self.positions, (*at, epoch), weight(position, epoch)?)?;
                 }
@@ -145,7 +147,18 @@ fn weight(position: &Position, epoch: u32) -> Result<Weight, String> {
     let delegate = if is_former { position.former_delegate } else { position.delegate };
     // Whoever has nothing gives nothing: a position that was closed and opened again may have another delegate.
     let delegate = if own > 0 { delegate } else { Pubkey::default() };
-    Ok(Weight { own, received: at(position.epoch, &position.received, epoch)?, delegate })
+    Ok(Weight {
+        own,
+        earned: at(position.epoch, &position.earned, epoch)?,
+        received: at(position.epoch, &position.received, epoch)?,
+        received_earned: at(position.epoch, &position.received_earned, epoch)?,
+        delegate,
+    })
+}
+
+/// Both totals of a pool.
+fn total(pool: &Pool, epoch: u32) -> Result<(u64, u64), String> {
+    Ok((at(pool.epoch, &pool.total, epoch)?, at(pool.epoch, &pool.total_earned, epoch)?))
 }
 
 fn seat(voter: &Voter, epoch: u32) -> Result<bool, String> {
@@ -168,16 +181,17 @@ pub fn invariant_5_power_is_a_history(power: &Power, scope: &Scope<'_>) -> Held 
                 weights.push((position.holder, weight(position, epoch)?));
             }
             let own: u128 = weights.iter().map(|(_, weight)| u128::from(weight.own)).sum();
-            let total = at(pool.epoch, &pool.total, epoch)?;
+            let earned: u128 = weights.iter().map(|(_, weight)| u128::from(weight.earned)).sum();
+            let (total, total_earned) = total(pool, epoch)?;
             hold!(
-                own == u128::from(total),
-                "INVARIANT 5: {own} shares in epoch {epoch}, the pool says {total}"
+                own == u128::from(total) && earned == u128::from(total_earned),
+                "INVARIANT 5: {own} shares, {earned} earned in epoch {epoch}, the pool says {total}, {total_earned}"
             );
             for (holder, weight) in &weights {
                 let theirs = weights.iter().filter(|(_, other)| other.delegate == *holder);
-                let received: u64 = theirs.map(|(_, other)| other.own).sum();
-                let said = weight.received;
-                hold!(received == said, "INVARIANT 5: {holder} received {received} in {epoch}, says {said}");
+                let theirs = theirs.fold((0, 0), |sum, (_, other)| (sum.0 + other.own, sum.1 + other.earned));
+                let (received, said) = (theirs, (weight.received, weight.received_earned));
+                hold!(received == said, "INVARIANT 5: {holder} received {received:?} in {epoch}, says {said:?}");
             }
         }
     }

@@ -72,14 +72,13 @@ impl Stage {
             power_epoch_seconds: 7 * day,
             window_seconds: day,
             challenge_seconds: day + 2,
-            cooldown_seconds: 2 * day,
             decay_bps: 37,
             leaf_max_bps: 4_000,
         };
         match realm {
             0 => common,
-            // Epochs into which the longest votes do not fit, and the shortest cooldown.
-            1 => Terms { power_epoch_seconds: 5 * day + 1, cooldown_seconds: day, decay_bps: 900, ..common },
+            // Epochs into which the longest votes do not fit.
+            1 => Terms { power_epoch_seconds: 5 * day + 1, decay_bps: 900, ..common },
             _ => Terms {
                 power_epoch_seconds: 10 * day,
                 window_seconds: 3 * day,

@@ -1,6 +1,6 @@
 //! Time: to the instants at which something changes, the second before and the second after.
 
-use makerstake_testkit::clock::DAY;
+use makerstake_testkit::{clock::DAY, equity::Position};
 use solana_pubkey::Pubkey;
 
 use super::Stage;
@@ -50,7 +50,8 @@ impl Stage {
             at.push(pool.covered_until + i64::from(pool.window_seconds));
             let open = self.books.distributions(address).filter(|(_, dist)| dist.status < 3);
             at.extend(open.map(|(_, dist)| dist.challenge_until));
-            at.extend(self.books.positions(address).map(|(_, position)| i64::from(position.cooling_until)));
+            let from = |position: &Position| pool.power_genesis + i64::from(position.withdrawable_from) * length;
+            at.extend(self.books.positions(address).map(|(_, position)| from(position)));
             at.extend(self.books.grants(address).flat_map(|(_, grant)| [grant.cliff, grant.end]));
         }
         for (address, platform) in self.books.platforms(&none) {

@@ -14,7 +14,7 @@ import { Button, Card, Notice } from '../../ui/basics.tsx';
 import { Relative } from '../../ui/chain.tsx';
 import { ownershipTexts } from './texts.ts';
 
-/** Shares back to tokens, through the cooldown. */
+/** Shares back to tokens, when every ballot that they could be cast in is counted. */
 export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Found<Position> }) {
   const t = useT(ownershipTexts);
   const rich = useRich(ownershipTexts);
@@ -26,7 +26,8 @@ export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Fo
   const [units, setUnits] = useState<bigint>();
   const shares = position.own[0] ?? 0n;
   const actsFor = creator ? { creator } : {};
-  const isDue = now !== undefined && now >= position.coolingUntil;
+  const until = Number(pool.powerGenesis) + position.withdrawableFrom * pool.powerEpochSeconds;
+  const isDue = now !== undefined && now >= until;
   const request = () => {
     if (!units) return;
     act({ en: 'Withdraw shares', nl: 'Aandelen opnemen', es: 'Retirar participaciones' }, async (signer) => [
@@ -60,14 +61,14 @@ export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Fo
     });
   return (
     <Card title={t('withdraw')}>
-      <p className="mb-4 text-muted text-sm">{t('withdrawLead', { time: duration(pool.cooldownSeconds, locale) })}</p>
+      <p className="mb-4 text-muted text-sm">{t('withdrawLead', { time: duration(3 * pool.powerEpochSeconds, locale) })}</p>
       {position.cooling > 0n && (
         <div className="mb-4">
           <Notice tone="teal" title={t('cooling')}>
             <p className="mb-2">
               {rich('coolingUntil', {
                 amount: amount(position.cooling, pool.decimals, locale),
-                when: <Relative key="w" at={position.coolingUntil} />,
+                when: <Relative key="w" at={until} />,
               })}
             </p>
             <Button small onClick={payOut} disabled={!key} reason={isDue ? undefined : t('notYet')}>

@@ -27,18 +27,18 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
           position: who(parsed.accounts.position),
         },
         text: {
-          en: 'Turn {amount} tokens of {source} into shares of the position {position}. They vote from the next epoch on; getting them out again takes the cooldown.',
-          nl: 'Zet {amount} tokens van {source} om in aandelen van de positie {position}. Ze stemmen vanaf het volgende tijdvak; ze eruit halen kost de afkoeltijd.',
-          es: 'Convertir {amount} tokens de {source} en participaciones de la posición {position}. Votan desde la próxima época; sacarlas requiere el periodo de espera.',
+          en: 'Turn {amount} tokens of {source} into shares of the position {position}. They vote from the next epoch on; getting them out again takes three epochs.',
+          nl: 'Zet {amount} tokens van {source} om in aandelen van de positie {position}. Ze stemmen vanaf het volgende tijdvak; ze eruit halen kost drie tijdvakken.',
+          es: 'Convertir {amount} tokens de {source} en participaciones de la posición {position}. Votan desde la próxima época; sacarlas requiere tres épocas.',
         },
       };
     case I.RequestWithdrawal:
       return {
         values: { amount: units(parsed.data.amount), position: who(parsed.accounts.position) },
         text: {
-          en: 'Take {amount} shares out of the position {position}. They stop voting and sharing dividends; the tokens come after the cooldown.',
-          nl: 'Haal {amount} aandelen uit de positie {position}. Ze stemmen en delen niet meer mee; de tokens komen na de afkoeltijd.',
-          es: 'Sacar {amount} participaciones de la posición {position}. Dejan de votar y de recibir dividendos; los tokens llegan tras la espera.',
+          en: 'Take {amount} shares out of the position {position}. They stop voting and sharing dividends; the tokens come three epochs later.',
+          nl: 'Haal {amount} aandelen uit de positie {position}. Ze stemmen en delen niet meer mee; de tokens komen drie tijdvakken later.',
+          es: 'Sacar {amount} participaciones de la posición {position}. Dejan de votar y de recibir dividendos; los tokens llegan tres épocas después.',
         },
       };
     case I.Withdraw:

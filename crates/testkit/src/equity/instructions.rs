@@ -59,7 +59,6 @@ pub fn create_pool(f: &Founded, payer: &Pubkey, scorer: &Pubkey, terms: &Terms) 
         power_epoch_seconds: terms.power_epoch_seconds,
         window_seconds: terms.window_seconds,
         challenge_seconds: terms.challenge_seconds,
-        cooldown_seconds: terms.cooldown_seconds,
         decay_bps: terms.decay_bps,
         leaf_max_bps: terms.leaf_max_bps,
     })

@@ -54,8 +54,8 @@ pub struct HolderState {
     pub claims: BTreeSet<u32>,
     /// Shares it earned and kept.
     pub earned: History,
-    /// Shares cooling down, and until when.
-    pub cooling: (N, i64),
+    /// Shares cooling down, and from which power epoch on they can leave.
+    pub cooling: (N, u32),
     /// How many of these it had earned.
     pub cooling_earned: N,
     /// Dividends owed, in units of 2^-64 base units.
@@ -248,7 +248,8 @@ impl Model {
             return Err(EquityError::ZeroAmount);
         }
         let earned = self.debit(holder, &N::from(amount))?;
-        let until = self.now + i64::from(self.terms.cooldown_seconds);
+        // Ballots of this epoch are counted by the end of the second after it.
+        let until = self.power_epoch() + 3;
         let state = &mut self.holders[holder];
         state.cooling = (&state.cooling.0 + N::from(amount), until);
         state.cooling_earned += earned;
@@ -257,7 +258,7 @@ impl Model {
 
     /// `withdraw` into the holder's own wallet.
     pub fn withdraw(&mut self, holder: usize) -> Verdict {
-        let now = self.now;
+        let now = self.power_epoch();
         let state = &mut self.holders[holder];
         if state.cooling.0 == N::ZERO {
             return Err(EquityError::NothingCooling);

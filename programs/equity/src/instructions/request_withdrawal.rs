@@ -1,5 +1,6 @@
 //! Take shares out of a position: votes and dividends end at once (votes with the power epoch), the tokens follow
-//! after the cooldown. A request while others cool makes all of them wait for the new date.
+//! three epochs later, when every ballot that they could be cast in is counted. A request while others cool makes all of
+//! them wait for the new epoch.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log::log;
@@ -21,7 +22,7 @@ pub struct RequestWithdrawal {
 }
 
 impl RequestWithdrawal {
-    /// Debits the shares and starts the cooldown.
+    /// Debits the shares and sets them aside.
     ///
     /// # Errors
     /// `ZeroAmount`, `InsufficientShares`.
@@ -31,13 +32,13 @@ impl RequestWithdrawal {
         require!(amount > 0, EquityError::ZeroAmount);
         let now = now()?;
         let gone = ledger::debit(pool, position, self.delegate.as_mut(), amount, now)?;
-        position.cool(gone, now, pool.cooldown_seconds)?;
+        position.cool(gone, pool.power_epoch(now)?)?;
         pool.start_cooling(amount)?;
         position.check()?;
         log(&WithdrawalRequested {
             position: *position.address(),
             shares: amount,
-            until: i64::from(position.cooling_until),
+            epoch: u64::from(position.withdrawable_from),
         });
         Ok(())
     }

@@ -35,7 +35,7 @@ impl Withdraw {
     /// `NothingCooling`, `Cooling`; the token program's.
     pub fn run(&mut self) -> Result<()> {
         let Owned { pool, position, .. } = &mut *self.owned;
-        let shares = position.take_cooled(now()?)?;
+        let shares = position.take_cooled(pool.power_epoch(now()?)?)?;
         pool.end_cooling(shares)?;
         let vault =
             Vault { account: &self.vault, seed: VAULT_SEED, pool: pool.address(), bump: pool.vault_bump };

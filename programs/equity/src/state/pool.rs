@@ -80,8 +80,6 @@ pub struct Pool {
     pub window_seconds: u32,
     /// How long a proposed distribution can be challenged, seconds.
     pub challenge_seconds: u32,
-    /// How long withdrawn shares cool down, seconds.
-    pub cooldown_seconds: u32,
     /// Part of what is left that an epoch allocates, basis points.
     pub decay_bps: u16,
     /// Largest part of an allocation that one leaf may hold, basis points.
@@ -103,7 +101,7 @@ pub struct Pool {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 60],
+    pub reserved: [u8; 64],
 }
 
 /// Which accounts a pool is founded on.
@@ -172,7 +170,6 @@ impl Pool {
             next_epoch: 0,
             window_seconds: terms.window_seconds,
             challenge_seconds: terms.challenge_seconds,
-            cooldown_seconds: terms.cooldown_seconds,
             decay_bps: terms.decay_bps,
             leaf_max_bps: terms.leaf_max_bps,
             decimals: on.decimals,
@@ -183,7 +180,7 @@ impl Pool {
             vault_bump: on.vault_bump,
             dividend_vault_bump: on.dividend_vault_bump,
             version: 1,
-            reserved: [0; 60],
+            reserved: [0; 64],
         };
         Ok(())
     }

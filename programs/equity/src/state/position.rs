@@ -56,8 +56,8 @@ pub struct Position {
     pub epoch: u32,
     /// The distribution of the lowest bit of `claims`.
     pub claims_from: u32,
-    /// When the cooling shares can be withdrawn, unix seconds; 32 bits last until 2106.
-    pub cooling_until: u32,
+    /// The snapshot epoch from whose start on all cooling shares can be withdrawn.
+    pub withdrawable_from: u32,
     /// For how many epochs before `epoch` the delegate has counted; 255: that many or more.
     pub delegate_age: u8,
     /// Bump of the address.
@@ -93,7 +93,7 @@ impl Position {
             cooling_earned: 0,
             epoch: 0,
             claims_from: 0,
-            cooling_until: 0,
+            withdrawable_from: 0,
             delegate_age: u8::MAX,
             bump,
             version: 1,
@@ -272,26 +272,26 @@ impl Position {
         Ok(())
     }
 
-    /// Sets shares that left aside until `now` + `cooldown`; shares that were cooling already wait with them.
+    /// Sets shares that left in snapshot epoch `epoch` aside until every ballot that they could be cast in is counted;
+    /// shares that were cooling already wait with them.
     ///
     /// # Errors
     /// `OutOfRange`.
-    pub fn cool(&mut self, gone: Weight, now: i64, cooldown: u32) -> Result<()> {
-        let until = now.checked_add(i64::from(cooldown)).ok_or(EquityError::OutOfRange)?;
+    pub fn cool(&mut self, gone: Weight, epoch: u32) -> Result<()> {
         self.cooling = plus(self.cooling, gone.shares)?;
         self.cooling_earned = plus(self.cooling_earned, gone.earned)?;
-        self.cooling_until = u32::try_from(until).map_err(|_| EquityError::OutOfRange)?;
+        self.withdrawable_from = epoch.checked_add(checkpoints::EXIT_AFTER).ok_or(EquityError::OutOfRange)?;
         Ok(())
     }
 
-    /// Takes out all that has cooled down.
+    /// Takes out all that cooled, in snapshot epoch `epoch`.
     ///
     /// # Errors
-    /// `NothingCooling`, `Cooling` before its time.
-    pub fn take_cooled(&mut self, now: i64) -> Result<u64> {
+    /// `NothingCooling`, `Cooling` before its epoch.
+    pub fn take_cooled(&mut self, epoch: u32) -> Result<u64> {
         require!(self.cooling > 0, EquityError::NothingCooling);
-        require!(now >= i64::from(self.cooling_until), EquityError::Cooling);
-        self.cooling_until = 0;
+        require!(epoch >= self.withdrawable_from, EquityError::Cooling);
+        self.withdrawable_from = 0;
         self.cooling_earned = 0;
         Ok(core::mem::replace(&mut self.cooling, 0))
     }

@@ -31,8 +31,6 @@ pub struct Terms {
     pub window_seconds: u32,
     /// How long a proposed distribution can be challenged, seconds.
     pub challenge_seconds: u32,
-    /// How long withdrawn shares cool down, seconds.
-    pub cooldown_seconds: u32,
     /// Part of what is left of the contributions bucket that an epoch allocates, in basis points.
     pub decay_bps: u16,
     /// Largest part of an allocation that one leaf may hold, in basis points.
@@ -52,10 +50,7 @@ impl Terms {
         for bps in [self.decay_bps, self.leaf_max_bps] {
             require!(bps > 0 && Bps::new(bps).is_some(), EquityError::InvalidBps);
         }
-        // Without a cooldown, borrowed shares could come, take their part of a dividend and leave in one transaction.
-        let periods =
-            [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds, self.cooldown_seconds];
-        for period in periods {
+        for period in [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds] {
             require!((DAY..=MAX_PERIOD).contains(&period), EquityError::InvalidPeriod);
         }
         for genesis in [self.power_genesis, self.windows_from] {
