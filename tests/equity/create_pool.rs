@@ -263,7 +263,7 @@ fn terms_out_of_range_are_refused() {
         |terms| terms.leaf_max_bps = 0,
         |terms| terms.leaf_max_bps = 10_001,
     ];
-    let periods: [Change; 8] = [
+    let periods: [Change; 6] = [
         |terms| terms.power_epoch_seconds = DAY as u32 - 1,
         |terms| terms.power_epoch_seconds = 366 * DAY as u32 + 1,
         |terms| terms.window_seconds = DAY as u32 - 1,

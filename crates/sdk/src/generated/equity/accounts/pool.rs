@@ -33,6 +33,8 @@ pub struct Pool {
     pub treasury_emitted: u64,
     /// All shares in positions, as they stood in the four epochs ending with `epoch`, newest first.
     pub total: [u64; 4],
+    /// Those of them that were earned, likewise.
+    pub total_earned: [u64; 4],
     /// Shares on their way out, base units.
     pub cooling: u64,
     /// Allocations of final distributions, less their claims, base units.
@@ -67,8 +69,6 @@ pub struct Pool {
     pub window_seconds: u32,
     /// How long a proposed distribution can be challenged, seconds.
     pub challenge_seconds: u32,
-    /// How long withdrawn shares cool down, seconds.
-    pub cooldown_seconds: u32,
     /// Part of what is left that an epoch allocates, basis points.
     pub decay_bps: u16,
     /// Largest part of an allocation that one leaf may hold, basis points.
@@ -90,13 +90,13 @@ pub struct Pool {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 60],
+    pub reserved: [u8; 64],
 }
 
 pub const POOL_DISCRIMINATOR: [u8; 8] = [241, 154, 109, 4, 17, 177, 109, 188];
 
 impl Pool {
-    pub const LEN: usize = 480;
+    pub const LEN: usize = 512;
 
     /// Prefix values used to generate a PDA for this account.
     ///

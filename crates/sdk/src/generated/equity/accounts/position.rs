@@ -19,36 +19,40 @@ pub struct Position {
     pub former_delegate: Pubkey,
     /// Shares, as they counted in the four epochs ending with `epoch`, newest first.
     pub own: [u64; 4],
+    /// Those of `own` that were claimed, never bought, likewise: min(earned, left) whenever shares leave.
+    pub earned: [u64; 4],
     /// Shares of those who delegate to this holder, likewise.
     pub received: [u64; 4],
+    /// What they had earned of these, likewise.
+    pub received_earned: [u64; 4],
     /// What the dividend index times the shares must exceed to be owed, modulo 2^128, lower word first.
     pub dividend_debt: [u64; 2],
     /// Which of the 128 epochs from `claims_from` on were claimed, lowest bit first.
     pub claims: [u64; 2],
-    /// Shares of `own` that were claimed, never bought: the claims, cut to `own` whenever shares leave.
-    pub earned: u64,
     /// Shares that left and wait for `withdraw`, base units.
     pub cooling: u64,
-    /// The power epoch from which the first values of `own` and `received` count.
+    /// Those of them that were earned.
+    pub cooling_earned: u64,
+    /// The snapshot epoch from which the first value of each history counts.
     pub epoch: u32,
     /// The distribution of the lowest bit of `claims`.
     pub claims_from: u32,
-    /// When the cooling shares can be withdrawn, unix seconds; 32 bits last until 2106.
-    pub cooling_until: u32,
+    /// The snapshot epoch from whose start on all cooling shares can be withdrawn.
+    pub withdrawable_from: u32,
     /// For how many epochs before `epoch` the delegate has counted; 255: that many or more.
     pub delegate_age: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
-    /// Zero.
-    pub reserved: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 17],
 }
 
 pub const POSITION_DISCRIMINATOR: [u8; 8] = [170, 188, 143, 228, 122, 64, 247, 208];
 
 impl Position {
-    pub const LEN: usize = 296;
+    pub const LEN: usize = 376;
 
     /// Prefix values used to generate a PDA for this account.
     ///

@@ -38,8 +38,8 @@ pub enum MakerstakeEquityError {
     /// 6210 - decay and per-leaf maximum are above 0 and at most 10,000 basis points
     #[error("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps = 0x1842,
-    /// 6211 - a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days
-    #[error("a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days")]
+    /// 6211 - a period is out of range: windows, challenge and power epochs last 1 to 366 days
+    #[error("a period is out of range: windows, challenge and power epochs last 1 to 366 days")]
     InvalidPeriod = 0x1843,
     /// 6212 - the first window and the first power epoch cannot start in the future or before 1970
     #[error("the first window and the first power epoch cannot start in the future or before 1970")]
@@ -149,8 +149,8 @@ pub enum MakerstakeEquityError {
     /// 6247 - nothing is cooling down in this position
     #[error("nothing is cooling down in this position")]
     NothingCooling = 0x1867,
-    /// 6248 - the cooldown is not over
-    #[error("the cooldown is not over")]
+    /// 6248 - shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted
+    #[error("shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted")]
     Cooling = 0x1868,
     /// 6249 - a holder cannot delegate to itself
     #[error("a holder cannot delegate to itself")]

@@ -100,7 +100,6 @@ pub struct CreatePoolInstructionArgs {
     pub power_epoch_seconds: u32,
     pub window_seconds: u32,
     pub challenge_seconds: u32,
-    pub cooldown_seconds: u32,
     pub decay_bps: u16,
     pub leaf_max_bps: u16,
 }
@@ -148,7 +147,6 @@ pub struct CreatePoolBuilder {
     power_epoch_seconds: Option<u32>,
     window_seconds: Option<u32>,
     challenge_seconds: Option<u32>,
-    cooldown_seconds: Option<u32>,
     decay_bps: Option<u16>,
     leaf_max_bps: Option<u16>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
@@ -274,11 +272,6 @@ impl CreatePoolBuilder {
         self
     }
     #[inline(always)]
-    pub fn cooldown_seconds(&mut self, cooldown_seconds: u32) -> &mut Self {
-        self.cooldown_seconds = Some(cooldown_seconds);
-        self
-    }
-    #[inline(always)]
     pub fn decay_bps(&mut self, decay_bps: u16) -> &mut Self {
         self.decay_bps = Some(decay_bps);
         self
@@ -330,7 +323,6 @@ impl CreatePoolBuilder {
             power_epoch_seconds: self.power_epoch_seconds.clone().expect("power_epoch_seconds is not set"),
             window_seconds: self.window_seconds.clone().expect("window_seconds is not set"),
             challenge_seconds: self.challenge_seconds.clone().expect("challenge_seconds is not set"),
-            cooldown_seconds: self.cooldown_seconds.clone().expect("cooldown_seconds is not set"),
             decay_bps: self.decay_bps.clone().expect("decay_bps is not set"),
             leaf_max_bps: self.leaf_max_bps.clone().expect("leaf_max_bps is not set"),
         };

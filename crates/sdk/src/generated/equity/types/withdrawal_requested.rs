@@ -11,6 +11,6 @@ pub struct WithdrawalRequested {
     pub position: Pubkey,
     /// Shares, base units.
     pub shares: u64,
-    /// When all that is cooling can be withdrawn, unix seconds.
-    pub until: i64,
+    /// The snapshot epoch from which all that is cooling can be withdrawn.
+    pub epoch: u64,
 }

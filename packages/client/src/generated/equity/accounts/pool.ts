@@ -78,6 +78,8 @@ export type Pool = {
   treasuryEmitted: bigint;
   /** All shares in positions, as they stood in the four epochs ending with `epoch`, newest first. */
   total: Array<bigint>;
+  /** Those of them that were earned, likewise. */
+  totalEarned: Array<bigint>;
   /** Shares on their way out, base units. */
   cooling: bigint;
   /** Allocations of final distributions, less their claims, base units. */
@@ -112,8 +114,6 @@ export type Pool = {
   windowSeconds: number;
   /** How long a proposed distribution can be challenged, seconds. */
   challengeSeconds: number;
-  /** How long withdrawn shares cool down, seconds. */
-  cooldownSeconds: number;
   /** Part of what is left that an epoch allocates, basis points. */
   decayBps: number;
   /** Largest part of an allocation that one leaf may hold, basis points. */
@@ -165,6 +165,8 @@ export type PoolArgs = {
   treasuryEmitted: number | bigint;
   /** All shares in positions, as they stood in the four epochs ending with `epoch`, newest first. */
   total: Array<number | bigint>;
+  /** Those of them that were earned, likewise. */
+  totalEarned: Array<number | bigint>;
   /** Shares on their way out, base units. */
   cooling: number | bigint;
   /** Allocations of final distributions, less their claims, base units. */
@@ -199,8 +201,6 @@ export type PoolArgs = {
   windowSeconds: number;
   /** How long a proposed distribution can be challenged, seconds. */
   challengeSeconds: number;
-  /** How long withdrawn shares cool down, seconds. */
-  cooldownSeconds: number;
   /** Part of what is left that an epoch allocates, basis points. */
   decayBps: number;
   /** Largest part of an allocation that one leaf may hold, basis points. */
@@ -243,6 +243,7 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["treasuryCap", getU64Encoder()],
       ["treasuryEmitted", getU64Encoder()],
       ["total", getArrayEncoder(getU64Encoder(), { size: 4 })],
+      ["totalEarned", getArrayEncoder(getU64Encoder(), { size: 4 })],
       ["cooling", getU64Encoder()],
       ["unclaimed", getU64Encoder()],
       ["unreleased", getU64Encoder()],
@@ -260,7 +261,6 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["nextEpoch", getU32Encoder()],
       ["windowSeconds", getU32Encoder()],
       ["challengeSeconds", getU32Encoder()],
-      ["cooldownSeconds", getU32Encoder()],
       ["decayBps", getU16Encoder()],
       ["leafMaxBps", getU16Encoder()],
       ["decimals", getU8Encoder()],
@@ -271,7 +271,7 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["vaultBump", getU8Encoder()],
       ["dividendVaultBump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 60)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 64)],
     ]),
     (value) => ({ ...value, discriminator: POOL_DISCRIMINATOR }),
   );
@@ -294,6 +294,7 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["treasuryCap", getU64Decoder()],
     ["treasuryEmitted", getU64Decoder()],
     ["total", getArrayDecoder(getU64Decoder(), { size: 4 })],
+    ["totalEarned", getArrayDecoder(getU64Decoder(), { size: 4 })],
     ["cooling", getU64Decoder()],
     ["unclaimed", getU64Decoder()],
     ["unreleased", getU64Decoder()],
@@ -311,7 +312,6 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["nextEpoch", getU32Decoder()],
     ["windowSeconds", getU32Decoder()],
     ["challengeSeconds", getU32Decoder()],
-    ["cooldownSeconds", getU32Decoder()],
     ["decayBps", getU16Decoder()],
     ["leafMaxBps", getU16Decoder()],
     ["decimals", getU8Decoder()],
@@ -322,7 +322,7 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["vaultBump", getU8Decoder()],
     ["dividendVaultBump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 60)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 64)],
   ]);
 }
 
@@ -385,7 +385,7 @@ export async function fetchAllMaybePool(
 }
 
 export function getPoolSize(): number {
-  return 480;
+  return 512;
 }
 
 export async function fetchPoolFromSeeds(

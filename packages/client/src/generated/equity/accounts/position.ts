@@ -60,30 +60,34 @@ export type Position = {
   formerDelegate: Address;
   /** Shares, as they counted in the four epochs ending with `epoch`, newest first. */
   own: Array<bigint>;
+  /** Those of `own` that were claimed, never bought, likewise: min(earned, left) whenever shares leave. */
+  earned: Array<bigint>;
   /** Shares of those who delegate to this holder, likewise. */
   received: Array<bigint>;
+  /** What they had earned of these, likewise. */
+  receivedEarned: Array<bigint>;
   /** What the dividend index times the shares must exceed to be owed, modulo 2^128, lower word first. */
   dividendDebt: Array<bigint>;
   /** Which of the 128 epochs from `claims_from` on were claimed, lowest bit first. */
   claims: Array<bigint>;
-  /** Shares of `own` that were claimed, never bought: the claims, cut to `own` whenever shares leave. */
-  earned: bigint;
   /** Shares that left and wait for `withdraw`, base units. */
   cooling: bigint;
-  /** The power epoch from which the first values of `own` and `received` count. */
+  /** Those of them that were earned. */
+  coolingEarned: bigint;
+  /** The snapshot epoch from which the first value of each history counts. */
   epoch: number;
   /** The distribution of the lowest bit of `claims`. */
   claimsFrom: number;
-  /** When the cooling shares can be withdrawn, unix seconds; 32 bits last until 2106. */
-  coolingUntil: number;
+  /** The snapshot epoch from whose start on all cooling shares can be withdrawn. */
+  withdrawableFrom: number;
   /** For how many epochs before `epoch` the delegate has counted; 255: that many or more. */
   delegateAge: number;
   /** Bump of the address. */
   bump: number;
   /** Layout of this account: 1. */
   version: number;
-  /** Zero. */
-  reserved: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 export type PositionArgs = {
@@ -99,30 +103,34 @@ export type PositionArgs = {
   formerDelegate: Address;
   /** Shares, as they counted in the four epochs ending with `epoch`, newest first. */
   own: Array<number | bigint>;
+  /** Those of `own` that were claimed, never bought, likewise: min(earned, left) whenever shares leave. */
+  earned: Array<number | bigint>;
   /** Shares of those who delegate to this holder, likewise. */
   received: Array<number | bigint>;
+  /** What they had earned of these, likewise. */
+  receivedEarned: Array<number | bigint>;
   /** What the dividend index times the shares must exceed to be owed, modulo 2^128, lower word first. */
   dividendDebt: Array<number | bigint>;
   /** Which of the 128 epochs from `claims_from` on were claimed, lowest bit first. */
   claims: Array<number | bigint>;
-  /** Shares of `own` that were claimed, never bought: the claims, cut to `own` whenever shares leave. */
-  earned: number | bigint;
   /** Shares that left and wait for `withdraw`, base units. */
   cooling: number | bigint;
-  /** The power epoch from which the first values of `own` and `received` count. */
+  /** Those of them that were earned. */
+  coolingEarned: number | bigint;
+  /** The snapshot epoch from which the first value of each history counts. */
   epoch: number;
   /** The distribution of the lowest bit of `claims`. */
   claimsFrom: number;
-  /** When the cooling shares can be withdrawn, unix seconds; 32 bits last until 2106. */
-  coolingUntil: number;
+  /** The snapshot epoch from whose start on all cooling shares can be withdrawn. */
+  withdrawableFrom: number;
   /** For how many epochs before `epoch` the delegate has counted; 255: that many or more. */
   delegateAge: number;
   /** Bump of the address. */
   bump: number;
   /** Layout of this account: 1. */
   version: number;
-  /** Zero. */
-  reserved: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 /** Gets the encoder for {@link PositionArgs} account data. */
@@ -136,18 +144,20 @@ export function getPositionEncoder(): FixedSizeEncoder<PositionArgs> {
       ["delegate", getAddressEncoder()],
       ["formerDelegate", getAddressEncoder()],
       ["own", getArrayEncoder(getU64Encoder(), { size: 4 })],
+      ["earned", getArrayEncoder(getU64Encoder(), { size: 4 })],
       ["received", getArrayEncoder(getU64Encoder(), { size: 4 })],
+      ["receivedEarned", getArrayEncoder(getU64Encoder(), { size: 4 })],
       ["dividendDebt", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["claims", getArrayEncoder(getU64Encoder(), { size: 2 })],
-      ["earned", getU64Encoder()],
       ["cooling", getU64Encoder()],
+      ["coolingEarned", getU64Encoder()],
       ["epoch", getU32Encoder()],
       ["claimsFrom", getU32Encoder()],
-      ["coolingUntil", getU32Encoder()],
+      ["withdrawableFrom", getU32Encoder()],
       ["delegateAge", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", getU8Encoder()],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 17)],
     ]),
     (value) => ({ ...value, discriminator: POSITION_DISCRIMINATOR }),
   );
@@ -163,18 +173,20 @@ export function getPositionDecoder(): FixedSizeDecoder<Position> {
     ["delegate", getAddressDecoder()],
     ["formerDelegate", getAddressDecoder()],
     ["own", getArrayDecoder(getU64Decoder(), { size: 4 })],
+    ["earned", getArrayDecoder(getU64Decoder(), { size: 4 })],
     ["received", getArrayDecoder(getU64Decoder(), { size: 4 })],
+    ["receivedEarned", getArrayDecoder(getU64Decoder(), { size: 4 })],
     ["dividendDebt", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["claims", getArrayDecoder(getU64Decoder(), { size: 2 })],
-    ["earned", getU64Decoder()],
     ["cooling", getU64Decoder()],
+    ["coolingEarned", getU64Decoder()],
     ["epoch", getU32Decoder()],
     ["claimsFrom", getU32Decoder()],
-    ["coolingUntil", getU32Decoder()],
+    ["withdrawableFrom", getU32Decoder()],
     ["delegateAge", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", getU8Decoder()],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 17)],
   ]);
 }
 
@@ -237,7 +249,7 @@ export async function fetchAllMaybePosition(
 }
 
 export function getPositionSize(): number {
-  return 296;
+  return 376;
 }
 
 export async function fetchPositionFromSeeds(

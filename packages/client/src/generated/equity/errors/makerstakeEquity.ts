@@ -30,7 +30,7 @@ export const MAKERSTAKE_EQUITY_ERROR__WRONG_TOKEN_PROGRAM = 0x1840; // 6208
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_CAP = 0x1841; // 6209
 /** InvalidBps: decay and per-leaf maximum are above 0 and at most 10,000 basis points */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_BPS = 0x1842; // 6210
-/** InvalidPeriod: a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days */
+/** InvalidPeriod: a period is out of range: windows, challenge and power epochs last 1 to 366 days */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD = 0x1843; // 6211
 /** InvalidGenesis: the first window and the first power epoch cannot start in the future or before 1970 */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS = 0x1844; // 6212
@@ -104,7 +104,7 @@ export const MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG = 0x1865; // 6245
 export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1866; // 6246
 /** NothingCooling: nothing is cooling down in this position */
 export const MAKERSTAKE_EQUITY_ERROR__NOTHING_COOLING = 0x1867; // 6247
-/** Cooling: the cooldown is not over */
+/** Cooling: shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted */
 export const MAKERSTAKE_EQUITY_ERROR__COOLING = 0x1868; // 6248
 /** SelfDelegation: a holder cannot delegate to itself */
 export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x1869; // 6249
@@ -233,7 +233,7 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN]: `the challenge window is not over`,
     [MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER]: `the challenge window is over`,
     [MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD]: `a claim in the newest 128 epochs must stay on record: close the position when it has slid out`,
-    [MAKERSTAKE_EQUITY_ERROR__COOLING]: `the cooldown is not over`,
+    [MAKERSTAKE_EQUITY_ERROR__COOLING]: `shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted`,
     [MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG]: `the creator did not exist before the window closed`,
     [MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH]: `the last change of delegate must have counted for two epochs`,
     [MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN]: `a distribution is still open: finalize it, or let its challenge be resolved`,
@@ -249,7 +249,7 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM]: `the minimum of shares for dividends is above 0`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS]: `the first window and the first power epoch cannot start in the future or before 1970`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES]: `a tree has 1 to 134,217,728 leaves`,
-    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge, power epochs and cooldown last 1 to 366 days`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge and power epochs last 1 to 366 days`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE]: `the grant's times must be in order (start, cliff, end), within 50 years of now`,
     [MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM]: `the leaf is above the per-leaf maximum`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_EXTENSION]: `the share mint has an extension other than metadata pointer and token metadata, which could break the accounting`,

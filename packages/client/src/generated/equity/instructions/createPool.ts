@@ -131,8 +131,6 @@ export type CreatePoolInstructionData = {
   windowSeconds: number;
   /** How long a proposed distribution can be challenged, seconds. */
   challengeSeconds: number;
-  /** How long withdrawn shares cool down, seconds. */
-  cooldownSeconds: number;
   /** Part of what is left of the contributions bucket that an epoch allocates, in basis points. */
   decayBps: number;
   /** Largest part of an allocation that one leaf may hold, in basis points. */
@@ -161,8 +159,6 @@ export type CreatePoolInstructionDataArgs = {
   windowSeconds: number;
   /** How long a proposed distribution can be challenged, seconds. */
   challengeSeconds: number;
-  /** How long withdrawn shares cool down, seconds. */
-  cooldownSeconds: number;
   /** Part of what is left of the contributions bucket that an epoch allocates, in basis points. */
   decayBps: number;
   /** Largest part of an allocation that one leaf may hold, in basis points. */
@@ -184,7 +180,6 @@ export function getCreatePoolInstructionDataEncoder(): FixedSizeEncoder<CreatePo
       ["powerEpochSeconds", getU32Encoder()],
       ["windowSeconds", getU32Encoder()],
       ["challengeSeconds", getU32Encoder()],
-      ["cooldownSeconds", getU32Encoder()],
       ["decayBps", getU16Encoder()],
       ["leafMaxBps", getU16Encoder()],
     ]),
@@ -206,7 +201,6 @@ export function getCreatePoolInstructionDataDecoder(): FixedSizeDecoder<CreatePo
     ["powerEpochSeconds", getU32Decoder()],
     ["windowSeconds", getU32Decoder()],
     ["challengeSeconds", getU32Decoder()],
-    ["cooldownSeconds", getU32Decoder()],
     ["decayBps", getU16Decoder()],
     ["leafMaxBps", getU16Decoder()],
   ]);
@@ -263,7 +257,6 @@ export type CreatePoolAsyncInput<
   powerEpochSeconds: CreatePoolInstructionDataArgs["powerEpochSeconds"];
   windowSeconds: CreatePoolInstructionDataArgs["windowSeconds"];
   challengeSeconds: CreatePoolInstructionDataArgs["challengeSeconds"];
-  cooldownSeconds: CreatePoolInstructionDataArgs["cooldownSeconds"];
   decayBps: CreatePoolInstructionDataArgs["decayBps"];
   leafMaxBps: CreatePoolInstructionDataArgs["leafMaxBps"];
 };
@@ -445,7 +438,6 @@ export type CreatePoolInput<
   powerEpochSeconds: CreatePoolInstructionDataArgs["powerEpochSeconds"];
   windowSeconds: CreatePoolInstructionDataArgs["windowSeconds"];
   challengeSeconds: CreatePoolInstructionDataArgs["challengeSeconds"];
-  cooldownSeconds: CreatePoolInstructionDataArgs["cooldownSeconds"];
   decayBps: CreatePoolInstructionDataArgs["decayBps"];
   leafMaxBps: CreatePoolInstructionDataArgs["leafMaxBps"];
 };

@@ -4,8 +4,6 @@ import {
   combineCodec,
   getAddressDecoder,
   getAddressEncoder,
-  getI64Decoder,
-  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   getU64Decoder,
@@ -22,8 +20,8 @@ export type WithdrawalRequested = {
   position: Address;
   /** Shares, base units. */
   shares: bigint;
-  /** When all that is cooling can be withdrawn, unix seconds. */
-  until: bigint;
+  /** The snapshot epoch from which all that is cooling can be withdrawn. */
+  epoch: bigint;
 };
 
 export type WithdrawalRequestedArgs = {
@@ -31,15 +29,15 @@ export type WithdrawalRequestedArgs = {
   position: Address;
   /** Shares, base units. */
   shares: number | bigint;
-  /** When all that is cooling can be withdrawn, unix seconds. */
-  until: number | bigint;
+  /** The snapshot epoch from which all that is cooling can be withdrawn. */
+  epoch: number | bigint;
 };
 
 export function getWithdrawalRequestedEncoder(): FixedSizeEncoder<WithdrawalRequestedArgs> {
   return getStructEncoder([
     ["position", getAddressEncoder()],
     ["shares", getU64Encoder()],
-    ["until", getI64Encoder()],
+    ["epoch", getU64Encoder()],
   ]);
 }
 
@@ -47,7 +45,7 @@ export function getWithdrawalRequestedDecoder(): FixedSizeDecoder<WithdrawalRequ
   return getStructDecoder([
     ["position", getAddressDecoder()],
     ["shares", getU64Decoder()],
-    ["until", getI64Decoder()],
+    ["epoch", getU64Decoder()],
   ]);
 }
 
