@@ -132,8 +132,8 @@ fn books_that_do_not_balance_stop_the_program() {
     let (mut world, f, ..) = one_owner();
     let promised = world.pool(&f).grants_emitted + 1;
     let mut account = world.account(&f.pool).unwrap();
-    // The pool's `cooling`: after its discriminator, six addresses, six amounts and four totals.
-    let cooling = 8 + 6 * 32 + 6 * 8 + 4 * 8;
+    // The pool's `cooling`: after its discriminator, six addresses, six amounts and twice four totals.
+    let cooling = 8 + 6 * 32 + 6 * 8 + 8 * 8;
     account.data[cooling..cooling + 8].copy_from_slice(&promised.to_le_bytes());
     world.svm.set_account(f.pool, account).unwrap();
     assert_eq!(world.pool(&f).cooling, promised);

@@ -115,5 +115,8 @@ fn earned_weight_is_delegated_and_taken_back_with_the_shares() {
     world.send(&[undelegate(&f, &a, &b.address)], &[&key]).unwrap();
     assert_eq!(weights(&world), (0, 0));
     let position = world.position(&f, &a.address);
-    assert_eq!((position.own[0], position.earned[0], position.cooling_earned), (44 * SHARE, 44 * SHARE, SHARE));
+    assert_eq!(
+        (position.own[0], position.earned[0], position.cooling_earned),
+        (44 * SHARE, 44 * SHARE, SHARE)
+    );
 }

@@ -191,7 +191,10 @@ pub fn invariant_5_power_is_a_history(power: &Power, scope: &Scope<'_>) -> Held 
                 let theirs = weights.iter().filter(|(_, other)| other.delegate == *holder);
                 let theirs = theirs.fold((0, 0), |sum, (_, other)| (sum.0 + other.own, sum.1 + other.earned));
                 let (received, said) = (theirs, (weight.received, weight.received_earned));
-                hold!(received == said, "INVARIANT 5: {holder} received {received:?} in {epoch}, says {said:?}");
+                hold!(
+                    received == said,
+                    "INVARIANT 5: {holder} received {received:?} in {epoch}, says {said:?}"
+                );
             }
         }
     }

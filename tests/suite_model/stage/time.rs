@@ -50,7 +50,8 @@ impl Stage {
             at.push(pool.covered_until + i64::from(pool.window_seconds));
             let open = self.books.distributions(address).filter(|(_, dist)| dist.status < 3);
             at.extend(open.map(|(_, dist)| dist.challenge_until));
-            let from = |position: &Position| pool.power_genesis + i64::from(position.withdrawable_from) * length;
+            let from =
+                |position: &Position| pool.power_genesis + i64::from(position.withdrawable_from) * length;
             at.extend(self.books.positions(address).map(|(_, position)| from(position)));
             at.extend(self.books.grants(address).flat_map(|(_, grant)| [grant.cliff, grant.end]));
         }

@@ -52,7 +52,11 @@ pub fn all(story: &mut Story, folder: &Folder, distribution: &Pubkey) -> Result<
     let rule = (Program::Equity, "AlreadyClaimed");
     story.stage.refused("to claim a leaf twice", vec![claim], &[], rule)?;
     let position = story.stage.read(&story.position(&holder), "position", Position::from_bytes)?;
-    ensure!(position.earned[0] == amount, "a position holds {} earned, its leaf says {amount}", position.earned[0]);
+    ensure!(
+        position.earned[0] == amount,
+        "a position holds {} earned, its leaf says {amount}",
+        position.earned[0]
+    );
     let state = story.stage.read(distribution, "distribution", Distribution::from_bytes)?;
     ensure!(state.claimed == state.allocation, "{} of {} were claimed", state.claimed, state.allocation);
     words::note(&format!("claimed   {} shares, which is the whole allocation", words::shares(state.claimed)));
