@@ -16,31 +16,6 @@ export function amount(units: bigint, decimals: number, locale: string, most = d
   return format.format(decimal(units, decimals) as unknown as number);
 }
 
-/** Base units of what a person typed, or why not. A comma is a decimal point where the language says so. */
-export function parseAmount(
-  typed: string,
-  decimals: number,
-  locale: string,
-): bigint | 'empty' | 'invalid' | 'precision' {
-  const text = typed.trim();
-  if (text === '') return 'empty';
-  const comma = new Intl.NumberFormat(locale).format(1.5).includes(',');
-  const plain = comma ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');
-  const match = /^(\d+)(?:\.(\d*))?$/.exec(plain);
-  if (!match) return 'invalid';
-  const fraction = match[2] ?? '';
-  if (fraction.length > decimals) return 'precision';
-  const units = BigInt(match[1] + fraction.padEnd(decimals, '0'));
-  return units < 1n << 64n ? units : 'invalid';
-}
-
-/** What a person would have to type for this number of base units. */
-export function typedAmount(units: bigint, decimals: number, locale: string): string {
-  const comma = new Intl.NumberFormat(locale).format(1.5).includes(',');
-  const text = decimal(units, decimals);
-  return comma ? text.replace('.', ',') : text;
-}
-
 /** Basis points as a percentage. */
 export const percent = (bps: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);

@@ -4,7 +4,6 @@ import {
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useId,
-  useState,
 } from 'react';
 import { cx } from './basics.tsx';
 
@@ -116,47 +115,5 @@ export function Check({
       />
       <span>{label}</span>
     </label>
-  );
-}
-
-/** A number of days, parts or pieces. Reports what can be used, and nothing while the text is no such number. */
-export function NumberField({
-  label,
-  hint,
-  value,
-  min = 0,
-  max,
-  step = 1,
-  onNumber,
-}: {
-  label: ReactNode;
-  hint?: ReactNode;
-  value: number;
-  min?: number;
-  max?: number;
-  step?: number;
-  onNumber: (value: number) => void;
-}) {
-  // What is typed is kept as it is: half a number must not be rewritten under the cursor.
-  const [typed, setTyped] = useState(String(value));
-  const shown = Number(typed) === value ? typed : String(value);
-  return (
-    <TextField
-      label={label}
-      hint={hint}
-      type="number"
-      inputMode="decimal"
-      min={min}
-      max={max}
-      step={step}
-      value={shown}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        const number = Number(event.target.value);
-        if (event.target.value === '' || !Number.isFinite(number)) return;
-        const stepped = Math.round(number / step) * step;
-        onNumber(Number(Math.min(max ?? Number.MAX_SAFE_INTEGER, Math.max(min, stepped)).toFixed(6)));
-      }}
-    />
   );
 }

@@ -5,6 +5,7 @@ import { describeAction } from '../../tx/words/actions.ts';
 import { kindTexts } from '../../tx/words/kinds.ts';
 import { Say } from '../../tx/words/say.tsx';
 import { Button } from '../../ui/basics.tsx';
+import { WithFaults } from '../../ui/faults.tsx';
 import { Select } from '../../ui/form.tsx';
 import { InvokeForm } from './forms/invoke.tsx';
 import { AmendBudgetForm, OpenBudgetForm, RevokeBudgetForm, TransferForm } from './forms/money.tsx';
@@ -76,18 +77,24 @@ export function ActionForm({
           </option>
         ))}
       </Select>
-      <div className="grid gap-4 sm:grid-cols-2" key={`${kind}${count}`}>
-        <Form platform={platform} draft={draft} onAction={setAction} />
-      </div>
-      {action && (
-        <p className="text-sm" data-draft={kind}>
-          <span className="block text-muted">{t('adds')}</span>
-          <Say sentence={describeAction(action)} locale={locale} names={{}} />
-        </p>
-      )}
-      <Button small onClick={add} disabled={!action} reason={unsound}>
-        {t('add')}
-      </Button>
+      <WithFaults key={`${kind}${count}`}>
+        {(hasFaults) => (
+          <>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Form platform={platform} draft={draft} onAction={setAction} />
+            </div>
+            {action && !hasFaults && (
+              <p className="text-sm" data-draft={kind}>
+                <span className="block text-muted">{t('adds')}</span>
+                <Say sentence={describeAction(action)} locale={locale} names={{}} />
+              </p>
+            )}
+            <Button small onClick={add} disabled={!action || hasFaults} reason={unsound}>
+              {t('add')}
+            </Button>
+          </>
+        )}
+      </WithFaults>
     </div>
   );
 }

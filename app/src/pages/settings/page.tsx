@@ -16,6 +16,7 @@ import {
 import { announce } from '../../ui/announce.tsx';
 import { Badge, Button, Card, PageHead } from '../../ui/basics.tsx';
 import { Select, TextField } from '../../ui/form.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 
 const t0 = texts({
   title: { en: 'Settings', nl: 'Instellingen', es: 'Ajustes' },
@@ -118,17 +119,12 @@ function Network() {
             </option>
           ))}
         </Select>
-        <TextField
+        <NumberField
           label={t('cap')}
           hint={t('capHint')}
-          type="number"
-          min={0}
           max={10_000_000}
-          step={1000}
           value={settings.priorityCap}
-          onChange={(event) =>
-            change({ priorityCap: Math.max(0, Math.min(10_000_000, Math.floor(Number(event.target.value)))) })
-          }
+          onNumber={(priorityCap) => change({ priorityCap })}
         />
       </form>
     </Card>

@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import { parseAmount } from '../../../chain/format.ts';
-import { useLocale, useT } from '../../../i18n/index.tsx';
+import { isAmbiguous, numberLocale, parseAmount } from '../../../chain/typed.ts';
+import { useT } from '../../../i18n/index.tsx';
 import { Button } from '../../../ui/basics.tsx';
+import { useFault } from '../../../ui/faults.tsx';
 import { Select, TextField } from '../../../ui/form.tsx';
+import { useInWords } from '../../../ui/in-words.ts';
 import { proposeTexts } from '../propose-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 
@@ -66,22 +68,26 @@ export function ParamsField({ params, onParams }: { params: Param[]; onParams: (
 
 function Value({ number, unit, onValue }: { number: number; unit: number; onValue: (value: bigint) => void }) {
   const t = useT(ruleTexts);
-  const locale = useLocale();
+  const inWords = useInWords();
   const [typed, setTyped] = useState('0');
-  const [isBad, setBad] = useState(false);
+  const [isLeft, setLeft] = useState(false);
   const decimals = UNITS.find((each) => each.unit === unit)?.decimals ?? 0;
+  const parsed = parseAmount(typed, decimals, numberLocale());
+  const value = typeof parsed === 'bigint' && parsed <= most(unit) ? parsed : undefined;
+  useFault(value === undefined);
   return (
     <TextField
       label={t('paramValue', { n: number })}
       inputMode="decimal"
       value={typed}
-      error={isBad ? t('paramBad') : undefined}
+      hint={value !== undefined && isAmbiguous(typed) ? inWords(value, decimals) : undefined}
+      error={isLeft && value === undefined ? t('paramBad') : undefined}
+      onBlur={() => setLeft(true)}
       onChange={(event) => {
         setTyped(event.target.value);
-        const value = parseAmount(event.target.value, decimals, locale);
-        const isGood = typeof value === 'bigint' && value <= most(unit);
-        setBad(!isGood);
-        if (isGood) onValue(value);
+        setLeft(false);
+        const units = parseAmount(event.target.value, decimals, numberLocale());
+        if (typeof units === 'bigint' && units <= most(unit)) onValue(units);
       }}
     />
   );

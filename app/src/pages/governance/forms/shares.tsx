@@ -7,7 +7,8 @@ import { STATUS, useDistributions, useGrants, usePool } from '../../../chain/equ
 import { amount, short } from '../../../chain/format.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
 import { AmountField } from '../../../ui/amount-field.tsx';
-import { Check, NumberField, Select } from '../../../ui/form.tsx';
+import { Check, Select } from '../../../ui/form.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { PersonField } from '../../../ui/person-field.tsx';
 import { proposeTexts } from '../propose-texts.ts';
 import { type FormProps, freeNumber, useReport } from './report.ts';
