@@ -1,4 +1,8 @@
 // Nothing of a test survives into the next one.
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
-afterEach(() => localStorage.clear());
+afterEach(() => {
+  // Some tests run without a browser's globals.
+  if (typeof localStorage !== 'undefined') localStorage.clear();
+  vi.restoreAllMocks();
+});

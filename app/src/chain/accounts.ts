@@ -1,5 +1,6 @@
 import type { Address, Base58EncodedBytes, Decoder, ReadonlyUint8Array } from '@solana/kit';
 import { getBase58Decoder } from '@solana/kit';
+import { ListFault } from './answer.ts';
 import { bytesOf } from './bytes.ts';
 import { type Client, COMMITMENT } from './rpc.ts';
 
@@ -32,7 +33,10 @@ export async function findAll<T extends object>(
   }));
   const found = await client
     .getProgramAccounts(program, { commitment: COMMITMENT, encoding: 'base64', filters: memcmp })
-    .send(signal ? { abortSignal: signal } : {});
+    .send(signal ? { abortSignal: signal } : {})
+    .catch((error) => {
+      throw signal?.aborted ? error : new ListFault(error);
+    });
   return found.map(({ pubkey, account }) => ({ ...decoder.decode(bytesOf(account.data)), address: pubkey }));
 }
 

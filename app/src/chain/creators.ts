@@ -52,10 +52,12 @@ export function useMyCreators() {
 }
 
 /** The creator that the connected account acts as; the first, by age, if it acts as several. */
-export function useMe(): { me: Found<Creator> | undefined; isLoading: boolean } {
-  const { data, isLoading } = useMyCreators();
-  const [me] = [...(data?.mine ?? [])].sort((a, b) => Number(a.createdAt - b.createdAt));
-  return { me, isLoading };
+export function useMe() {
+  const { account } = useWallet();
+  const query = useMyCreators();
+  const [me] = [...(query.data?.mine ?? [])].sort((a, b) => Number(a.createdAt - b.createdAt));
+  // Nobody is told to register by an answer that did not come.
+  return { me, isUnknown: account !== undefined && query.data === undefined, query };
 }
 
 /** Every creator, newest first. */

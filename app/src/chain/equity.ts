@@ -121,20 +121,21 @@ export async function delegateOf(
   return { delegate };
 }
 
-/** The holder that the connected account acts for: its creator if it has one, or itself. */
-export function useHolder(): { holder: Address | undefined; creator: Address | undefined; isLoading: boolean } {
+/** The holder that the connected account acts for: its creator if it has one, or itself; nobody until that is known. */
+export function useHolder(): { holder: Address | undefined; creator: Address | undefined; isUnknown: boolean } {
   const { account } = useWallet();
-  const { me, isLoading } = useMe();
-  return { holder: me?.address ?? (account?.address as Address | undefined), creator: me?.address, isLoading };
+  const { me, isUnknown } = useMe();
+  const wallet = isUnknown ? undefined : (account?.address as Address | undefined);
+  return { holder: me?.address ?? wallet, creator: me?.address, isUnknown };
 }
 
 /** My position; null when I have none. */
 export function useMyPosition(pool: Address | undefined) {
   const { rpcUrl } = useSettings();
-  const { holder, isLoading } = useHolder();
+  const { holder } = useHolder();
   return useQuery({
     queryKey: [rpcUrl, 'position', pool, holder],
-    enabled: pool !== undefined && holder !== undefined && !isLoading,
+    enabled: pool !== undefined && holder !== undefined,
     queryFn: async ({ signal }) => (pool && holder ? positionOf(clientOf(rpcUrl), pool, holder, signal) : null),
     refetchInterval: 20_000,
   });

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { answerTexts, hostOf } from '../chain/answer.ts';
 import { useLocale, useT } from '../i18n/index.tsx';
+import { useSettings } from '../settings/settings.ts';
 import { Chip } from '../ui/chain.tsx';
 import type { Failure } from './failure.ts';
 import { reviewTexts } from './review-texts.ts';
@@ -11,6 +13,8 @@ const SYSTEM = '11111111111111111111111111111111';
 /** Why something failed, which rule was broken, and what to do about it. */
 export function Explain({ failure }: { failure: Failure }) {
   const t = useT(reviewTexts);
+  const a = useT(answerTexts);
+  const { rpcUrl } = useSettings();
   const locale = useLocale();
   const { data: errors } = useQuery({
     queryKey: ['errors'],
@@ -18,6 +22,7 @@ export function Explain({ failure }: { failure: Failure }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (failure.kind === 'network') return <p>{t('network', { reason: failure.reason })}</p>;
+  if (failure.kind === 'answer') return <p>{a(failure.fault.is, { host: hostOf(rpcUrl), reason: '', status: 0 })}</p>;
   if (failure.kind === 'switched') return <p>{t('switched')}</p>;
   if (failure.kind === 'other') return <p>{failure.reason}</p>;
   if (failure.kind === 'transaction' || failure.kind === 'instruction') {

@@ -1,4 +1,5 @@
 import { isSolanaError } from '@solana/kit';
+import { type AnswerFault, answerFault } from '../chain/answer.ts';
 
 /** Why a transaction failed or would fail. */
 export type Failure =
@@ -10,6 +11,8 @@ export type Failure =
   | { kind: 'transaction'; reason: string }
   /** The endpoint did not answer or answered that it will not. */
   | { kind: 'network'; reason: string }
+  /** The endpoint answered something that is no answer, or that it will not. */
+  | { kind: 'answer'; fault: AnswerFault }
   /** Another network answers at the endpoint than the one that was looked at. */
   | { kind: 'switched' }
   /** Something else, in the words of whoever raised it. */
@@ -55,6 +58,8 @@ export function thrown(error: unknown): Failure {
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
     return { kind: 'network', reason: error.message };
   }
+  const fault = answerFault(error);
+  if (!['other', 'broken', 'silent'].includes(fault.is)) return { kind: 'answer', fault };
   if (isSolanaError(error)) {
     const status = (error.context as { statusCode?: unknown } | undefined)?.statusCode;
     if (typeof status === 'number') return { kind: 'network', reason: `HTTP ${status}` };

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { hostOf } from '../chain/answer.ts';
 import { useCluster } from '../chain/rpc.ts';
 import { common } from '../i18n/common.ts';
 import { useT } from '../i18n/index.tsx';
@@ -8,6 +9,7 @@ import { WalletButton } from '../wallet/button.tsx';
 import { Announcer } from './announce.tsx';
 import { Badge, Notice, Skeleton } from './basics.tsx';
 import { Brand, MenuButton, Sidebar } from './nav.tsx';
+import { UnreadParts } from './query.tsx';
 import { useReachable } from './reachable.ts';
 
 /** Which network this is; another than mainnet is never mistaken for it. */
@@ -66,10 +68,11 @@ export function Shell({ children }: { children: ReactNode }) {
           {!reachable && (
             <div className="mb-6">
               <Notice tone="bad" title={t('offline')}>
-                {t('rpcDown', { url: rpcUrl })}
+                {t('rpcDown', { url: hostOf(rpcUrl) })}
               </Notice>
             </div>
           )}
+          {reachable && <UnreadParts />}
           <Suspense fallback={<Skeleton label={t('loading')} lines={5} />}>{children}</Suspense>
         </main>
       </div>

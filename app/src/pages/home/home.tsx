@@ -1,4 +1,6 @@
+import { stateAt } from '@makerstake/client';
 import { Link } from 'wouter';
+import { useNow } from '../../chain/clock.ts';
 import { useCreators } from '../../chain/creators.ts';
 import { useDistributions, usePool, usePositions } from '../../chain/equity.ts';
 import { amount, share } from '../../chain/format.ts';
@@ -173,9 +175,13 @@ export default function Home() {
 function Decisions() {
   const t = useT(t0);
   const { data: platform } = usePlatform();
-  const { data: proposals = [] } = useProposals(platform?.address);
-  const open = proposals.filter(({ status }) => status === 0).sort((a, b) => Number(a.votingUntil - b.votingUntil));
-  if (!platform) return null;
+  const { data: proposals } = useProposals(platform?.address);
+  const now = useNow(60);
+  if (!platform || !proposals || now === undefined) return null;
+  // What can be voted on: not what waits for its voting, and not what only waits to be counted.
+  const open = proposals
+    .filter((proposal) => ['voting', 'coolOff'].includes(stateAt(proposal, now)))
+    .sort((a, b) => Number(a.votingUntil - b.votingUntil));
   return (
     <div className="mt-6 border-line border-t pt-4" data-decisions={open.length}>
       <h3 className="mb-2 font-semibold">{t('deciding')}</h3>

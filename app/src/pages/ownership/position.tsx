@@ -19,16 +19,16 @@ import { Withdrawal } from './withdrawal.tsx';
 export function MyPosition({ pool }: { pool: Found<Pool> }) {
   const t = useT(ownershipTexts);
   const c = useT(common);
-  const { holder } = useHolder();
+  const { holder, isUnknown } = useHolder();
   const query = useMyPosition(pool.address);
-  if (!holder) return <Empty title={t('none')}>{c('needWallet')}</Empty>;
+  if (!holder && !isUnknown) return <Empty title={t('none')}>{c('needWallet')}</Empty>;
   return (
     <Loaded query={query}>
       {(position) => (
         <div className="space-y-6">
           {position ? <Summary pool={pool} position={position} /> : <Empty title={t('none')}>{t('noneLead')}</Empty>}
           <div className="grid gap-6 xl:grid-cols-2">
-            <Deposit pool={pool} position={position} holder={holder} />
+            {holder && <Deposit pool={pool} position={position} holder={holder} />}
             {position && <Withdrawal pool={pool} position={position} />}
             {position && <Delegation pool={pool} position={position} />}
             {position && <Collect pool={pool} position={position} />}

@@ -61,7 +61,9 @@ export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Fo
     });
   return (
     <Card title={t('withdraw')}>
-      <p className="mb-4 text-muted text-sm">{t('withdrawLead', { time: duration(3 * pool.powerEpochSeconds, locale) })}</p>
+      <p className="mb-4 text-muted text-sm">
+        {t('withdrawLead', { time: duration(3 * pool.powerEpochSeconds, locale) })}
+      </p>
       {position.cooling > 0n && (
         <div className="mb-4">
           <Notice tone="teal" title={t('cooling')}>

@@ -23,7 +23,7 @@ export function Attest() {
   const locale = useLocale();
   const { rpcUrl } = useSettings();
   const { reason, act } = useAct();
-  const { me, isLoading } = useMe();
+  const { me, isUnknown } = useMe();
   const [file, setFile] = useState<Hashed>();
   const [kind, setKind] = useState(0);
   const [metadata, setMetadata] = useState<Uint8Array>();
@@ -35,7 +35,7 @@ export function Attest() {
   const mine = others?.find((work) => work.creator === me?.address);
   const why =
     reason ??
-    (!me && !isLoading ? c('needCreator') : mine ? t('already', { when: dateTime(mine.time, locale) }) : undefined);
+    (!me && !isUnknown ? c('needCreator') : mine ? t('already', { when: dateTime(mine.time, locale) }) : undefined);
   const submit = () => {
     if (!me || !file) return;
     act({ en: 'Attest a work', nl: 'Een werk attesteren', es: 'Atestiguar una obra' }, async (signer) => [

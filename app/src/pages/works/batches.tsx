@@ -33,12 +33,12 @@ function NewBatch() {
   const c = useT(common);
   const id = useId();
   const { reason, act } = useAct();
-  const { me } = useMe();
+  const { me, isUnknown } = useMe();
   const [files, setFiles] = useState<readonly File[]>([]);
   const [part, setPart] = useState<number>();
   const [batch, setBatch] = useState<BatchFile>();
   const [isSaved, setSaved] = useState(false);
-  const why = reason ?? (me ? undefined : c('needCreator'));
+  const why = reason ?? (me || isUnknown ? undefined : c('needCreator'));
   const build = async () => {
     if (!me) return;
     const { signal } = new AbortController();

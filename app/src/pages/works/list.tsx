@@ -40,7 +40,8 @@ function List({ query, empty }: { query: UseQueryResult<Found<Attestation>[]>; e
 export function MyWorks() {
   const t = useT(worksTexts);
   const c = useT(common);
-  const { me } = useMe();
+  const { me, isUnknown, query } = useMe();
+  if (isUnknown) return <Loaded query={query}>{() => null}</Loaded>;
   if (!me) return <Empty title={t('emptyMine')}>{c('needCreator')}</Empty>;
   return <Mine creator={me.address} />;
 }

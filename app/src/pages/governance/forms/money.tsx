@@ -121,10 +121,13 @@ export function OpenBudgetForm({ platform, draft, onAction }: FormProps) {
 /** A choice among the budgets that still run. */
 function BudgetField({
   budgets,
+  isRead,
   chosen,
   onBudget,
 }: {
   budgets: readonly Found<Budget>[];
+  /** Whether there are no others: a list that did not come is not empty. */
+  isRead: boolean;
   chosen: Found<Budget> | undefined;
   onBudget: (id: number) => void;
 }) {
@@ -133,7 +136,7 @@ function BudgetField({
   return (
     <Select
       label={t('budget')}
-      hint={budgets.length === 0 ? t('noBudgets') : undefined}
+      hint={isRead && budgets.length === 0 ? t('noBudgets') : undefined}
       disabled={budgets.length === 0}
       value={chosen?.id ?? ''}
       onChange={(event) => onBudget(Number(event.target.value))}
@@ -148,11 +151,14 @@ function BudgetField({
 }
 
 function useBudget(platform: FormProps['platform']) {
-  const { data = [] } = useBudgets(platform.address);
+  const { data } = useBudgets(platform.address);
   const now = useNow(60);
   const [id, choose] = useState<number>();
-  const budgets = data.filter(({ isRevoked, until }) => isRevoked === 0 && (now === undefined || until > BigInt(now)));
-  return { budgets, chosen: budgets.find((budget) => budget.id === id) ?? budgets[0], choose };
+  const budgets = (data ?? []).filter(
+    ({ isRevoked, until }) => isRevoked === 0 && (now === undefined || until > BigInt(now)),
+  );
+  const chosen = budgets.find((budget) => budget.id === id) ?? budgets[0];
+  return { budgets, isRead: data !== undefined, chosen, choose };
 }
 
 /** Other terms for a budget: any (`amendBudget`), or lower ones (`reduceBudget`). */
@@ -160,7 +166,7 @@ export function AmendBudgetForm({ platform, onAction, kind }: FormProps & { kind
   const t = useT(proposeTexts);
   const locale = useLocale();
   const now = useNow(60);
-  const { budgets, chosen, choose } = useBudget(platform);
+  const { budgets, isRead, chosen, choose } = useBudget(platform);
   const isSol = chosen?.mint === NOBODY;
   const { data: token } = useMint(isSol ? undefined : chosen?.mint);
   const decimals = isSol ? 9 : token?.decimals;
@@ -179,7 +185,7 @@ export function AmendBudgetForm({ platform, onAction, kind }: FormProps & { kind
   const shown = (units: bigint) => (decimals === undefined ? '…' : amount(units, decimals, locale));
   return (
     <>
-      <BudgetField budgets={budgets} chosen={chosen} onBudget={choose} />
+      <BudgetField budgets={budgets} isRead={isRead} chosen={chosen} onBudget={choose} />
       {chosen && decimals !== undefined && (
         <>
           <AmountField
@@ -214,7 +220,7 @@ export function AmendBudgetForm({ platform, onAction, kind }: FormProps & { kind
 
 /** The end of a budget. */
 export function RevokeBudgetForm({ platform, onAction }: FormProps) {
-  const { budgets, chosen, choose } = useBudget(platform);
+  const { budgets, isRead, chosen, choose } = useBudget(platform);
   useReport(onAction, chosen && { kind: 'revokeBudget', id: chosen.id });
-  return <BudgetField budgets={budgets} chosen={chosen} onBudget={choose} />;
+  return <BudgetField budgets={budgets} isRead={isRead} chosen={chosen} onBudget={choose} />;
 }

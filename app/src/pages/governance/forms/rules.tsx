@@ -99,7 +99,8 @@ export function RuleForm({ platform, draft, onAction }: FormProps) {
 export function RepealForm({ platform, onAction }: FormProps) {
   const t = useT(ruleTexts);
   const locale = useLocale();
-  const { data: rules = [] } = useRules(platform.address);
+  const { data } = useRules(platform.address);
+  const rules = data ?? [];
   const [id, setId] = useState<number>();
   const [notice, setNotice] = useState(7);
   const chosen = rules.find((rule) => rule.id === id) ?? rules[0];
@@ -113,7 +114,7 @@ export function RepealForm({ platform, onAction }: FormProps) {
     <>
       <Select
         label={t('rule')}
-        hint={rules.length === 0 ? t('noRules') : undefined}
+        hint={data && rules.length === 0 ? t('noRules') : undefined}
         disabled={rules.length === 0}
         value={chosen?.id ?? ''}
         onChange={(event) => setId(Number(event.target.value))}

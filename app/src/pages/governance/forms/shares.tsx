@@ -67,9 +67,11 @@ export function RevokeGrantForm({ platform, onAction }: FormProps) {
   const locale = useLocale();
   const names = useNames();
   const now = useNow(60);
-  const { data = [] } = useGrants(platform.pool);
+  const { data } = useGrants(platform.pool);
   const [address, setAddress] = useState<string>();
-  const grants = data.filter((grant) => grant.isRevocable === 1 && (now === undefined || grant.end > BigInt(now)));
+  const grants = (data ?? []).filter(
+    (grant) => grant.isRevocable === 1 && (now === undefined || grant.end > BigInt(now)),
+  );
   const chosen = grants.find((grant) => grant.address === address) ?? grants[0];
   useReport(onAction, chosen && { kind: 'revokeGrant', grant: chosen.address });
   const unvested = chosen && now !== undefined ? chosen.total - vestedAt(chosen, BigInt(now)) : undefined;
@@ -77,7 +79,7 @@ export function RevokeGrantForm({ platform, onAction }: FormProps) {
     <Select
       label={t('grant')}
       hint={
-        grants.length === 0
+        data && grants.length === 0
           ? t('noGrants')
           : unvested !== undefined && t('unvested', { amount: amount(unvested, 6, locale) })
       }
@@ -114,8 +116,8 @@ export function IssueForm({ onAction }: FormProps) {
 /** Which root of a challenged epoch stands. */
 export function RulingForm({ platform, onAction }: FormProps) {
   const t = useT(proposeTexts);
-  const { data = [] } = useDistributions(platform.pool);
-  const challenged = data.filter(({ status }) => status === STATUS.challenged);
+  const { data } = useDistributions(platform.pool);
+  const challenged = (data ?? []).filter(({ status }) => status === STATUS.challenged);
   const [epoch, setEpoch] = useState<number>();
   const [outcome, setOutcome] = useState(0);
   const chosen = challenged.find((each) => each.epoch === epoch) ?? challenged[0];
@@ -124,7 +126,7 @@ export function RulingForm({ platform, onAction }: FormProps) {
     <>
       <Select
         label={t('epoch')}
-        hint={challenged.length === 0 ? t('noChallenged') : undefined}
+        hint={data && challenged.length === 0 ? t('noChallenged') : undefined}
         disabled={challenged.length === 0}
         value={chosen?.epoch ?? ''}
         onChange={(event) => setEpoch(Number(event.target.value))}
