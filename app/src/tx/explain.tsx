@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerTexts, hostOf } from '../chain/answer.ts';
+import { visible } from '../chain/text.ts';
 import { useLocale, useT } from '../i18n/index.tsx';
 import { useSettings } from '../settings/settings.ts';
 import { Chip } from '../ui/chain.tsx';
@@ -23,6 +24,15 @@ export function Explain({ failure }: { failure: Failure }) {
   });
   if (failure.kind === 'network') return <p>{t('network', { reason: failure.reason })}</p>;
   if (failure.kind === 'answer') return <p>{a(failure.fault.is, { host: hostOf(rpcUrl), reason: '', status: 0 })}</p>;
+  if (failure.kind === 'wallet') {
+    const isBlind = /blind.?sign|0x6808/i.test(failure.reason);
+    return (
+      <>
+        <p>{t('walletSays', { words: visible(failure.reason) })}</p>
+        <p className="mt-1">{t(isBlind ? 'blindSigning' : 'walletRemedy')}</p>
+      </>
+    );
+  }
   if (failure.kind === 'switched') return <p>{t('switched')}</p>;
   if (failure.kind === 'other') return <p>{failure.reason}</p>;
   if (failure.kind === 'transaction' || failure.kind === 'instruction') {

@@ -1,5 +1,6 @@
 import { isSolanaError } from '@solana/kit';
 import { type AnswerFault, answerFault } from '../chain/answer.ts';
+import { WalletFault } from '../wallet/sign.ts';
 
 /** Why a transaction failed or would fail. */
 export type Failure =
@@ -13,6 +14,8 @@ export type Failure =
   | { kind: 'network'; reason: string }
   /** The endpoint answered something that is no answer, or that it will not. */
   | { kind: 'answer'; fault: AnswerFault }
+  /** The wallet did not sign, for a reason in its own words. */
+  | { kind: 'wallet'; reason: string }
   /** Another network answers at the endpoint than the one that was looked at. */
   | { kind: 'switched' }
   /** Something else, in the words of whoever raised it. */
@@ -58,6 +61,7 @@ export function thrown(error: unknown): Failure {
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
     return { kind: 'network', reason: error.message };
   }
+  if (error instanceof WalletFault) return { kind: 'wallet', reason: error.message };
   const fault = answerFault(error);
   if (!['other', 'broken', 'silent'].includes(fault.is)) return { kind: 'answer', fault };
   if (isSolanaError(error)) {

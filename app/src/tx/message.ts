@@ -14,6 +14,9 @@ import {
   setTransactionMessageLifetimeUsingBlockhash,
 } from '@solana/kit';
 
+/** The versions that we build. Neither brings in accounts by lookup tables, so both say the same. */
+export type Version = 'legacy' | 0;
+
 /** How long a transaction lives. */
 export interface Lifetime {
   blockhash: Blockhash;
@@ -39,9 +42,14 @@ export interface Contents {
 }
 
 /** The wire bytes of an unsigned transaction. */
-export function compile(feePayer: Address, instructions: readonly Instruction[], lifetime: Lifetime): Uint8Array {
+export function compile(
+  feePayer: Address,
+  instructions: readonly Instruction[],
+  lifetime: Lifetime,
+  version: Version = 0,
+): Uint8Array {
   const message = pipe(
-    createTransactionMessage({ version: 0 }),
+    createTransactionMessage({ version: version as 0 }),
     (m) => setTransactionMessageFeePayer(feePayer, m),
     (m) => setTransactionMessageLifetimeUsingBlockhash(lifetime, m),
     (m) => appendTransactionMessageInstructions(instructions, m),

@@ -2,7 +2,7 @@ import type { Instruction } from '@solana/kit';
 import { type Client, COMMITMENT } from '../chain/rpc.ts';
 import { limit, price, priceFor, priorityFee, unitsFor } from './budget.ts';
 import type { Draft } from './draft.ts';
-import { type Contents, compile, type Lifetime, messageOf, read } from './message.ts';
+import { type Contents, compile, type Lifetime, messageOf, read, type Version } from './message.ts';
 import { type Simulation, simulate } from './simulate.ts';
 import type { Sentence } from './words/sentence.ts';
 
@@ -40,19 +40,24 @@ async function recentFees(client: Client, contents: Contents): Promise<readonly 
 }
 
 /** Builds, simulates and puts into words what a draft asks for. */
-export async function prepare(client: Client, draft: Draft, priorityCap: number): Promise<Prepared> {
+export async function prepare(
+  client: Client,
+  draft: Draft,
+  priorityCap: number,
+  version: Version = 0,
+): Promise<Prepared> {
   const [wanted, { describe, readShares }, genesis] = await Promise.all([
     draft.build(),
     import('./words/index.ts'),
     genesisOf(client),
   ]);
   const life = await lifetime(client);
-  const bare = compile(draft.feePayer, wanted, life);
+  const bare = compile(draft.feePayer, wanted, life, version);
   const first = await simulate(client, bare, readShares);
   const units = first.failure ? 1_400_000 : unitsFor(first.units);
   const micro = priceFor(await recentFees(client, read(messageOf(bare))), units, priorityCap);
   const instructions = [limit(units), ...(micro > 0n ? [price(micro)] : []), ...wanted];
-  const wire = compile(draft.feePayer, instructions, life);
+  const wire = compile(draft.feePayer, instructions, life, version);
   // The words come from the bytes, read back, and from nothing else.
   const contents = read(messageOf(wire));
   const simulation = await simulate(client, wire, readShares);

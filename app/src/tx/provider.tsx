@@ -6,12 +6,20 @@ const ReviewContext = createContext<((draft: Draft) => void) | undefined>(undefi
 
 /** Shows every transaction before it is signed. There is no other way to the wallet. */
 export function TransactionProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<{ draft: Draft; id: number }>();
-  const review = useCallback((draft: Draft) => setShown((before) => ({ draft, id: (before?.id ?? 0) + 1 })), []);
+  const [shown, setShown] = useState<readonly { draft: Draft; id: number }[]>([]);
+  const review = useCallback((draft: Draft) => {
+    setShown((before) => [...before, { draft, id: (before.at(-1)?.id ?? 0) + 1 }]);
+  }, []);
+  const close = (id: number) => setShown((before) => before.filter((each) => each.id !== id));
   return (
     <ReviewContext.Provider value={review}>
       {children}
-      <Suspense>{shown && <Review key={shown.id} draft={shown.draft} onClose={() => setShown(undefined)} />}</Suspense>
+      <Suspense>
+        {/* One that waits for a wallet which does not answer stays, beside the next. */}
+        {shown.map(({ id, draft }) => (
+          <Review key={id} draft={draft} onClose={() => close(id)} />
+        ))}
+      </Suspense>
     </ReviewContext.Provider>
   );
 }

@@ -73,6 +73,44 @@ export const reviewTexts = texts({
     nl: 'Wallets kunnen voorrangskosten of een beveiliging toevoegen. Dit heeft hij getekend; het is nog niet verstuurd.',
     es: 'Las carteras pueden añadir una comisión o una protección. Esto es lo que firmó; aún no se ha enviado.',
   },
+  guarded: {
+    en: 'Your wallet added a guard',
+    nl: 'Je wallet heeft een beveiliging toegevoegd',
+    es: 'Tu cartera añadió una protección',
+  },
+  guardedNote: {
+    en: 'It does the same as before, and fails if it would do anything else. What would change was worked out again from what your wallet signed; it has not been sent.',
+    nl: 'Het doet hetzelfde als eerst, en mislukt als het iets anders zou doen. Wat er zou veranderen is opnieuw uitgezocht uit wat je wallet tekende; het is nog niet verstuurd.',
+    es: 'Hace lo mismo que antes, y falla si fuera a hacer otra cosa. Lo que cambiaría se calculó de nuevo de lo que firmó tu cartera; aún no se ha enviado.',
+  },
+  send: { en: 'Send', nl: 'Versturen', es: 'Enviar' },
+  late: {
+    en: 'Your wallet has signed after all',
+    nl: 'Je wallet heeft toch getekend',
+    es: 'Tu cartera ha firmado al final',
+  },
+  lateNote: {
+    en: 'You had left it. Nothing has been sent: send it now, or leave it, and it will never count.',
+    nl: 'Je was weggegaan. Er is niets verstuurd: verstuur het nu, of laat het, dan telt het nooit.',
+    es: 'Te habías ido. No se ha enviado nada: envíala ahora, o déjala, y nunca contará.',
+  },
+  leave: { en: 'Leave', nl: 'Weggaan', es: 'Salir' },
+  waiting: {
+    en: 'Still waiting for your wallet: {title}',
+    nl: 'Nog wachten op je wallet: {title}',
+    es: 'Aún esperando a tu cartera: {title}',
+  },
+  walletSays: { en: 'Your wallet says: “{words}”', nl: 'Je wallet zegt: “{words}”', es: 'Tu cartera dice: «{words}»' },
+  walletRemedy: {
+    en: 'Nothing was sent. See in your wallet what it asks for, and try again.',
+    nl: 'Er is niets verstuurd. Kijk in je wallet wat hij vraagt, en probeer opnieuw.',
+    es: 'No se ha enviado nada. Mira en tu cartera qué pide, y reintenta.',
+  },
+  blindSigning: {
+    en: 'Nothing was sent. Open the Solana app of your hardware wallet, allow blind signing in its settings, and try again: it cannot show what the programs do. What it signs is what is said here.',
+    nl: 'Er is niets verstuurd. Open de Solana-app van je hardwarewallet, sta in de instellingen blind tekenen toe en probeer opnieuw: hij kan niet tonen wat de programma’s doen. Hij tekent wat hier staat.',
+    es: 'No se ha enviado nada. Abre la app Solana de tu cartera física, permite la firma a ciegas en sus ajustes y reintenta: no puede mostrar qué hacen los programas. Lo que firma es lo que aquí se dice.',
+  },
   sendChanged: { en: 'Send it as changed', nl: 'Zo versturen', es: 'Enviarla así' },
   sent: { en: 'Sent, not confirmed yet', nl: 'Verstuurd, nog niet bevestigd', es: 'Enviada, aún sin confirmar' },
   sentNote: {

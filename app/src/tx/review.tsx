@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { common } from '../i18n/common.ts';
 import { useLocale, useRich, useT } from '../i18n/index.tsx';
 import { announce } from '../ui/announce.tsx';
@@ -24,7 +24,8 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
   const locale = useLocale();
   const { wallet, account } = useWallet();
   const isOther = account?.address !== draft.feePayer;
-  const { stage, prepared, altered, start, approve, stop } = useTransaction(draft);
+  const { stage, prepared, altered, start, approve, leave, stop } = useTransaction(draft);
+  const [isLeft, setLeft] = useState(false);
   const names = { [draft.feePayer]: c('youPlain') };
 
   useEffect(() => {
@@ -33,10 +34,30 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
   }, [start, stop]);
   useEffect(() => {
     if (stage.at !== 'ready') announce(t(stage.at));
+    // What a wallet answers after it was left is told.
+    if (stage.at !== 'signing') setLeft(false);
   }, [stage.at, t]);
+  const close = () => {
+    if (stage.at !== 'signing') return onClose();
+    leave();
+    setLeft(true);
+  };
+  if (isLeft) {
+    return (
+      <div
+        className="card fixed right-4 bottom-4 z-40 flex max-w-[calc(100vw-2rem)] items-center gap-3 px-4 py-3 text-sm"
+        data-waiting
+      >
+        <span>{t('waiting', { title: draft.title[locale] })}</span>
+        <Button small onClick={() => setLeft(false)}>
+          {t('details')}
+        </Button>
+      </div>
+    );
+  }
 
   return (
-    <Dialog open title={draft.title[locale]} canClose={!isBusy(stage)} closeLabel={c('close')} onClose={onClose}>
+    <Dialog open title={draft.title[locale]} canClose={!isBusy(stage)} closeLabel={c('close')} onClose={close}>
       <div data-stage={stage.at} className="space-y-5">
         <StageNotice stage={stage} />
         {draft.about && stage.at !== 'confirmed' && (
@@ -52,11 +73,17 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
         {altered && stage.at === 'changed' && (
           <Sentences title={t('changed')} note={t('changedNote')} sentences={altered.sentences} names={names} />
         )}
+        {stage.at === 'guarded' && <Notice title={t('guarded')}>{t('guardedNote')}</Notice>}
+        {stage.at === 'late' && (
+          <Notice tone="warn" title={t('late')}>
+            {t('lateNote')}
+          </Notice>
+        )}
         {prepared && stage.at !== 'confirmed' && stage.at !== 'changed' && (
           <>
             <Sentences title={t('does')} note={t('fromBytes')} sentences={prepared.sentences} names={names} />
             {prepared.contents.lookups && <Notice tone="bad">{t('lookups')}</Notice>}
-            {prepared.simulation.failure && stage.at === 'ready' && (
+            {prepared.simulation.failure && (stage.at === 'ready' || stage.at === 'guarded') && (
               <Notice tone="warn" title={t('wouldFail')}>
                 <Explain failure={prepared.simulation.failure} />
                 <p className="mt-1">{t('wouldFailNote')}</p>
@@ -83,6 +110,15 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
                 data-action="sign"
               >
                 {stage.at === 'refused' ? t('again') : t('sign')}
+              </Button>
+            </>
+          )}
+          {stage.at === 'signing' && <Button onClick={close}>{t('leave')}</Button>}
+          {(stage.at === 'guarded' || stage.at === 'late') && altered && (
+            <>
+              <Button onClick={onClose}>{c('cancel')}</Button>
+              <Button look="primary" onClick={altered.go} data-action="send">
+                {t('send')}
               </Button>
             </>
           )}

@@ -8,6 +8,10 @@ export type Stage =
   | { at: 'signing' }
   /** What the wallet returned says something else than what was shown: the person decides. */
   | { at: 'changed' }
+  /** The wallet added guards, and a higher limit or price, and nothing else. */
+  | { at: 'guarded' }
+  /** The wallet signed after its dialog was left: nothing is sent that nobody waits for. */
+  | { at: 'late' }
   /** On its way. Not confirmed yet, which is not failed. */
   | { at: 'sent'; signature: string; since: number }
   | { at: 'confirmed'; signature: string }
@@ -23,6 +27,8 @@ export type Step =
   | { type: 'again' }
   | { type: 'sign' }
   | { type: 'altered' }
+  | { type: 'guard' }
+  | { type: 'answer-late' }
   | { type: 'send'; signature: string; now: number }
   | { type: 'confirm' }
   | { type: 'expire' }
@@ -33,8 +39,10 @@ export type Step =
 const ALLOWED: Record<Stage['at'], readonly Step['type'][]> = {
   preparing: ['prepared', 'fail'],
   ready: ['sign', 'again'],
-  signing: ['altered', 'send', 'refuse', 'fail', 'expire'],
+  signing: ['altered', 'guard', 'answer-late', 'send', 'refuse', 'fail', 'expire'],
   changed: ['send', 'refuse', 'fail', 'expire', 'again'],
+  guarded: ['send', 'refuse', 'fail', 'expire', 'again'],
+  late: ['send', 'refuse', 'fail', 'expire', 'again'],
   sent: ['confirm', 'expire', 'fail'],
   confirmed: [],
   expired: ['again'],
@@ -55,6 +63,10 @@ export function next(stage: Stage, step: Step): Stage {
       return { at: 'signing' };
     case 'altered':
       return { at: 'changed' };
+    case 'guard':
+      return { at: 'guarded' };
+    case 'answer-late':
+      return { at: 'late' };
     case 'send':
       return { at: 'sent', signature: step.signature, since: step.now };
     case 'confirm':
@@ -68,5 +80,5 @@ export function next(stage: Stage, step: Step): Stage {
   }
 }
 
-/** Whether closing the dialog now would lose sight of something under way. */
-export const isBusy = (stage: Stage): boolean => stage.at === 'signing' || stage.at === 'sent';
+/** Whether closing the dialog now would lose sight of something under way. A wallet that does not answer can be left. */
+export const isBusy = (stage: Stage): boolean => stage.at === 'sent';

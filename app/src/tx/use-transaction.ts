@@ -6,17 +6,21 @@ import { chainOf, clientOf, useCluster } from '../chain/rpc.ts';
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
 import { Refused, type Signed, sign } from '../wallet/sign.ts';
+import { versionOf } from '../wallet/standard.ts';
 import type { Draft } from './draft.ts';
 import { thrown } from './failure.ts';
-import { compile, type Lifetime, messageOf, read } from './message.ts';
+import { isGuarded } from './guards.ts';
+import { compile, type Lifetime, messageOf, read, type Version } from './message.ts';
 import { genesisOf, lifetime, type Prepared, prepare } from './prepare.ts';
 import { broadcast, follow } from './send.ts';
+import { simulate } from './simulate.ts';
 import { next, type Stage } from './state.ts';
 import type { Sentence } from './words/sentence.ts';
 
 /** What the wallet handed back, when it is not what was shown. */
 export interface Altered {
   sentences: readonly Sentence[];
+  /** Sends it as it was signed. */
   go: () => void;
 }
 
@@ -33,7 +37,11 @@ export function useTransaction(draft: Draft | undefined) {
   const [prepared, setPrepared] = useState<Prepared>();
   const [altered, setAltered] = useState<Altered>();
   const control = useRef(new AbortController());
+  const left = useRef(false);
   const client = clientOf(rpcUrl);
+  // A ref: another wallet is another account, which is told; it is no reason to begin again.
+  const version = useRef<Version>(0);
+  if (wallet) version.current = versionOf(wallet) ?? 0;
 
   const start = useCallback(async () => {
     if (!draft) return;
@@ -43,7 +51,7 @@ export function useTransaction(draft: Draft | undefined) {
     setAltered(undefined);
     step({ type: 'again' });
     try {
-      const made = await prepare(client, draft, priorityCap);
+      const made = await prepare(client, draft, priorityCap, version.current);
       if (signal.aborted) return;
       setPrepared(made);
       step({ type: 'prepared' });
@@ -78,6 +86,8 @@ export function useTransaction(draft: Draft | undefined) {
   const approve = useCallback(async () => {
     if (!draft || !prepared || !wallet || !account) return;
     step({ type: 'sign' });
+    left.current = false;
+    const { signal } = control.current;
     try {
       // Fetched at the click: a preview may have been read for minutes, and a blockhash lives for about one.
       const [life, genesis] = await Promise.all([lifetime(client), genesisOf(client)]);
@@ -85,27 +95,35 @@ export function useTransaction(draft: Draft | undefined) {
         await queries.invalidateQueries();
         return step({ type: 'fail', failure: { kind: 'switched' } });
       }
-      const wire = compile(draft.feePayer, prepared.instructions, life);
+      const wire = compile(draft.feePayer, prepared.instructions, life, version.current);
       const signed = await sign(wallet, account, chainOf(cluster), wire);
+      if (signal.aborted) return;
+      const contents = 'bytes' in signed ? read(messageOf(signed.bytes)) : prepared.contents;
+      const { describe, readShares } = await import('./words/index.ts');
+      const programs = contents.instructions.map(({ program }) => program);
+      const go = () => dispatch(signed, life, programs);
+      setAltered({ sentences: contents.instructions.flatMap(describe), go });
       if ('bytes' in signed && !same(messageOf(signed.bytes), messageOf(wire))) {
-        const { describe } = await import('./words/index.ts');
-        const contents = read(messageOf(signed.bytes));
-        const programs = contents.instructions.map(({ program }) => program);
-        setAltered({ sentences: contents.instructions.flatMap(describe), go: () => dispatch(signed, life, programs) });
-        return step({ type: 'altered' });
+        if (!isGuarded(read(messageOf(wire)), contents)) return step({ type: 'altered' });
+        // What it does is worked out again, from what was signed: guards that fail are seen before they cost a fee.
+        const simulation = await simulate(client, signed.bytes, readShares);
+        setPrepared({ ...prepared, contents, simulation });
+        return step({ type: 'guard' });
       }
-      await dispatch(
-        signed,
-        life,
-        prepared.contents.instructions.map(({ program }) => program),
-      );
+      // A wallet that sends by itself has sent; anything else waits for somebody who left.
+      if (left.current && 'bytes' in signed) return step({ type: 'answer-late' });
+      await go();
     } catch (error) {
       step(error instanceof Refused ? { type: 'refuse' } : { type: 'fail', failure: thrown(error) });
     }
   }, [account, client, cluster, dispatch, draft, prepared, queries, wallet]);
 
   const stop = useCallback(() => control.current.abort(), []);
-  return { stage, prepared, altered, start, approve, stop };
+  /** Nobody waits for the wallet any more. */
+  const leave = useCallback(() => {
+    left.current = true;
+  }, []);
+  return { stage, prepared, altered, start, approve, leave, stop };
 }
 
 /** The fee payer's signature, which names the transaction. */

@@ -4,14 +4,17 @@ import { useT } from '../i18n/index.tsx';
 import { Badge, Notice } from '../ui/basics.tsx';
 import { BURNER } from './burner-name.ts';
 import { useWallet } from './context.tsx';
+import { isPhone, phoneLinks } from './phone.ts';
 import { isRefusal } from './sign.ts';
-import { useWallets } from './standard.ts';
+import { useOtherWallets, useWallets } from './standard.ts';
 import { walletTexts } from './texts.ts';
 
 /** The wallets of this browser; a click connects one. */
 export function WalletChooser({ onDone }: { onDone: () => void }) {
   const t = useT(walletTexts);
   const wallets = useWallets();
+  const others = useOtherWallets();
+  const onPhone = isPhone(navigator.userAgent, navigator.maxTouchPoints);
   const { connect, connecting } = useWallet();
   const [error, setError] = useState<string>();
   const choose = async (wallet: Wallet) => {
@@ -30,7 +33,22 @@ export function WalletChooser({ onDone }: { onDone: () => void }) {
           {error}
         </Notice>
       )}
-      {wallets.length === 0 && <p>{t('none')}</p>}
+      {wallets.length === 0 && !onPhone && <p>{t('none')}</p>}
+      {wallets.length === 0 && onPhone && (
+        <div className="space-y-2">
+          <p>{t('phone')}</p>
+          {phoneLinks(location.href).map(({ name, href }) => (
+            <a
+              key={name}
+              href={href}
+              rel="noreferrer noopener"
+              className="block rounded-2xl border border-edge px-4 py-3 font-semibold hover:bg-sunken"
+            >
+              {t('openIn', { name })}
+            </a>
+          ))}
+        </div>
+      )}
       <ul className="space-y-2">
         {wallets.map((wallet) => (
           <li key={wallet.name}>
@@ -49,6 +67,15 @@ export function WalletChooser({ onDone }: { onDone: () => void }) {
                 {wallet.name === BURNER && <span className="block text-muted text-sm">{t('burner')}</span>}
               </span>
             </button>
+          </li>
+        ))}
+        {others.map((wallet) => (
+          <li key={wallet.name} className="flex items-center gap-4 rounded-2xl border border-line px-4 py-3">
+            <img src={wallet.icon} alt="" className="size-9 rounded-lg" />
+            <span className="min-w-0 flex-1">
+              <span className="block font-semibold">{wallet.name}</span>
+              <span className="block text-muted text-sm">{t('unusable')}</span>
+            </span>
           </li>
         ))}
       </ul>

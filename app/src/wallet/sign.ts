@@ -12,12 +12,29 @@ export class Refused extends Error {
   }
 }
 
-/** Whether an error of a wallet means that the person refused. Wallets agree on code 4001 and not on the words. */
+/** The wallet did not sign, and said why in words of its own. */
+export class WalletFault extends Error {
+  constructor(override readonly cause: unknown) {
+    super(wordsOf(cause));
+    this.name = 'WalletFault';
+  }
+}
+
+const wordsOf = (error: unknown): string => {
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return typeof message === 'string' ? message : String(message ?? '');
+};
+
+/** How wallets that give no code say that the person refused; anything beyond these words is a reason of its own. */
+const REFUSALS =
+  /^(?:the )?(?:user (?:has )?(?:rejected|denied|declined|cancell?ed|refused)(?: the)?(?: request| transaction| signing| signature)?|approval denied|(?:request|transaction|signing) (?:was )?(?:rejected|denied|declined|cancell?ed|refused)(?: by (?:the )?user)|cancell?ed|plugin closed)\.?$/i;
+
+/** Whether an error of a wallet means that the person refused: code 4001, or one of the known forms of it. */
 export function isRefusal(error: unknown): boolean {
   if (error instanceof Refused) return true;
   if (typeof error !== 'object' || error === null) return false;
   const { code, message } = error as { code?: unknown; message?: unknown };
-  return code === 4001 || (typeof message === 'string' && /reject|refus|denied|declin|cancell?ed/i.test(message));
+  return code === 4001 || (typeof message === 'string' && REFUSALS.test(message.trim()));
 }
 
 /**
@@ -44,6 +61,6 @@ export async function sign(
     if (!output) throw new Error('The wallet answered nothing.');
     return { signature: new Uint8Array(output.signature) };
   } catch (error) {
-    throw isRefusal(error) ? new Refused() : error;
+    throw isRefusal(error) ? new Refused() : new WalletFault(error);
   }
 }

@@ -7,6 +7,17 @@ export const walletTexts = texts({
     nl: 'In deze browser is geen Solana-wallet gevonden. Installeer er een vanaf de site van de maker en herlaad deze pagina.',
     es: 'No se encontró ninguna cartera de Solana en este navegador. Instala una desde el sitio de su fabricante y recarga la página.',
   },
+  unusable: {
+    en: 'It cannot sign the transactions of this page: it neither takes version 0 nor the older ones.',
+    nl: 'Hij kan de transacties van deze pagina niet tekenen: hij kent versie 0 niet en de oudere ook niet.',
+    es: 'No puede firmar las transacciones de esta página: no admite la versión 0 ni las anteriores.',
+  },
+  phone: {
+    en: 'On a phone, open this page in the browser of a wallet’s app:',
+    nl: 'Op een telefoon: open deze pagina in de browser van de app van een wallet:',
+    es: 'En un teléfono, abre esta página en el navegador de la app de una cartera:',
+  },
+  openIn: { en: 'Open in {name}', nl: 'Openen in {name}', es: 'Abrir en {name}' },
   support: {
     en: 'Nobody of Makerstake ever asks for your secret phrase. Who does is a thief.',
     nl: 'Niemand van Makerstake vraagt ooit om je geheime woorden. Wie dat wel doet is een dief.',
