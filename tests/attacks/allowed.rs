@@ -31,6 +31,12 @@ const EXCUSES: &[Excuse] = &[
         "left out, the change waits seven days instead",
     ),
     (
+        "attestations.revoke_attestor",
+        "permission",
+        Variant::Sibling,
+        "a creator may revoke every permission that it gave",
+    ),
+    (
         "equity.create_pool",
         "dividend_mint",
         Variant::OtherKey,

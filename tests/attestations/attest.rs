@@ -13,8 +13,8 @@ fn a_creator_attests_a_work() {
     let address = attestation_address(&ada.address, &content);
     let receipt = world.send(&[attest(&ada, content, metadata, 1)], &[&ada.authority]).unwrap();
     receipt.assert_only_changed(&[ada.key(), address]);
-    assert_eq!(receipt.created_bytes(), 164);
-    assert_eq!(receipt.change(&ada.key()).unwrap().lamports(), -i128::from(world.rent(164)));
+    assert_eq!(receipt.created_bytes(), 208);
+    assert_eq!(receipt.change(&ada.key()).unwrap().lamports(), -i128::from(world.rent(208)));
     let attestation = world.attestation(&address);
     assert_eq!(
         attestation,
@@ -24,12 +24,15 @@ fn a_creator_attests_a_work() {
             content,
             metadata,
             parent: Pubkey::default(),
+            attestor: Pubkey::default(),
             slot: world.slot(),
             time: world.now(),
             revoked_slot: 0,
             revision: 0,
             kind: 1,
             is_revised: 0,
+            version: 1,
+            reserved: [0; 11],
         }
     );
 }
@@ -80,7 +83,7 @@ fn nobody_writes_at_the_address_of_another() {
     let mut world = World::new();
     let (thief, ada) = (world.register(), world.register());
     let mut ix = attest(&thief, [7; 32], [0; 32], 0);
-    ix.accounts[3].pubkey = attestation_address(&ada.address, &[7; 32]);
+    ix.accounts[5].pubkey = attestation_address(&ada.address, &[7; 32]);
     assert_instruction_error!(world.send(&[ix], &[&thief.authority]), InstructionError::InvalidSeeds);
 }
 
@@ -114,7 +117,7 @@ fn lamports_at_the_address_do_not_block_an_attestation() {
     let address = attestation_address(&ada.address, &[7; 32]);
     world.fund(&address, 900_000);
     let receipt = world.send(&[attest(&ada, [7; 32], [0; 32], 0)], &[&ada.authority]).unwrap();
-    assert_eq!(receipt.change(&ada.key()).unwrap().lamports(), 900_000 - i128::from(world.rent(164)));
+    assert_eq!(receipt.change(&ada.key()).unwrap().lamports(), 900_000 - i128::from(world.rent(208)));
     assert_eq!(world.attestation(&address).content, [7; 32]);
 }
 

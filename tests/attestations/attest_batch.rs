@@ -10,7 +10,7 @@ fn an_author_submits_a_batch() {
     let address = batch_address(&ada.address, &root);
     let receipt = world.send(&[attest_batch(&ada, root, data_hash, 1_000_000)], &[&ada.authority]).unwrap();
     receipt.assert_only_changed(&[ada.key(), address]);
-    assert_eq!(receipt.created_bytes(), 126);
+    assert_eq!(receipt.created_bytes(), 144);
     let batch = world.batch(&address);
     let expected = Batch {
         discriminator: batch.discriminator,
@@ -19,9 +19,12 @@ fn an_author_submits_a_batch() {
         data_hash,
         slot: world.slot(),
         time: world.now(),
+        revoked_at: 0,
         leaves: 1_000_000,
         depth: 20,
         bump: batch.bump,
+        version: 1,
+        reserved: [0; 9],
     };
     assert_eq!(batch, expected);
 }

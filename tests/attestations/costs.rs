@@ -21,6 +21,17 @@ fn attest_stays_below_its_ceiling() {
 }
 
 #[test]
+fn attest_by_an_attestor_stays_below_its_ceiling() {
+    median("attest by an attestor", 3_600, |world| {
+        let (ada, platform) = (world.register(), world.register());
+        world.permitted(&ada, &platform.address);
+        let content = world.bytes32();
+        let ix = attest_for(&platform, &ada.address, content, 0);
+        world.send(&[ix], &[&platform.authority]).unwrap().compute_units
+    });
+}
+
+#[test]
 fn revise_stays_below_its_ceiling() {
     median("revise", 3_500, |world| {
         let ada = world.register();
@@ -32,7 +43,7 @@ fn revise_stays_below_its_ceiling() {
 
 #[test]
 fn revoke_stays_below_its_ceiling() {
-    median("revoke", 600, |world| {
+    median("revoke", 720, |world| {
         let ada = world.register();
         let work = world.attested(&ada);
         world.send(&[revoke(&ada, &work)], &[&ada.authority]).unwrap().compute_units

@@ -13,7 +13,7 @@ fn another_creator_vouches_and_a_sponsor_pays() {
     let receipt = world.send(&[ix], &[&sponsor, &bob.authority]).unwrap();
     let address = endorsement_address(&work, &bob.address);
     receipt.assert_only_changed(&[sponsor.pubkey(), address]);
-    assert_eq!(receipt.created_bytes(), 121);
+    assert_eq!(receipt.created_bytes(), 136);
     let endorsement = world.endorsement(&address);
     let expected = Endorsement {
         discriminator: endorsement.discriminator,
@@ -22,7 +22,10 @@ fn another_creator_vouches_and_a_sponsor_pays() {
         rent_payer: sponsor.pubkey(),
         slot: world.slot(),
         time: world.now(),
+        withdrawn_at: 0,
         bump: endorsement.bump,
+        version: 1,
+        reserved: [0; 6],
     };
     assert_eq!(endorsement, expected);
 }

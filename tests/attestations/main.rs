@@ -2,11 +2,15 @@
 
 mod attest;
 mod attest_batch;
+mod attestors;
 mod costs;
 mod endorse;
+mod layouts;
 mod promote;
 mod promote_proofs;
 mod revise;
 mod revoke;
+mod revoke_batch;
 mod schema;
+mod set_attestor;
 mod withdraw_endorsement;

@@ -94,8 +94,8 @@ fn revisions_end_at_the_last_number() {
     let ada = world.register();
     let work = world.attested(&ada);
     let mut account = world.account(&work).unwrap();
-    // Offset of the revision: 8 + 4 * 32 + 3 * 8.
-    account.data[160..162].copy_from_slice(&u16::MAX.to_le_bytes());
+    // Offset of the revision: 8 + 5 * 32 + 3 * 8.
+    account.data[192..194].copy_from_slice(&u16::MAX.to_le_bytes());
     world.svm.set_account(work, account).unwrap();
     assert_eq!(world.attestation(&work).revision, u16::MAX);
     let ix = revise(&ada, &work, [8; 32], [0; 32]);

@@ -11,7 +11,7 @@ fn a_creator_claims_a_free_handle_and_a_sponsor_pays() {
     let claim = claim_handle(&sponsor.pubkey(), &ada.key(), &ada.address, name("ada"));
     let receipt = world.send(&[claim], &[&sponsor, &ada.authority]).unwrap();
     receipt.assert_only_changed(&[ada.address, sponsor.pubkey(), handle_address(&name("ada"))]);
-    assert_eq!(receipt.change(&sponsor.pubkey()).unwrap().lamports(), -i128::from(world.rent(81)));
+    assert_eq!(receipt.change(&sponsor.pubkey()).unwrap().lamports(), -i128::from(world.rent(88)));
     assert_eq!(world.creator(&ada.address), Creator { handle: name("ada"), ..before });
     let handle = world.handle(&name("ada")).unwrap();
     assert_eq!((handle.creator, handle.rent_payer, handle.released_at), (ada.address, sponsor.pubkey(), 0));
@@ -82,5 +82,5 @@ fn lamports_at_its_address_do_not_block_a_handle() {
     world.fund(&handle_address(&name("ada")), 900_000);
     let claim = claim_handle(&ada.key(), &ada.key(), &ada.address, name("ada"));
     world.send(&[claim], &[&ada.authority]).unwrap();
-    assert_eq!(world.lamports(&handle_address(&name("ada"))), world.rent(81));
+    assert_eq!(world.lamports(&handle_address(&name("ada"))), world.rent(88));
 }

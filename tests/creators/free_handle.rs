@@ -19,7 +19,7 @@ fn after_its_rest_anyone_frees_a_handle_and_the_rent_returns_to_its_payer() {
     world.advance(HANDLE_REST);
     let receipt = world.send(&[free_handle(name("ada"), &sponsor.pubkey())], &[]).unwrap();
     receipt.assert_only_changed(&[sponsor.pubkey(), handle_address(&name("ada"))]);
-    assert_eq!(receipt.change(&sponsor.pubkey()).unwrap().lamports(), i128::from(world.rent(81)));
+    assert_eq!(receipt.change(&sponsor.pubkey()).unwrap().lamports(), i128::from(world.rent(88)));
     assert_eq!(world.account(&handle_address(&name("ada"))), None);
 }
 
@@ -79,5 +79,5 @@ fn the_freed_account_returns_what_was_given_to_it_too() {
     world.advance(HANDLE_REST);
     let receipt = world.send(&[free_handle(name("ada"), &sponsor.pubkey())], &[]).unwrap();
     let returned = receipt.change(&sponsor.pubkey()).unwrap().lamports();
-    assert_eq!(returned, i128::from(world.rent(81)) + 12_345);
+    assert_eq!(returned, i128::from(world.rent(88)) + 12_345);
 }

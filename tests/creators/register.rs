@@ -14,8 +14,8 @@ fn a_creator_registers_itself_without_a_handle() {
     let address = creator_address(&key.pubkey());
     let receipt = world.send(&[register(&key.pubkey(), &key.pubkey(), [0; 32], NOBODY)], &[&key]).unwrap();
     receipt.assert_only_changed(&[key.pubkey(), address]);
-    assert_eq!(receipt.created_bytes(), 190);
-    assert_eq!(receipt.change(&key.pubkey()).unwrap().lamports(), -i128::from(world.rent(190)));
+    assert_eq!(receipt.created_bytes(), 224);
+    assert_eq!(receipt.change(&key.pubkey()).unwrap().lamports(), -i128::from(world.rent(224)));
     let creator = world.creator(&address);
     let bump = Pubkey::find_program_address(&[b"creator", key.pubkey().as_ref()], &CREATORS).1;
     assert_eq!(
@@ -32,6 +32,8 @@ fn a_creator_registers_itself_without_a_handle() {
             profile_revision: 0,
             succession: NONE,
             bump,
+            version: 1,
+            reserved: [0; 33],
         }
     );
 }
@@ -46,7 +48,7 @@ fn a_sponsor_pays_for_a_creator_without_lamports() {
         .unwrap();
     let address = creator_address(&key.pubkey());
     receipt.assert_only_changed(&[sponsor.pubkey(), address, handle_address(&ada)]);
-    assert_eq!(receipt.created_bytes(), 190 + 81);
+    assert_eq!(receipt.created_bytes(), 224 + 88);
     let creator = world.creator(&address);
     assert_eq!((creator.handle, creator.recovery), (ada, recovery.pubkey()));
     let handle = world.handle(&ada).unwrap();
@@ -95,12 +97,12 @@ fn lamports_at_the_addresses_do_not_block_a_registration() {
     let (address, ada) = (creator_address(&key.pubkey()), name("ada"));
     // Less than the rent at one address and more at the other.
     world.fund(&address, 1_000_000);
-    let rich = world.rent(81) + 7;
+    let rich = world.rent(88) + 7;
     world.fund(&handle_address(&ada), rich);
     let receipt = world.send(&[register(&key.pubkey(), &key.pubkey(), ada, NOBODY)], &[&key]).unwrap();
-    let paid = i128::from(world.rent(190)) - 1_000_000;
+    let paid = i128::from(world.rent(224)) - 1_000_000;
     assert_eq!(receipt.change(&key.pubkey()).unwrap().lamports(), -paid);
-    assert_eq!(world.lamports(&address), world.rent(190));
+    assert_eq!(world.lamports(&address), world.rent(224));
     assert_eq!(world.lamports(&handle_address(&ada)), rich);
     assert_eq!(world.creator(&address).handle, ada);
 }

@@ -84,7 +84,7 @@ fn document(costs: &Value) -> Result<String, String> {
          | --- | ---: | ---: | ---: | ---: |\n",
     );
     // Without a handle, which is an account of its own.
-    let creator = 190;
+    let creator = 224;
     let position = figure(costs, "equity.open_position", "created_bytes")?;
     let batch = figure(costs, "attestations.attest_batch", "created_bytes")?;
     let distribution = figure(costs, "equity.propose_distribution", "created_bytes")?;

@@ -103,7 +103,7 @@ impl Call {
     pub fn closes(&self, address: &Pubkey) -> bool {
         const CLOSING: [(&str, &str); 7] = [
             ("creators.free_handle", "handle"),
-            ("attestations.withdraw_endorsement", "endorsement"),
+            ("attestations.close_endorsement", "endorsement"),
             ("equity.close_position", "position"),
             ("equity.close_grant", "grant"),
             ("governance.close_voter", "voter"),

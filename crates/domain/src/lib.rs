@@ -6,6 +6,7 @@ extern crate std;
 
 pub mod accumulator;
 pub mod action;
+pub mod attestor;
 pub mod ballot;
 pub mod bitmap;
 pub mod budget;

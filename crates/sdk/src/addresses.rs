@@ -30,6 +30,12 @@ pub fn endorsement(attestation: &Pubkey, endorser: &Pubkey) -> Pubkey {
     derive(Program::Attestations, &[b"endorsement", attestation.as_ref(), endorser.as_ref()])
 }
 
+/// What a creator lets an attestor do, by its number.
+pub fn permission(creator: &Pubkey, attestor: &Pubkey, number: u32) -> Pubkey {
+    let seeds: [&[u8]; 4] = [b"attestor", creator.as_ref(), attestor.as_ref(), &number.to_le_bytes()];
+    derive(Program::Attestations, &seeds)
+}
+
 /// The pool of an equity mint.
 pub fn pool(mint: &Pubkey) -> Pubkey {
     derive(Program::Equity, &[b"pool", mint.as_ref()])

@@ -1,13 +1,16 @@
 //! Attestations: works, batches with their proofs, endorsements, instruction by instruction.
 
+use std::ops::Range;
+
 use makerstake_domain::{
+    attestor,
     hash::{Digest, Sha256, ZERO},
     merkle,
     work::Leaf,
 };
 use makerstake_sdk::generated::attestations::instructions as generated;
 pub use makerstake_sdk::generated::attestations::{
-    accounts::{Attestation, Batch, Endorsement},
+    accounts::{Attestation, AttestorPermission, Batch, Endorsement},
     errors::MakerstakeAttestationsError as AttestationError,
     MAKERSTAKE_ATTESTATIONS_ID as ATTESTATIONS,
 };
@@ -17,6 +20,9 @@ use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
 use crate::{addresses::find, creators::Identity, World};
+
+/// Seconds that a withdrawn endorsement is kept.
+pub const ENDORSEMENT_KEPT: i64 = 90 * crate::clock::DAY;
 
 /// SHA-256 of the `sha2` crate.
 pub struct Sha2;
@@ -44,12 +50,82 @@ pub fn endorsement_address(attestation: &Pubkey, endorser: &Pubkey) -> Pubkey {
     find(&[b"endorsement", attestation.as_ref(), endorser.as_ref()], &ATTESTATIONS)
 }
 
+/// The address of a creator's permission for an attestor.
+pub fn permission_address(creator: &Pubkey, attestor: &Pubkey, number: u32) -> Pubkey {
+    find(&[b"attestor", creator.as_ref(), attestor.as_ref(), &number.to_le_bytes()], &ATTESTATIONS)
+}
+
+/// `set_attestor` with the number 0, the authority paying.
+pub fn set_attestor(who: &Identity, attestor: &Pubkey, scope: u8, period: Range<i64>) -> Instruction {
+    set_attestor_again(who, attestor, 0, scope, period)
+}
+
+/// `set_attestor`, the authority paying.
+pub fn set_attestor_again(
+    who: &Identity,
+    attestor: &Pubkey,
+    number: u32,
+    scope: u8,
+    period: Range<i64>,
+) -> Instruction {
+    generated::SetAttestor {
+        payer: who.key(),
+        authority: who.key(),
+        creator: who.address,
+        attestor: *attestor,
+        permission: permission_address(&who.address, attestor, number),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::SetAttestorInstructionArgs {
+        number,
+        scope,
+        from: period.start,
+        until: period.end,
+    })
+}
+
+/// `revoke_attestor`, signed by either key of the creator.
+pub fn revoke_attestor(signer: &Pubkey, creator: &Pubkey, permission: &Pubkey) -> Instruction {
+    generated::RevokeAttestor { signer: *signer, creator: *creator, permission: *permission }.instruction()
+}
+
+/// `attest` by an attestor for a creator, by its permission of the number 0, the attestor's authority paying.
+pub fn attest_for(attestor: &Identity, creator: &Pubkey, content: Digest, kind: u8) -> Instruction {
+    generated::Attest {
+        payer: attestor.key(),
+        authority: attestor.key(),
+        creator: *creator,
+        attestor: Some(attestor.address),
+        permission: Some(permission_address(creator, &attestor.address, 0)),
+        attestation: attestation_address(creator, &content),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::AttestInstructionArgs { content, metadata: [2; 32], kind })
+}
+
+/// `revise` by an attestor for a creator, by its permission of the number 0, the attestor's authority paying.
+pub fn revise_for(attestor: &Identity, creator: &Pubkey, parent: &Pubkey, content: Digest) -> Instruction {
+    generated::Revise {
+        payer: attestor.key(),
+        authority: attestor.key(),
+        creator: *creator,
+        attestor: Some(attestor.address),
+        permission: Some(permission_address(creator, &attestor.address, 0)),
+        parent: *parent,
+        attestation: attestation_address(creator, &content),
+        system_program: system_program::ID,
+    }
+    .instruction(generated::ReviseInstructionArgs { content, metadata: [2; 32] })
+}
+
 /// `attest`, the authority paying.
 pub fn attest(who: &Identity, content: Digest, metadata: Digest, kind: u8) -> Instruction {
     generated::Attest {
         payer: who.key(),
         authority: who.key(),
         creator: who.address,
+        attestor: None,
+        permission: None,
         attestation: attestation_address(&who.address, &content),
         system_program: system_program::ID,
     }
@@ -62,6 +138,8 @@ pub fn revise(who: &Identity, parent: &Pubkey, content: Digest, metadata: Digest
         payer: who.key(),
         authority: who.key(),
         creator: who.address,
+        attestor: None,
+        permission: None,
         parent: *parent,
         attestation: attestation_address(&who.address, &content),
         system_program: system_program::ID,
@@ -86,10 +164,38 @@ pub fn attest_batch(author: &Identity, root: Digest, data_hash: Digest, leaves: 
     .instruction(generated::AttestBatchInstructionArgs { root, data_hash, leaves })
 }
 
+/// `revoke_batch`.
+pub fn revoke_batch(author: &Identity, root: &Digest) -> Instruction {
+    generated::RevokeBatch {
+        authority: author.key(),
+        author: author.address,
+        batch: batch_address(&author.address, root),
+    }
+    .instruction()
+}
+
 /// `promote` of a leaf of the batch with this root, signed by `authority` where one is given.
 pub fn promote(
     payer: &Pubkey,
     authority: Option<Pubkey>,
+    leaf: &Leaf,
+    root: &Digest,
+    proof: Vec<Digest>,
+) -> Instruction {
+    promote_by(payer, authority, None, leaf, root, proof)
+}
+
+/// `promote` of a leaf, unsigned, by the permission of the number 0 that its creator gave to the batch's author.
+pub fn promote_permitted(payer: &Pubkey, leaf: &Leaf, root: &Digest, proof: Vec<Digest>) -> Instruction {
+    let permission = permission_address(&Pubkey::from(leaf.creator), &Pubkey::from(leaf.author), 0);
+    promote_by(payer, None, Some(permission), leaf, root, proof)
+}
+
+/// `promote`, signed by `authority` and by a permission where they are given.
+pub fn promote_by(
+    payer: &Pubkey,
+    authority: Option<Pubkey>,
+    permission: Option<Pubkey>,
     leaf: &Leaf,
     root: &Digest,
     proof: Vec<Digest>,
@@ -100,6 +206,7 @@ pub fn promote(
         authority,
         creator,
         batch: batch_address(&Pubkey::from(leaf.author), root),
+        permission,
         parent: (leaf.parent != ZERO).then(|| Pubkey::from(leaf.parent)),
         attestation: attestation_address(&creator, &leaf.content),
         system_program: system_program::ID,
@@ -127,14 +234,18 @@ pub fn endorse(who: &Identity, attestation: &Pubkey) -> Instruction {
 }
 
 /// `withdraw_endorsement`.
-pub fn withdraw_endorsement(who: &Identity, attestation: &Pubkey, rent_payer: &Pubkey) -> Instruction {
+pub fn withdraw_endorsement(who: &Identity, attestation: &Pubkey) -> Instruction {
     generated::WithdrawEndorsement {
         authority: who.key(),
         endorser: who.address,
         endorsement: endorsement_address(attestation, &who.address),
-        rent_payer: *rent_payer,
     }
     .instruction()
+}
+
+/// `close_endorsement`.
+pub fn close_endorsement(endorsement: &Pubkey, rent_payer: &Pubkey) -> Instruction {
+    generated::CloseEndorsement { endorsement: *endorsement, rent_payer: *rent_payer }.instruction()
 }
 
 /// A tree of leaves with every level kept, to take proofs and inner nodes from.
@@ -229,6 +340,28 @@ impl World {
     /// Where there is none.
     pub fn batch(&self, address: &Pubkey) -> Batch {
         Batch::from_bytes(&self.attestations_data(address)).unwrap_or_else(|e| panic!("{address}: {e}"))
+    }
+
+    /// Permits an attestor everything for a year from now on, one slot later, and returns the permission's address.
+    ///
+    /// # Panics
+    /// Where it is refused.
+    pub fn permitted(&mut self, creator: &Identity, attestor: &Pubkey) -> Pubkey {
+        let now = self.now();
+        let period = now..now + 365 * crate::clock::DAY;
+        self.send(&[set_attestor(creator, attestor, attestor::ALL, period)], &[&creator.authority])
+            .unwrap_or_else(|refusal| panic!("permitting: {refusal:?}"));
+        self.set_slot(self.slot() + 1);
+        permission_address(&creator.address, attestor, 0)
+    }
+
+    /// The permission at this address.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn permission(&self, address: &Pubkey) -> AttestorPermission {
+        AttestorPermission::from_bytes(&self.attestations_data(address))
+            .unwrap_or_else(|e| panic!("{address}: {e}"))
     }
 
     /// The endorsement at this address.

@@ -1,7 +1,7 @@
 //! What the program refuses, and what to do about it. Codes are stable: new ones are added at the end.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::merkle::MerkleError;
+use makerstake_domain::{attestor::PermissionError, merkle::MerkleError};
 
 /// Errors 6100 and up.
 #[error_code(offset = 6100)]
@@ -29,7 +29,7 @@ pub enum AttestationError {
     KindChanged,
     #[msg("a work has at most 65,535 revisions")]
     TooManyRevisions,
-    #[msg("the attestation is revoked already")]
+    #[msg("it is revoked already")]
     AlreadyRevoked,
     #[msg("the root is all zeros")]
     ZeroRoot,
@@ -53,6 +53,52 @@ pub enum AttestationError {
     NotTheEndorser,
     #[msg("the rent goes back to the account that paid it")]
     NotRentPayer,
+    #[msg("the account has a layout that this program does not know: use the program that wrote it")]
+    UnknownVersion,
+    #[msg("the change would leave the account in a state that must not be: this is a bug of the program, please report it")]
+    Unsound,
+    #[msg("the signer is neither this creator's authority nor its recovery key")]
+    NotKey,
+    #[msg("a creator needs no permission of its own: name another creator as attestor")]
+    SelfAttestor,
+    #[msg("the scope is a sum of 1 (attest), 2 (revise) and 4 (batches), and not 0")]
+    UnknownScope,
+    #[msg("the permission would be over before it begins")]
+    NoPeriod,
+    #[msg("give the attestor together with its permission, or neither")]
+    PermissionIncomplete,
+    #[msg("the permission is for another creator or another attestor")]
+    PermissionOfOthers,
+    #[msg("the permission is for something else: its scope does not have this")]
+    OutOfScope,
+    #[msg("the permission begins later")]
+    PermissionNotYet,
+    #[msg("the permission is over")]
+    PermissionExpired,
+    #[msg("the permission is revoked")]
+    PermissionRevoked,
+    #[msg("the permission was given in the slot of the batch or later: the leaf's creator must sign")]
+    PermissionYoungerThanBatch,
+    #[msg("the batch is revoked by its author: nothing more is promoted from it")]
+    BatchRevoked,
+    #[msg("the endorsement is withdrawn already")]
+    EndorsementWithdrawn,
+    #[msg("the endorsement stands: its endorser must withdraw it first")]
+    EndorsementStands,
+    #[msg("a withdrawn endorsement is kept for 90 days, so that what was counted can be counted again")]
+    EndorsementKept,
+}
+
+impl From<PermissionError> for AttestationError {
+    fn from(error: PermissionError) -> Self {
+        match error {
+            PermissionError::OutOfScope => Self::OutOfScope,
+            PermissionError::NotYet => Self::PermissionNotYet,
+            PermissionError::Expired => Self::PermissionExpired,
+            PermissionError::Revoked => Self::PermissionRevoked,
+            PermissionError::YoungerThanBatch => Self::PermissionYoungerThanBatch,
+        }
+    }
 }
 
 impl From<MerkleError> for AttestationError {

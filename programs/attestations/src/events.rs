@@ -1,4 +1,4 @@
-//! What the program tells the world. Zeros stand for "none".
+//! What the program tells the world: enough to rebuild every account. Zeros stand for "none".
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log_event;
@@ -12,12 +12,18 @@ pub struct Attested {
     pub creator: Address,
     pub content: [u8; 32],
     pub metadata: [u8; 32],
-    /// The attestation that it replaces.
+    /// The attestation that it replaces, which is marked as revised.
     pub parent: Address,
+    /// The creator that stated it in the name of `creator`; zeros: `creator` itself did.
+    pub attestor: Address,
     /// Slot since which it stands.
-    pub slot: PodU64,
-    pub revision: PodU16,
+    pub slot: u64,
+    /// Unix time of that slot, in seconds.
+    pub time: i64,
+    pub revision: u16,
     pub kind: u8,
+    /// Zeros, up to a multiple of eight bytes.
+    pub padding: [u8; 5],
 }
 
 /// A batch was submitted.
@@ -27,7 +33,21 @@ pub struct BatchAttested {
     pub author: Address,
     pub root: [u8; 32],
     pub data_hash: [u8; 32],
+    /// Slot since which its leaves stand.
+    pub slot: u64,
+    /// Unix time of that slot, in seconds.
+    pub time: i64,
     pub leaves: u32,
+    /// Zeros, up to a multiple of eight bytes.
+    pub padding: [u8; 4],
+}
+
+/// The author of a batch revoked it: nothing more is promoted from it.
+#[event(bytemuck)]
+pub struct BatchRevoked {
+    pub batch: Address,
+    /// Unix time, in seconds.
+    pub revoked_at: i64,
 }
 
 /// A leaf of a batch became an attestation; an [`Attested`] goes with it.
@@ -37,10 +57,12 @@ pub struct Promoted {
     pub batch: Address,
 }
 
-/// An attestation no longer stands, since this slot.
+/// An attestation no longer stands.
 #[event(bytemuck)]
 pub struct Revoked {
     pub attestation: Address,
+    /// The slot of its revocation.
+    pub slot: u64,
 }
 
 /// A creator vouches for an attestation.
@@ -48,14 +70,58 @@ pub struct Revoked {
 pub struct Endorsed {
     pub attestation: Address,
     pub endorser: Address,
+    /// Who paid the rent, and gets it back.
+    pub rent_payer: Address,
     pub slot: u64,
+    /// Unix time of that slot, in seconds.
+    pub time: i64,
 }
 
-/// A creator no longer vouches for an attestation.
+/// A creator no longer vouches for an attestation. The account stays for 90 days.
 #[event(bytemuck)]
 pub struct EndorsementWithdrawn {
     pub attestation: Address,
     pub endorser: Address,
+    /// Unix time, in seconds.
+    pub withdrawn_at: i64,
+}
+
+/// The account of a withdrawn endorsement is gone.
+#[event(bytemuck)]
+pub struct EndorsementClosed {
+    pub attestation: Address,
+    pub endorser: Address,
+    pub rent_payer: Address,
+}
+
+/// A creator lets another one attest for it.
+#[event(bytemuck)]
+pub struct AttestorSet {
+    pub permission: Address,
+    pub creator: Address,
+    pub attestor: Address,
+    /// Slot in which the permission was given.
+    pub slot: u64,
+    /// Unix time from which it stands, in seconds.
+    pub from: i64,
+    /// Unix time from which it stands no more.
+    pub until: i64,
+    /// Which of this attestor's permissions for this creator it is.
+    pub number: u32,
+    /// What it is for: a sum of 1 (attest), 2 (revise) and 4 (batches).
+    pub scope: u8,
+    /// Zeros, up to a multiple of eight bytes.
+    pub padding: [u8; 3],
+}
+
+/// A permission stands no more.
+#[event(bytemuck)]
+pub struct AttestorRevoked {
+    pub permission: Address,
+    /// The key that revoked it: the creator's authority or its recovery key.
+    pub signer: Address,
+    /// The slot of its revocation.
+    pub slot: u64,
 }
 
 impl Attested {
@@ -67,9 +133,12 @@ impl Attested {
             content: attestation.content,
             metadata: attestation.metadata,
             parent: attestation.parent,
-            slot: attestation.slot,
-            revision: attestation.revision,
+            attestor: attestation.attestor,
+            slot: attestation.slot.get(),
+            time: attestation.time.get(),
+            revision: attestation.revision.get(),
             kind: attestation.kind,
+            padding: [0; 5],
         });
     }
 }

@@ -16,7 +16,7 @@ pub mod state;
 pub use errors::AttestationError;
 pub use instructions::*;
 pub use makerstake_creators::sha256;
-pub use state::{Attestation, Batch, Endorsement};
+pub use state::{Attestation, AttestorPermission, Batch, Endorsement};
 
 declare_id!("8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y");
 
@@ -77,8 +77,35 @@ pub mod makerstake_attestations {
         ctx.accounts.run(&ctx.bumps)
     }
 
-    /// Vouches no longer.
+    /// Vouches no longer; the account stays for 90 days.
     pub fn withdraw_endorsement(ctx: &mut Context<WithdrawEndorsement>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Closes an endorsement that was withdrawn 90 days ago.
+    pub fn close_endorsement(ctx: &mut Context<CloseEndorsement>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Takes a batch back: nothing more is promoted from it.
+    pub fn revoke_batch(ctx: &mut Context<RevokeBatch>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Permits another creator to attest for this one: which of its permissions this is (a number not used before), what
+    /// for (a sum of 1 attest, 2 revise, 4 batches), and the unix times from which it stands and stands no more.
+    pub fn set_attestor(
+        ctx: &mut Context<SetAttestor>,
+        number: u32,
+        scope: u8,
+        from: i64,
+        until: i64,
+    ) -> Result<()> {
+        ctx.accounts.run(number, scope, from, until, &ctx.bumps)
+    }
+
+    /// Permits no longer.
+    pub fn revoke_attestor(ctx: &mut Context<RevokeAttestor>) -> Result<()> {
         ctx.accounts.run()
     }
 }

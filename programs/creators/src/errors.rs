@@ -67,6 +67,10 @@ pub enum CreatorError {
     ProfileUriInvalid,
     #[msg("the numbers are out of range")]
     OutOfRange,
+    #[msg("the account has a layout that this program does not know: use the program that wrote it")]
+    UnknownVersion,
+    #[msg("the change would leave the account in a state that must not be: this is a bug of the program, please report it")]
+    Unsound,
 }
 
 impl From<HandleError> for CreatorError {

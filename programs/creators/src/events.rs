@@ -8,12 +8,17 @@ use crate::{
     state::creator::{Creator, NONE},
 };
 
-/// A creator exists, since this block. Its authority is its genesis key, which signed.
+/// A creator exists.
 #[event(bytemuck)]
 pub struct CreatorRegistered {
     pub creator: Address,
+    /// Its genesis key, from which its address follows.
+    pub authority: Address,
     pub recovery: Address,
     pub handle: [u8; 32],
+    /// Who paid the rent, and gets that of the handle back.
+    pub rent_payer: Address,
+    pub created_at: i64,
 }
 
 /// A profile was written or cleared. The address is here and nowhere on chain; the hash is in the account too, so
@@ -114,6 +119,8 @@ pub struct RecoveryKeyChanged {
 pub struct HandleClaimed {
     pub creator: Address,
     pub handle: [u8; 32],
+    /// Who paid the rent, and gets it back.
+    pub rent_payer: Address,
 }
 
 /// A creator let its handle go.

@@ -50,44 +50,44 @@ pub mod makerstake_creators {
 
     /// Offers the authority to a successor.
     #[inline(always)]
-    pub fn offer_authority(ctx: &mut Context<OfferAuthority>, successor: Address) -> Result<()> {
-        ctx.accounts.run(successor)
+    pub fn offer_authority(ctx: &mut Context<ChangeKeys>, successor: Address) -> Result<()> {
+        ctx.accounts.offer_authority(successor)
     }
 
     /// Accepts the offered authority.
     #[inline(always)]
-    pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {
-        ctx.accounts.run()
+    pub fn accept_authority(ctx: &mut Context<Succeed>) -> Result<()> {
+        ctx.accounts.accept_authority()
     }
 
     /// Takes back an offer.
-    pub fn withdraw_offer(ctx: &mut Context<WithdrawOffer>) -> Result<()> {
-        ctx.accounts.run()
+    pub fn withdraw_offer(ctx: &mut Context<StopChange>) -> Result<()> {
+        ctx.accounts.withdraw_offer()
     }
 
     /// Sets, replaces or (zeros) removes the recovery key.
-    pub fn set_recovery_key(ctx: &mut Context<SetRecoveryKey>, key: Address) -> Result<()> {
-        ctx.accounts.run(key)
+    pub fn set_recovery_key(ctx: &mut Context<ChangeKeys>, key: Address) -> Result<()> {
+        ctx.accounts.set_recovery_key(key)
     }
 
     /// Accepts the recovery key's place.
-    pub fn accept_recovery_key(ctx: &mut Context<AcceptRecoveryKey>) -> Result<()> {
-        ctx.accounts.run()
+    pub fn accept_recovery_key(ctx: &mut Context<Succeed>) -> Result<()> {
+        ctx.accounts.accept_recovery_key()
     }
 
     /// Begins to replace a lost authority.
     pub fn begin_recovery(ctx: &mut Context<BeginRecovery>, successor: Address) -> Result<()> {
-        ctx.accounts.run(successor)
+        ctx.accounts.begin_recovery(successor)
     }
 
     /// Stops a recovery.
-    pub fn cancel_recovery(ctx: &mut Context<CancelRecovery>) -> Result<()> {
-        ctx.accounts.run()
+    pub fn cancel_recovery(ctx: &mut Context<StopChange>) -> Result<()> {
+        ctx.accounts.cancel_recovery()
     }
 
     /// Completes a recovery after its 7 days.
-    pub fn finish_recovery(ctx: &mut Context<FinishRecovery>) -> Result<()> {
-        ctx.accounts.run()
+    pub fn finish_recovery(ctx: &mut Context<Succeed>) -> Result<()> {
+        ctx.accounts.finish_recovery()
     }
 
     /// Takes a free handle, padded with zeros to 32 bytes.

@@ -1,7 +1,7 @@
 //! One account, decoded.
 
 use makerstake_testkit::{
-    attestations::{Attestation, Batch, Endorsement, ATTESTATIONS},
+    attestations::{Attestation, AttestorPermission, Batch, Endorsement, ATTESTATIONS},
     creators::{Creator, Handle, CREATORS},
     equity::{Distribution, Grant, Pool, Position, EQUITY},
     governance::{Budget, Platform, Proposal, Rule, Track, Voter, GOVERNANCE},
@@ -109,6 +109,7 @@ states! {
     Attestation(Attestation, |work| work.creator) attestation attestations;
     Batch(Batch, |batch| batch.author) batch batches;
     Endorsement(Endorsement, |endorsement| endorsement.attestation) endorsement endorsements;
+    AttestorPermission(AttestorPermission, |permission| permission.creator) permission permissions;
     Pool(Pool, |_| Pubkey::default()) pool pools;
     Position(Position, |position| position.pool) position positions;
     Distribution(Distribution, |distribution| distribution.pool) distribution distributions;
@@ -161,7 +162,7 @@ fn of_the_suite(owner: &Pubkey, data: &[u8]) -> Option<State> {
     if *owner == CREATORS {
         first!(Creator, Handle)
     } else if *owner == ATTESTATIONS {
-        first!(Attestation, Batch, Endorsement)
+        first!(Attestation, Batch, Endorsement, AttestorPermission)
     } else if *owner == EQUITY {
         first!(Position, Pool, Distribution, Grant)
     } else if let Ok(head) = Proposal::from_bytes(data) {

@@ -4,6 +4,7 @@
 
 use makerstake_domain::action::Action;
 use makerstake_testkit::{
+    attestations::ENDORSEMENT_KEPT,
     creators::HANDLE_REST,
     governance::{Platform, Track},
 };
@@ -19,7 +20,10 @@ pub fn invariant_20_nobody_but_who_may(scope: &Scope<'_>) -> Held {
         let state = if turn.after.is_wallet() { &turn.before.state } else { &turn.after.state };
         let is_allowed = match state {
             State::Creator(_) | State::Handle(_) => identity(scope, turn),
-            State::Attestation(_) | State::Batch(_) | State::Endorsement(_) => work(scope, turn),
+            State::Attestation(_)
+            | State::Batch(_)
+            | State::Endorsement(_)
+            | State::AttestorPermission(_) => work(scope, turn),
             State::Pool(_) | State::Distribution(_) | State::Grant(_) => pool(scope, turn),
             State::Position(_) => position(scope, turn),
             State::Platform(_) | State::Track(_) | State::Rule(_) | State::Budget(_) => platform(scope, turn),
@@ -59,7 +63,7 @@ fn identity(scope: &Scope<'_>, turn: &Turn) -> bool {
 
 fn work(scope: &Scope<'_>, turn: &Turn) -> bool {
     let (deed, books) = (scope.deed, scope.books);
-    // A leaf of a creator's own batch may be promoted by anybody.
+    // A leaf of a creator's own batch may be promoted by anybody, and of its attestor's.
     let is_promoted = |creator: &Pubkey| {
         deed.calls_of("attestations.promote").any(|call| {
             let batch = call.named("batch").and_then(|batch| books.batch(&batch));
@@ -69,8 +73,27 @@ fn work(scope: &Scope<'_>, turn: &Turn) -> bool {
     let signed = |holder: &Pubkey| deed.signed_for(books, holder);
     match (&turn.before.state, &turn.after.state) {
         (before, after) if before == after => true,
-        (_, State::Attestation(work)) => signed(&work.creator) || is_promoted(&work.creator),
+        (State::Attestation(before), State::Attestation(after))
+            if before.revoked_slot != after.revoked_slot =>
+        {
+            signed(&after.creator)
+        }
+        (State::Attestation(_), State::Attestation(work)) => {
+            // Marked as revised by whoever states the revision.
+            let revisions = books.attestations(&work.creator).filter(|(_, next)| next.parent == turn.address);
+            let mut authors = revisions.map(|(_, next)| next.attestor);
+            signed(&work.creator)
+                || is_promoted(&work.creator)
+                || authors.any(|attestor| signed(&attestor) || is_promoted(&attestor))
+        }
+        (_, State::Attestation(work)) => {
+            [work.creator, work.attestor].iter().any(|who| signed(who) || is_promoted(who))
+        }
         (_, State::Batch(batch)) => signed(&batch.author),
+        (_, State::AttestorPermission(given)) => signed(&given.creator),
+        (State::Endorsement(before), State::Wallet) => {
+            before.withdrawn_at > 0 && deed.now >= before.withdrawn_at + ENDORSEMENT_KEPT
+        }
         (State::Endorsement(endorsement), _) | (_, State::Endorsement(endorsement)) => {
             signed(&endorsement.endorser)
         }

@@ -46,12 +46,44 @@ pub fn invariant_9_works_stand(scope: &Scope<'_>) -> Held {
         }
     }
     for turn in scope.turns(Kind::Batch) {
-        let is_new = turn.before.batch().is_none();
-        hold!(
-            is_new || turn.before.batch() == turn.after.batch(),
-            "INVARIANT 9: batch {} changed",
-            turn.address
-        );
+        let (Some(before), Some(after)) = (turn.before.batch(), turn.after.batch()) else { continue };
+        let mut allowed = before.clone();
+        if before.revoked_at == 0 {
+            allowed.revoked_at = after.revoked_at;
+        }
+        hold!(allowed == *after, "INVARIANT 9: batch {} changed", turn.address);
+    }
+    permissions_stand(scope)
+}
+
+/// A permission is never rewritten but to revoke it, once; what is stated by one stood within its scope and time.
+fn permissions_stand(scope: &Scope<'_>) -> Held {
+    for turn in scope.turns(Kind::AttestorPermission) {
+        let Some(after) = turn.after.permission() else {
+            return Err(format!("INVARIANT 9: permission {} is gone", turn.address));
+        };
+        match turn.before.permission() {
+            Some(before) => {
+                let mut allowed = before.clone();
+                if before.revoked_slot == 0 {
+                    allowed.revoked_slot = after.revoked_slot;
+                }
+                hold!(allowed == *after, "INVARIANT 9: {before:?} became {after:?}");
+            }
+            None => hold!(after.slot == scope.deed.slot, "INVARIANT 9: permission of slot {}", after.slot),
+        }
+    }
+    for turn in scope.turns(Kind::Attestation).filter(|turn| turn.before.attestation().is_none()) {
+        let Some(work) = turn.after.attestation().filter(|work| work.attestor != Pubkey::default()) else {
+            continue;
+        };
+        let stood = scope.books.permissions(&work.creator).any(|(_, given)| {
+            given.attestor == work.attestor
+                && given.slot <= work.slot
+                && (given.revoked_slot == 0 || work.slot <= given.revoked_slot)
+                && (given.from..given.until).contains(&work.time)
+        });
+        hold!(stood, "INVARIANT 9: {} stated for {} what no permission covers", work.attestor, work.creator);
     }
     Ok(())
 }

@@ -3,7 +3,8 @@
 use makerstake_domain::{hash::ZERO, work::Leaf};
 use makerstake_sdk::generated::attestations::instructions as make;
 use makerstake_testkit::attestations::{
-    attestation_address, batch_address, endorsement_address, promote, AttestationError as E, Tree,
+    attestation_address, batch_address, endorsement_address, permission_address, promote_by,
+    AttestationError as E, Tree, ENDORSEMENT_KEPT,
 };
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
@@ -36,10 +37,13 @@ impl Stage {
             (0..=3, _) | (_, None) => {
                 let content = if word.once_in(4, 16) { ZERO } else { self.bytes() };
                 let kind = if word.once_in(5, 16) { word.byte(4) % 4 } else { word.byte(4) % 2 };
+                let (authority, attestor, permission) = self.author(word, &creator, authority);
                 let attest = make::Attest {
                     payer,
                     authority,
                     creator,
+                    attestor,
+                    permission,
                     attestation: attestation_address(&creator, &content),
                     system_program: system_program::ID,
                 };
@@ -50,6 +54,8 @@ impl Stage {
                     _ => Expect::Accept,
                 };
                 let args = make::AttestInstructionArgs { content, metadata: self.bytes(), kind };
+                // Whether a permission stands is judged by the invariants.
+                let expect = if permission.is_some() { Expect::Either } else { expect };
                 vec![Call::new(attest.instruction(args)).expecting(expect)]
             }
             (4..=6, Some(parent)) => self.plan_revision(word, creator, authority, parent),
@@ -59,7 +65,8 @@ impl Stage {
                 let revoke = make::Revoke { authority, creator, attestation: work };
                 vec![Call::new(revoke.instruction()).expecting(expect)]
             }
-            (8..=9, _) => self.plan_batch(word, creator, authority),
+            (8, _) => self.plan_batch(word, creator, authority),
+            (9, _) => self.plan_attestor(word, creator, authority),
             (10..=12, _) => self.plan_promotion(word, creator),
             (_, Some(work)) => self.plan_endorsement(word, work),
         }
@@ -77,10 +84,14 @@ impl Stage {
         } else {
             Expect::Accept
         };
+        let (authority, attestor, permission) = self.author(word, &creator, authority);
+        let expect = if permission.is_some() { Expect::Either } else { expect };
         let revise = make::Revise {
             payer: self.sponsor(word),
             authority,
             creator,
+            attestor,
+            permission,
             parent,
             attestation: attestation_address(&creator, &content),
             system_program: system_program::ID,
@@ -126,6 +137,70 @@ impl Stage {
         vec![Call::new(batch.instruction(args)).expecting(expect)]
     }
 
+    /// Who signs for a creator: itself, or one of its attestors by whichever permission there is.
+    fn author(
+        &self,
+        word: Word,
+        creator: &Pubkey,
+        authority: Pubkey,
+    ) -> (Pubkey, Option<Pubkey>, Option<Pubkey>) {
+        let given: Vec<_> = self.books.permissions(creator).collect();
+        let Some((address, permission)) = given.get(word.pick(6, given.len())).filter(|_| word.once_in(7, 2))
+        else {
+            return (authority, None, None);
+        };
+        let attestor = permission.attestor;
+        match self.books.creator(&attestor) {
+            Some(acting) => (acting.authority, Some(attestor), Some(**address)),
+            None => (authority, None, None),
+        }
+    }
+
+    /// A permission given or revoked, or a batch revoked.
+    fn plan_attestor(&mut self, word: Word, creator: Pubkey, authority: Pubkey) -> Vec<Call> {
+        let given: Vec<_> =
+            self.books.permissions(&creator).map(|(address, given)| (*address, given.revoked_slot)).collect();
+        let own: Vec<_> =
+            self.books.batches(&creator).map(|(address, batch)| (*address, batch.revoked_at)).collect();
+        match word.byte(3) % 8 {
+            0 if !own.is_empty() => {
+                let (batch, revoked_at) = own[word.pick(4, own.len())];
+                let revoke = make::RevokeBatch { authority, author: creator, batch };
+                let expect = if revoked_at > 0 { refuse(E::AlreadyRevoked) } else { Expect::Accept };
+                vec![Call::new(revoke.instruction()).expecting(expect)]
+            }
+            1..=2 if !given.is_empty() => {
+                let (permission, revoked_slot) = given[word.pick(4, given.len())];
+                let revoke = make::RevokeAttestor { signer: authority, creator, permission };
+                let expect = if revoked_slot > 0 { refuse(E::AlreadyRevoked) } else { Expect::Accept };
+                vec![Call::new(revoke.instruction()).expecting(expect)]
+            }
+            _ => {
+                let attestor = self.creators[word.pick(4, self.creators.len())];
+                let (number, scope) = (u32::from(word.byte(5) % 8), word.byte(6) % 9);
+                let (from, until) = (self.now - 1_000, self.now + 86_400 * i64::from(word.byte(7)));
+                let permission = permission_address(&creator, &attestor, number);
+                let is_taken = self.books.permission(&permission).is_some();
+                let expect = match (attestor == creator, is_taken, scope) {
+                    (true, ..) | (_, true, _) => Expect::RefuseSomehow,
+                    (_, _, 0 | 8) => refuse(E::UnknownScope),
+                    _ if until <= self.now => refuse(E::NoPeriod),
+                    _ => Expect::Accept,
+                };
+                let set = make::SetAttestor {
+                    payer: self.sponsor(word),
+                    authority,
+                    creator,
+                    attestor,
+                    permission,
+                    system_program: system_program::ID,
+                };
+                let args = make::SetAttestorInstructionArgs { number, scope, from, until };
+                vec![Call::new(set.instruction(args)).expecting(expect)]
+            }
+        }
+    }
+
     /// A leaf of a batch, sometimes with a field, a proof or a place that is not its own (INVARIANT 8).
     fn plan_promotion(&mut self, word: Word, author: Pubkey) -> Vec<Call> {
         let batches: Vec<_> = self.books.batches(&author).map(|(_, batch)| batch.root).collect();
@@ -144,8 +219,11 @@ impl Stage {
         }
         let creator = Pubkey::from(leaf.creator);
         let authority = self.books.creator(&creator).map(|creator| creator.authority);
-        let signs = leaf.creator != leaf.author || word.once_in(5, 4);
-        let promote = promote(&self.sponsor(word), authority.filter(|_| signs), &leaf, root, proof);
+        let permission = self.books.permissions(&creator).find(|(_, given)| given.attestor == author);
+        let permission = permission.map(|(address, _)| *address).filter(|_| !word.once_in(6, 4));
+        let signs = (leaf.creator != leaf.author && permission.is_none()) || word.once_in(5, 4);
+        let payer = self.sponsor(word);
+        let promote = promote_by(&payer, authority.filter(|_| signs), permission, &leaf, root, proof);
         let expect = if forgery < 4 { Expect::RefuseSomehow } else { Expect::Either };
         vec![Call::new(promote).expecting(expect)]
     }
@@ -158,8 +236,13 @@ impl Stage {
         let endorsement = endorsement_address(&work, &endorser);
         let given = self.books.endorsement(&endorsement);
         if let Some(given) = given.filter(|_| !word.once_in(2, 5)) {
-            let (authority, rent_payer) = (by.authority, given.rent_payer);
-            let withdraw = make::WithdrawEndorsement { authority, endorser, endorsement, rent_payer };
+            if given.withdrawn_at > 0 {
+                let is_kept = self.now - given.withdrawn_at < ENDORSEMENT_KEPT;
+                let expect = if is_kept { refuse(E::EndorsementKept) } else { Expect::Accept };
+                let close = make::CloseEndorsement { endorsement, rent_payer: given.rent_payer };
+                return vec![Call::new(close.instruction()).expecting(expect)];
+            }
+            let withdraw = make::WithdrawEndorsement { authority: by.authority, endorser, endorsement };
             return vec![Call::new(withdraw.instruction()).expecting(Expect::Accept)];
         }
         let expect = if of.creator == endorser {

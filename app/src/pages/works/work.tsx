@@ -122,7 +122,8 @@ function Endorsements({ work }: { work: Found<Attestation> }) {
   const names = useNames();
   const { reason, act } = useAct();
   const { me } = useMe();
-  const { data = [] } = useEndorsements(work.address);
+  const { data: all = [] } = useEndorsements(work.address);
+  const data = all.filter((each) => each.withdrawnAt === 0n);
   const mine = data.find((each) => each.endorser === me?.address);
   const why = reason ?? (!me ? c('needCreator') : me.address === work.creator ? t('ownWork') : undefined);
   const vouch = () =>
@@ -133,7 +134,6 @@ function Endorsements({ work }: { work: Found<Attestation> }) {
             authority: signer,
             endorser: mine.endorser,
             endorsement: mine.address,
-            rentPayer: mine.rentPayer,
           }),
         ];
       }

@@ -4,7 +4,7 @@ import {
 } from '@makerstake/client/attestations';
 import type { Text } from '../../i18n/index.tsx';
 import type { Decoded } from '../message.ts';
-import { count, hash, type Sentence, type Value, who } from './sentence.ts';
+import { count, hash, type Sentence, time, type Value, who } from './sentence.ts';
 
 /** What kinds of works there are, as the byte says. */
 export const KINDS: readonly Text[] = [
@@ -95,11 +95,54 @@ export function describeAttestations({ program, accounts, data }: Decoded): Sent
       };
     case I.WithdrawEndorsement:
       return {
-        values: { endorser: who(parsed.accounts.endorser), to: who(parsed.accounts.rentPayer) },
+        values: { endorser: who(parsed.accounts.endorser) },
         text: {
-          en: 'Withdraw what {endorser} vouched for; the rent goes back to {to}.',
-          nl: 'Trek in waarvoor {endorser} instond; de huur gaat terug naar {to}.',
-          es: 'Retirar el aval de {endorser}; la renta vuelve a {to}.',
+          en: 'Withdraw what {endorser} vouched for. For 90 days it stays visible as withdrawn.',
+          nl: 'Trek in waarvoor {endorser} instond. Negentig dagen lang blijft het zichtbaar als ingetrokken.',
+          es: 'Retirar el aval de {endorser}. Durante 90 días seguirá visible como retirado.',
+        },
+      };
+    case I.CloseEndorsement:
+      return {
+        values: { endorsement: who(parsed.accounts.endorsement), to: who(parsed.accounts.rentPayer) },
+        text: {
+          en: 'Close the withdrawn endorsement {endorsement}; the rent goes back to {to}.',
+          nl: 'Sluit de ingetrokken aanbeveling {endorsement}; de huur gaat terug naar {to}.',
+          es: 'Cerrar el aval retirado {endorsement}; la renta vuelve a {to}.',
+        },
+      };
+    case I.RevokeBatch:
+      return {
+        tone: 'danger',
+        values: { batch: who(parsed.accounts.batch), author: who(parsed.accounts.author) },
+        text: {
+          en: 'Revoke the batch {batch} of {author} for ever. No more of its works get an attestation of their own.',
+          nl: 'Trek de batch {batch} van {author} voorgoed in. Geen van zijn werken krijgt nog een eigen attestatie.',
+          es: 'Revocar para siempre el lote {batch} de {author}. Ninguna obra más tendrá su propia atestación.',
+        },
+      };
+    case I.SetAttestor:
+      return {
+        tone: 'danger',
+        values: {
+          creator: who(parsed.accounts.creator),
+          attestor: who(parsed.accounts.attestor),
+          from: time(parsed.data.from),
+          until: time(parsed.data.until),
+        },
+        text: {
+          en: 'Let {attestor} attest works in the name of {creator}, from {from} to {until}. You can end this at any time.',
+          nl: 'Laat {attestor} werken attesteren in naam van {creator}, van {from} tot {until}. Je kunt dit altijd beëindigen.',
+          es: 'Permitir a {attestor} atestiguar obras en nombre de {creator}, de {from} a {until}. Puedes terminarlo cuando quieras.',
+        },
+      };
+    case I.RevokeAttestor:
+      return {
+        values: { creator: who(parsed.accounts.creator), permission: who(parsed.accounts.permission) },
+        text: {
+          en: 'End the permission {permission}: nobody attests for {creator} by it any more.',
+          nl: 'Beëindig de toestemming {permission}: niemand attesteert daarmee nog voor {creator}.',
+          es: 'Terminar el permiso {permission}: nadie más atestigua con él por {creator}.',
         },
       };
   }

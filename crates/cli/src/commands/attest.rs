@@ -13,6 +13,7 @@ use makerstake_sdk::{addresses, query};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
+use super::creator::attestor::{self, Scope};
 use super::creator::resolve::{self, Named};
 use crate::context::Context;
 use crate::failure::Failure;
@@ -33,6 +34,29 @@ pub struct Attest {
     /// The creator: an address or @handle [default: the one that the signer registered]
     #[arg(long)]
     creator: Option<Named>,
+    /// Attest for another creator that permits it: an address or @handle
+    #[arg(long = "for", value_name = "CREATOR")]
+    on_behalf_of: Option<Named>,
+}
+
+/// In whose name, and by whom: the creator itself, or an attestor by its permission.
+#[derive(Clone, Copy)]
+struct Authorship {
+    creator: Pubkey,
+    attestor: Option<Pubkey>,
+    permission: Option<Pubkey>,
+}
+
+impl Authorship {
+    fn find(context: &Context, by: Option<&Named>, on_behalf_of: Option<&Named>) -> Result<Self, Failure> {
+        let by = resolve::address(context, by)?;
+        let Some(named) = on_behalf_of else {
+            return Ok(Self { creator: by, attestor: None, permission: None });
+        };
+        let creator = resolve::address(context, Some(named))?;
+        let permission = attestor::in_force(context, &creator, &by, Scope::Attest)?;
+        Ok(Self { creator, attestor: Some(by), permission: Some(permission) })
+    }
 }
 
 /// What a work is.
@@ -74,10 +98,10 @@ impl Attest {
         let metadata = self.metadata.as_deref().map(metadata_hash).transpose()?.unwrap_or_default();
         let contents =
             self.files.iter().map(|path| content_hash(context, path)).collect::<Result<Vec<_>, _>>()?;
-        let creator = resolve::address(context, self.creator.as_ref())?;
+        let authorship = Authorship::find(context, self.creator.as_ref(), self.on_behalf_of.as_ref())?;
         let mut attested = Vec::new();
         for (path, content) in self.files.iter().zip(contents) {
-            attested.extend(attest(context, path, content, metadata, self.kind, creator)?);
+            attested.extend(attest(context, path, content, metadata, self.kind, authorship)?);
         }
         if context.global.dry_run {
             return Ok(());
@@ -92,8 +116,9 @@ fn attest(
     content: [u8; 32],
     metadata: [u8; 32],
     kind: Kind,
-    creator: Pubkey,
+    authorship: Authorship,
 ) -> Result<Option<Attested>, Failure> {
+    let Authorship { creator, attestor, permission } = authorship;
     let address = addresses::attestation(&creator, &content);
     let record = |slot, signature, state| Attested {
         file: path.display().to_string(),
@@ -117,6 +142,8 @@ fn attest(
         payer: context.payer()?.pubkey(),
         authority: context.signer()?.pubkey(),
         creator,
+        attestor,
+        permission,
         attestation: address,
         system_program: solana_sdk_ids::system_program::ID,
     }

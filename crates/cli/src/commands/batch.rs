@@ -5,8 +5,10 @@
 
 mod build;
 pub(super) mod folder;
+pub(super) mod permissions;
 mod promote;
 mod prove;
+mod revoke;
 pub(super) mod rows;
 mod submit;
 pub(super) mod verify;
@@ -26,6 +28,8 @@ pub enum Batch {
     Verify(verify::Verify),
     /// Put a batch's root on chain
     Submit(submit::Submit),
+    /// Take a batch back: nothing more is promoted from it
+    Revoke(revoke::Revoke),
     /// Print the proof of one leaf
     Prove(prove::Prove),
     /// Turn leaves into attestations of their own
@@ -56,6 +60,7 @@ impl Batch {
             Self::Prove(command) => command.run(&context.output),
             Self::Verify(command) => command.run(&context.output, Some(context)),
             Self::Submit(command) => command.run(context),
+            Self::Revoke(command) => command.run(context),
             Self::Promote(command) => command.run(context),
         }
     }

@@ -1,5 +1,6 @@
 //! `makerstake creator`: one's identity, its name, its keys and their recovery.
 
+pub mod attestor;
 pub mod handle;
 pub mod keys;
 mod profile;
@@ -33,6 +34,9 @@ pub enum Creator {
     /// Take, let go and free handles
     #[command(subcommand)]
     Handle(handle::Handle),
+    /// Permit others to attest works for this creator
+    #[command(subcommand)]
+    Attestor(attestor::Attestor),
 }
 
 impl Creator {
@@ -50,6 +54,7 @@ impl Creator {
             Self::Withdraw(command) => command.run(context),
             Self::Recovery(command) => command.run(context),
             Self::Handle(command) => command.run(context),
+            Self::Attestor(command) => command.run(context),
         }
     }
 }

@@ -22,8 +22,10 @@ pub enum Work {
     Revoke(write::Revoke),
     /// Vouch for another creator's attestation
     Endorse(write::Endorse),
-    /// Stop vouching; the rent returns to who paid it
+    /// Stop vouching; 90 days later the rent can be returned to who paid it
     WithdrawEndorsement(write::WithdrawEndorsement),
+    /// Return the rent of an endorsement that was withdrawn 90 days ago
+    CloseEndorsement(write::CloseEndorsement),
 }
 
 impl Work {
@@ -39,6 +41,7 @@ impl Work {
             Self::Revoke(command) => command.run(context),
             Self::Endorse(command) => command.run(context),
             Self::WithdrawEndorsement(command) => command.run(context),
+            Self::CloseEndorsement(command) => command.run(context),
         }
     }
 }

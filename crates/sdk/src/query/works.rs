@@ -1,11 +1,13 @@
 //! Works: who attested what, and who was first.
 
+use makerstake_domain::attestor::Permission;
 use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 
 use super::raw::slices;
 use crate::generated::attestations::accounts::{
-    Attestation, Batch, ATTESTATION_DISCRIMINATOR, BATCH_DISCRIMINATOR,
+    Attestation, AttestorPermission, Batch, ATTESTATION_DISCRIMINATOR, ATTESTOR_PERMISSION_DISCRIMINATOR,
+    BATCH_DISCRIMINATOR,
 };
 use crate::programs::Program;
 use crate::sender::Trouble;
@@ -16,6 +18,10 @@ const CREATOR_AT: usize = 8;
 const CONTENT_AT: usize = 40;
 /// Where a batch keeps its author.
 const AUTHOR_AT: usize = 8;
+/// Where a permission keeps its creator.
+const PERMITTING_AT: usize = 8;
+/// Where it keeps its attestor.
+const ATTESTOR_AT: usize = 40;
 
 /// An account and its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +32,7 @@ pub struct Keyed<T> {
     pub account: T,
 }
 
-/// Everything that a creator attested, oldest first. One `getProgramAccounts`; 164 bytes a work.
+/// Everything that a creator attested, oldest first. One `getProgramAccounts`; 208 bytes a work.
 ///
 /// # Errors
 /// When the node does not answer.
@@ -60,7 +66,7 @@ pub fn first_attested(rpc: &RpcClient, content: &[u8; 32]) -> Result<Option<Keye
     Ok(attestations_by_content(rpc, content)?.into_iter().next())
 }
 
-/// The batches that an author submitted, oldest first. One `getProgramAccounts`; 126 bytes a batch.
+/// The batches that an author submitted, oldest first. One `getProgramAccounts`; 144 bytes a batch.
 ///
 /// # Errors
 /// When the node does not answer.
@@ -70,6 +76,36 @@ pub fn batches_by_author(rpc: &RpcClient, author: &Pubkey) -> Result<Vec<Keyed<B
     let mut batches = decode(found, Batch::from_bytes)?;
     batches.sort_by_key(|batch| (batch.account.slot, batch.address));
     Ok(batches)
+}
+
+/// The permissions that a creator gave, or that an attestor got, or both, oldest first. One `getProgramAccounts`; 120
+/// bytes a permission.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn permissions(
+    rpc: &RpcClient,
+    creator: Option<&Pubkey>,
+    attestor: Option<&Pubkey>,
+) -> Result<Vec<Keyed<AttestorPermission>>, Trouble> {
+    let mut filters: Vec<(usize, &[u8])> = vec![(0, &ATTESTOR_PERMISSION_DISCRIMINATOR)];
+    filters.extend(creator.map(|creator| (PERMITTING_AT, creator.as_ref())));
+    filters.extend(attestor.map(|attestor| (ATTESTOR_AT, attestor.as_ref())));
+    let found = slices(rpc, &Program::Attestations.id(), &filters, 0, AttestorPermission::LEN)?;
+    let mut permissions = decode(found, AttestorPermission::from_bytes)?;
+    permissions.sort_by_key(|permission| (permission.account.slot, permission.address));
+    Ok(permissions)
+}
+
+/// The terms of a permission, to judge by.
+pub fn terms(permission: &AttestorPermission) -> Permission {
+    Permission {
+        slot: permission.slot,
+        revoked_slot: permission.revoked_slot,
+        from: permission.from,
+        until: permission.until,
+        scope: permission.scope,
+    }
 }
 
 fn attestations(rpc: &RpcClient, filters: &[(usize, &[u8])]) -> Result<Vec<Keyed<Attestation>>, Trouble> {

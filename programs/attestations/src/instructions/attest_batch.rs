@@ -15,6 +15,7 @@ pub struct AttestBatch {
     #[account(address = author.authority @ AttestationError::NotAuthority)]
     pub authority: Signer,
     /// The creator that submits the batch.
+    #[account(constraint = author.is_current() @ AttestationError::UnknownVersion)]
     pub author: Account<Creator>,
     #[account(init, payer = payer, seeds = [b"batch", author, root], bump)]
     pub batch: Account<Batch>,
@@ -35,8 +36,19 @@ impl AttestBatch {
         bumps: &AttestBatchBumps,
     ) -> Result<()> {
         let author = *self.author.address();
-        self.batch.init(author, root, data_hash, leaves, Moment::now()?, bumps.batch)?;
-        log_event!(BatchAttested { batch: *self.batch.address(), author, root, data_hash, leaves });
+        let now = Moment::now()?;
+        self.batch.init(author, root, data_hash, leaves, now, bumps.batch)?;
+        self.batch.check()?;
+        log_event!(BatchAttested {
+            batch: *self.batch.address(),
+            author,
+            root,
+            data_hash,
+            slot: now.slot,
+            time: now.time,
+            leaves,
+            padding: [0; 4],
+        });
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! Say that an attestation no longer stands. It stays readable, with the slot of its revocation.
+//! Say that an attestation no longer stands, which only its creator can, whoever stated it. It stays readable, with the slot of its revocation.
 
 use anchor_lang::{address_eq, prelude::*};
 use makerstake_creators::{clock::slot, log_event, Creator};
@@ -9,8 +9,13 @@ use crate::{errors::AttestationError, events::Revoked, state::*};
 pub struct Revoke {
     #[account(address = creator.authority @ AttestationError::NotAuthority)]
     pub authority: Signer,
+    #[account(constraint = creator.is_current() @ AttestationError::UnknownVersion)]
     pub creator: Account<Creator>,
-    #[account(mut, constraint = address_eq(&attestation.creator, creator.address()) @ AttestationError::NotTheCreator)]
+    #[account(
+        mut,
+        constraint = attestation.is_current() @ AttestationError::UnknownVersion,
+        constraint = address_eq(&attestation.creator, creator.address()) @ AttestationError::NotTheCreator,
+    )]
     pub attestation: Account<Attestation>,
 }
 
@@ -20,8 +25,10 @@ impl Revoke {
     /// # Errors
     /// [`AttestationError::NotAuthority`], [`AttestationError::NotTheCreator`], [`AttestationError::AlreadyRevoked`].
     pub fn run(&mut self) -> Result<()> {
-        self.attestation.revoke(slot()?)?;
-        log_event!(Revoked { attestation: *self.attestation.address() });
+        let slot = slot()?;
+        self.attestation.revoke(slot)?;
+        self.attestation.check()?;
+        log_event!(Revoked { attestation: *self.attestation.address(), slot });
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
-//! Vouch no longer. The account is closed and its rent returns to who paid it.
+//! Vouch no longer. The account stays for 90 days, so that what was counted while it stood can be counted again.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_creators::{log_event, Creator};
+use makerstake_creators::{clock::now, log_event, Creator};
 
 use crate::{errors::AttestationError, events::EndorsementWithdrawn, state::*};
 
@@ -10,27 +10,30 @@ pub struct WithdrawEndorsement {
     #[account(address = endorser.authority @ AttestationError::NotAuthority)]
     pub authority: Signer,
     /// The creator that vouched.
+    #[account(constraint = endorser.is_current() @ AttestationError::UnknownVersion)]
     pub endorser: Account<Creator>,
     #[account(
         mut,
-        close = rent_payer,
+        constraint = endorsement.is_current() @ AttestationError::UnknownVersion,
         constraint = address_eq(&endorsement.endorser, endorser.address()) @ AttestationError::NotTheEndorser,
     )]
     pub endorsement: Account<Endorsement>,
-    /// CHECK: only receives lamports; the constraint makes it the account that paid them.
-    #[account(mut, unsafe(dup), address = endorsement.rent_payer @ AttestationError::NotRentPayer)]
-    pub rent_payer: UncheckedAccount,
 }
 
 impl WithdrawEndorsement {
-    /// Closes the endorsement (INVARIANT 19).
+    /// Stamps the time.
     ///
     /// # Errors
-    /// [`AttestationError::NotAuthority`], [`AttestationError::NotTheEndorser`], [`AttestationError::NotRentPayer`].
+    /// [`AttestationError::NotAuthority`], [`AttestationError::NotTheEndorser`],
+    /// [`AttestationError::EndorsementWithdrawn`].
     pub fn run(&mut self) -> Result<()> {
+        let withdrawn_at = now()?;
+        self.endorsement.withdraw(withdrawn_at)?;
+        self.endorsement.check()?;
         log_event!(EndorsementWithdrawn {
             attestation: self.endorsement.attestation,
             endorser: *self.endorser.address(),
+            withdrawn_at,
         });
         Ok(())
     }

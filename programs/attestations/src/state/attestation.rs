@@ -1,21 +1,21 @@
 //! An attestation: a creator's statement that a work is its own, since a slot.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{address_eq, prelude::*};
 use makerstake_domain::{
     hash::{is_zero, Digest},
     work::Kind,
 };
 
-use super::Moment;
+use super::{Moment, VERSION};
 use crate::errors::AttestationError;
 
 /// No parent: a first revision.
 const NO_PARENT: Address = Address::new_from_array([0; 32]);
 
-/// One work of one creator, 164 bytes with the discriminator. Seeds: `attestation`, creator, content hash. So two
+/// One work of one creator, 208 bytes with the discriminator. Seeds: `attestation`, creator, content hash. So two
 /// creators can attest the same bytes, and neither can keep the other from it.
 ///
-/// Creator, content, metadata, parent, slot, time, revision and kind never change (INVARIANT 9). Two marks are set once:
+/// Creator, content, metadata, parent, attestor, slot, time, revision and kind never change (INVARIANT 9). Two marks are set once:
 /// that it is revised and that it is revoked. It is never closed. The bump is not kept: nothing derives the
 /// address a second time.
 #[account]
@@ -28,6 +28,8 @@ pub struct Attestation {
     pub metadata: [u8; 32],
     /// The attestation that this one replaces; zeros: none.
     pub parent: Address,
+    /// The creator that stated it in this creator's name, by a permission; zeros: the creator itself did.
+    pub attestor: Address,
     /// Slot since which it stands; of a promoted leaf, its batch's.
     pub slot: PodU64,
     /// Unix time of that slot, in seconds.
@@ -40,6 +42,10 @@ pub struct Attestation {
     pub kind: u8,
     /// 1 once another attestation replaces this one, else 0. So revisions are a chain and have one newest.
     pub is_revised: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 11],
 }
 
 /// What is stated about a work, apart from who and when.
@@ -88,17 +94,31 @@ impl Place {
 }
 
 impl Attestation {
-    /// Writes a new attestation.
-    pub fn init(&mut self, creator: Address, statement: Statement, place: Place, since: Moment) {
+    /// Writes a new attestation, which `attestor` stated for the creator (zeros: the creator itself).
+    pub fn init(
+        &mut self,
+        creator: Address,
+        attestor: Address,
+        statement: Statement,
+        place: Place,
+        since: Moment,
+    ) {
         // The other fields are zero, because the account was created a moment ago.
         self.creator = creator;
         self.content = statement.content;
         self.metadata = statement.metadata;
         self.parent = place.parent;
+        self.attestor = attestor;
         self.slot = since.slot.into();
         self.time = since.time.into();
         self.revision = place.revision.into();
         self.kind = statement.kind;
+        self.version = VERSION;
+    }
+
+    /// Whether the account has the layout that this program reads and writes.
+    pub fn is_current(&self) -> bool {
+        self.version == VERSION
     }
 
     /// Whether it has been revoked.
@@ -131,6 +151,21 @@ impl Attestation {
         self.revoked_slot = slot.into();
         Ok(())
     }
+
+    /// Checks what holds of every attestation at all times: it is about some bytes, it is a revision exactly if it
+    /// replaces something, and nobody attests for itself by permission.
+    ///
+    /// # Errors
+    /// [`AttestationError::Unsound`].
+    pub fn check(&self) -> Result<()> {
+        let is_sound = !is_zero(&self.content)
+            && (self.revision.get() == 0) == address_eq(&self.parent, &NO_PARENT)
+            && !address_eq(&self.attestor, &self.creator)
+            && self.is_revised <= 1
+            && (self.revoked_slot.get() == 0 || self.revoked_slot.get() >= self.slot.get());
+        require!(is_sound, AttestationError::Unsound);
+        Ok(())
+    }
 }
 
-const _: () = assert!(core::mem::size_of::<Attestation>() + 8 == 164);
+const _: () = assert!(core::mem::size_of::<Attestation>() + 8 == 208);

@@ -13,7 +13,7 @@ pub struct ClaimHandle {
     pub payer: Signer,
     #[account(address = creator.authority @ CreatorError::NotAuthority)]
     pub authority: Signer,
-    #[account(mut)]
+    #[account(mut, constraint = creator.is_current() @ CreatorError::UnknownVersion)]
     pub creator: Account<Creator>,
     #[account(init, payer = payer, seeds = [b"handle", name], bump)]
     pub handle: Account<Handle>,
@@ -29,8 +29,11 @@ impl ClaimHandle {
     pub fn run(&mut self, name: handle::Padded, bumps: &ClaimHandleBumps) -> Result<()> {
         let creator = *self.creator.address();
         self.creator.take_handle(name)?;
-        self.handle.init(creator, *self.payer.address(), bumps.handle);
-        log_event!(HandleClaimed { creator, handle: name });
+        let rent_payer = *self.payer.address();
+        self.handle.init(creator, rent_payer, bumps.handle);
+        self.handle.check()?;
+        self.creator.check()?;
+        log_event!(HandleClaimed { creator, handle: name, rent_payer });
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use crate::{clock::now, errors::CreatorError, events::HandleFreed, log_event, st
 
 #[derive(Accounts)]
 pub struct FreeHandle {
-    #[account(mut, close = rent_payer)]
+    #[account(mut, close = rent_payer, constraint = handle.is_current() @ CreatorError::UnknownVersion)]
     pub handle: Account<Handle>,
     /// CHECK: only receives lamports; the constraint makes it the account that paid them.
     #[account(mut, address = handle.rent_payer @ CreatorError::NotRentPayer)]

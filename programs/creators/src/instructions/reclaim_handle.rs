@@ -10,12 +10,13 @@ use crate::{errors::CreatorError, events::HandleReclaimed, log_event, state::*};
 pub struct ReclaimHandle {
     #[account(address = creator.authority @ CreatorError::NotAuthority)]
     pub authority: Signer,
-    #[account(mut)]
+    #[account(mut, constraint = creator.is_current() @ CreatorError::UnknownVersion)]
     pub creator: Account<Creator>,
     #[account(
         mut,
         seeds = [b"handle", name],
         bump = handle.bump,
+        constraint = handle.is_current() @ CreatorError::UnknownVersion,
         constraint = address_eq(&handle.creator, creator.address()) @ CreatorError::NotHandleOwner,
     )]
     pub handle: Account<Handle>,
@@ -30,6 +31,8 @@ impl ReclaimHandle {
     pub fn run(&mut self, name: handle::Padded) -> Result<()> {
         self.handle.reclaim()?;
         self.creator.take_handle(name)?;
+        self.handle.check()?;
+        self.creator.check()?;
         log_event!(HandleReclaimed { creator: *self.creator.address(), handle: name });
         Ok(())
     }

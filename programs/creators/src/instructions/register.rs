@@ -30,16 +30,20 @@ impl Register {
     /// the reverse; [`CreatorError::SameAsRecoveryKey`]; the system program's error 0 if either account exists.
     pub fn run(&mut self, name: handle::Padded, recovery: Address, bumps: &RegisterBumps) -> Result<()> {
         let creator = *self.creator.address();
-        self.creator.init(*self.genesis_key.address(), recovery, now()?, bumps.creator)?;
+        let (authority, rent_payer, created_at) =
+            (*self.genesis_key.address(), *self.payer.address(), now()?);
+        self.creator.init(authority, recovery, created_at, bumps.creator)?;
         match (&mut self.handle, bumps.handle) {
             (Some(handle), Some(bump)) => {
                 self.creator.take_handle(name)?;
-                handle.init(creator, *self.payer.address(), bump);
+                handle.init(creator, rent_payer, bump);
+                handle.check()?;
             }
             _ if handle::is_none(&name) => {}
             _ => return Err(CreatorError::HandleIncomplete.into()),
         }
-        log_event!(CreatorRegistered { creator, recovery, handle: name });
+        self.creator.check()?;
+        log_event!(CreatorRegistered { creator, authority, recovery, handle: name, rent_payer, created_at });
         Ok(())
     }
 }

@@ -8,9 +8,13 @@ use crate::{clock::now, errors::CreatorError, events::HandleLetGo, log_event, st
 pub struct ReleaseHandle {
     #[account(address = creator.authority @ CreatorError::NotAuthority)]
     pub authority: Signer,
-    #[account(mut)]
+    #[account(mut, constraint = creator.is_current() @ CreatorError::UnknownVersion)]
     pub creator: Account<Creator>,
-    #[account(mut, constraint = address_eq(&handle.creator, creator.address()) @ CreatorError::NotHandleOwner)]
+    #[account(
+        mut,
+        constraint = handle.is_current() @ CreatorError::UnknownVersion,
+        constraint = address_eq(&handle.creator, creator.address()) @ CreatorError::NotHandleOwner,
+    )]
     pub handle: Account<Handle>,
 }
 
@@ -22,6 +26,8 @@ impl ReleaseHandle {
     pub fn run(&mut self) -> Result<()> {
         let free_at = self.handle.release(now()?)?;
         let handle = self.creator.leave_handle();
+        self.handle.check()?;
+        self.creator.check()?;
         log_event!(HandleLetGo { creator: *self.creator.address(), handle, free_at });
         Ok(())
     }

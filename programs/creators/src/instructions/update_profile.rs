@@ -13,7 +13,7 @@ use crate::{errors::CreatorError, events::ProfileUpdated, state::Creator};
 pub struct UpdateProfile {
     #[account(address = creator.authority @ CreatorError::NotAuthority)]
     pub authority: Signer,
-    #[account(mut)]
+    #[account(mut, constraint = creator.is_current() @ CreatorError::UnknownVersion)]
     pub creator: Account<Creator>,
 }
 
@@ -34,6 +34,7 @@ impl UpdateProfile {
     pub fn run(&mut self, uri: String, hash: Digest) -> Result<()> {
         Self::validate(&uri, &hash)?;
         let revision = self.creator.set_profile(hash)?;
+        self.creator.check()?;
         emit!(ProfileUpdated { creator: *self.creator.address(), hash, revision, uri });
         Ok(())
     }

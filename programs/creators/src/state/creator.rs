@@ -11,7 +11,7 @@ mod keys;
 pub const KEY_DELAY: i64 = 7 * 24 * 60 * 60;
 
 /// The all-zero key: none.
-const NOBODY: Address = Address::new_from_array([0; 32]);
+pub(crate) const NOBODY: Address = Address::new_from_array([0; 32]);
 
 /// [`Creator::succeeds_at`]: the change can be completed without waiting.
 pub const AT_ONCE: i64 = 0;
@@ -25,9 +25,10 @@ pub const RECOVERY: u8 = 2;
 /// [`Creator::succession`]: the authority is putting the successor in the recovery key's place.
 pub const RECOVERY_KEY: u8 = 3;
 
-/// One identity, 190 bytes with its discriminator. Seeds: `creator`, genesis key. It is never closed.
-///
-/// A new layout would be a new account type with its own discriminator, so there is no version field.
+/// [`Creator::version`] of this layout.
+pub const VERSION: u8 = 1;
+
+/// One identity, 224 bytes with its discriminator. Seeds: `creator`, genesis key. It is never closed.
 #[account]
 pub struct Creator {
     /// The key that acts for this creator. At registration the genesis key; written by accept and finish_recovery.
@@ -51,6 +52,10 @@ pub struct Creator {
     pub succession: u8,
     /// Bump of the address.
     pub bump: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 33],
 }
 
 impl Creator {
@@ -65,6 +70,29 @@ impl Creator {
         self.recovery = recovery;
         self.created_at = now.into();
         self.bump = bump;
+        self.version = VERSION;
+        Ok(())
+    }
+
+    /// Whether the account has the layout that this program reads and writes. Every instruction asks before it reads
+    /// anything else.
+    pub fn is_current(&self) -> bool {
+        self.version == VERSION
+    }
+
+    /// Checks what holds of every creator at all times: somebody acts for it, its two keys differ, and a successor is
+    /// named exactly while a change of keys is pending, which alone has a time.
+    ///
+    /// # Errors
+    /// [`CreatorError::Unsound`].
+    pub fn check(&self) -> Result<()> {
+        let is_pending = self.succession != NONE;
+        let is_sound = !address_eq(&self.authority, &NOBODY)
+            && !address_eq(&self.authority, &self.recovery)
+            && is_pending != address_eq(&self.successor, &NOBODY)
+            && (is_pending || self.succeeds_at.get() == AT_ONCE)
+            && self.succession <= RECOVERY_KEY;
+        require!(is_sound, CreatorError::Unsound);
         Ok(())
     }
 
@@ -135,4 +163,4 @@ impl Creator {
     }
 }
 
-const _: () = assert!(core::mem::size_of::<Creator>() + 8 == 190);
+const _: () = assert!(core::mem::size_of::<Creator>() + 8 == 224);

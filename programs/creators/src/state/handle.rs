@@ -2,12 +2,16 @@
 
 use anchor_lang::prelude::*;
 
+use super::creator::NOBODY;
 use crate::errors::CreatorError;
 
 /// Seconds that a released handle is kept for its last owner: 30 days.
 pub const HANDLE_REST: i64 = 30 * 24 * 60 * 60;
 
-/// A name and its owner, 81 bytes with the discriminator. Seeds: `handle`, padded name.
+/// [`Handle::version`] of this layout.
+pub const VERSION: u8 = 1;
+
+/// A name and its owner, 88 bytes with the discriminator. Seeds: `handle`, padded name.
 ///
 /// A released handle stays as it is, with its owner and the time; only its last owner can take it back. After
 /// [`HANDLE_REST`] anyone may close it, which returns the rent to who paid it and makes the name free.
@@ -21,6 +25,10 @@ pub struct Handle {
     pub released_at: PodI64,
     /// Bump of the address.
     pub bump: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 6],
 }
 
 impl Handle {
@@ -30,6 +38,22 @@ impl Handle {
         self.creator = creator;
         self.rent_payer = rent_payer;
         self.bump = bump;
+        self.version = VERSION;
+    }
+
+    /// Whether the account has the layout that this program reads and writes.
+    pub fn is_current(&self) -> bool {
+        self.version == VERSION
+    }
+
+    /// Checks what holds of every handle at all times: a creator holds it or held it last, and somebody paid for it.
+    ///
+    /// # Errors
+    /// [`CreatorError::Unsound`].
+    pub fn check(&self) -> Result<()> {
+        let is_sound = self.creator != NOBODY && self.rent_payer != NOBODY && self.released_at.get() >= 0;
+        require!(is_sound, CreatorError::Unsound);
+        Ok(())
     }
 
     /// Whether its owner has let it go.
@@ -73,4 +97,4 @@ impl Handle {
     }
 }
 
-const _: () = assert!(core::mem::size_of::<Handle>() + 8 == 81);
+const _: () = assert!(core::mem::size_of::<Handle>() + 8 == 88);

@@ -87,4 +87,12 @@ export const CREATOR_ERRORS: Translations = {
     'la dirección del perfil debe ser https, ipfs o ar en ASCII sin espacios ni comillas',
   ],
   OUT_OF_RANGE: ['de getallen vallen buiten het bereik', 'los números están fuera de rango'],
+  UNKNOWN_VERSION: [
+    'de rekening heeft een indeling die dit programma niet kent: gebruik het programma dat haar schreef',
+    'la cuenta tiene un formato que este programa no conoce: usa el programa que la escribió',
+  ],
+  UNSOUND: [
+    'de wijziging zou de rekening in een onmogelijke toestand brengen: dit is een fout van het programma, meld die',
+    'el cambio dejaría la cuenta en un estado imposible: es un error del programa, comunícalo',
+  ],
 };

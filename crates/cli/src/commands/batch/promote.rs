@@ -16,6 +16,7 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use super::folder::{tree_failure, Folder, Summary};
+use super::permissions::Permissions;
 use super::rows::Rows;
 use crate::context::Context;
 use crate::failure::{of_outcome, Exit, Failure};
@@ -82,9 +83,10 @@ impl Promote {
         let todo = undone(context, &chosen, &mut counts)?;
         let total = todo.len() as u64;
         let signer = context.signer()?;
+        let permissions = Permissions::at_batch(context, &summary, author)?;
         let intents = todo
             .iter()
-            .map(|chosen| self::intent(context, &summary, &tree, chosen, author, signer))
+            .map(|chosen| self::intent(context, &summary, &tree, chosen, author, &permissions, signer))
             .collect::<Result<Vec<_>, _>>()?;
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
@@ -178,18 +180,21 @@ fn intent<'a>(
     tree: &TreeFile,
     chosen: &Chosen,
     author: Pubkey,
+    permissions: &Permissions,
     signer: &'a dyn Signer,
 ) -> Result<Intent<'a>, Failure> {
     let Chosen { index, leaf } = chosen;
     let creator = Pubkey::new_from_array(leaf.creator);
+    let permission = permissions.of(leaf);
     let proof = tree.proof(*index).map_err(|error| Failure::input(error.to_string()))?;
     let root = summary.root().map_err(Failure::input)?;
     let instruction = Instruction {
         payer: context.payer()?.pubkey(),
-        // In a batch of the creator's own anyone may promote; otherwise the creator signs.
-        authority: (creator != author).then(|| signer.pubkey()),
+        // In a batch of the creator's own anyone may promote, and in its attestor's; otherwise the creator signs.
+        authority: (creator != author && permission.is_none()).then(|| signer.pubkey()),
         creator,
         batch: addresses::batch(&author, &root),
+        permission,
         parent: (!is_zero(&leaf.parent)).then(|| Pubkey::new_from_array(leaf.parent)),
         attestation: attestation(leaf),
         system_program: solana_sdk_ids::system_program::ID,

@@ -21,6 +21,7 @@ use solana_pubkey::Pubkey;
 use self::revocations::Revocations;
 use self::table::{Source, Table};
 use crate::commands::batch::folder::Folder;
+use crate::commands::batch::permissions::Permissions;
 use crate::commands::batch::rows::Rows;
 use crate::commands::batch::verify;
 use crate::context::Context;
@@ -29,8 +30,9 @@ use crate::failure::Failure;
 /// List the attested works and their endorsements, from the chain and from the files of batches.
 ///
 /// A work counts when it was attested in the window, was neither revoked nor replaced by a revision before the window's end, and is
-/// the creator's own statement. What was revoked or revised later counts, so that the list can be made again. A leaf of a batch counts from the batch's time, if the batch is its creator's own; once it is promoted, the
-/// chain decides. A leaf that revises another work counts when it is promoted.
+/// the creator's own statement. What was revoked or revised later counts, so that the list can be made again. A leaf of a batch counts from the batch's time, if the batch is its
+/// creator's own, or of an attestor that its creator permitted to at that slot, and was not revoked before the window's end; once it is
+/// promoted, the chain decides. A leaf that revises another work counts when it is promoted.
 #[derive(Debug, Args)]
 pub struct Inputs {
     /// The file to write: creator,work,endorsements
@@ -103,7 +105,9 @@ fn attestations(
     for (_, bytes) in all(ENDORSEMENT_DISCRIMINATOR, Endorsement::LEN)? {
         if let Ok(endorsement) = Endorsement::from_bytes(&bytes) {
             let given = endorsed.entry(endorsement.attestation).or_default();
-            *given = given.saturating_add(u64::from(endorsement.time < window.end));
+            // A withdrawn one is kept for 90 days, so that a window that ended before can be listed again.
+            let stood = endorsement.withdrawn_at == 0 || endorsement.withdrawn_at >= window.end;
+            *given = given.saturating_add(u64::from(endorsement.time < window.end && stood));
         }
     }
     let works: Vec<(Pubkey, Attestation)> = all(ATTESTATION_DISCRIMINATOR, Attestation::LEN)?
@@ -138,10 +142,14 @@ fn leaves(
     table: &mut Table,
 ) -> Result<u64, Failure> {
     let summary = verify::check_files(&folder, &context.output)?;
-    let in_time = match window {
-        None => true,
+    let author = summary.author().map_err(|what| Failure::input(what).file(&folder.summary()))?;
+    let (in_time, permissions) = match window {
+        None => (true, None),
         Some(window) => match verify::on_chain(context, &folder, &summary)? {
-            Some(batch) => window.contains(&batch.time),
+            Some(batch) => {
+                let stood = batch.revoked_at == 0 || batch.revoked_at >= window.end;
+                (stood && window.contains(&batch.time), Some(Permissions::read(context, &author, &batch)?))
+            }
             None => {
                 return Err(Failure::input(
                     "the batch is not on chain, so nothing says since when its works are attested",
@@ -152,10 +160,10 @@ fn leaves(
             }
         },
     };
-    let author = summary.author().map_err(|what| Failure::input(what).file(&folder.summary()))?;
     let mut rows = Rows::open(&folder.leaves(), author)?;
     while let Some(leaf) = rows.next_leaf()? {
-        let own = leaf.creator == leaf.author && is_own_statement(leaf.kind);
+        let is_permitted = || permissions.as_ref().is_some_and(|permissions| permissions.of(&leaf).is_some());
+        let own = (leaf.creator == leaf.author || is_permitted()) && is_own_statement(leaf.kind);
         let counts = in_time && own && is_zero(&leaf.parent);
         table.add(&leaf.creator, &leaf.content, Source::Batch, counts.then_some(0))?;
     }

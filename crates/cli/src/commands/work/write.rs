@@ -47,7 +47,7 @@ pub struct Endorse {
     creator: Option<Named>,
 }
 
-/// Stop vouching; the rent returns to who paid it
+/// Stop vouching; 90 days later the rent can be returned to who paid it
 #[derive(Debug, Args)]
 pub struct WithdrawEndorsement {
     /// The address of the attestation
@@ -56,6 +56,16 @@ pub struct WithdrawEndorsement {
     /// The creator that vouched: an address or @handle [default: the one that the signer registered]
     #[arg(long)]
     creator: Option<Named>,
+}
+
+/// Return the rent of an endorsement that was withdrawn 90 days ago to who paid it
+#[derive(Debug, Args)]
+pub struct CloseEndorsement {
+    /// The address of the attestation
+    #[arg(value_parser = parse::address)]
+    attestation: Pubkey,
+    /// The creator that vouched: an address or @handle
+    endorser: Named,
 }
 
 impl Revise {
@@ -71,6 +81,8 @@ impl Revise {
             payer: context.payer()?.pubkey(),
             authority: context.signer()?.pubkey(),
             creator,
+            attestor: None,
+            permission: None,
             parent: self.parent,
             attestation: addresses::attestation(&creator, &content),
             system_program: solana_sdk_ids::system_program::ID,
@@ -126,19 +138,36 @@ impl WithdrawEndorsement {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let endorser = resolve::address(context, self.creator.as_ref())?;
         let address = addresses::endorsement(&self.attestation, &endorser);
-        let account = context.ask(query::account(context.rpc(), &address))?;
-        let endorsement = account
-            .and_then(|account| Endorsement::from_bytes(&account.data).ok())
-            .ok_or_else(|| Failure::input("no endorsement here").value(address))?;
+        endorsement(context, &address)?;
         let instruction = on_chain::WithdrawEndorsement {
             authority: context.signer()?.pubkey(),
             endorser,
             endorsement: address,
-            rent_payer: endorsement.rent_payer,
         }
         .instruction();
         context
             .send(format!("withdraw the endorsement of {}", self.attestation), vec![instruction], &[])
             .map(drop)
     }
+}
+
+impl CloseEndorsement {
+    /// Closes the account.
+    ///
+    /// # Errors
+    /// When there is no endorsement, or it does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let endorser = resolve::address(context, Some(&self.endorser))?;
+        let address = addresses::endorsement(&self.attestation, &endorser);
+        let rent_payer = endorsement(context, &address)?.rent_payer;
+        let instruction = on_chain::CloseEndorsement { endorsement: address, rent_payer }.instruction();
+        context.send(format!("close the endorsement {address}"), vec![instruction], &[]).map(drop)
+    }
+}
+
+fn endorsement(context: &Context, address: &Pubkey) -> Result<Endorsement, Failure> {
+    let account = context.ask(query::account(context.rpc(), address))?;
+    account
+        .and_then(|account| Endorsement::from_bytes(&account.data).ok())
+        .ok_or_else(|| Failure::input("no endorsement here").value(address))
 }

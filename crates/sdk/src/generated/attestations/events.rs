@@ -9,8 +9,12 @@ use std::io::{Error, ErrorKind, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     Attested(types::Attested),
+    AttestorRevoked(types::AttestorRevoked),
+    AttestorSet(types::AttestorSet),
     BatchAttested(types::BatchAttested),
+    BatchRevoked(types::BatchRevoked),
     Endorsed(types::Endorsed),
+    EndorsementClosed(types::EndorsementClosed),
     EndorsementWithdrawn(types::EndorsementWithdrawn),
     Promoted(types::Promoted),
     Revoked(types::Revoked),
@@ -26,11 +30,23 @@ impl Event {
             [184, 102, 113, 199, 220, 197, 96, 50, body @ ..] => {
                 types::Attested::deserialize(&mut &body[..]).map(Self::Attested)
             }
+            [43, 114, 48, 146, 162, 21, 111, 6, body @ ..] => {
+                types::AttestorRevoked::deserialize(&mut &body[..]).map(Self::AttestorRevoked)
+            }
+            [172, 95, 188, 131, 231, 42, 189, 23, body @ ..] => {
+                types::AttestorSet::deserialize(&mut &body[..]).map(Self::AttestorSet)
+            }
             [132, 99, 125, 3, 76, 25, 254, 251, body @ ..] => {
                 types::BatchAttested::deserialize(&mut &body[..]).map(Self::BatchAttested)
             }
+            [2, 51, 12, 44, 117, 175, 209, 32, body @ ..] => {
+                types::BatchRevoked::deserialize(&mut &body[..]).map(Self::BatchRevoked)
+            }
             [86, 86, 39, 142, 32, 18, 56, 35, body @ ..] => {
                 types::Endorsed::deserialize(&mut &body[..]).map(Self::Endorsed)
+            }
+            [173, 238, 131, 183, 198, 218, 166, 73, body @ ..] => {
+                types::EndorsementClosed::deserialize(&mut &body[..]).map(Self::EndorsementClosed)
             }
             [190, 104, 10, 248, 190, 79, 83, 31, body @ ..] => {
                 types::EndorsementWithdrawn::deserialize(&mut &body[..]).map(Self::EndorsementWithdrawn)

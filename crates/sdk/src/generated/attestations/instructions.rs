@@ -2,16 +2,24 @@
 
 pub(crate) mod r#attest;
 pub(crate) mod r#attest_batch;
+pub(crate) mod r#close_endorsement;
 pub(crate) mod r#endorse;
 pub(crate) mod r#promote;
 pub(crate) mod r#revise;
 pub(crate) mod r#revoke;
+pub(crate) mod r#revoke_attestor;
+pub(crate) mod r#revoke_batch;
+pub(crate) mod r#set_attestor;
 pub(crate) mod r#withdraw_endorsement;
 
 pub use self::r#attest::*;
 pub use self::r#attest_batch::*;
+pub use self::r#close_endorsement::*;
 pub use self::r#endorse::*;
 pub use self::r#promote::*;
 pub use self::r#revise::*;
 pub use self::r#revoke::*;
+pub use self::r#revoke_attestor::*;
+pub use self::r#revoke_batch::*;
+pub use self::r#set_attestor::*;
 pub use self::r#withdraw_endorsement::*;

@@ -15,6 +15,8 @@ pub struct Attestation {
     pub metadata: [u8; 32],
     /// The attestation that this one replaces; zeros: none.
     pub parent: Pubkey,
+    /// The creator that stated it in this creator's name, by a permission; zeros: the creator itself did.
+    pub attestor: Pubkey,
     /// Slot since which it stands; of a promoted leaf, its batch's.
     pub slot: u64,
     /// Unix time of that slot, in seconds.
@@ -27,12 +29,16 @@ pub struct Attestation {
     pub kind: u8,
     /// 1 once another attestation replaces this one, else 0. So revisions are a chain and have one newest.
     pub is_revised: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 11],
 }
 
 pub const ATTESTATION_DISCRIMINATOR: [u8; 8] = [152, 125, 183, 86, 36, 146, 121, 73];
 
 impl Attestation {
-    pub const LEN: usize = 164;
+    pub const LEN: usize = 208;
 
     /// Prefix values used to generate a PDA for this account.
     ///

@@ -17,18 +17,24 @@ pub struct Batch {
     pub slot: u64,
     /// Unix time of that slot, in seconds.
     pub time: i64,
+    /// Unix time at which its author revoked it, in seconds; 0: it stands.
+    pub revoked_at: i64,
     /// How many leaves the tree has.
     pub leaves: u32,
     /// How deep it is: ceil(log2(leaves)).
     pub depth: u8,
     /// Bump of the address.
     pub bump: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 9],
 }
 
 pub const BATCH_DISCRIMINATOR: [u8; 8] = [156, 194, 70, 44, 22, 88, 137, 44];
 
 impl Batch {
-    pub const LEN: usize = 126;
+    pub const LEN: usize = 144;
 
     /// Prefix values used to generate a PDA for this account.
     ///

@@ -17,14 +17,20 @@ pub struct Endorsement {
     pub slot: u64,
     /// Unix time of that slot, in seconds.
     pub time: i64,
+    /// Unix time at which it was withdrawn, in seconds; 0: it stands.
+    pub withdrawn_at: i64,
     /// Bump of the address.
     pub bump: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 6],
 }
 
 pub const ENDORSEMENT_DISCRIMINATOR: [u8; 8] = [167, 137, 37, 17, 220, 102, 104, 52];
 
 impl Endorsement {
-    pub const LEN: usize = 121;
+    pub const LEN: usize = 136;
 
     /// Prefix values used to generate a PDA for this account.
     ///

@@ -38,8 +38,8 @@ pub enum MakerstakeAttestationsError {
     /// 6110 - a work has at most 65,535 revisions
     #[error("a work has at most 65,535 revisions")]
     TooManyRevisions = 0x17DE,
-    /// 6111 - the attestation is revoked already
-    #[error("the attestation is revoked already")]
+    /// 6111 - it is revoked already
+    #[error("it is revoked already")]
     AlreadyRevoked = 0x17DF,
     /// 6112 - the root is all zeros
     #[error("the root is all zeros")]
@@ -74,4 +74,55 @@ pub enum MakerstakeAttestationsError {
     /// 6122 - the rent goes back to the account that paid it
     #[error("the rent goes back to the account that paid it")]
     NotRentPayer = 0x17EA,
+    /// 6123 - the account has a layout that this program does not know: use the program that wrote it
+    #[error("the account has a layout that this program does not know: use the program that wrote it")]
+    UnknownVersion = 0x17EB,
+    /// 6124 - the change would leave the account in a state that must not be: this is a bug of the program, please report it
+    #[error("the change would leave the account in a state that must not be: this is a bug of the program, please report it")]
+    Unsound = 0x17EC,
+    /// 6125 - the signer is neither this creator's authority nor its recovery key
+    #[error("the signer is neither this creator's authority nor its recovery key")]
+    NotKey = 0x17ED,
+    /// 6126 - a creator needs no permission of its own: name another creator as attestor
+    #[error("a creator needs no permission of its own: name another creator as attestor")]
+    SelfAttestor = 0x17EE,
+    /// 6127 - the scope is a sum of 1 (attest), 2 (revise) and 4 (batches), and not 0
+    #[error("the scope is a sum of 1 (attest), 2 (revise) and 4 (batches), and not 0")]
+    UnknownScope = 0x17EF,
+    /// 6128 - the permission would be over before it begins
+    #[error("the permission would be over before it begins")]
+    NoPeriod = 0x17F0,
+    /// 6129 - give the attestor together with its permission, or neither
+    #[error("give the attestor together with its permission, or neither")]
+    PermissionIncomplete = 0x17F1,
+    /// 6130 - the permission is for another creator or another attestor
+    #[error("the permission is for another creator or another attestor")]
+    PermissionOfOthers = 0x17F2,
+    /// 6131 - the permission is for something else: its scope does not have this
+    #[error("the permission is for something else: its scope does not have this")]
+    OutOfScope = 0x17F3,
+    /// 6132 - the permission begins later
+    #[error("the permission begins later")]
+    PermissionNotYet = 0x17F4,
+    /// 6133 - the permission is over
+    #[error("the permission is over")]
+    PermissionExpired = 0x17F5,
+    /// 6134 - the permission is revoked
+    #[error("the permission is revoked")]
+    PermissionRevoked = 0x17F6,
+    /// 6135 - the permission was given in the slot of the batch or later: the leaf's creator must sign
+    #[error("the permission was given in the slot of the batch or later: the leaf's creator must sign")]
+    PermissionYoungerThanBatch = 0x17F7,
+    /// 6136 - the batch is revoked by its author: nothing more is promoted from it
+    #[error("the batch is revoked by its author: nothing more is promoted from it")]
+    BatchRevoked = 0x17F8,
+    /// 6137 - the endorsement is withdrawn already
+    #[error("the endorsement is withdrawn already")]
+    EndorsementWithdrawn = 0x17F9,
+    /// 6138 - the endorsement stands: its endorser must withdraw it first
+    #[error("the endorsement stands: its endorser must withdraw it first")]
+    EndorsementStands = 0x17FA,
+    /// 6139 - a withdrawn endorsement is kept for 90 days, so that what was counted can be counted again
+    #[error("a withdrawn endorsement is kept for 90 days, so that what was counted can be counted again")]
+    EndorsementKept = 0x17FB,
 }

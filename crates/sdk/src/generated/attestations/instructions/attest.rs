@@ -10,10 +10,14 @@ pub const ATTEST_DISCRIMINATOR: [u8; 8] = [83, 148, 120, 119, 144, 139, 117, 160
 pub struct Attest {
     /// Pays the rent; may be the authority.
     pub payer: solana_pubkey::Pubkey,
-
+    /// The authority of the creator, or of its attestor.
     pub authority: solana_pubkey::Pubkey,
 
     pub creator: solana_pubkey::Pubkey,
+    /// Who attests for the creator; left out by the creator itself.
+    pub attestor: Option<solana_pubkey::Pubkey>,
+    /// What permits the attestor to; left out by the creator itself.
+    pub permission: Option<solana_pubkey::Pubkey>,
 
     pub attestation: solana_pubkey::Pubkey,
 
@@ -31,10 +35,26 @@ impl Attest {
         args: AttestInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.creator, false));
+        if let Some(attestor) = self.attestor {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(attestor, false));
+        } else {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(
+                crate::generated::attestations::MAKERSTAKE_ATTESTATIONS_ID,
+                false,
+            ));
+        }
+        if let Some(permission) = self.permission {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(permission, false));
+        } else {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(
+                crate::generated::attestations::MAKERSTAKE_ATTESTATIONS_ID,
+                false,
+            ));
+        }
         accounts.push(solana_instruction::AccountMeta::new(self.attestation, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -91,13 +111,17 @@ impl AttestInstructionArgs {
 ///   0. `[writable, signer]` payer
 ///   1. `[signer]` authority
 ///   2. `[]` creator
-///   3. `[writable]` attestation
-///   4. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   3. `[optional]` attestor
+///   4. `[optional]` permission
+///   5. `[writable]` attestation
+///   6. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct AttestBuilder {
     payer: Option<solana_pubkey::Pubkey>,
     authority: Option<solana_pubkey::Pubkey>,
     creator: Option<solana_pubkey::Pubkey>,
+    attestor: Option<solana_pubkey::Pubkey>,
+    permission: Option<solana_pubkey::Pubkey>,
     attestation: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
     content: Option<[u8; 32]>,
@@ -116,6 +140,7 @@ impl AttestBuilder {
         self.payer = Some(payer);
         self
     }
+    /// The authority of the creator, or of its attestor.
     #[inline(always)]
     pub fn authority(&mut self, authority: solana_pubkey::Pubkey) -> &mut Self {
         self.authority = Some(authority);
@@ -124,6 +149,20 @@ impl AttestBuilder {
     #[inline(always)]
     pub fn creator(&mut self, creator: solana_pubkey::Pubkey) -> &mut Self {
         self.creator = Some(creator);
+        self
+    }
+    /// `[optional account]`
+    /// Who attests for the creator; left out by the creator itself.
+    #[inline(always)]
+    pub fn attestor(&mut self, attestor: Option<solana_pubkey::Pubkey>) -> &mut Self {
+        self.attestor = attestor;
+        self
+    }
+    /// `[optional account]`
+    /// What permits the attestor to; left out by the creator itself.
+    #[inline(always)]
+    pub fn permission(&mut self, permission: Option<solana_pubkey::Pubkey>) -> &mut Self {
+        self.permission = permission;
         self
     }
     #[inline(always)]
@@ -170,6 +209,8 @@ impl AttestBuilder {
             payer: self.payer.expect("payer is not set"),
             authority: self.authority.expect("authority is not set"),
             creator: self.creator.expect("creator is not set"),
+            attestor: self.attestor,
+            permission: self.permission,
             attestation: self.attestation.expect("attestation is not set"),
             system_program: self
                 .system_program

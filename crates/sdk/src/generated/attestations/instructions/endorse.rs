@@ -8,7 +8,7 @@ pub const ENDORSE_DISCRIMINATOR: [u8; 8] = [2, 228, 252, 182, 105, 92, 40, 175];
 /// Accounts.
 #[derive(Debug)]
 pub struct Endorse {
-    /// Pays the rent, and gets it back on withdrawal; may be the authority.
+    /// Pays the rent, and gets it back when the account is closed; may be the authority.
     pub payer: solana_pubkey::Pubkey,
 
     pub authority: solana_pubkey::Pubkey,
@@ -96,7 +96,7 @@ impl EndorseBuilder {
     pub fn new() -> Self {
         Self::default()
     }
-    /// Pays the rent, and gets it back on withdrawal; may be the authority.
+    /// Pays the rent, and gets it back when the account is closed; may be the authority.
     #[inline(always)]
     pub fn payer(&mut self, payer: solana_pubkey::Pubkey) -> &mut Self {
         self.payer = Some(payer);

@@ -10,12 +10,14 @@ pub const PROMOTE_DISCRIMINATOR: [u8; 8] = [166, 250, 98, 245, 132, 49, 194, 178
 pub struct Promote {
     /// Pays the rent; may be the authority.
     pub payer: solana_pubkey::Pubkey,
-    /// The leaf's creator's authority; left out in a batch of the creator's own.
+    /// The leaf's creator's authority; left out in a batch of the creator's own or of its attestor's.
     pub authority: Option<solana_pubkey::Pubkey>,
     /// The leaf's creator.
     pub creator: solana_pubkey::Pubkey,
 
     pub batch: solana_pubkey::Pubkey,
+    /// What permitted the batch's author to attest for the creator; left out otherwise.
+    pub permission: Option<solana_pubkey::Pubkey>,
     /// The attestation that the leaf replaces; left out if it replaces none.
     pub parent: Option<solana_pubkey::Pubkey>,
 
@@ -35,7 +37,7 @@ impl Promote {
         args: PromoteInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         if let Some(authority) = self.authority {
             accounts.push(solana_instruction::AccountMeta::new_readonly(authority, true));
@@ -47,6 +49,14 @@ impl Promote {
         }
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.creator, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.batch, false));
+        if let Some(permission) = self.permission {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(permission, false));
+        } else {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(
+                crate::generated::attestations::MAKERSTAKE_ATTESTATIONS_ID,
+                false,
+            ));
+        }
         if let Some(parent) = self.parent {
             accounts.push(solana_instruction::AccountMeta::new(parent, false));
         } else {
@@ -114,15 +124,17 @@ impl PromoteInstructionArgs {
 ///   1. `[signer, optional]` authority
 ///   2. `[]` creator
 ///   3. `[]` batch
-///   4. `[writable, optional]` parent
-///   5. `[writable]` attestation
-///   6. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   4. `[optional]` permission
+///   5. `[writable, optional]` parent
+///   6. `[writable]` attestation
+///   7. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct PromoteBuilder {
     payer: Option<solana_pubkey::Pubkey>,
     authority: Option<solana_pubkey::Pubkey>,
     creator: Option<solana_pubkey::Pubkey>,
     batch: Option<solana_pubkey::Pubkey>,
+    permission: Option<solana_pubkey::Pubkey>,
     parent: Option<solana_pubkey::Pubkey>,
     attestation: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
@@ -145,7 +157,7 @@ impl PromoteBuilder {
         self
     }
     /// `[optional account]`
-    /// The leaf's creator's authority; left out in a batch of the creator's own.
+    /// The leaf's creator's authority; left out in a batch of the creator's own or of its attestor's.
     #[inline(always)]
     pub fn authority(&mut self, authority: Option<solana_pubkey::Pubkey>) -> &mut Self {
         self.authority = authority;
@@ -160,6 +172,13 @@ impl PromoteBuilder {
     #[inline(always)]
     pub fn batch(&mut self, batch: solana_pubkey::Pubkey) -> &mut Self {
         self.batch = Some(batch);
+        self
+    }
+    /// `[optional account]`
+    /// What permitted the batch's author to attest for the creator; left out otherwise.
+    #[inline(always)]
+    pub fn permission(&mut self, permission: Option<solana_pubkey::Pubkey>) -> &mut Self {
+        self.permission = permission;
         self
     }
     /// `[optional account]`
@@ -224,6 +243,7 @@ impl PromoteBuilder {
             authority: self.authority,
             creator: self.creator.expect("creator is not set"),
             batch: self.batch.expect("batch is not set"),
+            permission: self.permission,
             parent: self.parent,
             attestation: self.attestation.expect("attestation is not set"),
             system_program: self

@@ -10,10 +10,14 @@ pub const REVISE_DISCRIMINATOR: [u8; 8] = [208, 166, 29, 167, 232, 70, 177, 153]
 pub struct Revise {
     /// Pays the rent; may be the authority.
     pub payer: solana_pubkey::Pubkey,
-
+    /// The authority of the creator, or of its attestor.
     pub authority: solana_pubkey::Pubkey,
 
     pub creator: solana_pubkey::Pubkey,
+    /// Who attests for the creator; left out by the creator itself.
+    pub attestor: Option<solana_pubkey::Pubkey>,
+    /// What permits the attestor to; left out by the creator itself.
+    pub permission: Option<solana_pubkey::Pubkey>,
 
     pub parent: solana_pubkey::Pubkey,
 
@@ -33,10 +37,26 @@ impl Revise {
         args: ReviseInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.creator, false));
+        if let Some(attestor) = self.attestor {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(attestor, false));
+        } else {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(
+                crate::generated::attestations::MAKERSTAKE_ATTESTATIONS_ID,
+                false,
+            ));
+        }
+        if let Some(permission) = self.permission {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(permission, false));
+        } else {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(
+                crate::generated::attestations::MAKERSTAKE_ATTESTATIONS_ID,
+                false,
+            ));
+        }
         accounts.push(solana_instruction::AccountMeta::new(self.parent, false));
         accounts.push(solana_instruction::AccountMeta::new(self.attestation, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
@@ -93,14 +113,18 @@ impl ReviseInstructionArgs {
 ///   0. `[writable, signer]` payer
 ///   1. `[signer]` authority
 ///   2. `[]` creator
-///   3. `[writable]` parent
-///   4. `[writable]` attestation
-///   5. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   3. `[optional]` attestor
+///   4. `[optional]` permission
+///   5. `[writable]` parent
+///   6. `[writable]` attestation
+///   7. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct ReviseBuilder {
     payer: Option<solana_pubkey::Pubkey>,
     authority: Option<solana_pubkey::Pubkey>,
     creator: Option<solana_pubkey::Pubkey>,
+    attestor: Option<solana_pubkey::Pubkey>,
+    permission: Option<solana_pubkey::Pubkey>,
     parent: Option<solana_pubkey::Pubkey>,
     attestation: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
@@ -119,6 +143,7 @@ impl ReviseBuilder {
         self.payer = Some(payer);
         self
     }
+    /// The authority of the creator, or of its attestor.
     #[inline(always)]
     pub fn authority(&mut self, authority: solana_pubkey::Pubkey) -> &mut Self {
         self.authority = Some(authority);
@@ -127,6 +152,20 @@ impl ReviseBuilder {
     #[inline(always)]
     pub fn creator(&mut self, creator: solana_pubkey::Pubkey) -> &mut Self {
         self.creator = Some(creator);
+        self
+    }
+    /// `[optional account]`
+    /// Who attests for the creator; left out by the creator itself.
+    #[inline(always)]
+    pub fn attestor(&mut self, attestor: Option<solana_pubkey::Pubkey>) -> &mut Self {
+        self.attestor = attestor;
+        self
+    }
+    /// `[optional account]`
+    /// What permits the attestor to; left out by the creator itself.
+    #[inline(always)]
+    pub fn permission(&mut self, permission: Option<solana_pubkey::Pubkey>) -> &mut Self {
+        self.permission = permission;
         self
     }
     #[inline(always)]
@@ -173,6 +212,8 @@ impl ReviseBuilder {
             payer: self.payer.expect("payer is not set"),
             authority: self.authority.expect("authority is not set"),
             creator: self.creator.expect("creator is not set"),
+            attestor: self.attestor,
+            permission: self.permission,
             parent: self.parent.expect("parent is not set"),
             attestation: self.attestation.expect("attestation is not set"),
             system_program: self

@@ -13,8 +13,6 @@ pub struct WithdrawEndorsement {
     pub endorser: solana_pubkey::Pubkey,
 
     pub endorsement: solana_pubkey::Pubkey,
-    /// CHECK: only receives lamports; the constraint makes it the account that paid them.
-    pub rent_payer: solana_pubkey::Pubkey,
 }
 
 impl WithdrawEndorsement {
@@ -27,11 +25,10 @@ impl WithdrawEndorsement {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.endorser, false));
         accounts.push(solana_instruction::AccountMeta::new(self.endorsement, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = WithdrawEndorsementInstructionData::new().try_to_vec().unwrap();
 
@@ -71,13 +68,11 @@ impl Default for WithdrawEndorsementInstructionData {
 ///   0. `[signer]` authority
 ///   1. `[]` endorser
 ///   2. `[writable]` endorsement
-///   3. `[writable]` rent_payer
 #[derive(Clone, Debug, Default)]
 pub struct WithdrawEndorsementBuilder {
     authority: Option<solana_pubkey::Pubkey>,
     endorser: Option<solana_pubkey::Pubkey>,
     endorsement: Option<solana_pubkey::Pubkey>,
-    rent_payer: Option<solana_pubkey::Pubkey>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -101,12 +96,6 @@ impl WithdrawEndorsementBuilder {
         self.endorsement = Some(endorsement);
         self
     }
-    /// CHECK: only receives lamports; the constraint makes it the account that paid them.
-    #[inline(always)]
-    pub fn rent_payer(&mut self, rent_payer: solana_pubkey::Pubkey) -> &mut Self {
-        self.rent_payer = Some(rent_payer);
-        self
-    }
     /// Add an additional account to the instruction.
     #[inline(always)]
     pub fn add_remaining_account(&mut self, account: solana_instruction::AccountMeta) -> &mut Self {
@@ -125,7 +114,6 @@ impl WithdrawEndorsementBuilder {
             authority: self.authority.expect("authority is not set"),
             endorser: self.endorser.expect("endorser is not set"),
             endorsement: self.endorsement.expect("endorsement is not set"),
-            rent_payer: self.rent_payer.expect("rent_payer is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(&self.__remaining_accounts)

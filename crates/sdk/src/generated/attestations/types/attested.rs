@@ -11,10 +11,16 @@ pub struct Attested {
     pub creator: Pubkey,
     pub content: [u8; 32],
     pub metadata: [u8; 32],
-    /// The attestation that it replaces.
+    /// The attestation that it replaces, which is marked as revised.
     pub parent: Pubkey,
+    /// The creator that stated it in the name of `creator`; zeros: `creator` itself did.
+    pub attestor: Pubkey,
     /// Slot since which it stands.
     pub slot: u64,
+    /// Unix time of that slot, in seconds.
+    pub time: i64,
     pub revision: u16,
     pub kind: u8,
+    /// Zeros, up to a multiple of eight bytes.
+    pub padding: [u8; 5],
 }

@@ -11,5 +11,11 @@ pub struct BatchAttested {
     pub author: Pubkey,
     pub root: [u8; 32],
     pub data_hash: [u8; 32],
+    /// Slot since which its leaves stand.
+    pub slot: u64,
+    /// Unix time of that slot, in seconds.
+    pub time: i64,
     pub leaves: u32,
+    /// Zeros, up to a multiple of eight bytes.
+    pub padding: [u8; 4],
 }

@@ -9,5 +9,9 @@ use solana_pubkey::Pubkey;
 pub struct Endorsed {
     pub attestation: Pubkey,
     pub endorser: Pubkey,
+    /// Who paid the rent, and gets it back.
+    pub rent_payer: Pubkey,
     pub slot: u64,
+    /// Unix time of that slot, in seconds.
+    pub time: i64,
 }

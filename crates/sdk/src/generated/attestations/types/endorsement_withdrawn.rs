@@ -4,9 +4,11 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A creator no longer vouches for an attestation.
+/// A creator no longer vouches for an attestation. The account stays for 90 days.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct EndorsementWithdrawn {
     pub attestation: Pubkey,
     pub endorser: Pubkey,
+    /// Unix time, in seconds.
+    pub withdrawn_at: i64,
 }

@@ -4,8 +4,10 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// An attestation no longer stands, since this slot.
+/// An attestation no longer stands.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Revoked {
     pub attestation: Pubkey,
+    /// The slot of its revocation.
+    pub slot: u64,
 }

@@ -28,12 +28,16 @@ pub struct Creator {
     pub succession: u8,
     /// Bump of the address.
     pub bump: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 33],
 }
 
 pub const CREATOR_DISCRIMINATOR: [u8; 8] = [237, 37, 233, 153, 165, 132, 54, 103];
 
 impl Creator {
-    pub const LEN: usize = 190;
+    pub const LEN: usize = 224;
 
     /// Prefix values used to generate a PDA for this account.
     ///

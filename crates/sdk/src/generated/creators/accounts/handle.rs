@@ -15,12 +15,16 @@ pub struct Handle {
     pub released_at: i64,
     /// Bump of the address.
     pub bump: u8,
+    /// Layout of this account: [`VERSION`].
+    pub version: u8,
+    /// Zeros, room for later layouts.
+    pub reserved: [u8; 6],
 }
 
 pub const HANDLE_DISCRIMINATOR: [u8; 8] = [150, 96, 143, 54, 64, 147, 63, 63];
 
 impl Handle {
-    pub const LEN: usize = 81;
+    pub const LEN: usize = 88;
 
     /// Prefix values used to generate a PDA for this account.
     ///

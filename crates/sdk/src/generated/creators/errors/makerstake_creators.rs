@@ -94,4 +94,10 @@ pub enum MakerstakeCreatorsError {
     /// 6028 - the numbers are out of range
     #[error("the numbers are out of range")]
     OutOfRange = 0x178C,
+    /// 6029 - the account has a layout that this program does not know: use the program that wrote it
+    #[error("the account has a layout that this program does not know: use the program that wrote it")]
+    UnknownVersion = 0x178D,
+    /// 6030 - the change would leave the account in a state that must not be: this is a bug of the program, please report it
+    #[error("the change would leave the account in a state that must not be: this is a bug of the program, please report it")]
+    Unsound = 0x178E,
 }

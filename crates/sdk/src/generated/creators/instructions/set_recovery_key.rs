@@ -10,7 +10,7 @@ pub const SET_RECOVERY_KEY_DISCRIMINATOR: [u8; 8] = [230, 42, 236, 185, 16, 53, 
 #[derive(Debug)]
 pub struct SetRecoveryKey {
     pub authority: solana_pubkey::Pubkey,
-    /// The current recovery key, to skip the delay.
+    /// The recovery key, to skip the delay.
     pub recovery: Option<solana_pubkey::Pubkey>,
 
     pub creator: solana_pubkey::Pubkey,
@@ -109,7 +109,7 @@ impl SetRecoveryKeyBuilder {
         self
     }
     /// `[optional account]`
-    /// The current recovery key, to skip the delay.
+    /// The recovery key, to skip the delay.
     #[inline(always)]
     pub fn recovery(&mut self, recovery: Option<solana_pubkey::Pubkey>) -> &mut Self {
         self.recovery = recovery;

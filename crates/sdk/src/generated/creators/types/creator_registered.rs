@@ -4,10 +4,15 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A creator exists, since this block. Its authority is its genesis key, which signed.
+/// A creator exists.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct CreatorRegistered {
     pub creator: Pubkey,
+    /// Its genesis key, from which its address follows.
+    pub authority: Pubkey,
     pub recovery: Pubkey,
     pub handle: [u8; 32],
+    /// Who paid the rent, and gets that of the handle back.
+    pub rent_payer: Pubkey,
+    pub created_at: i64,
 }

@@ -9,4 +9,6 @@ use solana_pubkey::Pubkey;
 pub struct HandleClaimed {
     pub creator: Pubkey,
     pub handle: [u8; 32],
+    /// Who paid the rent, and gets it back.
+    pub rent_payer: Pubkey,
 }

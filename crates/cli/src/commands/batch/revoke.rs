@@ -1,0 +1,35 @@
+//! `makerstake batch revoke`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use makerstake_sdk::addresses;
+use makerstake_sdk::generated::attestations::instructions::RevokeBatch;
+
+use super::folder::Folder;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Take a batch back, for ever: nothing more is promoted from it, and windows that end later do not count it
+#[derive(Debug, Args)]
+pub struct Revoke {
+    /// The folder of the batch
+    folder: PathBuf,
+}
+
+impl Revoke {
+    /// Sends the revocation.
+    ///
+    /// # Errors
+    /// When the folder holds no batch, or it does not land.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let folder = Folder(self.folder);
+        let summary = folder.read()?;
+        let bad = |what: String| Failure::input(what).file(&folder.summary());
+        let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
+        let batch = addresses::batch(&author, &root);
+        context.confirm(&format!("Revoke the batch {batch}? This cannot be undone."))?;
+        let instruction = RevokeBatch { authority: context.signer()?.pubkey(), author, batch }.instruction();
+        context.send(format!("revoke the batch {batch}"), vec![instruction], &[]).map(drop)
+    }
+}
