@@ -87,9 +87,9 @@ function* shownParts(value) {
 }
 
 /** The actions that an instruction carries: those of a proposal, or the one that an execution brings behind its link. */
-function* actionsIn({ actions, brought }) {
+function* actionsIn({ actions, payload }) {
   if (actions?.bytes.length > 0) yield* partsOf(actions.bytes);
-  if (brought?.bytes.length > 0) yield* partsOf(brought.bytes.subarray(32));
+  if (payload?.bytes.length > 0) yield* partsOf(payload.bytes.subarray(32));
 }
 
 /** That the words of a review tell what the signed bytes do. `shown` is what `review` saw. */

@@ -93,9 +93,9 @@ export async function poolOf(url) {
   return pool;
 }
 
-/** Lets time pass to the first second of the next power epoch, from which shares, seats and delegations count. */
-export async function nextPowerEpoch(url) {
-  const { power_genesis: genesis, power_epoch_seconds: length } = await poolOf(url);
+/** Lets time pass to the first second of the next snapshot epoch, from which shares, seats and delegations count. */
+export async function nextSnapshotEpoch(url) {
+  const { snapshot_genesis: genesis, snapshot_epoch_seconds: length } = await poolOf(url);
   const time = await now(url);
   const epoch = Math.floor((time - genesis) / length);
   await travel(url, genesis + (epoch + 1) * length - time + 1);

@@ -7,10 +7,10 @@ import { expect, test } from 'vitest';
 import { ACTIONS, VARIANTS } from '../../packages/client/test/samples.ts';
 import { amount, dateTime, duration, millionths, percent } from '../src/chain/format.ts';
 import { LOCALES, type Locale } from '../src/i18n/index.tsx';
-import { describeAction } from '../src/tx/words/actions.ts';
-import { DOMAINS } from '../src/tx/words/actions-order.ts';
-import { kindTexts } from '../src/tx/words/kinds.ts';
-import { say } from '../src/tx/words/say.tsx';
+import { describeAction } from '../src/tx/messages/actions.ts';
+import { DOMAINS } from '../src/tx/messages/actions-order.ts';
+import { kindTexts } from '../src/tx/messages/kinds.ts';
+import { say } from '../src/tx/messages/say.tsx';
 import { plain } from './plain.ts';
 
 /** What is read again from the bytes of one action of every kind and of its variants. */
@@ -21,7 +21,7 @@ type Fields = { [name: string]: Field };
 
 const SHARES = ['total', 'seatMinEarned'];
 const TIMES = ['start', 'cliff', 'end'];
-const SECONDS = ['lasts', 'reportEvery', 'notice', 'seatMinAge', 'lead', 'voting', 'coolOff', 'holdUp', 'grace'];
+const SECONDS = ['lasts', 'reportEvery', 'notice', 'seatMinAge', 'votingDelay', 'votingPeriod', 'coolOff', 'timelock', 'grace'];
 const NOBODY = '11111111111111111111111111111111';
 /** What is said by the choice of the sentence, not by a value in it. */
 const BY_WORDING = ['isRevocable', 'outcome', 'flags', 'kind', 'is'];

@@ -8,7 +8,7 @@ import expected from '../../docs/schema/vectors/proposals/expected.json' with { 
 import { hex } from '../src/chain/bytes.ts';
 import { FileFault } from '../src/proposal-file/fault.ts';
 import { type ProposalFile, readFile, writeFile } from '../src/proposal-file/index.ts';
-import { say } from '../src/tx/words/say.tsx';
+import { say } from '../src/tx/messages/say.tsx';
 
 const FOLDER = join(import.meta.dirname, '../../docs/schema/vectors/proposals');
 const vectors = readdirSync(FOLDER)

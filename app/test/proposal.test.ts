@@ -1,13 +1,13 @@
 import { changesAt, delegateAt, isTerminal, votesToPropose } from '@makerstake/client';
 import { expect, test } from 'vitest';
 
-const life = { status: 0, cursor: 0, votingFrom: 100n, votingUntil: 200n, coolOff: 50, holdUp: 30, grace: 20 };
+const life = { status: 0, cursor: 0, votingFrom: 100n, votingUntil: 200n, coolOff: 50, timelock: 30, grace: 20 };
 
 test('the next change is the end of the present period', () => {
   expect([50, 150, 220].map((now) => changesAt(life, now))).toEqual([100, 200, 250]);
   expect(changesAt({ ...life, status: 1 }, 260)).toBe(280);
   expect(changesAt({ ...life, status: 2 }, 260)).toBeUndefined();
-  expect([isTerminal('expired'), isTerminal('holdUp')]).toEqual([true, false]);
+  expect([isTerminal('expired'), isTerminal('timelock')]).toEqual([true, false]);
 });
 
 test('the delegate of a past epoch is the one that counted then', () => {

@@ -30,11 +30,11 @@ pub trait Chain {
 
 impl Chain for RpcClient {
     fn account(&self, address: &Pubkey) -> Result<Option<Account>, MigrationError> {
-        query::account(self, address).map_err(|trouble| MigrationError::Rpc(trouble.to_string()))
+        query::account(self, address).map_err(|rpc_error| MigrationError::Rpc(rpc_error.to_string()))
     }
 
     fn now(&self) -> Result<i64, MigrationError> {
-        query::chain_time(self).map_err(|trouble| MigrationError::Rpc(trouble.to_string()))
+        query::chain_time(self).map_err(|rpc_error| MigrationError::Rpc(rpc_error.to_string()))
     }
 
     fn rent(&self, bytes: usize) -> Result<u64, MigrationError> {

@@ -55,8 +55,8 @@ pub struct PoolTerms {
     pub bond: u64,
     /// Fewest shares in positions for a dividend to be shared.
     pub dividend_min_shares: u64,
-    /// Length of a power epoch.
-    pub power_epoch_days: u32,
+    /// Length of a snapshot epoch.
+    pub snapshot_epoch_days: u32,
     /// Shortest distribution window.
     pub window_days: u32,
     /// How long a distribution can be challenged.

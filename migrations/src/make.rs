@@ -72,10 +72,10 @@ fn create_pool(
         treasury_cap: shares(terms.treasury)?,
         bond: shares(terms.bond)?,
         dividend_min_shares: shares(terms.dividend_min_shares)?,
-        // Windows and power epochs are counted from the foundation on.
+        // Windows and snapshot epochs are counted from the foundation on.
         windows_from: now,
-        power_genesis: now,
-        power_epoch_seconds: seconds(terms.power_epoch_days),
+        snapshot_genesis: now,
+        snapshot_epoch_seconds: seconds(terms.snapshot_epoch_days),
         window_seconds: seconds(terms.window_days),
         challenge_seconds: seconds(terms.challenge_days),
         decay_bps: terms.decay_bps,

@@ -82,7 +82,11 @@ fn pool(account: &Account, terms: &PoolTerms) -> State {
         ("treasury", base_units(terms.treasury), pool.treasury_cap),
         ("bond", base_units(terms.bond), pool.bond),
         ("dividend_min_shares", base_units(terms.dividend_min_shares), pool.dividend_min_shares),
-        ("power_epoch_days", Some(seconds(terms.power_epoch_days).into()), pool.power_epoch_seconds.into()),
+        (
+            "snapshot_epoch_days",
+            Some(seconds(terms.snapshot_epoch_days).into()),
+            pool.snapshot_epoch_seconds.into(),
+        ),
         ("window_days", Some(seconds(terms.window_days).into()), pool.window_seconds.into()),
         ("challenge_days", Some(seconds(terms.challenge_days).into()), pool.challenge_seconds.into()),
         ("decay_bps", Some(terms.decay_bps.into()), pool.decay_bps.into()),

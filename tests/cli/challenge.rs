@@ -84,7 +84,7 @@ fn a_watcher_challenges_a_false_root_and_its_own_is_paid() {
     assert_eq!(challenged.code, 0, "{}", challenged.err);
     let status = platform.done(&["dist", "status", &pool, "0"]);
     assert_eq!(
-        (&status["state"], &status["rival_root"]),
+        (&status["state"], &status["challenger_root"]),
         (&Value::from("challenged"), &report["recomputed_root"])
     );
     assert_eq!(platform.position(&watcher).unwrap().own[0], bond, "one bond of two is at stake");
@@ -166,11 +166,11 @@ fn a_right_root_with_a_wrong_number_of_leaves_is_challenged_and_pays_after_all()
     let challenged = watch(&platform, "watcher.json", &own, &["--challenge"]);
     assert_eq!(challenged.code, 0, "{}", challenged.err);
     let status = platform.done(&["dist", "status", &pool, "0"]);
-    assert_eq!((&status["leaves"], &status["rival_leaves"]), (&9.into(), &6.into()));
-    assert_eq!(status["root"], status["rival_root"]);
+    assert_eq!((&status["leaves"], &status["challenger_leaves"]), (&9.into(), &6.into()));
+    assert_eq!(status["root"], status["challenger_root"]);
     let (report, said) = alarm(&platform, &own, &[]);
     assert_eq!((&report["answer"], &report["state"]), (&"the rival is right".into(), &"challenged".into()));
-    assert_eq!((&report["rival_root"], &report["rival_leaves"]), (&files["root"], &6.into()));
+    assert_eq!((&report["challenger_root"], &report["challenger_leaves"]), (&files["root"], &6.into()));
     assert_eq!(said, waits(&pool, "the rival is right", "rival"));
 
     // The files are the rival's, whose number of leaves is not yet the chain's: its rule and inputs are compared all the same.
@@ -209,8 +209,8 @@ fn a_challenge_of_two_wrong_sides_is_an_alarm_and_so_is_one_of_the_right_root() 
     for more in [&[][..], &["--challenge"]] {
         let (report, said) = alarm(&platform, &own, more);
         assert_eq!((&report["answer"], &report["state"]), (&"neither is right".into(), &"challenged".into()));
-        let [proposed, rival, right] =
-            ["proposed_root", "rival_root", "recomputed_root"].map(|root| report[root].as_str().unwrap());
+        let [proposed, rival, right] = ["proposed_root", "challenger_root", "recomputed_root"]
+            .map(|root| report[root].as_str().unwrap());
         assert!(proposed != rival && rival != right && right != proposed, "{report}");
         assert_eq!(said, waits(&pool, "neither is right", "void"));
     }

@@ -9,7 +9,7 @@ use makerstake_sdk::programs::Program;
 use makerstake_sdk::time::travel_to;
 use makerstake_testkit::equity::SHARE;
 use makerstake_testkit::governance::{
-    create_track, starting_tracks, Citizen, Kind, Kinds, Realm, CONSTITUTION,
+    create_track, starting_tracks, Kind, Kinds, PlatformFixture, VoterFixture, CONSTITUTION,
 };
 use makerstake_testkit::tokens::{TOKEN, TOKEN_2022};
 use makerstake_testkit::World;
@@ -31,8 +31,8 @@ struct Stage {
     rpc: RpcClient,
     dir: tempfile::TempDir,
     world: World,
-    realm: Realm,
-    ada: Citizen,
+    realm: PlatformFixture,
+    ada: VoterFixture,
     key: PathBuf,
 }
 
@@ -41,7 +41,7 @@ impl Stage {
         let mut world = World::new();
         let realm = world.realm();
         let mut terms = starting_tracks()[usize::from(CONSTITUTION)].1;
-        (terms.creator, terms.lead, terms.voting, terms.cool_off) =
+        (terms.creator, terms.voting_delay, terms.voting_period, terms.cool_off) =
             (Default::default(), 0, 3 * DAY as u32, 0);
         terms.kinds = Kinds::UNBOUNDED.with(Kind::SetTrack).bits();
         world.send(&[create_track(&realm, TRACK, &terms)], &[&realm.f.founder]).unwrap();
@@ -178,16 +178,16 @@ name = "small words"
 kinds = ["resolve"]
 optimistic = false
 blockable = false
-lead = 1
-voting = 4
+voting_delay = 1
+voting_period = 4
 cool_off = 0
-hold_up = 0
+timelock = 0
 grace = 3
-each_ppm = 1000000
-epoch_ppm = 1000000
+per_action_limit_ppm = 1000000
+per_epoch_limit_ppm = 1000000
 bond = 1000
-propose_bps = 10
-spam_bps = 10
+proposal_threshold_bps = 10
+bond_refund_bps = 10
 token = { quorum = 300, approval = 5000 }
 "#;
 
@@ -219,7 +219,7 @@ fn calls_tracks_and_upgrades_go_from_the_file_to_the_chain() {
     stage.refused(&["propose", &itself], 4, &["governance does not call itself"]);
     let odd = stage.file("odd.toml", "Odd", &payment(&stage, &to, sol).replace("data = \"", "data = \"0"));
     stage.refused(&["propose", &odd], 3, &["give an even number of hexadecimal digits"]);
-    let low = stage.file("low.toml", "Low", &SET_TRACK.replace("voting = 4", "voting = 1"));
+    let low = stage.file("low.toml", "Low", &SET_TRACK.replace("voting_period = 4", "voting_period = 1"));
     stage.refused(&["propose", &low], 3, &["track 41 breaks a compiled floor: Periods"]);
 
     // Inline: one call; by hash: a call and a track; and an upgrade by the hash that `program show` tells.

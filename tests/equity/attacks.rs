@@ -120,7 +120,7 @@ fn shares_that_vote_today_were_there_yesterday() {
     let source = world.issue(&f, &key.pubkey(), 9_000 * SHARE);
     world.send(&[deposit(&f, &key.pubkey(), &source, &holder, 9_000 * SHARE)], &[&key]).unwrap();
     let position = world.position(&f, &holder.address);
-    let now = ((world.now() - f.terms.power_genesis) / (7 * DAY)) as u32;
+    let now = ((world.now() - f.terms.snapshot_genesis) / (7 * DAY)) as u32;
     assert_eq!((position.epoch, position.own[1]), (now + 1, 1_000 * SHARE));
     world.send(&[request_withdrawal(&f, &holder, 10_000 * SHARE)], &[&key]).unwrap();
     let position = world.position(&f, &holder.address);

@@ -11,7 +11,10 @@ fn a_challenge_takes_an_equal_bond_and_records_the_rival() {
     let receipt = world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&key]).unwrap();
     receipt.assert_only_changed(&[f.pool, f.distribution(epoch), f.position(&holder.address)]);
     let now = world.distribution(&f, epoch);
-    assert_eq!((now.rival_root, now.rival_data_hash, now.rival_leaves), ([2; 32], [102; 32], 4));
+    assert_eq!(
+        (now.challenger_root, now.challenger_data_hash, now.challenger_leaves),
+        ([2; 32], [102; 32], 4)
+    );
     assert_eq!((now.challenger, now.challenger_bond), (holder.address, f.terms.bond));
     assert_eq!((now.root, now.status, now.proposer_bond), (made.root, 1, made.proposer_bond));
     assert_eq!(world.pool(&f).bonds, pool.bonds + f.terms.bond);

@@ -15,7 +15,7 @@ fn distributed() -> (World, Founded, Holder, Holder, u32, Tree) {
 }
 
 #[test]
-fn a_claim_credits_shares_that_count_from_the_next_power_epoch() {
+fn a_claim_credits_shares_that_count_from_the_next_snapshot_epoch() {
     let (mut world, f, first, _, epoch, tree) = distributed();
     let (pool, made) = (world.pool(&f), world.distribution(&f, epoch));
     let ix = claim(&f, &first, epoch, 300 * SHARE, tree.proof(0));
@@ -24,7 +24,7 @@ fn a_claim_credits_shares_that_count_from_the_next_power_epoch() {
     let position = world.position(&f, &first.address);
     assert_eq!((position.own, position.earned), ([300 * SHARE, 0, 0, 0], [300 * SHARE, 0, 0, 0]));
     assert_eq!((position.claims, position.claims_from), ([1, 0], 0));
-    let power = ((world.now() - f.terms.power_genesis) / 604_800) as u32;
+    let power = ((world.now() - f.terms.snapshot_genesis) / 604_800) as u32;
     assert_eq!(position.epoch, power + 1);
     let now = world.pool(&f);
     assert_eq!((now.unclaimed, now.total[0]), (pool.unclaimed - 300 * SHARE, pool.total[0] + 300 * SHARE));

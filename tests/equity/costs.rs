@@ -103,7 +103,7 @@ fn owning_stays_below_its_ceilings() {
         let (key, holder) = bench.owner(false);
         let destination = bench.world.token_account(&bench.f.mint, &key.pubkey());
         bench.world.send(&[request_withdrawal(&bench.f, &holder, SHARE)], &[&key]).unwrap();
-        bench.world.advance(3 * i64::from(bench.f.terms.power_epoch_seconds));
+        bench.world.advance(3 * i64::from(bench.f.terms.snapshot_epoch_seconds));
         bench.cost(withdraw(&bench.f, &holder, &destination), &[&key])
     });
     bench.median("delegate", 2_000, |bench| {

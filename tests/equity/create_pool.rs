@@ -264,17 +264,17 @@ fn terms_out_of_range_are_refused() {
         |terms| terms.leaf_max_bps = 10_001,
     ];
     let periods: [Change; 6] = [
-        |terms| terms.power_epoch_seconds = DAY as u32 - 1,
-        |terms| terms.power_epoch_seconds = 366 * DAY as u32 + 1,
+        |terms| terms.snapshot_epoch_seconds = DAY as u32 - 1,
+        |terms| terms.snapshot_epoch_seconds = 366 * DAY as u32 + 1,
         |terms| terms.window_seconds = DAY as u32 - 1,
         |terms| terms.window_seconds = u32::MAX,
         |terms| terms.challenge_seconds = DAY as u32 - 1,
         |terms| terms.challenge_seconds = 366 * DAY as u32 + 1,
     ];
     let genesis: [Change; 4] = [
-        |terms| terms.power_genesis += 1,
+        |terms| terms.snapshot_genesis += 1,
         |terms| terms.windows_from += 1,
-        |terms| terms.power_genesis = -1,
+        |terms| terms.snapshot_genesis = -1,
         |terms| terms.windows_from = -1,
     ];
     let bonds: [Change; 2] =
@@ -282,7 +282,7 @@ fn terms_out_of_range_are_refused() {
     let (mut world, mut f) = prepared();
     let good = f.terms;
     let mut refuse = |change: Change, error: EquityError| {
-        f.terms = Terms { windows_from: world.now(), power_genesis: world.now(), ..good };
+        f.terms = Terms { windows_from: world.now(), snapshot_genesis: world.now(), ..good };
         change(&mut f.terms);
         makerstake_testkit::assert_refused!(world.send(&[founding(&f)], &[&f.founder]), EQUITY, error);
     };

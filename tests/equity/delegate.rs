@@ -18,7 +18,7 @@ fn three() -> (World, Founded, Owner, Owner, Owner) {
 }
 
 #[test]
-fn votes_move_with_the_next_power_epoch() {
+fn votes_move_with_the_next_snapshot_epoch() {
     let (mut world, f, (key, a), (_, b), _) = three();
     world.advance(3 * WEEK);
     let receipt = world.send(&[delegate(&f, &a, &b.address)], &[&key]).unwrap();
@@ -35,9 +35,9 @@ fn a_change_waits_until_the_last_one_counted_for_every_open_ballot() {
     world.send(&[delegate(&f, &a, &b.address)], &[&key]).unwrap();
     let again = delegate(&f, &a.delegating(&b.address), &c.address);
     // Made in epoch 0, it counts from 1, and ballots of 1 are open until the end of 3: the next change comes in 3.
-    world.set_time(f.terms.power_genesis + 3 * WEEK - 1);
-    refused!(world.send(std::slice::from_ref(&again), &[&key]), DelegateTooFresh);
-    world.set_time(f.terms.power_genesis + 3 * WEEK);
+    world.set_time(f.terms.snapshot_genesis + 3 * WEEK - 1);
+    refused!(world.send(std::slice::from_ref(&again), &[&key]), DelegationCooldown);
+    world.set_time(f.terms.snapshot_genesis + 3 * WEEK);
     let receipt = world.send(&[again], &[&key]).unwrap();
     receipt.assert_only_changed(&[f.position(&a.address), f.position(&b.address), f.position(&c.address)]);
     assert_eq!(world.position(&f, &b.address).received, [0, 100 * SHARE, 100 * SHARE, 100 * SHARE]);

@@ -14,7 +14,7 @@ fn shares_leave_at_once_and_wait_for_the_third_epoch() {
     assert_eq!(now, Position { own, cooling: 300 * SHARE, withdrawable_from: 3, ..position });
     assert_eq!(world.pool(&f).cooling, pool.cooling + 300 * SHARE);
     assert_eq!(world.pool(&f).total[0], pool.total[0] - 300 * SHARE);
-    world.advance(i64::from(f.terms.power_epoch_seconds));
+    world.advance(i64::from(f.terms.snapshot_epoch_seconds));
     world.send(&[request_withdrawal(&f, &holder, SHARE)], &[&key]).unwrap();
     let later = world.position(&f, &holder.address);
     assert_eq!((later.cooling, later.withdrawable_from), (301 * SHARE, 4));

@@ -32,9 +32,9 @@ pub fn challenged() -> (World, Founded, Keypair, Holder, u32) {
 
 /// When shares that are asked out now can leave.
 pub fn exit(world: &World, f: &Founded) -> i64 {
-    let length = i64::from(f.terms.power_epoch_seconds);
-    let epoch = (world.now() - f.terms.power_genesis) / length;
-    f.terms.power_genesis + (epoch + 3) * length
+    let length = i64::from(f.terms.snapshot_epoch_seconds);
+    let epoch = (world.now() - f.terms.snapshot_genesis) / length;
+    f.terms.snapshot_genesis + (epoch + 3) * length
 }
 
 /// Some root.

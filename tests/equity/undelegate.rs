@@ -5,12 +5,12 @@ use solana_signer::Signer;
 use crate::{refused, support::*};
 
 #[test]
-fn votes_come_back_with_the_next_power_epoch() {
+fn votes_come_back_with_the_next_snapshot_epoch() {
     let (mut world, f, key, a) = one_owner();
     let (_, b) = world.owner(&f, SHARE);
     refused!(world.send(&[undelegate(&f, &a, &b.address)], &[&key]), NotDelegated);
     world.send(&[delegate(&f, &a, &b.address)], &[&key]).unwrap();
-    refused!(world.send(&[undelegate(&f, &a, &b.address)], &[&key]), DelegateTooFresh);
+    refused!(world.send(&[undelegate(&f, &a, &b.address)], &[&key]), DelegationCooldown);
     world.advance(21 * DAY);
     let receipt = world.send(&[undelegate(&f, &a, &b.address)], &[&key]).unwrap();
     receipt.assert_only_changed(&[f.position(&a.address), f.position(&b.address)]);

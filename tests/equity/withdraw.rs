@@ -8,12 +8,12 @@ fn tokens_follow_in_the_third_epoch_after_the_request() {
     let (mut world, f, key, holder) = one_owner();
     let destination = world.token_account(&f.mint, &holder.address);
     let paying = withdraw(&f, &holder, &destination);
-    refused!(world.send(std::slice::from_ref(&paying), &[&key]), NothingCooling);
+    refused!(world.send(std::slice::from_ref(&paying), &[&key]), NoPendingWithdrawal);
     world.send(&[request_withdrawal(&f, &holder, 300 * SHARE)], &[&key]).unwrap();
     // Ballots in which these shares count are cast until the end of the second epoch after this one.
     let until = exit(&world, &f);
     world.set_time(until - 1);
-    refused!(world.send(std::slice::from_ref(&paying), &[&key]), Cooling);
+    refused!(world.send(std::slice::from_ref(&paying), &[&key]), CooldownActive);
     world.set_time(until);
     let (pool, vault) = (world.pool(&f), world.tokens(&f.vault));
     let receipt = world.send(std::slice::from_ref(&paying), &[&key]).unwrap();
@@ -21,7 +21,7 @@ fn tokens_follow_in_the_third_epoch_after_the_request() {
     assert_eq!(world.tokens(&destination), 300 * SHARE);
     assert_eq!(world.tokens(&f.vault), vault - 300 * SHARE);
     assert_eq!(world.pool(&f), Pool { cooling: 0, ..pool });
-    refused!(world.send(&[paying], &[&key]), NothingCooling);
+    refused!(world.send(&[paying], &[&key]), NoPendingWithdrawal);
 }
 
 #[test]

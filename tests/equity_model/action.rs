@@ -101,10 +101,10 @@ pub enum Action {
 
 impl Action {
     /// The action that a random word stands for.
-    pub fn from_word(word: u64) -> Self {
-        let byte = |index: u32| (word >> (8 * index)) as u8;
+    pub fn from_word(entropy: u64) -> Self {
+        let byte = |index: u32| (entropy >> (8 * index)) as u8;
         let (a, b, c) = (byte(1), byte(2), byte(3));
-        let claims = (word >> 32) as u32;
+        let claims = (entropy >> 32) as u32;
         match byte(0) % 64 {
             0..=5 => Self::Wait { kind: a, early: b.is_multiple_of(3) },
             6..=7 => Self::Open { holder: a },

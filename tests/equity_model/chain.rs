@@ -7,7 +7,7 @@ use makerstake_testkit::{
     creators,
     equity::*,
     model::equity::{Model, Verdict, N},
-    sequence::Scene,
+    sequence::StateMachine,
     World,
 };
 use solana_instruction::Instruction;
@@ -38,7 +38,7 @@ pub struct Play {
     refusals: BTreeMap<String, usize>,
 }
 
-impl Scene for Play {
+impl StateMachine for Play {
     fn new(seed: u64) -> Self {
         let mut world = World::with_seed(seed);
         let now = world.now();
@@ -49,8 +49,8 @@ impl Scene for Play {
             bond: 17 * SHARE + 1,
             dividend_min_shares: 40 * SHARE,
             windows_from: now,
-            power_genesis: now - 5,
-            power_epoch_seconds: 2 * DAY as u32 + 1,
+            snapshot_genesis: now - 5,
+            snapshot_epoch_seconds: 2 * DAY as u32 + 1,
             window_seconds: DAY as u32,
             challenge_seconds: DAY as u32 + 2,
             decay_bps: 37,
@@ -90,13 +90,13 @@ impl Scene for Play {
         play
     }
 
-    fn step(&mut self, word: u64) -> Result<(), String> {
-        let action = Action::from_word(word);
+    fn step(&mut self, entropy: u64) -> Result<(), String> {
+        let action = Action::from_word(entropy);
         self.last = Some(action);
         self.act(action)
     }
 
-    fn told(&self) -> String {
+    fn describe(&self) -> String {
         self.last.map_or_else(String::new, |action| format!("{action:?}"))
     }
 
@@ -154,14 +154,14 @@ impl Play {
         let now = self.model.now;
         let terms = self.model.terms;
         let last = self.model.distributions.last();
-        let length = i64::from(terms.power_epoch_seconds);
+        let length = i64::from(terms.snapshot_epoch_seconds);
         let boundary = match kind % 7 {
-            0 => terms.power_genesis + (i64::from(self.model.power_epoch()) + 1) * length,
+            0 => terms.snapshot_genesis + (i64::from(self.model.snapshot_epoch()) + 1) * length,
             1 => last.map_or(now, |dist| dist.until),
             2 => self.model.covered_until() + i64::from(terms.window_seconds),
             3 => {
                 let from = self.model.holders[usize::from(kind) % HOLDERS].cooling.1;
-                terms.power_genesis + i64::from(from) * length
+                terms.snapshot_genesis + i64::from(from) * length
             }
             4 => self.model.grants.last().map_or(now, |grant| grant.plan.cliff),
             5 => self.model.grants.last().map_or(now, |grant| grant.plan.end),

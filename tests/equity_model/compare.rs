@@ -36,7 +36,7 @@ fn at(newest: u32, values: &[u64; 4], epoch: u32) -> u64 {
 
 /// The epochs that anybody may ask for, and the next.
 fn epochs(play: &Play) -> std::ops::RangeInclusive<u32> {
-    let now = play.model.power_epoch();
+    let now = play.model.snapshot_epoch();
     now.saturating_sub(2)..=now + 1
 }
 

@@ -262,16 +262,16 @@ impl Play {
     }
 
     /// Claims of a distribution, some above the leaf maximum, some zero, some twice for one holder.
-    fn claims(&self, word: u32) -> Vec<(usize, u64)> {
-        let count = 1 + word as usize % 9;
-        let amount = |index: u32| match (word >> (index % 20)) % 16 {
+    fn claims(&self, entropy: u32) -> Vec<(usize, u64)> {
+        let count = 1 + entropy as usize % 9;
+        let amount = |index: u32| match (entropy >> (index % 20)) % 16 {
             0 => 0,
             1 => 90_000_000_000,
             2 => 50_000_000_000,
             part => u64::from(part) * 3_000_000_000 + u64::from(index),
         };
         (0..count as u32)
-            .map(|index| ((word.rotate_left(index * 3) as usize) % HOLDERS, amount(index)))
+            .map(|index| ((entropy.rotate_left(index * 3) as usize) % HOLDERS, amount(index)))
             .collect()
     }
 

@@ -20,7 +20,7 @@ fn borrowed_shares_staked_proposed_and_voted_in_one_transaction_are_worth_nothin
     let vote = cast_vote(&o.realm, &whale.holder, &p, YES);
     refused!(o.world.send(&[stake.clone(), create, vote], &[&whale.key]), TooFewVotesToPropose);
     // Nor do they count in a vote that is open already.
-    let open = o.suggest(&[pay(&to, SOL)]);
+    let open = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&open);
     let vote = cast_vote(&o.realm, &whale.holder, &open, YES);
     refused!(o.world.send(&[stake, vote], &[&whale.key]), NoVotesInEpoch);
@@ -31,7 +31,7 @@ fn shares_that_voted_vote_no_second_time_in_other_hands() {
     let mut o = Owners::new();
     let heir = o.world.citizen(&o.realm, 0);
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, SOL)]);
+    let p = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
     let leave = equity::request_withdrawal(&o.realm.f, &o.eve.holder, 10_000 * SHARE);
@@ -51,7 +51,7 @@ fn shares_that_voted_vote_no_second_time_in_other_hands() {
 fn a_closed_and_reopened_voter_cannot_vote_again() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, SOL)]);
+    let p = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
     let payer = o.world.fee_payer.pubkey();
@@ -69,7 +69,7 @@ fn a_delegates_voter_cannot_be_closed_to_forget_an_override() {
     o.eve.holder = o.eve.holder.delegating(&o.ada.holder.address);
     o.world.next_epoch(&o.realm);
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, SOL)]);
+    let p = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, NO).unwrap();
     let payer = o.world.fee_payer.pubkey();
@@ -96,7 +96,7 @@ fn a_proposal_of_one_platform_spends_nothing_of_another() {
 fn a_forged_universe_of_another_program_is_refused() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, SOL)]);
+    let p = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&p);
     // The same bytes, owned by somebody else's program.
     for at in [2, 3, 4] {
@@ -120,7 +120,7 @@ fn a_forged_universe_of_another_program_is_refused() {
 fn one_signature_does_not_vote_for_two() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, SOL)]);
+    let p = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&p);
     let mut ix = cast_vote(&o.realm, &o.ada.holder, &p, YES);
     ix.accounts[0].pubkey = o.eve.key.pubkey();
@@ -143,9 +143,9 @@ fn nine_decoys_do_not_hide_a_payload() {
     o.world.fund(&o.realm.treasury, 100_000 * SOL);
     let big = pay(&thief, 300 * SOL);
     let hidden = [actions.as_slice(), &[big]].concat();
-    refused!(o.world.suggest(&o.realm, &o.ada, GRANTS, &hidden), AboveActionLimit);
+    refused!(o.world.create_proposal(&o.realm, &o.ada, GRANTS, &hidden), AboveActionLimit);
     // In the treasury's it is proposed, and every client reads it back from the account, each action as a sentence.
-    let p = o.suggest(&hidden);
+    let p = o.create_proposal(&hidden);
     let account = o.world.account(&p).unwrap();
     let tail = makerstake_sdk::proposals::Tail::of(&account.data, &o.world.proposal(&p)).unwrap();
     let sentences: Vec<String> =
@@ -161,7 +161,7 @@ fn shares_burnt_after_the_vote_move_no_quorum() {
     let whale = o.world.actor();
     let liquid = o.world.issue(&o.realm.f, &whale.pubkey(), 1_000_000 * SHARE);
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, SOL)]);
+    let p = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
     o.world.until_decided(&p);
@@ -191,13 +191,13 @@ fn decoys_among_words_or_behind_a_hash_bring_no_payload_through() {
     // In the optimistic track the tenth is measured like the first.
     let mut small: Vec<_> = (0..9).map(|_| pay(&friend, 1_000)).collect();
     small.push(pay(&thief, all / 2));
-    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &small), AboveActionLimit);
+    refused!(o.world.create_proposal(&o.realm, &o.eve, GRANTS, &small), AboveActionLimit);
     // Among words, a payment is still a payment.
     let text = [9; 32];
     let mut words: Vec<_> = (0..9).map(|_| Action::Resolve { text_hash: &text }).collect();
     words.push(pay(&thief, all / 2));
-    refused!(o.world.suggest(&o.realm, &o.ada, RULES, &words), KindNotInTrack);
-    // Behind a hash it can be proposed as what it is not, and is refused when it is brought.
+    refused!(o.world.create_proposal(&o.realm, &o.ada, RULES, &words), KindNotInTrack);
+    // Behind a hash it can be proposed as what it is not, and is refused when it is supplied.
     let wires: Vec<_> = small.iter().map(|action| encode(std::slice::from_ref(action))).collect();
     let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
     let mut links = [[0; 32]; 11];
@@ -209,8 +209,8 @@ fn decoys_among_words_or_behind_a_hash_bring_no_payload_through() {
     o.world.send(&[create], &[&o.ada.key]).unwrap();
     let p = o.realm.proposal(&o.ada.holder.address, 9);
     o.world.carry(&o.realm, &p, &[&o.ada, &o.ben]);
-    let brought = [&links[1][..], &wires[0]].concat();
-    let execute = execute_transfer(&o.realm, &p, TREASURY, &friend, &brought);
+    let payload = [&links[1][..], &wires[0]].concat();
+    let execute = execute_transfer(&o.realm, &p, TREASURY, &friend, &payload);
     refused!(o.world.send(&[execute], &[]), KindNotInTrack);
     assert_eq!(o.world.lamports(&o.realm.treasury) - o.world.rent(0), all);
 }

@@ -129,7 +129,7 @@ fn recall_reduces_and_only_the_treasury_track_raises() {
     assert_eq!((budget.per_day, budget.cap, budget.since), (SOL / 2, 10 * SOL, o.world.now()));
     o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]).unwrap();
     let raise = Action::AmendBudget { id: 1, terms: terms(2 * SOL, 50 * SOL, 200) };
-    refused!(o.world.suggest(&o.realm, &o.ada, RECALL, &[raise]), KindNotInTrack);
+    refused!(o.world.create_proposal(&o.realm, &o.ada, RECALL, &[raise]), KindNotInTrack);
     let p = o.decide(TREASURY, &[raise, Action::AmendBudget { id: 1, terms: terms(1, 1, 1) }]);
     o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]).unwrap();
     o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
@@ -234,8 +234,8 @@ fn a_small_budget_passes_optimistically_and_a_big_one_does_not() {
         let (id, report_every) = (LIMITED_IDS + 3, 5 * DAY);
         Action::OpenBudget(OpenBudget { id, asset: Asset::Sol, recipient, terms, report_every })
     };
-    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &[budget(3 * SOL)]), AboveActionLimit);
-    let p = o.world.suggest(&o.realm, &o.eve, GRANTS, &[budget(2 * SOL)]).unwrap();
+    refused!(o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[budget(3 * SOL)]), AboveActionLimit);
+    let p = o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[budget(2 * SOL)]).unwrap();
     o.world.carry(&o.realm, &p, &[]);
     o.world.send(&[execute_open_budget(&o.realm, &p, GRANTS, LIMITED_IDS + 3, None)], &[]).unwrap();
     let spent = o.world.track(&o.realm, GRANTS).spent_ppm;
@@ -252,12 +252,13 @@ fn stream(team: &Pubkey, id: u32, days: u32) -> Action<'_> {
 fn a_small_optimistic_budget_takes_no_id_that_others_vote_on() {
     let mut o = Owners::new();
     let (team, thief) = (o.somebody(), o.somebody());
-    let suggest =
-        |o: &mut Owners, track, id| o.world.suggest(&o.realm, &o.eve, track, &[stream(&thief, id, 9)]);
+    let propose_budget = |o: &mut Owners, track, id| {
+        o.world.create_proposal(&o.realm, &o.eve, track, &[stream(&thief, id, 9)])
+    };
     // Six days, where a vote takes ten.
-    refused!(suggest(&mut o, GRANTS, 5), BudgetIdOfOthers);
-    refused!(suggest(&mut o, GRANTS, LIMITED_IDS - 1), BudgetIdOfOthers);
-    refused!(suggest(&mut o, TREASURY, LIMITED_IDS), BudgetIdOfOthers);
+    refused!(propose_budget(&mut o, GRANTS, 5), BudgetIdReserved);
+    refused!(propose_budget(&mut o, GRANTS, LIMITED_IDS - 1), BudgetIdReserved);
+    refused!(propose_budget(&mut o, TREASURY, LIMITED_IDS), BudgetIdReserved);
     // By hash it is seen when it is executed.
     let (wires, links) = chained(&[stream(&team, LIMITED_IDS + 5, 9)]);
     let kinds = Kinds::NONE.with(Kind::OpenBudget).bits();
@@ -269,8 +270,8 @@ fn a_small_optimistic_budget_takes_no_id_that_others_vote_on() {
     o.world.carry(&o.realm, &hidden, &[&o.ada, &o.ben]);
     let open = execute_open_budget(&o.realm, &hidden, TREASURY, LIMITED_IDS + 5, None);
     let open = bringing(open, &[&links[1][..], &wires[0]].concat());
-    refused!(o.world.send(&[open], &[]), BudgetIdOfOthers);
-    let small = suggest(&mut o, GRANTS, LIMITED_IDS + 5).unwrap();
+    refused!(o.world.send(&[open], &[]), BudgetIdReserved);
+    let small = propose_budget(&mut o, GRANTS, LIMITED_IDS + 5).unwrap();
     let p = o.decide(TREASURY, &[stream(&team, 5, 9)]);
     o.world.send(&[finalize_proposal(&o.realm, &small)], &[]).unwrap();
     let open = execute_open_budget(&o.realm, &small, GRANTS, LIMITED_IDS + 5, None);
@@ -290,7 +291,7 @@ fn a_budget_that_took_the_id_since_is_neither_amended_nor_recalled() {
     let raised = o.decide(TREASURY, &[raise]);
     let reopened = o.decide(TREASURY, &[stream(&other.pubkey(), 1, 60)]);
     let stopped = o.decide(RECALL, &[stop]);
-    let late = o.world.suggest(&o.realm, &o.ada, RECALL, &[cut, stop]).unwrap();
+    let late = o.world.create_proposal(&o.realm, &o.ada, RECALL, &[cut, stop]).unwrap();
     let ix = [execute_budget(&o.realm, &stopped, 1), close_budget(&o.realm, 1)];
     o.world.send(&ix, &[]).unwrap();
     o.world.send(&[execute_open_budget(&o.realm, &reopened, TREASURY, 1, None)], &[]).unwrap();
@@ -358,7 +359,10 @@ fn a_budget_that_is_over_or_closed_keeps_no_other_from_being_recalled() {
 fn the_treasury_is_no_team() {
     let mut o = Owners::new();
     let treasury = o.realm.treasury;
-    refused!(o.world.suggest(&o.realm, &o.ada, TREASURY, &[stream(&treasury, 1, 9)]), RecipientRefused);
+    refused!(
+        o.world.create_proposal(&o.realm, &o.ada, TREASURY, &[stream(&treasury, 1, 9)]),
+        RecipientRefused
+    );
     let (wires, links) = chained(&[stream(&treasury, 1, 9)]);
     let kinds = Kinds::NONE.with(Kind::OpenBudget).bits();
     let by_hash = Some(ByHash { link: links[0], kinds, count: 1 });

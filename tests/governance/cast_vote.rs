@@ -9,7 +9,7 @@ use crate::{
 fn a_ballot_counts_what_was_owned_in_the_proposals_epoch_and_changes_nothing_else() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
     let receipt = o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
     receipt.assert_only_changed(&[p, o.realm.voter(&o.ada.holder.address)]);
@@ -26,7 +26,7 @@ fn a_ballot_counts_what_was_owned_in_the_proposals_epoch_and_changes_nothing_els
 fn a_ballot_can_be_changed_and_is_counted_once() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
     for (choice, expected) in
         [(YES, [1, 0, 0]), (NO, [0, 1, 0]), (NO, [0, 1, 0]), (ABSTAIN, [0, 0, 1]), (YES, [1, 0, 0])]
@@ -40,7 +40,7 @@ fn a_ballot_can_be_changed_and_is_counted_once() {
 fn choices_and_times_are_checked() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     let t = times(&o.world.proposal(&p));
     o.world.set_time(t.voting_from - 1);
     refused!(o.world.vote(&o.realm, &o.ada, &p, YES), VotingNotBegun);
@@ -50,8 +50,8 @@ fn choices_and_times_are_checked() {
     }
     o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
     o.world.set_time(t.voting_until);
-    refused!(o.world.vote(&o.realm, &o.ben, &p, YES), OnlyAgainst);
-    refused!(o.world.vote(&o.realm, &o.ben, &p, ABSTAIN), OnlyAgainst);
+    refused!(o.world.vote(&o.realm, &o.ben, &p, YES), CoolOffPeriod);
+    refused!(o.world.vote(&o.realm, &o.ben, &p, ABSTAIN), CoolOffPeriod);
     o.world.vote(&o.realm, &o.ben, &p, NO).unwrap();
     o.world.vote(&o.realm, &o.ada, &p, NO).unwrap();
     assert_eq!(o.token_votes(&p), [0, 90_000 * SHARE, 0]);
@@ -64,9 +64,9 @@ fn one_without_votes_has_no_ballot() {
     let mut o = Owners::new();
     let late = o.world.citizen(&o.realm, 5_000 * SHARE);
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
-    // Shares given today count from the next power epoch on, and the proposal asks for its own.
+    // Shares given today count from the next snapshot epoch on, and the proposal asks for its own.
     refused!(o.world.vote(&o.realm, &late, &p, YES), NoVotesInEpoch);
 }
 
@@ -75,7 +75,7 @@ fn nobody_votes_with_what_belongs_to_others() {
     let mut o = Owners::new();
     let other = o.world.realm();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
     let (ada, ben) = (o.ada.holder, o.ben.holder);
     let mut position = cast_vote(&o.realm, &ben, &p, YES);
@@ -88,7 +88,7 @@ fn nobody_votes_with_what_belongs_to_others() {
     let mut pool = cast_vote(&o.realm, &ben, &p, YES);
     pool.accounts[2].pubkey = other.f.position(&ben.address);
     refused!(o.world.send(&[pool], &[&o.ben.key]), WrongPool);
-    o.world.enrol(&other, &ben.address);
+    o.world.open_voter(&other, &ben.address);
     let mut platform = cast_vote(&o.realm, &ben, &p, YES);
     platform.accounts[3].pubkey = other.voter(&ben.address);
     refused!(o.world.send(&[platform], &[&o.ben.key]), WrongPlatform);
@@ -103,7 +103,7 @@ fn an_owner_takes_its_weight_out_of_the_delegates_ballot_before_or_after() {
         o.eve.holder = o.eve.holder.delegating(&o.ada.holder.address);
         o.world.next_epoch(&o.realm);
         let to = o.somebody();
-        let p = o.suggest(&[pay(&to, 1_000_000)]);
+        let p = o.create_proposal(&[pay(&to, 1_000_000)]);
         o.world.until_voting(&p);
         if delegate_first {
             o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
@@ -133,9 +133,9 @@ fn a_delegate_of_another_platform_is_no_delegate() {
     o.eve.holder = o.eve.holder.delegating(&o.ada.holder.address);
     o.world.next_epoch(&o.realm);
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
-    o.world.enrol(&other, &o.ada.holder.address);
+    o.world.open_voter(&other, &o.ada.holder.address);
     let mut ix = cast_vote(&o.realm, &o.eve.holder, &p, NO);
     ix.accounts[5].pubkey = other.voter(&o.ada.holder.address);
     refused!(o.world.send(&[ix], &[&o.eve.key]), WrongPlatform);
@@ -145,7 +145,10 @@ fn a_delegate_of_another_platform_is_no_delegate() {
 fn one_ballot_counts_in_both_houses() {
     let mut t = TwoHouses::new();
     let text = [9; 32];
-    let p = t.o.world.suggest(&t.o.realm, &t.o.ada, RULES, &[Action::Resolve { text_hash: &text }]).unwrap();
+    let p =
+        t.o.world
+            .create_proposal(&t.o.realm, &t.o.ada, RULES, &[Action::Resolve { text_hash: &text }])
+            .unwrap();
     t.o.world.until_voting(&p);
     t.o.world.vote(&t.o.realm, &t.mia, &p, YES).unwrap();
     t.o.world.vote(&t.o.realm, &t.tom, &p, NO).unwrap();
@@ -161,7 +164,7 @@ fn one_ballot_counts_in_both_houses() {
 fn a_late_quorum_prolongs_voting_once() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     let end = o.world.proposal(&p).voting_until;
     o.world.set_time(end - 86_400 - 1);
     o.world.vote(&o.realm, &o.eve, &p, NO).unwrap();
@@ -174,7 +177,7 @@ fn a_late_quorum_prolongs_voting_once() {
     o.world.vote(&o.realm, &o.ben, &p, YES).unwrap();
     assert_eq!(o.world.proposal(&p).voting_until, end + 86_400);
     o.world.advance(1);
-    refused!(o.world.vote(&o.realm, &o.eve, &p, YES), OnlyAgainst);
+    refused!(o.world.vote(&o.realm, &o.eve, &p, YES), CoolOffPeriod);
 }
 
 /// Found by the random sequences: an override takes votes out before it adds them, which must not look like a new quorum.
@@ -186,7 +189,7 @@ fn an_override_late_in_voting_prolongs_nothing_when_the_quorum_was_there() {
     o.ada.holder = o.ada.holder.delegating(&o.eve.holder.address);
     o.world.next_epoch(&o.realm);
     let to = o.somebody();
-    let p = o.world.suggest(&o.realm, &o.ben, TREASURY, &[pay(&to, 1_000_000)]).unwrap();
+    let p = o.world.create_proposal(&o.realm, &o.ben, TREASURY, &[pay(&to, 1_000_000)]).unwrap();
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
     let end = o.world.proposal(&p).voting_until;
@@ -200,7 +203,7 @@ fn an_override_late_in_voting_prolongs_nothing_when_the_quorum_was_there() {
 fn a_quorum_in_time_prolongs_nothing() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     let end = o.world.proposal(&p).voting_until;
     o.world.set_time(end - 86_400 - 1);
     o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
@@ -213,11 +216,11 @@ fn a_quorum_in_time_prolongs_nothing() {
 fn sixteen_ballots_fit_into_one_transaction() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let mut open: Vec<_> = (0..14).map(|_| o.suggest(&[pay(&to, 1_000_000)])).collect();
+    let mut open: Vec<_> = (0..14).map(|_| o.create_proposal(&[pay(&to, 1_000_000)])).collect();
     let ben = o.ben.holder.address;
     for _ in 0..2 {
         let defence = [Action::RevokeBudget { id: 1 }];
-        open.push(o.world.suggest(&o.realm, &o.ada, RECALL, &defence).unwrap());
+        open.push(o.world.create_proposal(&o.realm, &o.ada, RECALL, &defence).unwrap());
     }
     assert_eq!(o.world.platform(&o.realm).slot_mask, u16::MAX);
     o.world.until_voting(&open[0]);

@@ -19,7 +19,7 @@ fn all_rent_and_an_honest_bond_go_back_to_who_paid() {
     refused!(o.world.send(&[elsewhere], &[]), WrongPayer);
     let receipt = o.world.send(&[close], &[]).unwrap();
     receipt.assert_only_changed(&[p, payer]);
-    // `suggest` gave the proposer 10 SOL to begin with.
+    // `create_proposal` gave the proposer 10 SOL to begin with.
     assert_eq!(o.world.lamports(&payer), before + 10_000_000_000);
     assert!(o.world.account(&p).is_none());
 }
@@ -30,7 +30,7 @@ fn spam_loses_its_bond_to_the_treasury_and_not_its_rent() {
     let to = o.somebody();
     let bond = o.world.track(&o.realm, TREASURY).bond;
     for (support, forfeited) in [(false, bond), (true, 0)] {
-        let p = o.suggest(&[pay(&to, 1_000_000)]);
+        let p = o.create_proposal(&[pay(&to, 1_000_000)]);
         o.world.until_voting(&p);
         o.world.vote(&o.realm, &o.ada, &p, NO).unwrap();
         if support {
@@ -50,7 +50,7 @@ fn spam_loses_its_bond_to_the_treasury_and_not_its_rent() {
 fn cancelled_blocked_and_expired_proposals_close_too() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let (cancelled, blocked) = (o.suggest(&[pay(&to, 1)]), o.suggest(&[pay(&to, 1)]));
+    let (cancelled, blocked) = (o.create_proposal(&[pay(&to, 1)]), o.create_proposal(&[pay(&to, 1)]));
     o.world.send(&[cancel_proposal(&o.realm, &o.ada.holder, &cancelled)], &[&o.ada.key]).unwrap();
     let block = block_proposal(&o.realm, &o.realm.guardian.pubkey(), &blocked);
     o.world.send(&[block], &[&o.realm.guardian]).unwrap();
@@ -72,7 +72,7 @@ fn another_platform_or_treasury_closes_nothing() {
     let mut o = Owners::new();
     let other = o.world.realm();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1)]);
+    let p = o.create_proposal(&[pay(&to, 1)]);
     o.world.send(&[cancel_proposal(&o.realm, &o.ada.holder, &p)], &[&o.ada.key]).unwrap();
     let mut ix = close_proposal(&o.realm, &p, &o.ada.key.pubkey());
     ix.accounts[0].pubkey = other.platform;

@@ -36,7 +36,7 @@ fn votes_stay_below_their_ceilings() {
     }
     t.o.world.next_epoch(&t.o.realm);
     let to = t.o.somebody();
-    let p = t.o.suggest(&[pay(&to, 1)]);
+    let p = t.o.create_proposal(&[pay(&to, 1)]);
     t.o.world.until_voting(&p);
     t.o.world.vote(&t.o.realm, &t.o.ben, &p, YES).unwrap();
     for voter in &voters {

@@ -6,11 +6,11 @@ use crate::refused;
 
 const DAY: i64 = 86_400;
 
-fn prepared() -> (World, Realm) {
+fn prepared() -> (World, PlatformFixture) {
     let mut world = World::new();
     let founded = world.found();
     let guardian = world.actor();
-    (world, Realm::on(founded, guardian))
+    (world, PlatformFixture::on(founded, guardian))
 }
 
 #[test]
@@ -60,17 +60,17 @@ fn lamports_sent_ahead_do_not_stop_the_foundation() {
 }
 
 #[test]
-fn a_charter_keeps_to_the_rules() {
+fn a_platform_config_keeps_to_the_rules() {
     let (mut world, realm) = prepared();
     let now = world.now();
-    let mut no_text = charter(&realm, now);
+    let mut no_text = platform_config(&realm, now);
     no_text.constitution_hash = [0; 32];
     refused!(world.send(&[create_platform_with(&realm, no_text)], &[&realm.f.founder]), NoConstitution);
-    let mut free_seats = charter(&realm, now);
+    let mut free_seats = platform_config(&realm, now);
     free_seats.seats.min_earned = 0;
     refused!(world.send(&[create_platform_with(&realm, free_seats)], &[&realm.f.founder]), InvalidSeatRule);
     for until in [now, now + 366 * DAY + 1] {
-        let mut founder = charter(&realm, now);
+        let mut founder = platform_config(&realm, now);
         founder.founder_until = until;
         refused!(
             world.send(&[create_platform_with(&realm, founder)], &[&realm.f.founder]),
@@ -82,11 +82,11 @@ fn a_charter_keeps_to_the_rules() {
         (realm.guardian.pubkey(), now),
         (realm.guardian.pubkey(), now + 366 * DAY + 1),
     ] {
-        let mut guarded = charter(&realm, now);
+        let mut guarded = platform_config(&realm, now);
         (guarded.guardian, guarded.guardian_until) = (guardian, until);
         refused!(world.send(&[create_platform_with(&realm, guarded)], &[&realm.f.founder]), InvalidGuardian);
     }
-    let mut unguarded = charter(&realm, now);
+    let mut unguarded = platform_config(&realm, now);
     (unguarded.guardian, unguarded.guardian_until) = (Pubkey::default(), 0);
     world.send(&[create_platform_with(&realm, unguarded)], &[&realm.f.founder]).unwrap();
 }

@@ -28,13 +28,13 @@ fn one_transaction_proposes() {
     assert_eq!(proposal.epoch, o.world.epoch(&o.realm));
     assert_eq!(proposal.eligible, [101_000 * SHARE, 0]);
     assert_eq!(proposal.quorum, [10_100 * SHARE, 0]);
-    assert_eq!(proposal.objection, [0, 0]);
+    assert_eq!(proposal.veto, [0, 0]);
     assert_eq!(proposal.approval_bps, [5_500, 0]);
     assert_eq!(proposal.support, 1_010 * SHARE);
     assert_eq!((proposal.voting_from, proposal.voting_until), (now + DAY, now + 6 * DAY));
     assert_eq!(
-        (proposal.cool_off, proposal.hold_up, proposal.grace),
-        (track.cool_off, track.hold_up, track.grace)
+        (proposal.cool_off, proposal.timelock, proposal.grace),
+        (track.cool_off, track.timelock, track.grace)
     );
     assert_eq!((proposal.actions, proposal.cursor, proposal.is_by_hash, proposal.status), (1, 0, 0, 0));
     assert_eq!(proposal.kinds, 1);
@@ -74,7 +74,10 @@ fn texts_and_actions_are_checked() {
     refused!(create(&mut o, &Draft { actions: vec![99], ..good.clone() }), UnknownAction);
     refused!(create(&mut o, &Draft { actions: vec![0, 9], ..good.clone() }), InvalidAction);
     refused!(create(&mut o, &Draft { actions: vec![0, 0, 1], ..good.clone() }), ActionsTruncated);
-    refused!(create(&mut o, &Draft { actions: encode(&[pay(&to, 0)]), ..good.clone() }), UnsoundAction);
+    refused!(
+        create(&mut o, &Draft { actions: encode(&[pay(&to, 0)]), ..good.clone() }),
+        InvalidActionParameters
+    );
     let own = o.realm.treasury;
     refused!(create(&mut o, &Draft { actions: encode(&[pay(&own, 1)]), ..good.clone() }), RecipientRefused);
     create(&mut o, &good).unwrap();
@@ -108,8 +111,8 @@ fn every_kind_of_action_keeps_to_its_tracks() {
 #[test]
 fn emission_waits_a_week_though_its_track_says_three_days() {
     let mut o = Owners::new();
-    let p = o.suggest(&[Action::IssueTreasury { amount: SHARE }]);
-    assert_eq!(i64::from(o.world.proposal(&p).hold_up), 7 * DAY);
+    let p = o.create_proposal(&[Action::IssueTreasury { amount: SHARE }]);
+    assert_eq!(i64::from(o.world.proposal(&p).timelock), 7 * DAY);
 }
 
 #[test]
@@ -119,15 +122,15 @@ fn a_proposer_needs_votes_of_this_epoch() {
     // 25 basis points of 101,000 shares are 252.5.
     let small = o.world.citizen(&o.realm, 252 * SHARE);
     let enough = o.world.citizen(&o.realm, 253 * SHARE);
-    refused!(o.world.suggest(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    refused!(o.world.create_proposal(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
     o.world.next_epoch(&o.realm);
-    refused!(o.world.suggest(&o.realm, &small, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    refused!(o.world.create_proposal(&o.realm, &small, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
     // What is delegated proposes with the delegate, not with its owner.
     let give = equity::delegate(&o.realm.f, &enough.holder, &small.holder.address);
     o.world.send(&[give], &[&enough.key]).unwrap();
     o.world.next_epoch(&o.realm);
-    refused!(o.world.suggest(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
-    o.world.suggest(&o.realm, &small, TREASURY, &[pay(&to, SOL)]).unwrap();
+    refused!(o.world.create_proposal(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    o.world.create_proposal(&o.realm, &small, TREASURY, &[pay(&to, SOL)]).unwrap();
 }
 
 #[test]
@@ -136,17 +139,17 @@ fn nobody_proposes_where_nobody_has_votes() {
     let realm = world.realm();
     let ada = world.citizen(&realm, SHARE);
     let to = ada.holder.address;
-    refused!(world.suggest(&realm, &ada, TREASURY, &[pay(&to, SOL)]), NoVotes);
+    refused!(world.create_proposal(&realm, &ada, TREASURY, &[pay(&to, SOL)]), NoVotes);
 }
 
 #[test]
 fn a_vote_ends_while_its_weights_are_remembered() {
     let mut world = makerstake_testkit::World::new();
     let mut terms = equity::Terms::weekly(world.now());
-    terms.power_epoch_seconds = 4 * DAY as u32;
+    terms.snapshot_epoch_seconds = 4 * DAY as u32;
     let founded = world.found_with(terms);
     let guardian = world.actor();
-    let realm = Realm::on(founded, guardian);
+    let realm = PlatformFixture::on(founded, guardian);
     world.send(&[create_platform(&realm, world.now())], &[&realm.f.founder]).unwrap();
     for (id, terms) in starting_tracks() {
         world.send(&[create_track(&realm, id, &terms)], &[&realm.f.founder]).unwrap();
@@ -157,12 +160,12 @@ fn a_vote_ends_while_its_weights_are_remembered() {
     // Treasury: 1 + 5 + 1 (a late quorum) + 1 days fit into three epochs of four days, counted from the first four days on.
     world.advance(4 * DAY - 1);
     let last = world.now();
-    assert_eq!(last + 8 * DAY, realm.f.terms.power_genesis + 16 * DAY - 1);
-    world.suggest(&realm, &ada, TREASURY, &[pay(&to, 1)]).unwrap();
+    assert_eq!(last + 8 * DAY, realm.f.terms.snapshot_genesis + 16 * DAY - 1);
+    world.create_proposal(&realm, &ada, TREASURY, &[pay(&to, 1)]).unwrap();
     // Constitution: 3 + 7 + 1 + 2 days do not.
     let hash = [3; 32];
     let settings = Action::SetPlatform { constitution_hash: &hash, seat_min_earned: 1, seat_min_age: 0 };
-    refused!(world.suggest(&realm, &ada, CONSTITUTION, &[settings]), TooLongForEpoch);
+    refused!(world.create_proposal(&realm, &ada, CONSTITUTION, &[settings]), TooLongForEpoch);
 }
 
 #[test]
@@ -183,7 +186,7 @@ fn actions_by_hash_say_what_they_are() {
         draft.by_hash = Some(ByHash { link, kinds, count });
         draft
     };
-    refused!(create(&mut o, &hashed([0; 32], 1, 1)), OtherBytes);
+    refused!(create(&mut o, &hashed([0; 32], 1, 1)), PayloadMismatch);
     refused!(create(&mut o, &hashed([1; 32], 0, 1)), InvalidKinds);
     refused!(create(&mut o, &hashed([1; 32], 1 << 19, 1)), InvalidKinds);
     refused!(create(&mut o, &hashed([1; 32], 1, 0)), InvalidActionCount);
@@ -219,7 +222,7 @@ fn each_open_proposal_asks_for_its_part_of_all_votes_again() {
     let one = o.world.citizen(&o.realm, 255 * SHARE);
     let two = o.world.citizen(&o.realm, 503 * SHARE + SHARE / 2);
     o.world.next_epoch(&o.realm);
-    let mut propose = |by: &Citizen| o.world.suggest(&o.realm, by, TREASURY, &[pay(&to, 1)]);
+    let mut propose = |by: &VoterFixture| o.world.create_proposal(&o.realm, by, TREASURY, &[pay(&to, 1)]);
     let first = propose(&one).unwrap();
     refused!(propose(&one), TooFewVotesToPropose);
     propose(&two).unwrap();
@@ -227,8 +230,8 @@ fn each_open_proposal_asks_for_its_part_of_all_votes_again() {
     // A slot that is free again counts no more.
     let cancel = cancel_proposal(&o.realm, &one.holder, &first);
     o.world.send(&[cancel], &[&one.key]).unwrap();
-    o.world.suggest(&o.realm, &one, TREASURY, &[pay(&to, 1)]).unwrap();
-    refused!(o.world.suggest(&o.realm, &one, TREASURY, &[pay(&to, 1)]), TooFewVotesToPropose);
+    o.world.create_proposal(&o.realm, &one, TREASURY, &[pay(&to, 1)]).unwrap();
+    refused!(o.world.create_proposal(&o.realm, &one, TREASURY, &[pay(&to, 1)]), TooFewVotesToPropose);
 }
 
 /// A holder that fills the slots for spam does not get the two that are kept for defence against it.
@@ -243,11 +246,11 @@ fn a_kept_slot_asks_for_a_twentieth_of_all_votes() {
         create(&mut o, &Draft::new(n, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
     }
     let revoke = [Action::RevokeBudget { id: 1 }];
-    refused!(o.world.suggest(&o.realm, &less, RECALL, &revoke), TooFewVotesToPropose);
-    o.world.suggest(&o.realm, &enough, RECALL, &revoke).unwrap();
+    refused!(o.world.create_proposal(&o.realm, &less, RECALL, &revoke), TooFewVotesToPropose);
+    o.world.create_proposal(&o.realm, &enough, RECALL, &revoke).unwrap();
     // The second kept slot is another's.
-    refused!(o.world.suggest(&o.realm, &enough, RECALL, &revoke), TooFewVotesToPropose);
-    o.world.suggest(&o.realm, &o.ada, RECALL, &revoke).unwrap();
+    refused!(o.world.create_proposal(&o.realm, &enough, RECALL, &revoke), TooFewVotesToPropose);
+    o.world.create_proposal(&o.realm, &o.ada, RECALL, &revoke).unwrap();
     assert_eq!(o.world.platform(&o.realm).slot_mask, u16::MAX);
 }
 

@@ -13,12 +13,21 @@ fn the_starting_tracks_are_on_chain_as_they_are_in_the_data() {
         let track = world.track(&realm, id);
         assert_eq!((track.platform, track.id), (realm.platform, id));
         assert_eq!((track.bond, track.kinds, track.flags), (terms.bond, terms.kinds, terms.flags));
-        let periods = [track.lead, track.voting, track.cool_off, track.hold_up, track.grace];
-        assert_eq!(periods, [terms.lead, terms.voting, terms.cool_off, terms.hold_up, terms.grace]);
-        let house = |h: HouseTerms| [h.quorum_bps, h.approval_bps, h.objection_bps];
+        let periods = [track.voting_delay, track.voting_period, track.cool_off, track.timelock, track.grace];
+        assert_eq!(
+            periods,
+            [terms.voting_delay, terms.voting_period, terms.cool_off, terms.timelock, terms.grace]
+        );
+        let house = |h: HouseTerms| [h.quorum_bps, h.approval_bps, h.veto_bps];
         assert_eq!((track.token, track.creator), (house(terms.token), house(terms.creator)));
-        assert_eq!((track.each_ppm, track.epoch_ppm), (terms.each_ppm, terms.epoch_ppm));
-        assert_eq!((track.propose_bps, track.spam_bps), (terms.propose_bps, terms.spam_bps));
+        assert_eq!(
+            (track.per_action_limit_ppm, track.per_epoch_limit_ppm),
+            (terms.per_action_limit_ppm, terms.per_epoch_limit_ppm)
+        );
+        assert_eq!(
+            (track.proposal_threshold_bps, track.bond_refund_bps),
+            (terms.proposal_threshold_bps, terms.bond_refund_bps)
+        );
         assert_eq!((track.spent_ppm, track.spent_epoch), (0, 0));
     }
 }
@@ -31,12 +40,15 @@ fn every_compiled_floor_has_its_own_error() {
     let grants = starting_tracks()[usize::from(GRANTS)].1;
     let mut create = |terms: TrackTerms| world.send(&[create_track(&realm, 50, &terms)], &[&realm.f.founder]);
     refused!(create(TrackTerms { kinds: 0, ..treasury }), InvalidKinds);
-    refused!(create(TrackTerms { voting: 3 * DAY - 1, ..treasury }), InvalidPeriods);
-    refused!(create(TrackTerms { hold_up: DAY - 1, ..treasury }), InvalidPeriods);
-    refused!(create(TrackTerms { propose_bps: 1_001, ..treasury }), InvalidParts);
+    refused!(create(TrackTerms { voting_period: 3 * DAY - 1, ..treasury }), InvalidPeriods);
+    refused!(create(TrackTerms { timelock: DAY - 1, ..treasury }), InvalidPeriods);
+    refused!(create(TrackTerms { proposal_threshold_bps: 1_001, ..treasury }), InvalidBps);
     refused!(create(TrackTerms { token: HouseTerms::default(), ..treasury }), NoDecision);
-    refused!(create(TrackTerms { each_ppm: 20_000, epoch_ppm: 20_000, ..grants }), InvalidOptimism);
-    refused!(create(TrackTerms { each_ppm: 5, ..treasury }), InvalidSpendingLimits);
+    refused!(
+        create(TrackTerms { per_action_limit_ppm: 20_000, per_epoch_limit_ppm: 20_000, ..grants }),
+        InvalidOptimisticTrack
+    );
+    refused!(create(TrackTerms { per_action_limit_ppm: 5, ..treasury }), InvalidSpendingLimits);
     for kind in [Kind::SetGuardian, Kind::RevokeBudget, Kind::ReduceBudget, Kind::RevokeGrant] {
         let kinds = Kinds::NONE.with(kind).bits();
         refused!(create(TrackTerms { kinds, ..treasury }), InvalidBlocking);

@@ -99,8 +99,11 @@ fn a_grant_passes_optimistically_only_within_the_limit_of_its_bucket() {
             is_revocable: false,
         })
     };
-    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, GRANTS, &[grant(left / 400 + 1_000)]), AboveActionLimit);
-    let p = t.o.world.suggest(&t.o.realm, &t.o.ada, GRANTS, &[grant(left / 400)]).unwrap();
+    refused!(
+        t.o.world.create_proposal(&t.o.realm, &t.o.ada, GRANTS, &[grant(left / 400 + 1_000)]),
+        AboveActionLimit
+    );
+    let p = t.o.world.create_proposal(&t.o.realm, &t.o.ada, GRANTS, &[grant(left / 400)]).unwrap();
     t.o.world.carry(&t.o.realm, &p, &[]);
     let address = t.o.realm.f.grant(&holder, 1);
     t.o.world.send(&[execute_create_grant(&t.o.realm, &p, GRANTS, &address)], &[]).unwrap();

@@ -45,10 +45,10 @@ fn registration() -> (TwoHouses, Keypair, Instruction, Pubkey) {
     (t, maker, register, p)
 }
 
-/// The same with bytes brought along.
-fn bringing(mut ix: Instruction, brought: &[u8]) -> Instruction {
-    let len = (brought.len() as u32).to_le_bytes();
-    ix.data = [&ix.data[..8], &len, brought].concat();
+/// The same with a payload.
+fn bringing(mut ix: Instruction, payload: &[u8]) -> Instruction {
+    let len = (payload.len() as u32).to_le_bytes();
+    ix.data = [&ix.data[..8], &len, payload].concat();
     ix
 }
 
@@ -88,16 +88,19 @@ fn owners_pay_a_dividend_out_of_their_treasury() {
     let mut t = TwoHouses::new();
     let f = &t.o.realm.f;
     let (mint, treasury) = (f.dividend_mint, t.o.realm.treasury);
-    let purse = t.o.world.token_account(&mint, &treasury);
-    t.o.world.mint_to(&mint, &purse, &t.o.realm.f.founder, 9_000_000);
-    let deposit = equity::deposit_dividend(&t.o.realm.f, &treasury, &purse, 9_000_000);
+    let token_account = t.o.world.token_account(&mint, &treasury);
+    t.o.world.mint_to(&mint, &token_account, &t.o.realm.f.founder, 9_000_000);
+    let deposit = equity::deposit_dividend(&t.o.realm.f, &treasury, &token_account, 9_000_000);
     let account = t.o.world.account(&program_data(&equity::EQUITY)).unwrap();
     let deployed = Deployed::read(&account.data).unwrap();
     let (bytes, hash) = (deployed.code.len() as u32, deployed.hash());
     let p = t.decide(CONSTITUTION, &[Call::of(&deposit).action(Pin::Code { bytes, hash: &hash })]);
     let ix = execute_invoke(&t.o.realm, &p, &deposit, Some(program_data(&equity::EQUITY)));
     t.o.world.send(&[ix], &[]).unwrap();
-    assert_eq!((t.o.world.tokens(&purse), t.o.world.tokens(&t.o.realm.f.dividend_vault)), (0, 9_000_000));
+    assert_eq!(
+        (t.o.world.tokens(&token_account), t.o.world.tokens(&t.o.realm.f.dividend_vault)),
+        (0, 9_000_000)
+    );
 }
 
 #[test]
@@ -111,9 +114,9 @@ fn several_calls_are_made_one_by_one_in_their_order() {
         let ix = execute_invoke(&t.o.realm, &p, &calls[n], None);
         t.o.world.send(&[ix], &[])
     };
-    refused!(execute(&mut t, 1), OtherAccounts);
+    refused!(execute(&mut t, 1), AccountsMismatch);
     execute(&mut t, 0).unwrap();
-    refused!(execute(&mut t, 0), OtherAccounts);
+    refused!(execute(&mut t, 0), AccountsMismatch);
     execute(&mut t, 1).unwrap();
     assert_eq!((t.o.world.lamports(&first), t.o.world.lamports(&second)), (SOL, SOL));
 }
@@ -124,14 +127,14 @@ fn neither_early_nor_late() {
     let to = t.o.somebody();
     let pay = system::transfer(&t.o.realm.treasury, &to, SOL);
     let call = Call::of(&pay);
-    let p = t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(FIXED)]).unwrap();
+    let p = t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(FIXED)]).unwrap();
     let ix = execute_invoke(&t.o.realm, &p, &pay, None);
     refused!(t.o.world.send(std::slice::from_ref(&ix), &[]), NotPassed);
     t.o.world.carry(&t.o.realm, &p, &[&t.o.ada, &t.o.ben, &t.mia, &t.tom]);
     let times = times(&t.o.world.proposal(&p));
     assert!(times.executable_from() - times.closes_at() >= 7 * 86_400);
     t.o.world.set_time(times.executable_from() - 1);
-    refused!(t.o.world.send(std::slice::from_ref(&ix), &[]), HoldUpNotOver);
+    refused!(t.o.world.send(std::slice::from_ref(&ix), &[]), TimelockNotOver);
     t.o.world.set_time(times.executable_until());
     refused!(t.o.world.send(std::slice::from_ref(&ix), &[]), GraceOver);
     t.o.world.set_time(times.executable_until() - 1);
@@ -169,7 +172,7 @@ fn no_account_is_changed_moved_added_or_left_out() {
         // Whoever is asked for a signature and cannot give it never gets so far.
         let mut ix = ix;
         ix.accounts.iter_mut().filter(|meta| meta.pubkey == somebody).for_each(|meta| meta.is_signer = false);
-        refused!(t.o.world.send(&[ix], &keys), OtherAccounts);
+        refused!(t.o.world.send(&[ix], &keys), AccountsMismatch);
     }
     t.o.world.send(&[good], &keys).unwrap();
 }
@@ -212,26 +215,26 @@ fn no_byte_is_other_than_voted() {
     let (wires, links) = chained(&[Call::of(&pay).action(FIXED)]);
     let kinds = Kinds::NONE.with(Kind::Invoke).bits();
     let p = t.decide_by_hash(CONSTITUTION, ByHash { link: links[0], kinds, count: 1 });
-    let run = |t: &mut TwoHouses, brought: Vec<u8>| {
-        let ix = bringing(execute_invoke(&t.o.realm, &p, &pay, None), &brought);
+    let run = |t: &mut TwoHouses, payload: Vec<u8>| {
+        let ix = bringing(execute_invoke(&t.o.realm, &p, &pay, None), &payload);
         t.o.world.send(&[ix], &[])
     };
-    let brought = [&links[1][..], &wires[0]].concat();
-    refused!(run(&mut t, Vec::new()), OtherBytes);
-    for at in 0..brought.len() {
-        let mut other = brought.clone();
+    let payload = [&links[1][..], &wires[0]].concat();
+    refused!(run(&mut t, Vec::new()), PayloadMismatch);
+    for at in 0..payload.len() {
+        let mut other = payload.clone();
         other[at] ^= 1;
-        refused!(run(&mut t, other), OtherBytes);
+        refused!(run(&mut t, other), PayloadMismatch);
     }
-    refused!(run(&mut t, [&brought[..], &[0]].concat()), OtherBytes);
-    refused!(run(&mut t, brought[..brought.len() - 1].to_vec()), OtherBytes);
-    run(&mut t, brought.clone()).unwrap();
+    refused!(run(&mut t, [&payload[..], &[0]].concat()), PayloadMismatch);
+    refused!(run(&mut t, payload[..payload.len() - 1].to_vec()), PayloadMismatch);
+    run(&mut t, payload.clone()).unwrap();
     assert_eq!(t.o.world.lamports(&to), SOL);
-    refused!(run(&mut t, brought), NotPassed);
-    // Inline: the bytes are in the proposal, and none are brought.
+    refused!(run(&mut t, payload), NotPassed);
+    // Inline: the bytes are in the proposal, and there is no payload.
     let (mut t, pay, p) = payment();
     let ix = bringing(execute_invoke(&t.o.realm, &p, &pay, None), &[7]);
-    refused!(t.o.world.send(&[ix], &[]), BytesNotAsked);
+    refused!(t.o.world.send(&[ix], &[]), UnexpectedPayload);
 }
 
 #[test]
@@ -254,7 +257,7 @@ fn governance_does_not_call_itself() {
     let hand_over = hand_over_pool(&t.o.realm);
     let call = Call::of(&hand_over);
     let slot = Pin::Slot(t.o.world.deployed_in(&GOVERNANCE));
-    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(slot)]), SelfTarget);
+    refused!(t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(slot)]), SelfTarget);
     // By hash nobody sees it before.
     let (wires, links) = chained(&[call.action(slot)]);
     let kinds = Kinds::NONE.with(Kind::Invoke).bits();

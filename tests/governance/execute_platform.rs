@@ -34,12 +34,12 @@ fn a_track_changes_for_later_proposals_only() {
     let to = t.o.somebody();
     let mut terms = starting_tracks()[usize::from(TREASURY)].1;
     terms.token.quorum_bps = 9_999;
-    terms.hold_up = 10 * DAY as u32;
+    terms.timelock = 10 * DAY as u32;
     let change = t.decide(
         CONSTITUTION,
         &[Action::SetTrack { id: TREASURY, terms }, Action::SetTrack { id: 40, terms }],
     );
-    let open = t.o.suggest(&[pay(&to, 1_000_000)]);
+    let open = t.o.create_proposal(&[pay(&to, 1_000_000)]);
     let before = t.o.world.proposal(&open);
     refused!(t.o.world.send(&[execute_track(&t.o.realm, &change, 40)], &[]), WrongTarget);
     t.o.world.send(&[execute_track(&t.o.realm, &change, TREASURY)], &[]).unwrap();
@@ -48,13 +48,14 @@ fn a_track_changes_for_later_proposals_only() {
     assert_eq!(t.o.world.track(&t.o.realm, TREASURY).token[0], 9_999);
     t.o.world.send(&[execute_track(&t.o.realm, &change, 40)], &[]).unwrap();
     assert_eq!(t.o.world.track(&t.o.realm, 40).id, 40);
-    let later = t.o.suggest(&[pay(&to, 1_000_000)]);
+    let later = t.o.create_proposal(&[pay(&to, 1_000_000)]);
     assert!(t.o.world.proposal(&later).quorum[0] > before.quorum[0]);
     refused!(t.o.world.send(&[execute_track(&t.o.realm, &later, 40)], &[]), NotPassed);
     // No vote goes below the floors.
-    terms.voting = 1;
-    let low = t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[Action::SetTrack { id: 40, terms }]);
-    refused!(low, UnsoundAction);
+    terms.voting_period = 1;
+    let low =
+        t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[Action::SetTrack { id: 40, terms }]);
+    refused!(low, InvalidActionParameters);
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn versions_domains_and_ids_are_as_voted() {
     let p = t.decide(RULES, &[Action::SetRule(rule(2, 2, 3 * DAY, &[]))]);
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]), WrongDomain);
     let p = t.decide(RULES, &[Action::RepealRule { id: 5, version: 2, notice: 3 * DAY - 1 }]);
-    refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]), UnsoundAction);
+    refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]), InvalidActionParameters);
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 6)], &[]), WrongTarget);
     let to = t.o.somebody();
     let p = t.decide(TREASURY, &[pay(&to, 1_000_000)]);
@@ -85,10 +85,10 @@ fn wider_data_needs_the_data_track() {
     let wide = rule(DATA_DOMAIN, 1, 14 * DAY, &[(5, 0b110)]);
     let sly = t.decide(RULES, &[Action::SetRule(rule(DATA_DOMAIN, 1, 3 * DAY, &[(5, 0b110)]))]);
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &sly, 5)], &[]), WidensData);
-    let sly = t.o.world.suggest(&t.o.realm, &t.o.ada, RULES, &[Action::WidenRule(wide)]);
+    let sly = t.o.world.create_proposal(&t.o.realm, &t.o.ada, RULES, &[Action::WidenRule(wide)]);
     refused!(sly, KindNotInTrack);
     let hasty = Action::WidenRule(SetRule { notice: 14 * DAY - 1, ..wide });
-    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, DATA, &[hasty]), UnsoundAction);
+    refused!(t.o.world.create_proposal(&t.o.realm, &t.o.ada, DATA, &[hasty]), InvalidActionParameters);
     let p = t.decide(DATA, &[Action::WidenRule(wide)]);
     t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]).unwrap();
     // Narrowing needs the rules track only, but never faster than what it narrows comes into effect.

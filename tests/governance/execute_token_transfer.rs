@@ -142,8 +142,11 @@ fn the_optimistic_limit_is_measured_in_the_token_that_is_spent() {
     let mut o = Owners::new();
     let (mint, _) = funded(&mut o, TOKEN);
     let to = o.somebody();
-    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay_tokens(&mint, &to, 2_501)]), AboveActionLimit);
-    let p = o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay_tokens(&mint, &to, 2_500)]).unwrap();
+    refused!(
+        o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[pay_tokens(&mint, &to, 2_501)]),
+        AboveActionLimit
+    );
+    let p = o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[pay_tokens(&mint, &to, 2_500)]).unwrap();
     o.world.carry(&o.realm, &p, &[]);
     let route = TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &to);
     o.world.send(&[execute_token_transfer(&o.realm, &p, GRANTS, &route)], &[]).unwrap();

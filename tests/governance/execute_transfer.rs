@@ -39,7 +39,7 @@ fn ten_transfers_are_executed_in_order() {
 fn neither_early_nor_late() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, SOL)]);
+    let p = o.create_proposal(&[pay(&to, SOL)]);
     let execute = execute_transfer(&o.realm, &p, TREASURY, &to, &[]);
     refused!(o.world.send(std::slice::from_ref(&execute), &[]), NotPassed);
     o.world.until_voting(&p);
@@ -49,7 +49,7 @@ fn neither_early_nor_late() {
     o.world.send(&[finalize_proposal(&o.realm, &p)], &[]).unwrap();
     let t = times(&o.world.proposal(&p));
     o.world.set_time(t.executable_from() - 1);
-    refused!(o.world.send(std::slice::from_ref(&execute), &[]), HoldUpNotOver);
+    refused!(o.world.send(std::slice::from_ref(&execute), &[]), TimelockNotOver);
     o.world.set_time(t.executable_until());
     refused!(o.world.send(std::slice::from_ref(&execute), &[]), GraceOver);
     o.world.set_time(t.executable_until() - 1);
@@ -111,7 +111,7 @@ fn every_account_must_be_the_proposals() {
 }
 
 #[test]
-fn actions_by_hash_are_brought_at_execution_byte_for_byte() {
+fn actions_by_hash_come_at_execution_byte_for_byte() {
     let mut o = Owners::new();
     let (first, second) = (o.somebody(), o.somebody());
     let wires = [encode(&[pay(&first, SOL)]), encode(&[pay(&second, 2 * SOL)])];
@@ -125,20 +125,20 @@ fn actions_by_hash_are_brought_at_execution_byte_for_byte() {
     o.world.send(&[ix], &[&o.ada.key]).unwrap();
     let p = o.realm.proposal(&o.ada.holder.address, 7);
     o.world.carry(&o.realm, &p, &[&o.ada]);
-    let brought = |n: usize| [&links[n + 1][..], &wires[n]].concat();
+    let payload = |n: usize| [&links[n + 1][..], &wires[n]].concat();
     let run = |o: &mut Owners, to: &Pubkey, bytes: &[u8]| {
         o.world.send(&[execute_transfer(&o.realm, &p, TREASURY, to, bytes)], &[])
     };
-    refused!(run(&mut o, &first, &[]), OtherBytes);
-    refused!(run(&mut o, &second, &brought(1)), OtherBytes);
+    refused!(run(&mut o, &first, &[]), PayloadMismatch);
+    refused!(run(&mut o, &second, &payload(1)), PayloadMismatch);
     for at in [0, 31, 32, 40, 72] {
-        let mut other = brought(0);
+        let mut other = payload(0);
         other[at] ^= 1;
-        refused!(run(&mut o, &first, &other), OtherBytes);
+        refused!(run(&mut o, &first, &other), PayloadMismatch);
     }
-    run(&mut o, &first, &brought(0)).unwrap();
-    refused!(run(&mut o, &first, &brought(0)), OtherBytes);
-    run(&mut o, &second, &brought(1)).unwrap();
+    run(&mut o, &first, &payload(0)).unwrap();
+    refused!(run(&mut o, &first, &payload(0)), PayloadMismatch);
+    run(&mut o, &second, &payload(1)).unwrap();
     assert_eq!(o.world.state(&p), State::Executed);
     assert_eq!((o.world.lamports(&first), o.world.lamports(&second)), (SOL, 2 * SOL));
 }
@@ -148,7 +148,7 @@ fn inline_actions_want_no_bytes() {
     let mut o = Owners::new();
     let to = o.somebody();
     let p = o.decide(TREASURY, &[pay(&to, SOL)]);
-    refused!(o.world.send(&[execute_transfer(&o.realm, &p, TREASURY, &to, &[1])], &[]), BytesNotAsked);
+    refused!(o.world.send(&[execute_transfer(&o.realm, &p, TREASURY, &to, &[1])], &[]), UnexpectedPayload);
 }
 
 #[test]
@@ -157,11 +157,13 @@ fn a_big_spend_cut_into_parts_does_not_slip_under_the_optimistic_limit() {
     let to = o.somebody();
     let all = o.world.lamports(&o.realm.treasury) - o.world.rent(0);
     let (quarter, over) = (all / 400, all / 400 + 1_000_000);
-    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay(&to, over)]), AboveActionLimit);
-    refused!(o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay(&to, quarter); 5]), AboveEpochLimit);
+    refused!(o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[pay(&to, over)]), AboveActionLimit);
+    refused!(o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[pay(&to, quarter); 5]), AboveEpochLimit);
     // Four quarters each fit at creation; two such proposals do not fit into one epoch.
-    let first = o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay(&to, quarter * 99 / 100); 4]).unwrap();
-    let second = o.world.suggest(&o.realm, &o.ben, GRANTS, &[pay(&to, quarter * 99 / 100); 4]).unwrap();
+    let first =
+        o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[pay(&to, quarter * 99 / 100); 4]).unwrap();
+    let second =
+        o.world.create_proposal(&o.realm, &o.ben, GRANTS, &[pay(&to, quarter * 99 / 100); 4]).unwrap();
     o.world.until_decided(&first);
     for p in [&first, &second] {
         o.world.send(&[finalize_proposal(&o.realm, p)], &[]).unwrap();

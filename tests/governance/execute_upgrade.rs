@@ -106,7 +106,7 @@ fn governance_replaces_itself_and_goes_on() {
     assert_eq!(plan.deployed(&t), other_build(plan.program));
     t.o.world.advance(1);
     // The same code is not replaced twice, and the proposal is still the new program's.
-    refused!(t.o.world.send(&[budget, execute], &[]), CodeChanged);
+    refused!(t.o.world.send(&[budget, execute], &[]), ProgramHashMismatch);
     let pay = t.decide(TREASURY, &[pay(&to, 7_000_000)]);
     t.o.world.send(&[execute_transfer(&t.o.realm, &pay, TREASURY, &to, &[])], &[]).unwrap();
     let words = t.decide(RULES, &[Action::Resolve { text_hash: &text }]);
@@ -137,13 +137,13 @@ fn authorities_are_handed_to_the_treasury_by_whoever_has_them() {
 #[test]
 fn neither_early_nor_late() {
     let (mut t, plan) = Plan::of(Program::Attestations);
-    let p = t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[plan.action()]).unwrap();
+    let p = t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[plan.action()]).unwrap();
     refused!(plan.execute(&mut t, &p), NotPassed);
     t.o.world.carry(&t.o.realm, &p, &[&t.o.ada, &t.o.ben, &t.mia, &t.tom]);
     let times = times(&t.o.world.proposal(&p));
     assert!(times.executable_from() - times.closes_at() >= 7 * 86_400);
     t.o.world.set_time(times.executable_from() - 1);
-    refused!(plan.execute(&mut t, &p), HoldUpNotOver);
+    refused!(plan.execute(&mut t, &p), TimelockNotOver);
     t.o.world.set_time(times.executable_until());
     refused!(plan.execute(&mut t, &p), GraceOver);
     t.o.world.set_time(times.executable_until() - 1);
@@ -154,15 +154,18 @@ fn neither_early_nor_late() {
 fn it_waits_seven_days_and_has_no_quick_track() {
     let (mut t, plan) = Plan::of(Program::Attestations);
     for track in [GRANTS, TREASURY, RULES, DATA, RECALL, DEFENCE] {
-        refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, track, &[plan.action()]), KindNotInTrack);
+        refused!(t.o.world.create_proposal(&t.o.realm, &t.o.ada, track, &[plan.action()]), KindNotInTrack);
     }
     let constitution = starting_tracks()[usize::from(CONSTITUTION)].1;
-    let quick = TrackTerms { hold_up: 7 * 86_400 - 1, ..constitution };
+    let quick = TrackTerms { timelock: 7 * 86_400 - 1, ..constitution };
     let draft = t.o.world.realm();
     let create = create_track(&draft, 40, &quick);
     refused!(t.o.world.send(&[create], &[&draft.f.founder]), InvalidPeriods);
     let change = Action::SetTrack { id: CONSTITUTION, terms: quick };
-    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[change]), UnsoundAction);
+    refused!(
+        t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[change]),
+        InvalidActionParameters
+    );
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn a_buffer_with_one_byte_changed_after_the_vote_is_refused() {
         let mut other = voted.clone();
         other.data[at] ^= 1;
         t.o.world.svm.set_account(plan.buffer, other).unwrap();
-        refused!(plan.execute(&mut t, &p), OtherCode);
+        refused!(plan.execute(&mut t, &p), BufferHashMismatch);
     }
     // Nor longer, nor shorter, nor somebody else's.
     for len in [voted.data.len() + 1, voted.data.len() - 1, 37, 36] {
@@ -185,13 +188,13 @@ fn a_buffer_with_one_byte_changed_after_the_vote_is_refused() {
         if len == 36 {
             refused!(outcome, NotUpgradeAuthority);
         } else {
-            refused!(outcome, OtherCode);
+            refused!(outcome, BufferHashMismatch);
         }
     }
     let mut other = voted.clone();
     other.owner = system_program::ID;
     t.o.world.svm.set_account(plan.buffer, other).unwrap();
-    refused!(plan.execute(&mut t, &p), OtherCode);
+    refused!(plan.execute(&mut t, &p), BufferHashMismatch);
     t.o.world.svm.set_account(plan.buffer, voted).unwrap();
     plan.execute(&mut t, &p).unwrap();
 }
@@ -206,12 +209,12 @@ fn code_swapped_after_the_vote_is_refused() {
     let before = t.o.world.account(&program_data(&plan.id)).unwrap();
     let theirs = t.o.world.buffer(&other_build(plan.program), &key);
     t.o.world.send(&[loader::upgrade(&plan.id, &theirs, &key)], &[&rogue]).unwrap();
-    refused!(plan.execute(&mut t, &p), CodeChanged);
+    refused!(plan.execute(&mut t, &p), ProgramHashMismatch);
     // The slot alone tells.
     let mut same = before;
     same.data[4..12].copy_from_slice(&(plan.slot + 1).to_le_bytes());
     t.o.world.svm.set_account(program_data(&plan.id), same).unwrap();
-    refused!(plan.execute(&mut t, &p), CodeChanged);
+    refused!(plan.execute(&mut t, &p), ProgramHashMismatch);
 }
 
 #[test]
@@ -233,7 +236,7 @@ fn a_stranger_who_extends_the_program_spoils_a_slot_but_not_a_hash() {
     t.o.world.send(&[extend], &[&stranger]).unwrap();
     t.o.world.advance(1);
     for n in [0, 2, 3] {
-        refused!(plan.execute(&mut t, &proposals[n]), CodeChanged);
+        refused!(plan.execute(&mut t, &proposals[n]), ProgramHashMismatch);
     }
     plan.execute(&mut t, &proposals[1]).unwrap();
     assert_eq!(plan.deployed(&t)[..code.len()], other_build(plan.program)[..]);
@@ -245,9 +248,9 @@ fn no_code_is_replaced_on_a_pin_of_its_first_bytes_or_of_a_slot_to_come() {
     let code = plan.deployed(&t);
     let hash = Sha2::hashv(&[&code[..64]]);
     let p = t.decide(CONSTITUTION, &[Action::Upgrade(plan.upgrade(Pin::Code { bytes: 64, hash: &hash }))]);
-    refused!(plan.execute(&mut t, &p), CodeChanged);
+    refused!(plan.execute(&mut t, &p), ProgramHashMismatch);
     let ahead = Action::Upgrade(plan.upgrade(Pin::Slot(t.o.world.slot())));
-    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[ahead]), SlotNotPast);
+    refused!(t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[ahead]), SlotNotPast);
     // By hash it is seen when it is executed.
     let (wires, links) = chained(&[Action::Upgrade(plan.upgrade(Pin::Slot(u64::MAX)))]);
     let kinds = Kinds::NONE.with(Kind::Upgrade).bits();
@@ -261,8 +264,9 @@ fn no_code_is_replaced_on_a_pin_of_its_first_bytes_or_of_a_slot_to_come() {
 fn no_call_of_the_loader_replaces_code_whose_hash_nobody_voted_on() {
     let (mut t, plan) = Plan::of(Program::Attestations);
     let call = Call::of(&loader::upgrade(&plan.id, &plan.buffer, &t.o.realm.treasury));
-    let suggested = t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Immutable)]);
-    refused!(suggested, UnsoundAction);
+    let created =
+        t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Immutable)]);
+    refused!(created, InvalidActionParameters);
 }
 
 #[test]

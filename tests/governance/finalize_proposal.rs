@@ -10,7 +10,7 @@ use crate::{
 fn a_vote_is_decided_when_it_is_over_and_once() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     let finalize = finalize_proposal(&o.realm, &p);
     refused!(o.world.send(std::slice::from_ref(&finalize), &[]), VoteNotOver);
     o.world.until_voting(&p);
@@ -21,7 +21,7 @@ fn a_vote_is_decided_when_it_is_over_and_once() {
     o.world.set_time(closes);
     let receipt = o.world.send(std::slice::from_ref(&finalize), &[]).unwrap();
     receipt.assert_only_changed(&[o.realm.platform, p]);
-    assert_eq!(o.world.state(&p), State::HoldUp);
+    assert_eq!(o.world.state(&p), State::Timelock);
     assert_eq!(o.world.platform(&o.realm).slot_mask, 0);
     refused!(o.world.send(&[finalize], &[]), AlreadyDecided);
 }
@@ -31,7 +31,7 @@ fn without_quorum_or_majority_it_is_defeated() {
     for (yes, no) in [(false, false), (false, true), (true, true)] {
         let mut o = Owners::new();
         let to = o.somebody();
-        let p = o.suggest(&[pay(&to, 1_000_000)]);
+        let p = o.create_proposal(&[pay(&to, 1_000_000)]);
         o.world.until_voting(&p);
         if no {
             o.world.vote(&o.realm, &o.ada, &p, NO).unwrap();
@@ -50,7 +50,7 @@ fn both_houses_must_agree_where_both_are_asked() {
     let mut t = TwoHouses::new();
     let text = [9; 32];
     let resolve = [Action::Resolve { text_hash: &text }];
-    let p = t.o.world.suggest(&t.o.realm, &t.o.ada, RULES, &resolve).unwrap();
+    let p = t.o.world.create_proposal(&t.o.realm, &t.o.ada, RULES, &resolve).unwrap();
     t.o.world.until_voting(&p);
     t.o.world.vote(&t.o.realm, &t.o.ada, &p, YES).unwrap();
     t.o.world.vote(&t.o.realm, &t.mia, &p, NO).unwrap();
@@ -63,10 +63,10 @@ fn both_houses_must_agree_where_both_are_asked() {
 }
 
 #[test]
-fn creators_can_object_to_a_payment_of_the_owners() {
+fn creators_can_veto_a_payment_of_the_owners() {
     let mut t = TwoHouses::new();
     let to = t.o.somebody();
-    let p = t.o.suggest(&[pay(&to, 1_000_000)]);
+    let p = t.o.create_proposal(&[pay(&to, 1_000_000)]);
     t.o.world.until_voting(&p);
     t.o.world.vote(&t.o.realm, &t.o.ada, &p, YES).unwrap();
     t.o.world.vote(&t.o.realm, &t.o.ben, &p, YES).unwrap();
@@ -81,15 +81,15 @@ fn silence_passes_an_optimistic_proposal_and_a_tenth_rejects_it() {
     let mut o = Owners::new();
     let to = o.somebody();
     let (quiet, fought) = (
-        o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay(&to, 1_000_000)]).unwrap(),
-        o.world.suggest(&o.realm, &o.eve, GRANTS, &[pay(&to, 1_000_000)]).unwrap(),
+        o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[pay(&to, 1_000_000)]).unwrap(),
+        o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[pay(&to, 1_000_000)]).unwrap(),
     );
     o.world.vote(&o.realm, &o.ben, &fought, NO).unwrap();
     o.world.until_decided(&quiet);
     for p in [&quiet, &fought] {
         o.world.send(&[finalize_proposal(&o.realm, p)], &[]).unwrap();
     }
-    assert_eq!(o.world.state(&quiet), State::HoldUp);
+    assert_eq!(o.world.state(&quiet), State::Timelock);
     assert_eq!(o.world.state(&fought), State::Defeated);
     o.world.until_executable(&quiet);
     o.world.send(&[execute_transfer(&o.realm, &quiet, GRANTS, &to, &[])], &[]).unwrap();
@@ -99,7 +99,7 @@ fn silence_passes_an_optimistic_proposal_and_a_tenth_rejects_it() {
 fn withdrawing_after_the_vote_moves_neither_quorum_nor_result() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
     o.world.until_decided(&p);
@@ -116,7 +116,7 @@ fn another_platforms_proposal_is_not_decided_here() {
     let mut o = Owners::new();
     let other = o.world.realm();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_decided(&p);
     refused!(o.world.send(&[finalize_proposal(&other, &p)], &[]), WrongPlatform);
 }
@@ -125,7 +125,7 @@ fn another_platforms_proposal_is_not_decided_here() {
 fn only_the_proposer_withdraws_and_only_before_voting() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let (first, second) = (o.suggest(&[pay(&to, 1)]), o.suggest(&[pay(&to, 1)]));
+    let (first, second) = (o.create_proposal(&[pay(&to, 1)]), o.create_proposal(&[pay(&to, 1)]));
     let mut theirs = cancel_proposal(&o.realm, &o.ada.holder, &first);
     theirs.accounts[0].pubkey = o.eve.key.pubkey();
     refused!(o.world.send(&[theirs], &[&o.eve.key]), NotProposer);
@@ -146,15 +146,15 @@ fn only_the_proposer_withdraws_and_only_before_voting() {
 const TENTH: u64 = 11_222_222_223;
 
 #[test]
-fn a_quorum_is_met_by_as_many_votes_and_an_objection_too() {
+fn a_quorum_is_met_by_as_many_votes_and_a_veto_too() {
     let mut o = Owners::new();
     let to = o.somebody();
     let tenth = o.world.citizen(&o.realm, TENTH);
     o.world.next_epoch(&o.realm);
-    let paid = o.suggest(&[pay(&to, 1_000_000)]);
-    let granted = o.world.suggest(&o.realm, &o.ada, GRANTS, &[pay(&to, 1_000_000)]).unwrap();
+    let paid = o.create_proposal(&[pay(&to, 1_000_000)]);
+    let granted = o.world.create_proposal(&o.realm, &o.ada, GRANTS, &[pay(&to, 1_000_000)]).unwrap();
     assert_eq!(o.world.proposal(&paid).quorum[0], TENTH);
-    assert_eq!(o.world.proposal(&granted).objection[0], TENTH);
+    assert_eq!(o.world.proposal(&granted).veto[0], TENTH);
     o.world.until_voting(&paid);
     o.world.vote(&o.realm, &tenth, &paid, YES).unwrap();
     o.world.vote(&o.realm, &tenth, &granted, NO).unwrap();
@@ -162,19 +162,19 @@ fn a_quorum_is_met_by_as_many_votes_and_an_objection_too() {
     for p in [&paid, &granted] {
         o.world.send(&[finalize_proposal(&o.realm, p)], &[]).unwrap();
     }
-    assert_eq!(o.world.state(&paid), State::HoldUp);
+    assert_eq!(o.world.state(&paid), State::Timelock);
     assert_eq!(o.world.state(&granted), State::Defeated);
 }
 
 #[test]
 fn an_approval_is_exceeded_and_not_only_met() {
-    for (yes, expected) in [(55_000, State::Defeated), (55_001, State::HoldUp)] {
+    for (yes, expected) in [(55_000, State::Defeated), (55_001, State::Timelock)] {
         let mut o = Owners::new();
         let to = o.somebody();
         let approving = o.world.citizen(&o.realm, yes * SHARE);
         let opposing = o.world.citizen(&o.realm, 45_000 * SHARE);
         o.world.next_epoch(&o.realm);
-        let p = o.suggest(&[pay(&to, 1_000_000)]);
+        let p = o.create_proposal(&[pay(&to, 1_000_000)]);
         o.world.until_voting(&p);
         o.world.vote(&o.realm, &approving, &p, YES).unwrap();
         o.world.vote(&o.realm, &opposing, &p, NO).unwrap();

@@ -12,7 +12,7 @@ fn block(o: &mut Owners, p: &solana_pubkey::Pubkey) -> makerstake_testkit::Outco
 fn the_guardian_blocks_a_marked_track_at_any_time_before_the_end() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let voting = o.suggest(&[pay(&to, 1_000_000)]);
+    let voting = o.create_proposal(&[pay(&to, 1_000_000)]);
     let receipt = block(&mut o, &voting).unwrap();
     receipt.assert_only_changed(&[o.realm.platform, voting]);
     assert_eq!((o.world.state(&voting), o.world.platform(&o.realm).slot_mask), (State::Blocked, 0));
@@ -27,9 +27,10 @@ fn the_guardian_blocks_a_marked_track_at_any_time_before_the_end() {
 fn the_guardian_blocks_neither_a_revocation_nor_its_own_replacement() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let revoke = o.world.suggest(&o.realm, &o.ada, RECALL, &[Action::RevokeBudget { id: 1 }]).unwrap();
+    let revoke =
+        o.world.create_proposal(&o.realm, &o.ada, RECALL, &[Action::RevokeBudget { id: 1 }]).unwrap();
     let replace = Action::SetGuardian { guardian: to.as_array(), lasts: 86_400 };
-    let replace = o.world.suggest(&o.realm, &o.ada, DEFENCE, &[replace]).unwrap();
+    let replace = o.world.create_proposal(&o.realm, &o.ada, DEFENCE, &[replace]).unwrap();
     refused!(block(&mut o, &revoke), NotBlockable);
     refused!(block(&mut o, &replace), NotBlockable);
 }
@@ -39,16 +40,16 @@ fn the_guardian_is_nobody_after_its_term_and_nobody_else_is_the_guardian() {
     let mut o = Owners::new();
     let to = o.somebody();
     let until = o.world.platform(&o.realm).guardian_until;
-    let p = o.suggest(&[pay(&to, 1)]);
+    let p = o.create_proposal(&[pay(&to, 1)]);
     let theirs = block_proposal(&o.realm, &o.ada.key.pubkey(), &p);
     refused!(o.world.send(&[theirs], &[&o.ada.key]), NotGuardian);
     let other = o.world.realm();
     let elsewhere = block_proposal(&other, &other.guardian.pubkey(), &p);
     refused!(o.world.send(&[elsewhere], &[&other.guardian]), WrongPlatform);
     o.world.set_time(until - 1);
-    let last = o.suggest(&[pay(&to, 1)]);
+    let last = o.create_proposal(&[pay(&to, 1)]);
     block(&mut o, &last).unwrap();
-    let p = o.suggest(&[pay(&to, 1)]);
+    let p = o.create_proposal(&[pay(&to, 1)]);
     o.world.advance(1);
     refused!(block(&mut o, &p), GuardianExpired);
 }

@@ -12,12 +12,12 @@ fn earned_shares_take_a_seat_from_the_next_epoch_on() {
     receipt.assert_only_changed(&[o.realm.platform, o.realm.voter(&mia.holder.address)]);
     refused!(o.world.send(&[seat], &[&mia.key]), SeatTaken);
     let to = o.somebody();
-    let now = o.suggest(&[pay(&to, 1)]);
+    let now = o.create_proposal(&[pay(&to, 1)]);
     assert_eq!(o.world.proposal(&now).eligible[1], 0);
     o.world.next_epoch(&o.realm);
-    let next = o.suggest(&[pay(&to, 1)]);
+    let next = o.create_proposal(&[pay(&to, 1)]);
     assert_eq!(o.world.proposal(&next).eligible[1], 1);
-    assert_eq!(o.world.proposal(&next).objection[1], 1);
+    assert_eq!(o.world.proposal(&next).veto[1], 1);
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn bought_shares_make_no_seat() {
     let rich = equity::Holder::creator_of(&identity);
     o.world.open(&o.realm.f, &rich);
     o.world.give(&o.realm.f, &rich, 1_000_000 * SHARE);
-    o.world.enrol(&o.realm, &rich.address);
+    o.world.open_voter(&o.realm, &rich.address);
     o.world.next_epoch(&o.realm);
     refused!(o.world.send(&[take_seat(&o.realm, &rich)], &[&identity.authority]), TooLittleEarned);
 }
@@ -38,7 +38,7 @@ fn a_creator_must_be_old_enough_and_be_one() {
     let identity = o.world.register();
     let young = equity::Holder::creator_of(&identity);
     o.world.open(&o.realm.f, &young);
-    o.world.enrol(&o.realm, &young.address);
+    o.world.open_voter(&o.realm, &young.address);
     let born = o.world.now();
     o.world.set_time(born + 86_399);
     refused!(o.world.send(&[take_seat(&o.realm, &young)], &[&identity.authority]), CreatorTooYoung);
@@ -69,15 +69,15 @@ fn a_seat_left_counts_to_the_end_of_its_epoch() {
     theirs.accounts[0].pubkey = o.eve.key.pubkey();
     refused!(o.world.send(&[theirs], &[&o.eve.key]), NotHolder);
     let to = o.somebody();
-    let before = o.suggest(&[pay(&to, 1)]);
+    let before = o.create_proposal(&[pay(&to, 1)]);
     o.world.send(&[leave_seat(&o.realm, &mia.holder)], &[&mia.key]).unwrap();
-    let same = o.suggest(&[pay(&to, 1)]);
+    let same = o.create_proposal(&[pay(&to, 1)]);
     // Its ballot still counts where it had a seat.
     o.world.until_voting(&before);
     o.world.vote(&o.realm, &mia, &before, NO).unwrap();
     assert_eq!(o.world.proposal(&before).no[1], 1);
     o.world.next_epoch(&o.realm);
-    let after = o.suggest(&[pay(&to, 1)]);
+    let after = o.create_proposal(&[pay(&to, 1)]);
     let seats = |p| o.world.proposal(p).eligible[1];
     assert_eq!([seats(&before), seats(&same), seats(&after)], [1, 1, 0]);
     for p in [&before, &same] {

@@ -6,10 +6,10 @@ use solana_pubkey::Pubkey;
 /// A platform with three owners whose shares count already: 60, 30 and 10 percent of all but the scorer's.
 pub struct Owners {
     pub world: World,
-    pub realm: Realm,
-    pub ada: Citizen,
-    pub ben: Citizen,
-    pub eve: Citizen,
+    pub realm: PlatformFixture,
+    pub ada: VoterFixture,
+    pub ben: VoterFixture,
+    pub eve: VoterFixture,
 }
 
 impl Owners {
@@ -24,8 +24,8 @@ impl Owners {
     }
 
     /// A proposal of the treasury track, by Ada.
-    pub fn suggest(&mut self, actions: &[Action<'_>]) -> Pubkey {
-        self.world.suggest(&self.realm, &self.ada, TREASURY, actions).unwrap()
+    pub fn create_proposal(&mut self, actions: &[Action<'_>]) -> Pubkey {
+        self.world.create_proposal(&self.realm, &self.ada, TREASURY, actions).unwrap()
     }
 
     /// A proposal that passed and can be executed now, by Ada and Ben in this track.
@@ -59,8 +59,8 @@ macro_rules! refused {
 /// The same with two creators who have a seat each.
 pub struct TwoHouses {
     pub o: Owners,
-    pub mia: Citizen,
-    pub tom: Citizen,
+    pub mia: VoterFixture,
+    pub tom: VoterFixture,
 }
 
 impl TwoHouses {
@@ -83,10 +83,13 @@ impl TwoHouses {
 
     /// One proposal for each action, all passed in both houses and executable now.
     pub fn decide_each(&mut self, track: u8, actions: &[Action<'_>]) -> Vec<Pubkey> {
-        let suggest = |action: &Action<'_>| {
-            self.o.world.suggest(&self.o.realm, &self.o.ada, track, std::slice::from_ref(action)).unwrap()
+        let create_proposal = |action: &Action<'_>| {
+            self.o
+                .world
+                .create_proposal(&self.o.realm, &self.o.ada, track, std::slice::from_ref(action))
+                .unwrap()
         };
-        let proposals: Vec<Pubkey> = actions.iter().map(suggest).collect();
+        let proposals: Vec<Pubkey> = actions.iter().map(create_proposal).collect();
         let last = proposals[proposals.len() - 1];
         self.o.world.until_voting(&last);
         for proposal in &proposals {
@@ -102,7 +105,7 @@ impl TwoHouses {
         proposals
     }
 
-    /// The same, of one proposal whose actions are brought at execution.
+    /// The same, of one proposal whose actions come with their execution.
     pub fn decide_by_hash(&mut self, track: u8, by_hash: ByHash) -> Pubkey {
         let nonce = by_hash.link[0].into();
         let draft = Draft { by_hash: Some(by_hash), ..Draft::new(nonce, track, vec![]) };

@@ -23,7 +23,7 @@ fn anyone_opens_a_voter_for_anyone_once() {
 fn a_voter_closes_when_nothing_depends_on_it() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let p = o.suggest(&[pay(&to, 1_000_000)]);
+    let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, NO).unwrap();
     let payer = o.world.fee_payer.pubkey();

@@ -5,15 +5,15 @@ use std::fmt::Debug;
 use makerstake_domain::rule::{rule_at, RuleAt, Version};
 use makerstake_testkit::{
     governance::{times, Param, Rule},
-    model::governance::{self as model, Asset, Fate, SHARES},
+    model::governance::{self as model, Asset, Status, SHARES},
 };
 use num_bigint::BigUint;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use crate::{
+    messages,
     scene::{Play, PAYEES, PEOPLE},
-    words,
 };
 
 type Said = Result<(), String>;
@@ -93,7 +93,7 @@ fn money(play: &Play) -> Said {
         }
     }
     for (who, key) in play.keys.iter().enumerate() {
-        same("a person's lamports", world.lamports(&key.pubkey()), model.purses[who])?;
+        same("a person's lamports", world.lamports(&key.pubkey()), model.wallets[who])?;
     }
     Ok(())
 }
@@ -101,17 +101,31 @@ fn money(play: &Play) -> Said {
 fn tracks(play: &Play) -> Said {
     for (id, terms) in &play.model.tracks {
         let chain = play.world.track(&play.realm, *id);
-        let expected = words::track(terms);
+        let expected = messages::track(terms);
         let [token, creator] =
-            [expected.token, expected.creator].map(|h| [h.quorum_bps, h.approval_bps, h.objection_bps]);
+            [expected.token, expected.creator].map(|h| [h.quorum_bps, h.approval_bps, h.veto_bps]);
         same("bars", (chain.token, chain.creator), (token, creator))?;
         same("kinds", (chain.kinds, chain.flags), (expected.kinds, expected.flags))?;
         same("bond", chain.bond, expected.bond)?;
-        let periods = [chain.lead, chain.voting, chain.cool_off, chain.hold_up, chain.grace];
-        let wanted = [expected.lead, expected.voting, expected.cool_off, expected.hold_up, expected.grace];
+        let periods = [chain.voting_delay, chain.voting_period, chain.cool_off, chain.timelock, chain.grace];
+        let wanted = [
+            expected.voting_delay,
+            expected.voting_period,
+            expected.cool_off,
+            expected.timelock,
+            expected.grace,
+        ];
         same("periods", periods, wanted)?;
-        same("parts", (chain.propose_bps, chain.spam_bps), (expected.propose_bps, expected.spam_bps))?;
-        same("limits", (chain.each_ppm, chain.epoch_ppm), (expected.each_ppm, expected.epoch_ppm))?;
+        same(
+            "parts",
+            (chain.proposal_threshold_bps, chain.bond_refund_bps),
+            (expected.proposal_threshold_bps, expected.bond_refund_bps),
+        )?;
+        same(
+            "limits",
+            (chain.per_action_limit_ppm, chain.per_epoch_limit_ppm),
+            (expected.per_action_limit_ppm, expected.per_epoch_limit_ppm),
+        )?;
         if chain.spent_epoch == play.model.epoch() {
             same("spent", u128::from(chain.spent_ppm), play.model.spent_in(*id))?;
         } else {
@@ -134,8 +148,15 @@ fn proposal(play: &Play, n: usize) -> Said {
         }
     }
     same("eligible", chain.eligible, model.eligible)?;
-    let fates = [Fate::Open, Fate::Passed, Fate::Defeated, Fate::Cancelled, Fate::Blocked, Fate::Executed];
-    same("fate", fates[usize::from(chain.status)], model.fate)?;
+    let statuses = [
+        Status::Open,
+        Status::Passed,
+        Status::Defeated,
+        Status::Cancelled,
+        Status::Blocked,
+        Status::Executed,
+    ];
+    same("fate", statuses[usize::from(chain.status)], model.status)?;
     let times = times(&chain);
     let instants = [
         times.voting_from,
@@ -149,7 +170,7 @@ fn proposal(play: &Play, n: usize) -> Said {
     same("extended", chain.is_extended == 1, model.is_extended)?;
     same("cursor", usize::from(chain.cursor), model.cursor)?;
     same("place", (usize::from(chain.slot), chain.number as usize), (model.slot, n + 1))?;
-    same("kinds", chain.kinds, words::bits(&model.kinds))?;
+    same("kinds", chain.kinds, messages::bits(&model.kinds))?;
     same("epoch", chain.epoch, model.epoch)?;
     same("bond", chain.bond, model.terms.bond)?;
     same("lamports", play.world.lamports(address), model.lamports)

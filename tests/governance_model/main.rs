@@ -4,9 +4,9 @@
 //! `makerstake_testkit::sequence` says what the environment can ask for, and cuts a sequence that fails down.
 
 mod compare;
+mod messages;
 mod scene;
 mod steps;
-mod words;
 
 use std::collections::BTreeMap;
 
@@ -20,16 +20,16 @@ const EPISODE: usize = 4_000;
 const MUST: [&str; 56] = [
     "vote: ok",
     "vote override: ok",
-    "vote: OnlyAgainst",
+    "vote: CoolOffPeriod",
     "vote override: DelegateMissing",
     "vote override: WrongDelegate",
     "vote: NoVotesInEpoch",
     "create inline: ok",
     "create by hash: ok",
     "create inline: KindNotInTrack",
-    "create inline: UnsoundAction",
+    "create inline: InvalidActionParameters",
     "create inline: AboveActionLimit",
-    "create inline: BudgetIdOfOthers",
+    "create inline: BudgetIdReserved",
     "create inline: AboveEpochLimit",
     "create inline: AlreadyInUse",
     "create by hash: HashedActionsNotMeasurable",
@@ -43,9 +43,9 @@ const MUST: [&str; 56] = [
     "execute transfer: ok",
     "execute transfer: WrongTrack",
     "execute transfer: WrongRecipient",
-    "execute transfer: BytesNotAsked",
-    "execute transfer: OtherBytes",
-    "execute transfer: HoldUpNotOver",
+    "execute transfer: UnexpectedPayload",
+    "execute transfer: PayloadMismatch",
+    "execute transfer: TimelockNotOver",
     "execute transfer: GraceOver",
     "execute transfer: AboveEpochLimit",
     "execute transfer: RecipientRefused",

@@ -10,7 +10,7 @@ use makerstake_testkit::{
         equity as shares,
         governance::{History, Model, No, Payee, Rents, Verdict},
     },
-    sequence::Scene,
+    sequence::StateMachine,
     tokens::{MintOptions, TOKEN},
     Outcome, World,
 };
@@ -21,7 +21,7 @@ use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use crate::{compare, words};
+use crate::{compare, messages};
 
 const SOL: u64 = 1_000_000_000;
 /// People: the scorer's wallet, two creators, six more wallets.
@@ -34,9 +34,9 @@ pub const PAYEES: usize = 4;
 /// The chain and its model.
 pub struct Play {
     pub world: World,
-    pub realm: Realm,
+    pub realm: PlatformFixture,
     /// Another platform, whose accounts have no business here.
-    pub sibling: Realm,
+    pub sibling: PlatformFixture,
     /// Who acts for each person.
     pub keys: Vec<Keypair>,
     /// The people, without their delegates.
@@ -64,7 +64,7 @@ pub struct Play {
     seen: BTreeMap<String, usize>,
 }
 
-impl Scene for Play {
+impl StateMachine for Play {
     fn new(seed: u64) -> Self {
         let mut world = World::with_seed(seed);
         let realm = world.realm();
@@ -75,8 +75,8 @@ impl Scene for Play {
         let minter = world.actor();
         let plain = world.mint(MintOptions::plain(TOKEN, minter.pubkey()));
         let mints = [(plain, TOKEN), (realm.f.mint, realm.f.token_program)];
-        let [purse, _] = mints.map(|(mint, _)| world.token_account(&mint, &realm.treasury));
-        world.mint_to(&plain, &purse, &minter, 1_000 * SOL);
+        let [token_account, _] = mints.map(|(mint, _)| world.token_account(&mint, &realm.treasury));
+        world.mint_to(&plain, &token_account, &minter, 1_000 * SOL);
         let payees: Vec<_> = (0..PAYEES).map(|_| world.keypair()).collect();
         for payee in &payees {
             world.fund(&payee.pubkey(), world.rent(0));
@@ -99,10 +99,10 @@ impl Scene for Play {
             seat_rule: (platform.seat_min_earned, platform.seat_min_age.into()),
             founder_until: platform.founder_until,
             is_handed_over: false,
-            tracks: starting_tracks().into_iter().map(|(id, terms)| (id, words::terms(&terms))).collect(),
+            tracks: starting_tracks().into_iter().map(|(id, terms)| (id, messages::terms(&terms))).collect(),
             spent: BTreeMap::new(),
             seats: vec![History::default(); PEOPLE],
-            purses: keys.iter().map(|key| world.lamports(&key.pubkey())).collect(),
+            wallets: keys.iter().map(|key| world.lamports(&key.pubkey())).collect(),
             proposals: vec![],
             slots: [None; 16],
             treasury: world.lamports(&realm.treasury) - world.rent(0),
@@ -138,11 +138,11 @@ impl Scene for Play {
         play
     }
 
-    fn step(&mut self, word: u64) -> Result<(), String> {
-        self.take(&mut ChaCha8Rng::seed_from_u64(word))
+    fn step(&mut self, entropy: u64) -> Result<(), String> {
+        self.take(&mut ChaCha8Rng::seed_from_u64(entropy))
     }
 
-    fn told(&self) -> String {
+    fn describe(&self) -> String {
         self.told.clone()
     }
 
@@ -237,7 +237,7 @@ struct Cast {
 
 impl Cast {
     /// The scorer has a position with ten bonds already; everybody gets one.
-    fn new(world: &mut World, realm: &Realm) -> Self {
+    fn new(world: &mut World, realm: &PlatformFixture) -> Self {
         let mut equity = shares::Model::new(realm.f.terms, world.now(), PEOPLE);
         let (mut keys, mut people) = (vec![realm.f.scorer.insecure_clone()], vec![realm.f.scoring()]);
         for who in 1..PEOPLE {
@@ -271,7 +271,7 @@ impl Cast {
     }
 
     /// The creators earn their shares in a distribution.
-    fn earn(&mut self, world: &mut World, realm: &Realm) {
+    fn earn(&mut self, world: &mut World, realm: &PlatformFixture) {
         let claims: Vec<_> = CREATORS.map(|who| (who, who as u64 * 3 * SEAT_BAR)).collect();
         let leaves: Vec<_> =
             claims.iter().map(|(who, amount)| (self.people[*who].address, *amount)).collect();
@@ -294,7 +294,7 @@ impl Cast {
     fn endow(
         mut self,
         world: &mut World,
-        realm: &Realm,
+        realm: &PlatformFixture,
     ) -> (Vec<Keypair>, Vec<Holder>, Vec<Pubkey>, shares::Model) {
         let mut liquid = Vec::new();
         for (who, key) in self.keys.iter().enumerate() {

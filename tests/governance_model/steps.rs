@@ -3,14 +3,14 @@
 mod drafts;
 mod executions;
 mod foreign;
+mod invalid_proposals;
 mod money;
 mod shares;
-mod untruths;
 mod votes;
 
 use makerstake_testkit::{
     governance::*,
-    model::governance::{Fate, Proposal},
+    model::governance::{Proposal, Status},
 };
 use rand::{seq::IteratorRandom, Rng};
 use rand_chacha::ChaCha8Rng;
@@ -30,28 +30,28 @@ impl Play {
             0..80 => self.pass_time(rng),
             80..190 => self.propose(rng),
             190..450 => {
-                let n =
-                    self.pick(rng, |p| p.fate == Fate::Open && now >= p.voting_from && now < p.instants()[3]);
+                let n = self
+                    .pick(rng, |p| p.status == Status::Open && now >= p.voting_from && now < p.instants()[3]);
                 n.map_or(Ok(()), |n| self.vote(rng, n))
             }
             450..500 => {
-                let n = self.pick(rng, |p| p.fate == Fate::Open && now >= p.instants()[3]);
+                let n = self.pick(rng, |p| p.status == Status::Open && now >= p.instants()[3]);
                 n.map_or(Ok(()), |n| self.finalize(n))
             }
             500..640 => {
                 let n = self.pick(rng, |p| {
-                    p.fate == Fate::Passed && (p.instants()[4]..p.instants()[5]).contains(&now)
+                    p.status == Status::Passed && (p.instants()[4]..p.instants()[5]).contains(&now)
                 });
                 n.map_or(Ok(()), |n| self.execute(rng, n))
             }
             640..690 => self.pick(rng, |p| p.is_over(now)).map_or(Ok(()), |n| self.close(n)),
             690..705 => {
-                let n = self.pick(rng, |p| p.fate == Fate::Open && now < p.voting_from);
+                let n = self.pick(rng, |p| p.status == Status::Open && now < p.voting_from);
                 n.map_or(Ok(()), |n| self.cancel(n))
             }
             705..720 => self.pick(rng, |p| !p.is_over(now)).map_or(Ok(()), |n| self.block(rng, n)),
             720..755 => {
-                let n = self.pick(rng, |p| p.fate == Fate::Open);
+                let n = self.pick(rng, |p| p.status == Status::Open);
                 n.map_or(Ok(()), |n| self.carry(rng, n))
             }
             755..785 => self.move_shares(rng),
@@ -75,9 +75,9 @@ impl Play {
     /// To an exact boundary of anything, a second before it, or anywhere.
     fn pass_time(&mut self, rng: &mut ChaCha8Rng) -> Said {
         let (now, model) = (self.model.now(), &self.model);
-        let length = i64::from(model.equity.terms.power_epoch_seconds);
+        let length = i64::from(model.equity.terms.snapshot_epoch_seconds);
         let mut instants = vec![
-            model.equity.terms.power_genesis + i64::from(model.epoch() + 1) * length,
+            model.equity.terms.snapshot_genesis + i64::from(model.epoch() + 1) * length,
             model.guardian.1,
             model.founder_until,
         ];
@@ -109,7 +109,7 @@ impl Play {
         let terms = self.tweaked(rng, RULES);
         self.tell(format!("the founder creates track {id}: {terms:?}"));
         let verdict = self.model.create_track(id, terms.clone());
-        let create = create_track(&self.realm, id, &crate::words::track(&terms));
+        let create = create_track(&self.realm, id, &crate::messages::track(&terms));
         let outcome = self.world.send(&[create], &[&self.realm.f.founder]);
         self.settle("create_track", verdict, outcome)
     }

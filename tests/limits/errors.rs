@@ -52,9 +52,9 @@ fn error_codes_of_the_programs_do_not_meet() {
 
 #[test]
 fn a_name_is_found_where_it_stands_for_the_error_only() {
-    let found = |code, is_own| names(code, "Cooling", "EquityError", is_own);
-    assert!(found("assert_refused!(x, EQUITY, EquityError::Cooling)", false));
-    assert!(found("refused!(x, Cooling)", true) && !found("refused!(x, Cooling)", false));
+    let found = |code, is_own| names(code, "CooldownActive", "EquityError", is_own);
+    assert!(found("assert_refused!(x, EQUITY, EquityError::CooldownActive)", false));
+    assert!(found("refused!(x, CooldownActive)", true) && !found("refused!(x, CooldownActive)", false));
     assert!(found("refused!(\n    x,\n    Cooling,\n)", true));
-    assert!(!found("EquityError::CoolingOver", false) && !found("position.Cooling()", true));
+    assert!(!found("EquityError::CooldownOver", false) && !found("position.Cooling()", true));
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use makerstake_sdk::sender::flight::Patience;
+use makerstake_sdk::sender::in_flight::RetryPolicy;
 use makerstake_sdk::sender::{Intent, NoJournal, Outcome, Policy, Price, Sender};
 use makerstake_tests::process::Network;
 use solana_client::rpc_client::RpcClient;
@@ -24,7 +24,7 @@ const THREADS: usize = 16;
 pub fn policy() -> Policy {
     Policy {
         price: Price::Fixed(1),
-        patience: Patience {
+        retry: RetryPolicy {
             resend: Duration::from_millis(250),
             poll: Duration::from_millis(120),
             height: Duration::from_millis(300),

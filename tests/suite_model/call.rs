@@ -45,7 +45,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// A call of which nothing is foreseen.
+    /// A call of which nothing is predicted.
     pub fn new(instruction: Instruction) -> Self {
         let method = idl::method(&instruction);
         Self { instruction, method, expect: Expect::Either, op: None, is_alone: false }
@@ -56,7 +56,7 @@ impl Call {
         Self { expect, ..self }
     }
 
-    /// The same, foreseen by the model of a realm.
+    /// The same, predicted by the model of a realm.
     pub fn modelled(self, realm: usize, step: impl Fn(&mut Pooled) -> Verdict + 'static) -> Self {
         let op: Op = Rc::new(move |model| step(model).map_err(|error| error as u32));
         Self { op: Some((realm, op)), expect: Expect::Accept, ..self }
@@ -78,7 +78,7 @@ impl Call {
     }
 
     /// Lets either end be right, unless it is foreign.
-    pub fn loosen(&mut self) {
+    pub fn relax(&mut self) {
         if self.expect != Expect::RefuseSomehow {
             self.expect = Expect::Either;
         }

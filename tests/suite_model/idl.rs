@@ -15,7 +15,7 @@ pub struct Method {
     /// Names of the accounts, in order.
     pub accounts: Vec<String>,
     /// Where in the data the bytes lie that an execution brings along, if it takes any.
-    pub brought_at: Option<usize>,
+    pub payload_at: Option<usize>,
 }
 
 impl Method {
@@ -44,21 +44,21 @@ fn read(program: Program) -> Vec<((Pubkey, Vec<u8>), Method)> {
         let byte = |value: &Value| u8::try_from(value.as_u64().expect("a byte")).expect("a byte");
         let discriminator = list(&instruction["discriminator"]).iter().map(byte).collect();
         let accounts = list(&instruction["accounts"]).iter().map(name).collect();
-        let brought_at = brought_at(&list(&instruction["args"]));
-        let method = Method { name: format!("{program}.{}", name(&instruction)), accounts, brought_at };
+        let payload_at = payload_at(&list(&instruction["args"]));
+        let method = Method { name: format!("{program}.{}", name(&instruction)), accounts, payload_at };
         ((program.id(), discriminator), method)
     });
     methods.collect()
 }
 
 /// Behind the discriminator and the numbers before it.
-fn brought_at(args: &[Value]) -> Option<usize> {
-    let at = args.iter().position(|arg| arg["name"] == "brought")?;
-    let size = |arg: &Value| match arg["type"].as_str().unwrap_or_else(|| panic!("before `brought`: {arg}")) {
+fn payload_at(args: &[Value]) -> Option<usize> {
+    let at = args.iter().position(|arg| arg["name"] == "payload")?;
+    let size = |arg: &Value| match arg["type"].as_str().unwrap_or_else(|| panic!("before `payload`: {arg}")) {
         "u8" => 1,
         "u16" => 2,
         "u32" => 4,
-        other => panic!("before `brought`: {other}"),
+        other => panic!("before `payload`: {other}"),
     };
     Some(8 + args[..at].iter().map(size).sum::<usize>())
 }

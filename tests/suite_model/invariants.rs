@@ -23,7 +23,7 @@ use solana_pubkey::Pubkey;
 
 use crate::{
     books::{Books, Kind, State},
-    deed::{Deed, Done, Rent, Turn},
+    executed::{AccountDiff, Done, Executed, Rent},
 };
 
 pub use claims::Tree;
@@ -56,7 +56,7 @@ pub struct Watch {
 
 /// What a transaction touched.
 pub struct Scope<'a> {
-    pub deed: &'a Deed<'a>,
+    pub executed: &'a Executed<'a>,
     pub books: &'a Books,
     pub done: &'a [Done<'a>],
     /// Pools of which anything changed.
@@ -65,9 +65,9 @@ pub struct Scope<'a> {
 
 impl Scope<'_> {
     /// The changed accounts of a kind.
-    pub fn turns(&self, kind: Kind) -> impl Iterator<Item = &Turn> {
+    pub fn diffs(&self, kind: Kind) -> impl Iterator<Item = &AccountDiff> {
         let is = move |state: &State| state.place().is_some_and(|(of, _)| of == kind);
-        self.deed.turns.iter().filter(move |turn| is(&turn.before.state) || is(&turn.after.state))
+        self.executed.diffs.iter().filter(move |diff| is(&diff.before.state) || is(&diff.after.state))
     }
 }
 
@@ -75,10 +75,10 @@ impl Scope<'_> {
 ///
 /// # Errors
 /// The first that does not hold, by its number.
-pub fn after(watch: &mut Watch, deed: &Deed<'_>, books: &Books) -> Held {
-    let done = deed.executed()?;
-    let pools = touched_pools(deed, books);
-    let scope = Scope { deed, books, done: &done, pools };
+pub fn after(watch: &mut Watch, executed: &Executed<'_>, books: &Books) -> Held {
+    let done = executed.executed()?;
+    let pools = touched_pools(executed, books);
+    let scope = Scope { executed, books, done: &done, pools };
     watch.power.remember(&scope);
     supply::invariant_1_supply_within_caps(&scope)?;
     distributions::invariant_2_allocation_and_windows(&scope)?;
@@ -108,10 +108,10 @@ pub fn after(watch: &mut Watch, deed: &Deed<'_>, books: &Books) -> Held {
 /// The first that does not hold.
 pub fn everywhere(watch: &mut Watch, books: &Books, now: i64) -> Held {
     let none = Pubkey::default();
-    let deed =
-        Deed { calls: &[], signers: Vec::new(), turns: Vec::new(), now, slot: 0, rent: Rent::default() };
+    let executed =
+        Executed { calls: &[], signers: Vec::new(), diffs: Vec::new(), now, slot: 0, rent: Rent::default() };
     let pools = books.pools(&none).map(|(address, _)| *address).collect();
-    let scope = Scope { deed: &deed, books, done: &[], pools };
+    let scope = Scope { executed: &executed, books, done: &[], pools };
     watch.power.remember(&scope);
     supply::invariant_1_supply_within_caps(&scope)?;
     supply::invariant_4_vault_backs_everything(&mut watch.supply, &scope)?;
@@ -134,13 +134,13 @@ pub fn everywhere(watch: &mut Watch, books: &Books, now: i64) -> Held {
     Ok(())
 }
 
-fn touched_pools(deed: &Deed<'_>, books: &Books) -> BTreeSet<Pubkey> {
+fn touched_pools(executed: &Executed<'_>, books: &Books) -> BTreeSet<Pubkey> {
     let mut pools = BTreeSet::new();
-    for turn in &deed.turns {
-        for state in [&turn.before.state, &turn.after.state] {
+    for diff in &executed.diffs {
+        for state in [&diff.before.state, &diff.after.state] {
             match state {
                 State::Pool(_) => {
-                    pools.insert(turn.address);
+                    pools.insert(diff.address);
                 }
                 State::Position(position) => {
                     pools.insert(position.pool);
@@ -152,7 +152,7 @@ fn touched_pools(deed: &Deed<'_>, books: &Books) -> BTreeSet<Pubkey> {
                     pools.insert(grant.pool);
                 }
                 State::Token(token) => pools.extend(of_mint(books, &token.mint)),
-                State::Mint(_) => pools.extend(of_mint(books, &turn.address)),
+                State::Mint(_) => pools.extend(of_mint(books, &diff.address)),
                 _ => {}
             }
         }

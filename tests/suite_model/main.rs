@@ -6,22 +6,22 @@
 
 mod books;
 mod call;
-mod deed;
+mod entropy;
+mod executed;
+mod harness;
 mod idl;
 mod invariants;
 mod plan;
 mod pooled;
 mod regressions;
 mod report;
-mod scene;
-mod stage;
-mod word;
+mod state_machine;
 
 use makerstake_domain::proposal::State;
 use makerstake_testkit::sequence::Campaign;
 
+use harness::Harness;
 use report::Report;
-use stage::Stage;
 
 /// Transactions in the test command.
 const TRANSACTIONS: usize = 50_000;
@@ -34,7 +34,7 @@ const STATES: [State; 12] = [
     State::Voting,
     State::CoolOff,
     State::Decided,
-    State::HoldUp,
+    State::Timelock,
     State::Executable,
     State::Executing,
     State::Executed,
@@ -49,7 +49,7 @@ fn the_suite_keeps_its_invariants() {
     regressions::play_all();
     let campaign = Campaign::from_env(TRANSACTIONS, EPISODE);
     let mut report = Report::default();
-    let tally = campaign.run(|stage: &Stage| report.add(&stage.report));
+    let tally = campaign.run(|harness: &Harness| report.add(&harness.report));
     println!("{report}\n{tally}");
     if tally.sent >= TRANSACTIONS {
         let missing = report.missing();

@@ -8,33 +8,33 @@ mod grants;
 mod handles;
 mod identity;
 mod invoking;
+mod lifecycle;
 mod money;
-mod owning;
+mod positions;
 mod proposing;
-mod pushing;
 mod seats;
 mod voting;
 mod works;
 
 use crate::{
     call::{Call, Expect},
-    stage::{Stage, REALMS},
-    word::Word,
+    entropy::Entropy,
+    harness::{Harness, REALMS},
 };
 
 /// Most calls of one transaction.
 const BUNDLE: usize = 4;
 
-impl Stage {
+impl Harness {
     /// Takes one step.
     ///
     /// # Errors
-    /// An end that was not foreseen, or an invariant that does not hold.
-    pub fn play(&mut self, word: Word) -> Result<(), String> {
-        let calls = match word.byte(0) {
+    /// An end that was not predicted, or an invariant that does not hold.
+    pub fn play(&mut self, entropy: Entropy) -> Result<(), String> {
+        let calls = match entropy.byte(0) {
             0..=21 => {
                 self.flush()?;
-                self.wait(word);
+                self.wait(entropy);
                 return Ok(());
             }
             22 => {
@@ -44,27 +44,27 @@ impl Stage {
                 }
                 self.plan_hand_over(REALMS - 1)
             }
-            23..=34 => self.plan_identity(word),
-            35..=39 => self.plan_handle(word),
-            40..=58 => self.plan_work(word),
-            59..=92 => self.plan_owning(word),
-            93..=106 => self.plan_grant(word),
-            107..=132 => self.plan_epoch(word),
-            133..=141 => self.plan_gift(word),
-            142..=157 => self.plan_proposal(word),
-            158..=177 => self.plan_vote(word),
-            178..=189 => self.plan_seat(word),
-            190..=199 => self.plan_money(word),
-            _ => return self.push(word),
+            23..=34 => self.plan_identity(entropy),
+            35..=39 => self.plan_handle(entropy),
+            40..=58 => self.plan_work(entropy),
+            59..=92 => self.plan_positions(entropy),
+            93..=106 => self.plan_grant(entropy),
+            107..=132 => self.plan_epoch(entropy),
+            133..=141 => self.plan_gift(entropy),
+            142..=157 => self.plan_proposal(entropy),
+            158..=177 => self.plan_vote(entropy),
+            178..=189 => self.plan_seat(entropy),
+            190..=199 => self.plan_money(entropy),
+            _ => return self.push(entropy),
         };
-        self.enqueue(calls, word)
+        self.enqueue(calls, entropy)
     }
 
     /// Puts calls into a transaction: alone, with their neighbours, or with something foreign about them.
-    fn enqueue(&mut self, mut calls: Vec<Call>, word: Word) -> Result<(), String> {
-        let joins = word.byte(7) < 72 || word.byte(7) >= 250;
-        if word.byte(7) >= 232 {
-            calls = self.estrange(calls, word);
+    fn enqueue(&mut self, mut calls: Vec<Call>, entropy: Entropy) -> Result<(), String> {
+        let joins = entropy.byte(7) < 72 || entropy.byte(7) >= 250;
+        if entropy.byte(7) >= 232 {
+            calls = self.make_adversarial(calls, entropy);
         }
         let is_alone = calls.iter().any(|call| call.is_alone);
         // Which action is the next one was read before: another execution of it would do what nobody foresaw.
@@ -77,10 +77,10 @@ impl Stage {
         };
         if calls.iter().any(is_executed) {
             self.flush()?;
-            calls.iter_mut().for_each(|call| call.loosen());
+            calls.iter_mut().for_each(|call| call.relax());
             calls.retain(|call| !call.is_execution());
         }
-        loosen(&self.pending, &mut calls);
+        relax(&self.pending, &mut calls);
         if self.pending.len() + calls.len() > BUNDLE || is_alone {
             self.flush()?;
         }
@@ -94,7 +94,7 @@ impl Stage {
     /// Sends what waits.
     ///
     /// # Errors
-    /// As [`Stage::send`].
+    /// As [`Harness::send`].
     pub fn flush(&mut self) -> Result<(), String> {
         let calls = std::mem::take(&mut self.pending);
         if calls.is_empty() {
@@ -104,8 +104,8 @@ impl Stage {
     }
 
     /// A platform: mostly the one that its owners govern.
-    pub fn some_realm(&self, word: Word) -> usize {
-        match word.byte(6) % 16 {
+    pub fn some_realm(&self, entropy: Entropy) -> usize {
+        match entropy.byte(6) % 16 {
             0..=8 => 0,
             9..=13 => 1,
             _ => 2,
@@ -113,14 +113,14 @@ impl Stage {
     }
 
     /// The word's sponsor.
-    pub fn sponsor(&self, word: Word) -> solana_pubkey::Pubkey {
-        self.sponsors[word.pick(5, self.sponsors.len())]
+    pub fn sponsor(&self, entropy: Entropy) -> solana_pubkey::Pubkey {
+        self.sponsors[entropy.pick(5, self.sponsors.len())]
     }
 }
 
 /// What was planned on the state before the transaction may not hold after the calls before it: only the models follow
 /// those, and only as long as nothing is exchanged that instructions name.
-fn loosen(before: &[Call], calls: &mut [Call]) {
+fn relax(before: &[Call], calls: &mut [Call]) {
     const EXCHANGES: [&str; 14] = [
         "equity.hand_over",
         "governance.hand_over",
@@ -145,7 +145,7 @@ fn loosen(before: &[Call], calls: &mut [Call]) {
     for call in calls {
         let is_sure = call.op.is_some() && call.expect == Expect::Accept && !exchanged;
         if !is_sure {
-            call.loosen();
+            call.relax();
         }
     }
 }

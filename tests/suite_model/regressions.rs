@@ -1,9 +1,9 @@
-//! Sequences that failed once: `regressions.txt`, one a line as a failure prints it, `seed:word,word,…`; `#` begins a
+//! Sequences that failed once: `regressions.txt`, one a line as a failure prints it, `seed:entropy,entropy,…`; `#` begins a
 //! remark.
 
 use makerstake_testkit::sequence;
 
-use crate::stage::Stage;
+use crate::harness::Harness;
 
 const FILE: &str = include_str!("regressions.txt");
 
@@ -14,7 +14,7 @@ const FILE: &str = include_str!("regressions.txt");
 pub fn play_all() {
     for line in FILE.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (seed, words) = read(line).unwrap_or_else(|| panic!("regressions.txt: no sequence: {line}"));
-        if let Some(failure) = sequence::play::<Stage>(seed, &words) {
+        if let Some(failure) = sequence::play::<Harness>(seed, &words) {
             panic!("MAKERSTAKE_REPLAY={line}: {failure}");
         }
     }
@@ -22,6 +22,7 @@ pub fn play_all() {
 
 fn read(line: &str) -> Option<(u64, Vec<u64>)> {
     let (seed, words) = line.split_once(':')?;
-    let words = words.split(',').map(|word| u64::from_str_radix(word, 16).ok()).collect::<Option<_>>()?;
+    let words =
+        words.split(',').map(|entropy| u64::from_str_radix(entropy, 16).ok()).collect::<Option<_>>()?;
     Some((seed.parse().ok()?, words))
 }

@@ -138,9 +138,9 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
     'setTrack',
     async (form) => {
       await choose(form.getByLabel('Track', { exact: true }).first(), 'Grants');
-      await form.getByLabel('Voting, days').fill('6');
+      await form.getByLabel('Voting period, days').fill('6');
     },
-    /Change what track 0 asks of proposals\..*voting 6 days/,
+    /Change what track 0 asks of proposals\..*voting period 6 days/,
   );
   await add(
     me,
@@ -148,7 +148,7 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
     (form) => form.getByLabel('Days a creator must exist for a seat').fill('9'),
     /an age of 9 days/,
   );
-  const constitution = await propose(me, 'Slower, older', [/voting 6 days/, /an age of 9 days/]);
+  const constitution = await propose(me, 'Slower, older', [/voting period 6 days/, /an age of 9 days/]);
 
   await add(
     me,

@@ -145,7 +145,7 @@ export async function ownersBringTheActionsOfWhichTheChainHasTheHash(net) {
     await box.getByText('These are the actions that the proposal has the hash of').waitFor();
     await box.getByText(/Pay 0\.25 SOL from the treasury to/).waitFor();
     await box.getByText(/Mint 7 new shares/).waitFor();
-    await examineOnBoth(me, 'actions-brought');
+    await examineOnBoth(me, 'actions-payload');
   });
   assert.match(said[0], /Execute the next action of the proposal .*: the treasury pays/);
   assert.match(said[0], /Pay 0\.25 SOL from the treasury to/);

@@ -66,7 +66,7 @@ async function register(net, handle) {
   return me;
 }
 
-export async function aHandleIsLetGoTakenBackAndTakenByAnother(net) {
+export async function aHandleIsReleasedTakenBackAndTakenByAnother(net) {
   const name = 'grace_hopper';
   const me = await register(net, name);
   const { page } = me;

@@ -1,7 +1,7 @@
 // Somebody new on a platform that has owners: from nothing to shares, a seat, a vote, and money that arrives.
 import assert from 'node:assert/strict';
 import { buildEpoch, folder, proposeEpoch } from '../cli.mjs';
-import { accounts, as, balance, CREATORS, DAY, nextPowerEpoch, owners, poolOf, travel } from '../people.mjs';
+import { accounts, as, balance, CREATORS, DAY, nextSnapshotEpoch, owners, poolOf, travel } from '../people.mjs';
 import { until as happens } from '../processes.mjs';
 import { base58 } from '../wallets.mjs';
 import { file, visit } from '../world.mjs';
@@ -119,7 +119,7 @@ export async function aNewcomerBecomesAnOwner(net) {
   await me.approve();
   await page.locator('[data-seat=true]').waitFor();
   await me.shot('seat-taken');
-  await nextPowerEpoch(net.rpc);
+  await nextSnapshotEpoch(net.rpc);
   await me.later();
 
   // Shares that are delegated propose nothing, and that is said; their delegate can.

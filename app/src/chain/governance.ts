@@ -61,7 +61,7 @@ export const house = (proposal: Proposal, which: 0 | 1): House => ({
   abstain: proposal.abstain[which] ?? 0n,
   eligible: proposal.eligible[which] ?? 0n,
   quorum: proposal.quorum[which] ?? 0n,
-  objection: proposal.objection[which] ?? 0n,
+  veto: proposal.veto[which] ?? 0n,
   approvalBps: proposal.approvalBps[which] ?? 0,
 });
 

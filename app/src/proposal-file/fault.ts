@@ -1,6 +1,6 @@
 import { visible } from '../chain/text.ts';
 import type { Text } from '../i18n/index.tsx';
-import type { Sentence, Value } from '../tx/words/sentence.ts';
+import type { Sentence, Value } from '../tx/messages/sentence.ts';
 
 /** What is wrong with the file of a proposal: where, what stands there, and what should. */
 export class FileFault extends Error {

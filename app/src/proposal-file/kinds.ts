@@ -114,12 +114,12 @@ const rule = object<RuleTerms>(
   { textHash: 'text_sha256', notice: 'notice_days', lasts: 'lasts_days' },
 );
 
-const NOT_ASKED: HouseTerms = { quorumBps: 0, approvalBps: 0, objectionBps: 0 };
+const NOT_ASKED: HouseTerms = { quorumBps: 0, approvalBps: 0, vetoBps: 0 };
 const part = otherwise(u16, 0);
 const house = otherwise(
   object<HouseTerms>(
-    { quorumBps: part, approvalBps: part, objectionBps: part },
-    { quorumBps: 'quorum', approvalBps: 'approval', objectionBps: 'objection' },
+    { quorumBps: part, approvalBps: part, vetoBps: part },
+    { quorumBps: 'quorum', approvalBps: 'approval', vetoBps: 'veto' },
   ),
   NOT_ASKED,
 );
@@ -137,16 +137,16 @@ const track = mapped(
     kinds: list(oneOf(NAMES)),
     optimistic: bool,
     blockable: bool,
-    lead: days,
-    voting: days,
+    votingDelay: days,
+    votingPeriod: days,
     coolOff: days,
-    holdUp: days,
+    timelock: days,
     grace: days,
-    eachPpm: u32,
-    epochPpm: u32,
+    perActionLimitPpm: u32,
+    perEpochLimitPpm: u32,
     bond: u64,
-    proposeBps: u16,
-    spamBps: u16,
+    proposalThresholdBps: u16,
+    bondRefundBps: u16,
     token: house,
     creator: house,
   }),

@@ -1,6 +1,6 @@
 import type { Address, Instruction } from '@solana/kit';
 import type { Text } from '../i18n/index.tsx';
-import type { Sentence } from './words/sentence.ts';
+import type { Sentence } from './messages/sentence.ts';
 
 /** What somebody asked for, before it is a transaction. */
 export interface Draft {

@@ -19,7 +19,7 @@ export function Explain({ failure }: { failure: Failure }) {
   const locale = useLocale();
   const { data: errors } = useQuery({
     queryKey: ['errors'],
-    queryFn: () => import('./words/errors.ts'),
+    queryFn: () => import('./messages/errors.ts'),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (failure.kind === 'network') return <p>{t('network', { reason: failure.reason })}</p>;

@@ -4,7 +4,7 @@ import { limit, price, priceFor, priorityFee, unitsFor } from './budget.ts';
 import type { Draft } from './draft.ts';
 import { type Contents, compile, type Lifetime, messageOf, read, type Version } from './message.ts';
 import { type Simulation, simulate } from './simulate.ts';
-import type { Sentence } from './words/sentence.ts';
+import type { Sentence } from './messages/sentence.ts';
 
 /** A transaction that is ready to be looked at. */
 export interface Prepared {
@@ -48,7 +48,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const [wanted, { describe, readShares }, genesis] = await Promise.all([
     draft.build(),
-    import('./words/index.ts'),
+    import('./messages/index.ts'),
     genesisOf(client),
   ]);
   const life = await lifetime(client);

@@ -15,7 +15,7 @@ import { genesisOf, lifetime, type Prepared, prepare } from './prepare.ts';
 import { broadcast, follow } from './send.ts';
 import { simulate } from './simulate.ts';
 import { next, type Stage } from './state.ts';
-import type { Sentence } from './words/sentence.ts';
+import type { Sentence } from './messages/sentence.ts';
 
 /** What the wallet handed back, when it is not what was shown. */
 export interface Altered {
@@ -99,7 +99,7 @@ export function useTransaction(draft: Draft | undefined) {
       const signed = await sign(wallet, account, chainOf(cluster), wire);
       if (signal.aborted) return;
       const contents = 'bytes' in signed ? read(messageOf(signed.bytes)) : prepared.contents;
-      const { describe, readShares } = await import('./words/index.ts');
+      const { describe, readShares } = await import('./messages/index.ts');
       const programs = contents.instructions.map(({ program }) => program);
       const go = () => dispatch(signed, life, programs);
       setAltered({ sentences: contents.instructions.flatMap(describe), go });

@@ -55,7 +55,7 @@ pub struct Global {
     pub cluster: Option<cluster::Genesis>,
     /// Other nodes that must also not know a transaction before it is signed anew
     #[arg(long, global = true, value_name = "URL")]
-    pub witness: Vec<String>,
+    pub confirm_with: Vec<String>,
     /// Who signs: a keypair file, `-` for standard input, prompt://, usb://ledger
     #[arg(short, long, global = true, value_name = "KEYPAIR")]
     pub keypair: Option<String>,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use makerstake_sdk::sender::{
-    Entry, Intent, Journal, JournalError, Node as _, Policy, Receipt, Sender, Trouble,
+    Entry, Intent, Journal, JournalError, Node as _, Policy, Receipt, RpcError, Sender,
 };
 use serde::Serialize;
 use solana_client::rpc_client::RpcClient;
@@ -36,7 +36,7 @@ pub struct Context {
     /// The flags of every command.
     pub global: Global,
     rpc: RpcClient,
-    witnesses: Vec<RpcClient>,
+    secondary_nodes: Vec<RpcClient>,
     signer: OnceCell<Rc<dyn Signer>>,
     payer: OnceCell<Rc<dyn Signer>>,
     expected: RefCell<Vec<Expected>>,
@@ -57,7 +57,7 @@ pub struct Sent {
 
 /// A transaction that would land, as `--dry-run` prints it.
 #[derive(Debug, Serialize)]
-struct Rehearsal {
+struct DryRun {
     would: String,
     compute_units: u64,
     payer: String,
@@ -73,7 +73,7 @@ impl Context {
             RpcClient::new_with_timeout_and_commitment(url, REQUEST_TIMEOUT, CommitmentConfig::confirmed())
         };
         let rpc = client(&settings.url);
-        let witnesses = global.witness.iter().map(|url| client(url)).collect();
+        let secondary_nodes = global.confirm_with.iter().map(|url| client(url)).collect();
         let by_flag = global.cluster.map(Expected::by_flag);
         let expected = by_flag.into_iter().chain(Expected::by_address(&settings.url)).collect();
         Self {
@@ -81,7 +81,7 @@ impl Context {
             settings,
             global,
             rpc,
-            witnesses,
+            secondary_nodes,
             signer: OnceCell::new(),
             payer: OnceCell::new(),
             expected: RefCell::new(expected),
@@ -131,7 +131,7 @@ impl Context {
     pub fn sender_at(&self, rate: Option<f64>) -> Result<Sender<'_, RpcClient>, Failure> {
         self.check_cluster()?;
         let policy = Policy { price: self.global.with_compute_unit_price, rate, ..Policy::default() };
-        Ok(Sender::new(&self.rpc, policy).with_witnesses(self.witnesses.iter().collect()))
+        Ok(Sender::new(&self.rpc, policy).with_secondary_nodes(self.secondary_nodes.iter().collect()))
     }
 
     /// From here on, the node must belong to this cluster.
@@ -179,8 +179,8 @@ impl Context {
     ///
     /// # Errors
     /// When the node gave none.
-    pub fn ask<T>(&self, answer: Result<T, Trouble>) -> Result<T, Failure> {
-        answer.map_err(|trouble| Failure::rpc(&self.settings.url, &trouble))
+    pub fn ask<T>(&self, answer: Result<T, RpcError>) -> Result<T, Failure> {
+        answer.map_err(|rpc_error| Failure::rpc(&self.settings.url, &rpc_error))
     }
 
     /// The same, asked again while the network fails, for as long as a sender would try to reach it: for work that is
@@ -188,11 +188,11 @@ impl Context {
     ///
     /// # Errors
     /// When the node gave none in all that time, or refused.
-    pub fn insist<T>(&self, question: impl Fn() -> Result<T, Trouble>) -> Result<T, Failure> {
+    pub fn insist<T>(&self, question: impl Fn() -> Result<T, RpcError>) -> Result<T, Failure> {
         let start = Instant::now();
         loop {
             match question() {
-                Err(Trouble::Network(_)) if start.elapsed() < Policy::default().reach => {
+                Err(RpcError::Network(_)) if start.elapsed() < Policy::default().reach => {
                     std::thread::sleep(ASK_AGAIN);
                 }
                 answer => return self.ask(answer),
@@ -238,7 +238,7 @@ impl Context {
         signers.extend_from_slice(others);
         let intent = Intent::new(done, instructions, self.payer()?, &signers);
         if self.global.dry_run {
-            self.rehearse(done, &intent)?;
+            self.simulate(done, &intent)?;
             return Ok(None);
         }
         let outcome = self.sender()?.send(&intent, &mut Announce(self.output))?;
@@ -248,7 +248,7 @@ impl Context {
         }
     }
 
-    fn rehearse(&self, would: &str, intent: &Intent<'_>) -> Result<(), Failure> {
+    fn simulate(&self, would: &str, intent: &Intent<'_>) -> Result<(), Failure> {
         let failed = |outcome| {
             of_outcome(&outcome, &self.settings.url)
                 .unwrap_or_else(|| Failure::new(Exit::Internal, "a simulation cannot land"))
@@ -271,7 +271,7 @@ impl Context {
         }
         let after =
             simulation.accounts.first().and_then(Option::as_ref).map_or(before, |account| account.lamports);
-        self.output.record(&Rehearsal {
+        self.output.record(&DryRun {
             would: would.to_string(),
             compute_units: simulation.units,
             payer: intent.payer.to_string(),

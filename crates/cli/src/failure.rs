@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use makerstake_sdk::sender::{JournalError, Outcome, Stage, Trouble};
+use makerstake_sdk::sender::{JournalError, Outcome, RpcError, Stage};
 
 /// Exit codes. They are documented in docs/cli.md and do not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Exit {
     CheckFailed = 8,
     /// The user said no, or was not there to say yes.
     Declined = 9,
-    /// Stopped by Ctrl-C; what was on its way was brought to its end.
+    /// Stopped by Ctrl-C; what was on its way was followed to its end.
     Interrupted = 130,
 }
 
@@ -105,9 +105,9 @@ impl Failure {
     }
 
     /// A question that a node did not answer.
-    pub fn rpc(url: &str, trouble: &Trouble) -> Self {
-        match trouble {
-            Trouble::Network(reason) => Self::new(
+    pub fn rpc(url: &str, rpc_error: &RpcError) -> Self {
+        match rpc_error {
+            RpcError::Network(reason) => Self::new(
                 Exit::Network,
                 format!("the RPC node does not answer: {reason}"),
             )
@@ -115,7 +115,7 @@ impl Failure {
             .remedy(
                 "check the address (-u) and the connection; for a local network run `makerstake localnet`",
             ),
-            Trouble::Refused(reason) => {
+            RpcError::Refused(reason) => {
                 Self::new(Exit::Rejected, format!("the RPC node refused: {reason}")).value(url)
             }
         }
@@ -182,7 +182,7 @@ pub fn of_outcome(outcome: &Outcome, url: &str) -> Option<Failure> {
             failure
         }
         Outcome::Network { reason } => {
-            let mut failure = Failure::rpc(url, &Trouble::Network(reason.clone()));
+            let mut failure = Failure::rpc(url, &RpcError::Network(reason.clone()));
             failure.details.push("nothing was sent".into());
             failure
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct HouseTerms {
     quorum_bps: u16,
     approval_bps: u16,
-    objection_bps: u16,
+    veto_bps: u16,
 }
 
 /// What a track asks for.
@@ -18,31 +18,31 @@ pub struct HouseTerms {
 pub struct TrackTerms {
     bond: u64,
     kinds: u32,
-    lead: u32,
-    voting: u32,
+    voting_delay: u32,
+    voting_period: u32,
     cool_off: u32,
-    hold_up: u32,
+    timelock: u32,
     grace: u32,
-    each_ppm: u32,
-    epoch_ppm: u32,
+    per_action_limit_ppm: u32,
+    per_epoch_limit_ppm: u32,
     token: HouseTerms,
     creator: HouseTerms,
-    propose_bps: u16,
-    spam_bps: u16,
+    proposal_threshold_bps: u16,
+    bond_refund_bps: u16,
     flags: u8,
 }
 
 impl From<track::HouseTerms> for HouseTerms {
     fn from(terms: track::HouseTerms) -> Self {
-        let track::HouseTerms { quorum_bps, approval_bps, objection_bps } = terms;
-        Self { quorum_bps, approval_bps, objection_bps }
+        let track::HouseTerms { quorum_bps, approval_bps, veto_bps } = terms;
+        Self { quorum_bps, approval_bps, veto_bps }
     }
 }
 
 impl From<HouseTerms> for track::HouseTerms {
     fn from(terms: HouseTerms) -> Self {
-        let HouseTerms { quorum_bps, approval_bps, objection_bps } = terms;
-        Self { quorum_bps, approval_bps, objection_bps }
+        let HouseTerms { quorum_bps, approval_bps, veto_bps } = terms;
+        Self { quorum_bps, approval_bps, veto_bps }
     }
 }
 
@@ -51,17 +51,17 @@ impl From<track::Terms> for TrackTerms {
         Self {
             bond: terms.bond,
             kinds: terms.kinds,
-            lead: terms.lead,
-            voting: terms.voting,
+            voting_delay: terms.voting_delay,
+            voting_period: terms.voting_period,
             cool_off: terms.cool_off,
-            hold_up: terms.hold_up,
+            timelock: terms.timelock,
             grace: terms.grace,
-            each_ppm: terms.each_ppm,
-            epoch_ppm: terms.epoch_ppm,
+            per_action_limit_ppm: terms.per_action_limit_ppm,
+            per_epoch_limit_ppm: terms.per_epoch_limit_ppm,
             token: terms.token.into(),
             creator: terms.creator.into(),
-            propose_bps: terms.propose_bps,
-            spam_bps: terms.spam_bps,
+            proposal_threshold_bps: terms.proposal_threshold_bps,
+            bond_refund_bps: terms.bond_refund_bps,
             flags: terms.flags,
         }
     }
@@ -72,17 +72,17 @@ impl From<TrackTerms> for track::Terms {
         Self {
             bond: terms.bond,
             kinds: terms.kinds,
-            lead: terms.lead,
-            voting: terms.voting,
+            voting_delay: terms.voting_delay,
+            voting_period: terms.voting_period,
             cool_off: terms.cool_off,
-            hold_up: terms.hold_up,
+            timelock: terms.timelock,
             grace: terms.grace,
-            each_ppm: terms.each_ppm,
-            epoch_ppm: terms.epoch_ppm,
+            per_action_limit_ppm: terms.per_action_limit_ppm,
+            per_epoch_limit_ppm: terms.per_epoch_limit_ppm,
             token: terms.token.into(),
             creator: terms.creator.into(),
-            propose_bps: terms.propose_bps,
-            spam_bps: terms.spam_bps,
+            proposal_threshold_bps: terms.proposal_threshold_bps,
+            bond_refund_bps: terms.bond_refund_bps,
             flags: terms.flags,
         }
     }

@@ -23,7 +23,7 @@ struct Life {
     voting_from: i64,
     voting_until: i64,
     cool_off: u32,
-    hold_up: u32,
+    timelock: u32,
     grace: u32,
 }
 
@@ -33,7 +33,7 @@ impl Life {
             voting_from: self.voting_from,
             voting_until: self.voting_until,
             cool_off: self.cool_off,
-            hold_up: self.hold_up,
+            timelock: self.timelock,
             grace: self.grace,
         }
     }
@@ -78,15 +78,15 @@ struct House {
     no: u64,
     abstain: u64,
     quorum: u64,
-    objection: u64,
+    veto: u64,
     approval_bps: u16,
 }
 
 impl House {
     fn parts(&self) -> (Tally, Bar) {
         let tally = Tally { yes: self.yes, no: self.no, abstain: self.abstain };
-        let Self { quorum, objection, approval_bps, .. } = *self;
-        (tally, Bar { quorum, objection, approval_bps })
+        let Self { quorum, veto, approval_bps, .. } = *self;
+        (tally, Bar { quorum, veto, approval_bps })
     }
 }
 
@@ -118,7 +118,7 @@ pub fn is_rejected(house: JsValue) -> Answer<bool> {
 pub fn is_approved(house: JsValue) -> Answer<bool> {
     let (tally, bar) = from_js::<House>(house)?.parts();
     // Without a quorum or a limit, what is left of passing is the approval.
-    Ok(tally.passes(&Bar { quorum: 0, objection: 0, ..bar }))
+    Ok(tally.passes(&Bar { quorum: 0, veto: 0, ..bar }))
 }
 
 /// Whether a house lets it pass.
@@ -142,9 +142,9 @@ pub fn terms_fault(terms: JsValue) -> Answer<Option<String>> {
 }
 
 /// The shortest time between decision and execution of these kinds, whatever their track says, seconds.
-#[wasm_bindgen(js_name = holdUpFloor)]
-pub fn hold_up_floor(kinds: u32) -> u32 {
-    Kinds::from_bits(kinds).unwrap_or_default().hold_up_floor()
+#[wasm_bindgen(js_name = timelockFloor)]
+pub fn timelock_floor(kinds: u32) -> u32 {
+    Kinds::from_bits(kinds).unwrap_or_default().timelock_floor()
 }
 
 /// The part of a balance that an amount is, in millionths, rounded up; nothing if there is not that much.
@@ -175,7 +175,7 @@ pub fn votes_asked(
     proposers: &[u32],
     slot: u8,
     proposer: u32,
-    propose_bps: u16,
+    proposal_threshold_bps: u16,
     all: u64,
 ) -> Answer<u64> {
     let mut proposers: [u32; SLOTS] =
@@ -183,6 +183,7 @@ pub fn votes_asked(
     let place = proposers.get_mut(usize::from(slot)).ok_or_else(|| refusal("no such slot"))?;
     *place = proposer;
     let which = which_of(mask | 1 << slot, &proposers, slot);
-    let part = Bps::new(asked_bps(slot, propose_bps)).ok_or_else(|| refusal("more than the whole"))?;
+    let part =
+        Bps::new(asked_bps(slot, proposal_threshold_bps)).ok_or_else(|| refusal("more than the whole"))?;
     Ok(part.ceil_of(all).max(1).saturating_mul(which))
 }

@@ -2,17 +2,17 @@
 //! scored, challenged, owned, governed. Nothing is mocked and no rule is shortened: time is moved by the local network's
 //! clock, and the programs are the ones that would be deployed.
 //!
-//! Each chapter is a file of [`chapters`]. A chapter tells what happened, with the transaction, its compute units and the
+//! Each chapter is a file of [`steps`]. A chapter tells what happened, with the transaction, its compute units and the
 //! bytes of rent it created, and fails when the chain is not in the state that the story says.
 
-mod books;
+mod accounts;
 mod cast;
-mod chapters;
+mod harness;
 mod keys;
+mod messages;
 mod options;
 mod serve;
-mod stage;
-mod words;
+mod steps;
 mod works;
 
 pub use options::Options;
@@ -28,7 +28,7 @@ use makerstake_migrations::Addresses;
 pub fn run(options: &Options) -> Result<()> {
     keys::check(&options.keys)?;
     let works = works::read(&options.works)?;
-    words::title("Makerstake", "a creator platform, from its foundation to its first dividend");
+    messages::title("Makerstake", "a creator platform, from its foundation to its first dividend");
     let Some(url) = &options.url else {
         let network = Localnet::start(Network {
             rpc_port: options.rpc_port,
@@ -36,33 +36,35 @@ pub fn run(options: &Options) -> Result<()> {
             deploy_dir: Some(options.deploy_dir.clone()),
             ..Network::default()
         })?;
-        words::note(&format!("network      {} (offline, in memory)", network.rpc_url()));
+        messages::note(&format!("network      {} (offline, in memory)", network.rpc_url()));
         let addresses = play(options, network.rpc_url(), works)?;
         if !options.exit {
             serve::until_stopped(options, &network, &addresses)?;
         }
         return network.stop().context("the local network did not stop cleanly");
     };
-    words::note(&format!("network      {url}"));
+    messages::note(&format!("network      {url}"));
     play(options, url, works).map(drop)
 }
 
 /// Plays the story on a network.
 fn play(options: &Options, url: &str, works: Vec<works::Work>) -> Result<Addresses> {
-    words::note(&format!(
+    messages::note(&format!(
         "input        {}: {} works of {} creators",
         options.works.display(),
         works.len(),
         works::creators(&works).len()
     ));
-    words::note("time         moved by the network's clock; every period is as long as on a public cluster");
+    messages::note(
+        "time         moved by the network's clock; every period is as long as on a public cluster",
+    );
 
-    let mut story = chapters::Story::new(url, works, options)?;
+    let mut story = steps::Story::new(url, works, options)?;
     story.play().context("the story ends here")?;
 
     if let Some(dir) = &options.cast {
         keys::write(dir, story.cast())?;
-        words::note(&format!(
+        messages::note(&format!(
             "the keys of everybody who played are in {}; they are worth nothing",
             dir.display()
         ));

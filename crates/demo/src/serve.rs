@@ -11,7 +11,7 @@ use makerstake_localnet::Running;
 use makerstake_migrations::Addresses;
 use tiny_http::{Header, Method, Request, Server, StatusCode};
 
-use crate::{words, Options};
+use crate::{messages, Options};
 
 /// Prints where everything is, and serves until Ctrl-C.
 ///
@@ -21,16 +21,16 @@ pub fn until_stopped(options: &Options, network: &Running, at: &Addresses) -> Re
     let stop = Arc::new(AtomicBool::new(false));
     let stopped = Arc::clone(&stop);
     ctrlc::set_handler(move || stopped.store(true, Ordering::SeqCst)).context("cannot listen for Ctrl-C")?;
-    words::title("The network stays up", "press Ctrl-C to stop it");
-    words::note(&format!("RPC        {}", network.rpc_url()));
-    words::note(&format!("websocket  {}", network.ws_url()));
-    words::note(&format!("platform   {}", at.platform));
+    messages::title("The network stays up", "press Ctrl-C to stop it");
+    messages::note(&format!("RPC        {}", network.rpc_url()));
+    messages::note(&format!("websocket  {}", network.ws_url()));
+    messages::note(&format!("platform   {}", at.platform));
     if options.app.join("index.html").is_file() {
         let site = Site::open(&options.app)?;
         let server = Server::http(("127.0.0.1", options.app_port)).map_err(|error| {
             anyhow!("port {} of the dApp: {error}; choose another with --app-port", options.app_port)
         })?;
-        words::note(&format!("dApp       http://127.0.0.1:{}/", options.app_port));
+        messages::note(&format!("dApp       http://127.0.0.1:{}/", options.app_port));
         while !stop.load(Ordering::SeqCst) && network.is_alive() {
             if let Some(request) =
                 server.recv_timeout(Duration::from_millis(200)).context("the dApp's server")?
@@ -39,7 +39,7 @@ pub fn until_stopped(options: &Options, network: &Running, at: &Addresses) -> Re
             }
         }
     } else {
-        words::note(&format!(
+        messages::note(&format!(
             "dApp       not built: {} has no index.html; run `npm --prefix app run build`",
             options.app.display()
         ));
@@ -143,7 +143,6 @@ fn kind(path: &Path) -> &'static str {
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
-        Some("wasm") => "application/wasm",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

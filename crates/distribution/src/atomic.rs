@@ -1,4 +1,4 @@
-//! Files that are whole or absent: written under another name in the same folder, brought to disk, renamed.
+//! Files that are whole or absent: written under another name in the same folder, flushed to disk, renamed.
 //!
 //! A process that is killed leaves the other name behind. It holds a lock on such a file, which ends with it: so the next
 //! one that writes there knows what nobody writes any more, and deletes it.

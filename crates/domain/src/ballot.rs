@@ -38,13 +38,13 @@ pub fn which_of(mask: u16, proposers: &[u32; SLOTS], slot: u8) -> u64 {
 }
 
 /// Parts of all votes that a proposal in this slot asks of its proposer for itself, basis points, where its track asks for
-/// `propose_bps`. Every further one asks for as much again.
+/// `proposal_threshold_bps`. Every further one asks for as much again.
 #[inline]
-pub const fn asked_bps(slot: u8, propose_bps: u16) -> u16 {
-    if KEPT & (1 << slot) != 0 && propose_bps < KEPT_BPS {
+pub const fn asked_bps(slot: u8, proposal_threshold_bps: u16) -> u16 {
+    if KEPT & (1 << slot) != 0 && proposal_threshold_bps < KEPT_BPS {
         KEPT_BPS
     } else {
-        propose_bps
+        proposal_threshold_bps
     }
 }
 

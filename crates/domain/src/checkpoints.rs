@@ -1,4 +1,4 @@
-//! A value as it stood in each of the last four power epochs.
+//! A value as it stood in each of the last four snapshot epochs.
 //!
 //! A change made in epoch `t` counts from `t + 1`, and a proposal of epoch `e` closes by the end of `e + 2`. So at
 //! epoch `t` somebody may ask for `t - 2`, `t - 1` and `t`, while `t + 1` is being written: four values are always

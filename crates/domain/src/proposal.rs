@@ -49,8 +49,8 @@ pub enum State {
     CoolOff,
     /// The vote is over; anyone may finalize.
     Decided,
-    /// Passed; waits for the hold-up to end.
-    HoldUp,
+    /// Passed; waits for the timelock to end.
+    Timelock,
     /// Passed; anyone may execute the first action.
     Executable,
     /// Passed; some actions are executed, anyone may execute the next.
@@ -80,7 +80,7 @@ impl State {
             Self::Voting => "voting",
             Self::CoolOff => "cool-off",
             Self::Decided => "decided",
-            Self::HoldUp => "hold-up",
+            Self::Timelock => "timelock",
             Self::Executable => "executable",
             Self::Executing => "executing",
             Self::Executed => "executed",
@@ -101,8 +101,8 @@ pub struct Times {
     pub voting_until: i64,
     /// Seconds of cool-off.
     pub cool_off: u32,
-    /// Seconds of hold-up.
-    pub hold_up: u32,
+    /// Seconds of timelock.
+    pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
 }
@@ -115,7 +115,7 @@ impl Times {
 
     /// When it can be executed at the earliest.
     pub fn executable_from(&self) -> i64 {
-        self.closes_at().saturating_add(i64::from(self.hold_up))
+        self.closes_at().saturating_add(i64::from(self.timelock))
     }
 
     /// When it cannot be executed any more.
@@ -134,7 +134,7 @@ impl Times {
             Status::Open if now < self.voting_until => State::Voting,
             Status::Open if now < self.closes_at() => State::CoolOff,
             Status::Open => State::Decided,
-            Status::Passed if now < self.executable_from() => State::HoldUp,
+            Status::Passed if now < self.executable_from() => State::Timelock,
             Status::Passed if now >= self.executable_until() => State::Expired,
             Status::Passed if is_begun => State::Executing,
             Status::Passed => State::Executable,
@@ -156,7 +156,7 @@ pub fn passes(token: (&Tally, &Bar), creator: (&Tally, &Bar)) -> bool {
 mod tests {
     use super::*;
 
-    const TIMES: Times = Times { voting_from: 100, voting_until: 200, cool_off: 10, hold_up: 20, grace: 30 };
+    const TIMES: Times = Times { voting_from: 100, voting_until: 200, cool_off: 10, timelock: 20, grace: 30 };
 
     #[test]
     fn every_boundary_belongs_to_what_begins_there() {
@@ -166,7 +166,7 @@ mod tests {
         let passed = |now| TIMES.state(Status::Passed, false, now);
         assert_eq!(
             [passed(210), passed(229), passed(230)],
-            [State::HoldUp, State::HoldUp, State::Executable]
+            [State::Timelock, State::Timelock, State::Executable]
         );
         assert_eq!([passed(259), passed(260)], [State::Executable, State::Expired]);
         assert_eq!(TIMES.state(Status::Passed, true, 259), State::Executing);

@@ -32,7 +32,7 @@ pub struct Bar {
     /// Votes that must be cast; 0: none need be.
     pub quorum: u64,
     /// Votes against that reject; 0: none do.
-    pub objection: u64,
+    pub veto: u64,
     /// Of yes and no, more than this part must be yes, in basis points; 0: it is not asked.
     pub approval_bps: u16,
 }
@@ -44,8 +44,8 @@ impl Bar {
         let ceil = |bps: u16| Some(Bps::new(bps)?.ceil_of(eligible));
         Some(Self {
             quorum: ceil(terms.quorum_bps)?,
-            // In an empty house nobody can object: 0 votes out of 0 are no objection.
-            objection: ceil(terms.objection_bps)?,
+            // In an empty house nobody can veto: 0 votes out of 0 are no veto.
+            veto: ceil(terms.veto_bps)?,
             approval_bps: terms.approval_bps,
         })
     }
@@ -97,7 +97,7 @@ impl Tally {
 
     /// Whether too many are against.
     pub fn is_rejected(&self, bar: &Bar) -> bool {
-        bar.objection > 0 && self.no >= bar.objection
+        bar.veto > 0 && self.no >= bar.veto
     }
 
     /// Whether the house lets it pass. A house that is asked for approval and has no votes approves nothing.

@@ -19,8 +19,8 @@ pub const NO_LIMIT: u32 = 1_000_000;
 pub const MAX_OPTIMISTIC_EACH: u32 = 10_000;
 /// The largest part of the treasury that an optimistic track may take in an epoch, in parts per million: 5 %.
 pub const MAX_OPTIMISTIC_EPOCH: u32 = 50_000;
-/// The largest objection limit of an optimistic track: 33 %.
-pub const MAX_OPTIMISTIC_OBJECTION: u16 = 3_300;
+/// The largest veto limit of an optimistic track: 33 %.
+pub const MAX_OPTIMISTIC_VETO: u16 = 3_300;
 /// The largest bond, in lamports: 100 SOL.
 pub const MAX_BOND: u64 = 100_000_000_000;
 
@@ -37,7 +37,7 @@ pub struct HouseTerms {
     /// Of yes and no, more than this must be yes.
     pub approval_bps: u16,
     /// Of all votes, as many no reject it, whatever the yes.
-    pub objection_bps: u16,
+    pub veto_bps: u16,
 }
 
 /// What a track asks for.
@@ -48,27 +48,27 @@ pub struct Terms {
     /// Which kinds of action belong to it, the bits of [`Kinds`].
     pub kinds: u32,
     /// Seconds from creation to voting.
-    pub lead: u32,
+    pub voting_delay: u32,
     /// Seconds of voting.
-    pub voting: u32,
+    pub voting_period: u32,
     /// Seconds after voting in which only votes against count.
     pub cool_off: u32,
     /// Seconds from the end of cool-off to execution.
-    pub hold_up: u32,
+    pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
     /// The largest part of the treasury that one action may take, in parts per million.
-    pub each_ppm: u32,
-    /// The largest part that all executions in one power epoch may take together, in parts per million.
-    pub epoch_ppm: u32,
+    pub per_action_limit_ppm: u32,
+    /// The largest part that all executions in one snapshot epoch may take together, in parts per million.
+    pub per_epoch_limit_ppm: u32,
     /// The house of shares.
     pub token: HouseTerms,
     /// The house of creator seats.
     pub creator: HouseTerms,
     /// Of all votes in the token house, how many the proposer must have.
-    pub propose_bps: u16,
+    pub proposal_threshold_bps: u16,
     /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back.
-    pub spam_bps: u16,
+    pub bond_refund_bps: u16,
     /// [`OPTIMISTIC`], [`BLOCKABLE`].
     pub flags: u8,
 }
@@ -110,7 +110,7 @@ impl Terms {
 
     /// Whether spending is measured against the treasury.
     pub const fn is_capped(&self) -> bool {
-        self.each_ppm < NO_LIMIT || self.epoch_ppm < NO_LIMIT
+        self.per_action_limit_ppm < NO_LIMIT || self.per_epoch_limit_ppm < NO_LIMIT
     }
 
     /// Whether the terms respect the compiled floors, which are beyond any vote.
@@ -121,7 +121,7 @@ impl Terms {
         let kinds =
             Kinds::from_bits(self.kinds).filter(|kinds| !kinds.is_empty()).ok_or(TermsError::Kinds)?;
         for house in [self.token, self.creator] {
-            for bps in [house.quorum_bps, house.approval_bps, house.objection_bps] {
+            for bps in [house.quorum_bps, house.approval_bps, house.veto_bps] {
                 Bps::new(bps).ok_or(TermsError::Parts)?;
             }
             // An approval of less than half would let a minority decide; all of the whole could never be exceeded.
@@ -130,18 +130,18 @@ impl Terms {
                 return Err(TermsError::Parts);
             }
         }
-        for bps in [self.propose_bps, self.spam_bps] {
+        for bps in [self.proposal_threshold_bps, self.bond_refund_bps] {
             // A tenth of all votes is the most that may be asked of a proposer: or a few decide what is asked.
             if bps > 1_000 {
                 return Err(TermsError::Parts);
             }
         }
-        let periods = [self.lead, self.voting, self.cool_off, self.hold_up, self.grace];
+        let periods = [self.voting_delay, self.voting_period, self.cool_off, self.timelock, self.grace];
         if periods.iter().any(|period| *period > MAX_PERIOD)
-            || self.voting < MIN_VOTING
+            || self.voting_period < MIN_VOTING
             || self.grace < MIN_GRACE
-            || (kinds.meets(Kinds::SPENDING) && self.hold_up < DAY)
-            || (kinds.meets(Kinds::UNBOUNDED) && self.hold_up < MIN_SLOW)
+            || (kinds.meets(Kinds::SPENDING) && self.timelock < DAY)
+            || (kinds.meets(Kinds::UNBOUNDED) && self.timelock < MIN_SLOW)
         {
             return Err(TermsError::Periods);
         }
@@ -153,7 +153,10 @@ impl Terms {
         if self.bond > MAX_BOND {
             return Err(TermsError::Bond);
         }
-        if self.each_ppm == 0 || self.each_ppm > self.epoch_ppm || self.epoch_ppm > NO_LIMIT {
+        if self.per_action_limit_ppm == 0
+            || self.per_action_limit_ppm > self.per_epoch_limit_ppm
+            || self.per_epoch_limit_ppm > NO_LIMIT
+        {
             return Err(TermsError::Spending);
         }
         // Limits measure what optimistic tracks do; on others they would be a promise that nothing keeps.
@@ -170,19 +173,19 @@ impl Terms {
     }
 
     fn check_optimistic(&self, kinds: Kinds) -> Result<(), TermsError> {
-        let objections = [self.token.objection_bps, self.creator.objection_bps];
+        let vetoes = [self.token.veto_bps, self.creator.veto_bps];
         let is_fit = kinds.is_within(Kinds::OPTIMISTIC)
             && self.token.quorum_bps == 0
             && self.creator.quorum_bps == 0
-            && objections.iter().all(|bps| (1..=MAX_OPTIMISTIC_OBJECTION).contains(bps))
-            && self.each_ppm <= MAX_OPTIMISTIC_EACH
-            && self.epoch_ppm <= MAX_OPTIMISTIC_EPOCH;
+            && vetoes.iter().all(|bps| (1..=MAX_OPTIMISTIC_VETO).contains(bps))
+            && self.per_action_limit_ppm <= MAX_OPTIMISTIC_EACH
+            && self.per_epoch_limit_ppm <= MAX_OPTIMISTIC_EPOCH;
         is_fit.then_some(()).ok_or(TermsError::Optimistic)
     }
 
     /// Seconds from creation in which ballots may still be cast, at the most.
     pub fn open_for(&self) -> Option<u32> {
-        self.lead.checked_add(self.voting)?.checked_add(EXTENSION)?.checked_add(self.cool_off)
+        self.voting_delay.checked_add(self.voting_period)?.checked_add(EXTENSION)?.checked_add(self.cool_off)
     }
 
     /// The terms on the wire.
@@ -198,23 +201,23 @@ impl Terms {
         put(&self.bond.to_le_bytes());
         for word in [
             self.kinds,
-            self.lead,
-            self.voting,
+            self.voting_delay,
+            self.voting_period,
             self.cool_off,
-            self.hold_up,
+            self.timelock,
             self.grace,
-            self.each_ppm,
-            self.epoch_ppm,
+            self.per_action_limit_ppm,
+            self.per_epoch_limit_ppm,
         ] {
             put(&word.to_le_bytes());
         }
         for house in [self.token, self.creator] {
-            for bps in [house.quorum_bps, house.approval_bps, house.objection_bps] {
+            for bps in [house.quorum_bps, house.approval_bps, house.veto_bps] {
                 put(&bps.to_le_bytes());
             }
         }
-        put(&self.propose_bps.to_le_bytes());
-        put(&self.spam_bps.to_le_bytes());
+        put(&self.proposal_threshold_bps.to_le_bytes());
+        put(&self.bond_refund_bps.to_le_bytes());
         put(&[self.flags]);
         bytes
     }
@@ -233,26 +236,26 @@ impl Terms {
         let mut terms = Self {
             bond: u64::from_le_bytes(*bond),
             kinds: word()?,
-            lead: word()?,
-            voting: word()?,
+            voting_delay: word()?,
+            voting_period: word()?,
             cool_off: word()?,
-            hold_up: word()?,
+            timelock: word()?,
             grace: word()?,
-            each_ppm: word()?,
-            epoch_ppm: word()?,
+            per_action_limit_ppm: word()?,
+            per_epoch_limit_ppm: word()?,
             token: HouseTerms::default(),
             creator: HouseTerms::default(),
-            propose_bps: 0,
-            spam_bps: 0,
+            proposal_threshold_bps: 0,
+            bond_refund_bps: 0,
             flags,
         };
         for house in [&mut terms.token, &mut terms.creator] {
             house.quorum_bps = halves.next()?;
             house.approval_bps = halves.next()?;
-            house.objection_bps = halves.next()?;
+            house.veto_bps = halves.next()?;
         }
-        terms.propose_bps = halves.next()?;
-        terms.spam_bps = halves.next()?;
+        terms.proposal_threshold_bps = halves.next()?;
+        terms.bond_refund_bps = halves.next()?;
         Some(terms)
     }
 }

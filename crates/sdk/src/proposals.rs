@@ -2,8 +2,8 @@
 
 mod calls;
 mod execute;
+mod messages;
 mod terms;
-mod words;
 
 use makerstake_domain::action::payload::chain;
 use makerstake_domain::action::wire::encode_all;
@@ -15,7 +15,7 @@ use crate::generated::governance::accounts::Proposal;
 use crate::hash::Sha2;
 
 pub use execute::{execute, ExecuteError};
-pub use words::{describe, describe_state, kind_names, Shares};
+pub use messages::{describe, describe_state, kind_names, Shares};
 
 /// Actions as they lie in a proposal.
 pub fn encode(actions: &[Action<'_>]) -> Vec<u8> {
@@ -24,7 +24,7 @@ pub fn encode(actions: &[Action<'_>]) -> Vec<u8> {
     bytes
 }
 
-/// Actions that are brought at execution: each on the wire, and the links that commit to them.
+/// Actions that come with their execution: each on the wire, and the links that commit to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
     wires: Vec<Vec<u8>>,
@@ -50,7 +50,7 @@ impl Chain {
     }
 
     /// What the execution of action `index` brings along: the link to what follows, and the action.
-    pub fn brought(&self, index: usize) -> Option<Vec<u8>> {
+    pub fn payload(&self, index: usize) -> Option<Vec<u8>> {
         Some([self.links.get(index.checked_add(1)?)?.as_slice(), self.wires.get(index)?].concat())
     }
 }
@@ -62,7 +62,7 @@ pub struct Tail {
     pub title: String,
     /// Where its document is.
     pub uri: String,
-    /// Its actions, as bytes; empty if they are brought at execution.
+    /// Its actions, as bytes; empty if they come with their execution.
     pub actions: Vec<u8>,
 }
 
@@ -98,7 +98,7 @@ pub fn times(proposal: &Proposal) -> Times {
         voting_from: proposal.voting_from,
         voting_until: proposal.voting_until,
         cool_off: proposal.cool_off,
-        hold_up: proposal.hold_up,
+        timelock: proposal.timelock,
         grace: proposal.grace,
     }
 }
@@ -114,10 +114,10 @@ mod tests {
         let actions = [Action::IssueTreasury { amount: 5 }, Action::Resolve { text_hash: &text }];
         let chain = Chain::of(actions.iter().map(|action| encode(std::slice::from_ref(action))).collect());
         for (index, action) in actions.iter().enumerate() {
-            let brought = chain.brought(index).unwrap();
-            let (next, opened) = open::<Sha2>(chain.link(index).unwrap(), &brought).unwrap();
+            let payload = chain.payload(index).unwrap();
+            let (next, opened) = open::<Sha2>(chain.link(index).unwrap(), &payload).unwrap();
             assert_eq!((Some(next), opened), (chain.link(index + 1), *action));
         }
-        assert_eq!((chain.link(2), chain.brought(2)), (Some(&ZERO), None));
+        assert_eq!((chain.link(2), chain.payload(2)), (Some(&ZERO), None));
     }
 }

@@ -9,12 +9,12 @@
 //! What can be said at the end is one of five things ([`Outcome`]), and none of them is a guess:
 //! it landed, it was rejected (and why), it expired without landing, it is unknown, or nothing was ever sent.
 //!
-//! The rules are in [`flight`], which does no input or output; [`Sender`] carries them out on a [`Node`].
+//! The rules are in [`in_flight`], which does no input or output; [`Sender`] carries them out on a [`Node`].
 
 mod budget;
 mod bulk;
 mod drive;
-pub mod flight;
+pub mod in_flight;
 mod intent;
 mod journal;
 mod limiter;
@@ -26,6 +26,6 @@ pub use bulk::{Progress, Summary};
 pub use drive::{Policy, Sender};
 pub use intent::Intent;
 pub use journal::{Entry, FileJournal, Journal, JournalError, NoJournal, Pending};
-pub(crate) use node::trouble;
-pub use node::{Height, Lifetime, Node, Simulation, Statuses, Trouble};
+pub(crate) use node::rpc_error;
+pub use node::{Height, Lifetime, Node, RpcError, Simulation, Statuses};
 pub use outcome::{Outcome, Receipt, Rejection, Stage};

@@ -37,8 +37,8 @@ pub struct Terms {
     pub bond: u64,
     pub dividend_min_shares: u64,
     pub windows_from: i64,
-    pub power_genesis: i64,
-    pub power_epoch_seconds: u32,
+    pub snapshot_genesis: i64,
+    pub snapshot_epoch_seconds: u32,
     pub window_seconds: u32,
     pub challenge_seconds: u32,
     pub decay_bps: u16,
@@ -46,7 +46,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Weekly windows and power epochs, three days to challenge.
+    /// Weekly windows and snapshot epochs, three days to challenge.
     pub fn weekly(now: i64) -> Self {
         Self {
             contributions_cap: 40_000_000 * SHARE,
@@ -55,8 +55,8 @@ impl Terms {
             bond: 100 * SHARE,
             dividend_min_shares: 10 * SHARE,
             windows_from: now,
-            power_genesis: now,
-            power_epoch_seconds: 7 * DAY as u32,
+            snapshot_genesis: now,
+            snapshot_epoch_seconds: 7 * DAY as u32,
             window_seconds: 7 * DAY as u32,
             challenge_seconds: 3 * DAY as u32,
             decay_bps: 50,

@@ -62,11 +62,11 @@ pub const DEFENCE: u8 = 6;
 
 /// Shares that a seat asks for.
 pub const SEAT_BAR: u64 = 10 * equity::SHARE;
-/// Lamports that the treasury of a [`Realm`] begins with, besides its rent.
+/// Lamports that the treasury of a [`PlatformFixture`] begins with, besides its rent.
 pub const TREASURY_LAMPORTS: u64 = 1_000_000_000_000;
 
 /// A platform with its pool, its founder and its guardian.
-pub struct Realm {
+pub struct PlatformFixture {
     /// The pool.
     pub f: Founded,
     /// The platform.
@@ -78,14 +78,14 @@ pub struct Realm {
 }
 
 /// Somebody who votes: a key, and the holder it acts for.
-pub struct Citizen {
+pub struct VoterFixture {
     /// The key that signs.
     pub key: Keypair,
     /// The wallet or the creator.
     pub holder: Holder,
 }
 
-impl Realm {
+impl PlatformFixture {
     /// The addresses of a platform on this pool.
     pub fn on(f: Founded, guardian: Keypair) -> Self {
         let platform = address(&[b"platform", f.pool.as_ref()]);
@@ -146,10 +146,10 @@ impl World {
     ///
     /// # Panics
     /// Where anything is refused.
-    pub fn realm(&mut self) -> Realm {
+    pub fn realm(&mut self) -> PlatformFixture {
         let f = self.found();
         let guardian = self.actor();
-        let realm = Realm::on(f, guardian);
+        let realm = PlatformFixture::on(f, guardian);
         self.send(&[create_platform(&realm, self.now())], &[&realm.f.founder]).expect("create_platform");
         for (id, terms) in starting_tracks() {
             self.send(&[create_track(&realm, id, &terms)], &[&realm.f.founder]).expect("create_track");
@@ -158,60 +158,62 @@ impl World {
         realm
     }
 
-    /// A wallet with shares, which count from the next power epoch on, and a voter account.
+    /// A wallet with shares, which count from the next snapshot epoch on, and a voter account.
     ///
     /// # Panics
     /// Where anything is refused.
-    pub fn citizen(&mut self, realm: &Realm, shares: u64) -> Citizen {
+    pub fn citizen(&mut self, realm: &PlatformFixture, shares: u64) -> VoterFixture {
         let (key, holder) = self.owner(&realm.f, shares);
-        self.enrol(realm, &holder.address);
-        Citizen { key, holder }
+        self.open_voter(realm, &holder.address);
+        VoterFixture { key, holder }
     }
 
     /// A creator with shares it has earned in a distribution, and a voter account.
     ///
     /// # Panics
     /// Where anything is refused.
-    pub fn maker(&mut self, realm: &Realm, earned: u64) -> Citizen {
+    pub fn maker(&mut self, realm: &PlatformFixture, earned: u64) -> VoterFixture {
         let identity: Identity = self.register();
         let holder = Holder::creator_of(&identity);
         self.open(&realm.f, &holder);
-        self.enrol(realm, &holder.address);
+        self.open_voter(realm, &holder.address);
         let (epoch, tree) = self.distribute(&realm.f, &[(holder.address, earned)]);
         let claim = equity::claim(&realm.f, &holder, epoch, earned, tree.proof(0));
         self.send(&[claim], &[]).expect("claim");
-        Citizen { key: identity.authority, holder }
+        VoterFixture { key: identity.authority, holder }
     }
 
     /// Opens a voter account.
     ///
     /// # Panics
     /// Where it is refused.
-    pub fn enrol(&mut self, realm: &Realm, holder: &Pubkey) {
+    pub fn open_voter(&mut self, realm: &PlatformFixture, holder: &Pubkey) {
         let payer = self.fee_payer.pubkey();
         self.send(&[open_voter(realm, &payer, holder)], &[]).expect("open_voter");
     }
 
-    /// Goes to the first second of the next power epoch, from which on today's changes count.
-    pub fn next_epoch(&mut self, realm: &Realm) {
-        let (genesis, length) = (realm.f.terms.power_genesis, i64::from(realm.f.terms.power_epoch_seconds));
+    /// Goes to the first second of the next snapshot epoch, from which on today's changes count.
+    pub fn next_epoch(&mut self, realm: &PlatformFixture) {
+        let (genesis, length) =
+            (realm.f.terms.snapshot_genesis, i64::from(realm.f.terms.snapshot_epoch_seconds));
         let epoch = (self.now() - genesis) / length;
         self.set_time(genesis + (epoch + 1) * length);
     }
 
-    /// The power epoch of the present.
-    pub fn epoch(&self, realm: &Realm) -> u32 {
-        ((self.now() - realm.f.terms.power_genesis) / i64::from(realm.f.terms.power_epoch_seconds)) as u32
+    /// The snapshot epoch of the present.
+    pub fn epoch(&self, realm: &PlatformFixture) -> u32 {
+        ((self.now() - realm.f.terms.snapshot_genesis) / i64::from(realm.f.terms.snapshot_epoch_seconds))
+            as u32
     }
 
     /// Creates a proposal of these actions. The proposer pays rent and bond.
     ///
     /// # Errors
     /// The refusal.
-    pub fn suggest(
+    pub fn create_proposal(
         &mut self,
-        realm: &Realm,
-        by: &Citizen,
+        realm: &PlatformFixture,
+        by: &VoterFixture,
         track: u8,
         actions: &[Action<'_>],
     ) -> Result<Pubkey, Refusal> {
@@ -228,7 +230,13 @@ impl World {
     ///
     /// # Errors
     /// The refusal.
-    pub fn vote(&mut self, realm: &Realm, by: &Citizen, proposal: &Pubkey, choice: u8) -> Outcome {
+    pub fn vote(
+        &mut self,
+        realm: &PlatformFixture,
+        by: &VoterFixture,
+        proposal: &Pubkey,
+        choice: u8,
+    ) -> Outcome {
         self.send(&[cast_vote(realm, &by.holder, proposal, choice)], &[&by.key])
     }
 
@@ -250,11 +258,11 @@ impl World {
         self.set_time(at.max(self.now()));
     }
 
-    /// Votes with all of these, decides, and waits for the hold-up.
+    /// Votes with all of these, decides, and waits for the timelock.
     ///
     /// # Panics
     /// Where a ballot is refused, or the proposal does not pass.
-    pub fn carry(&mut self, realm: &Realm, proposal: &Pubkey, by: &[&Citizen]) {
+    pub fn carry(&mut self, realm: &PlatformFixture, proposal: &Pubkey, by: &[&VoterFixture]) {
         self.until_voting(proposal);
         for citizen in by {
             self.vote(realm, citizen, proposal, YES).expect("cast_vote");
@@ -269,8 +277,14 @@ impl World {
     ///
     /// # Panics
     /// Where anything is refused.
-    pub fn decide(&mut self, realm: &Realm, by: &[&Citizen], track: u8, actions: &[Action<'_>]) -> Pubkey {
-        let proposal = self.suggest(realm, by[0], track, actions).expect("create_proposal");
+    pub fn decide(
+        &mut self,
+        realm: &PlatformFixture,
+        by: &[&VoterFixture],
+        track: u8,
+        actions: &[Action<'_>],
+    ) -> Pubkey {
+        let proposal = self.create_proposal(realm, by[0], track, actions).expect("create_proposal");
         self.carry(realm, &proposal, by);
         proposal
     }
@@ -279,7 +293,7 @@ impl World {
     ///
     /// # Panics
     /// Where there is none.
-    pub fn platform(&self, realm: &Realm) -> Platform {
+    pub fn platform(&self, realm: &PlatformFixture) -> Platform {
         Platform::from_bytes(&self.data(&realm.platform)).expect("a platform")
     }
 
@@ -287,7 +301,7 @@ impl World {
     ///
     /// # Panics
     /// Where there is none.
-    pub fn track(&self, realm: &Realm, id: u8) -> Track {
+    pub fn track(&self, realm: &PlatformFixture, id: u8) -> Track {
         Track::from_bytes(&self.data(&realm.track(id))).expect("a track")
     }
 
@@ -313,7 +327,7 @@ impl World {
     ///
     /// # Panics
     /// Where there are none.
-    pub fn ballots(&self, realm: &Realm, holder: &Pubkey) -> Voter {
+    pub fn ballots(&self, realm: &PlatformFixture, holder: &Pubkey) -> Voter {
         Voter::from_bytes(&self.data(&realm.voter(holder))).expect("a voter")
     }
 
@@ -321,7 +335,7 @@ impl World {
     ///
     /// # Panics
     /// Where there is none.
-    pub fn rule(&self, realm: &Realm, id: u16) -> Rule {
+    pub fn rule(&self, realm: &PlatformFixture, id: u16) -> Rule {
         Rule::from_bytes(&self.data(&realm.rule(id))).expect("a rule")
     }
 
@@ -329,7 +343,7 @@ impl World {
     ///
     /// # Panics
     /// Where there is none.
-    pub fn budget(&self, realm: &Realm, id: u32) -> Budget {
+    pub fn budget(&self, realm: &PlatformFixture, id: u32) -> Budget {
         Budget::from_bytes(&self.data(&realm.budget(id))).expect("a budget")
     }
 
@@ -344,7 +358,7 @@ pub fn times(proposal: &Proposal) -> Times {
         voting_from: proposal.voting_from,
         voting_until: proposal.voting_until,
         cool_off: proposal.cool_off,
-        hold_up: proposal.hold_up,
+        timelock: proposal.timelock,
         grace: proposal.grace,
     }
 }

@@ -16,7 +16,7 @@ pub use campaign::{variable, Campaign, Tally};
 pub use shrink::{shrink, Short};
 
 /// A world that random words can be played on.
-pub trait Scene: Sized {
+pub trait StateMachine: Sized {
     /// A new world, the same for the same seed.
     fn new(seed: u64) -> Self;
 
@@ -24,10 +24,10 @@ pub trait Scene: Sized {
     ///
     /// # Errors
     /// How they disagree. A panic counts as a disagreement too.
-    fn step(&mut self, word: u64) -> Result<(), String>;
+    fn step(&mut self, entropy: u64) -> Result<(), String>;
 
     /// What the last step was, in words.
-    fn told(&self) -> String;
+    fn describe(&self) -> String;
 
     /// Transactions sent so far.
     fn sent(&self) -> usize;
@@ -52,9 +52,9 @@ impl fmt::Display for Failure {
 ///
 /// # Errors
 /// The failure, should the step fail or panic.
-pub fn step<S: Scene>(scene: &mut S, word: u64) -> Result<(), Failure> {
+pub fn step<S: StateMachine>(machine: &mut S, entropy: u64) -> Result<(), Failure> {
     // A scene that panicked is looked at once more for what it was doing, and thrown away.
-    let outcome = catch_unwind(AssertUnwindSafe(|| scene.step(word)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| machine.step(entropy)));
     let what = match outcome {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(what)) => what,
@@ -64,11 +64,11 @@ pub fn step<S: Scene>(scene: &mut S, word: u64) -> Result<(), Failure> {
             format!("panicked: {}", text.unwrap_or("without a message"))
         }
     };
-    Err(Failure { step: scene.told(), what })
+    Err(Failure { step: machine.describe(), what })
 }
 
 /// Plays these words on a new world, to the end or to the first failure.
-pub fn play<S: Scene>(seed: u64, words: &[u64]) -> Option<Failure> {
-    let mut scene = S::new(seed);
-    words.iter().find_map(|word| step(&mut scene, *word).err())
+pub fn play<S: StateMachine>(seed: u64, words: &[u64]) -> Option<Failure> {
+    let mut machine = S::new(seed);
+    words.iter().find_map(|entropy| step(&mut machine, *entropy).err())
 }

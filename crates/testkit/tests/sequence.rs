@@ -2,7 +2,7 @@
 
 use std::panic::catch_unwind;
 
-use makerstake_testkit::sequence::{play, shrink, step, Campaign, Failure, Scene};
+use makerstake_testkit::sequence::{play, shrink, step, Campaign, Failure, StateMachine};
 
 /// Fails when it is told 7 three times without a 9 between, and panics over 11.
 struct Sevens {
@@ -11,14 +11,14 @@ struct Sevens {
     last: u64,
 }
 
-impl Scene for Sevens {
+impl StateMachine for Sevens {
     fn new(_: u64) -> Self {
         Self { seen: 0, steps: 0, last: 0 }
     }
 
-    fn step(&mut self, word: u64) -> Result<(), String> {
+    fn step(&mut self, entropy: u64) -> Result<(), String> {
         self.steps += 1;
-        self.last = word % 32;
+        self.last = entropy % 32;
         match self.last {
             7 => self.seen += 1,
             9 => self.seen = 0,
@@ -31,7 +31,7 @@ impl Scene for Sevens {
         Ok(())
     }
 
-    fn told(&self) -> String {
+    fn describe(&self) -> String {
         format!("hear {}", self.last)
     }
 
@@ -62,8 +62,8 @@ fn a_sequence_that_stops_failing_without_a_step_keeps_it() {
 
 #[test]
 fn a_panic_is_a_failure() {
-    let mut scene = Sevens::new(1);
-    assert_eq!(step(&mut scene, 11), Err(failure("hear 11", "panicked: eleven")));
+    let mut machine = Sevens::new(1);
+    assert_eq!(step(&mut machine, 11), Err(failure("hear 11", "panicked: eleven")));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_failing_campaign_says_how_to_play_it_again() {
     assert!(text.starts_with("seed 3: hear "), "{text}");
     let (_, replay) = text.split_once("MAKERSTAKE_REPLAY=").unwrap();
     let (seed, words) = replay.split_once(':').unwrap();
-    let words: Vec<_> = words.split(',').map(|word| u64::from_str_radix(word, 16).unwrap()).collect();
+    let words: Vec<_> = words.split(',').map(|entropy| u64::from_str_radix(entropy, 16).unwrap()).collect();
     assert!(words.len() == 1 || words.len() == 3, "{text}");
     assert!(play::<Sevens>(seed.parse().unwrap(), &words).is_some());
     let again = Campaign { replay: Some((3, words)), ..campaign };

@@ -33,16 +33,16 @@ struct Entry {
     kinds: Vec<String>,
     optimistic: bool,
     blockable: bool,
-    lead: u32,
-    voting: u32,
+    voting_delay: u32,
+    voting_period: u32,
     cool_off: u32,
-    hold_up: u32,
+    timelock: u32,
     grace: u32,
-    each_ppm: u32,
-    epoch_ppm: u32,
+    per_action_limit_ppm: u32,
+    per_epoch_limit_ppm: u32,
     bond: u64,
-    propose_bps: u16,
-    spam_bps: u16,
+    proposal_threshold_bps: u16,
+    bond_refund_bps: u16,
     #[serde(default)]
     token: House,
     #[serde(default)]
@@ -54,7 +54,7 @@ struct Entry {
 struct House {
     quorum: u16,
     approval: u16,
-    objection: u16,
+    veto: u16,
 }
 
 impl TrackEntry {
@@ -89,24 +89,24 @@ impl TryFrom<Entry> for TrackEntry {
         let house = |house: &House| HouseTerms {
             quorum_bps: house.quorum,
             approval_bps: house.approval,
-            objection_bps: house.objection,
+            veto_bps: house.veto,
         };
         let seconds = |days: u32| days.saturating_mul(DAY);
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
         let terms = Terms {
             bond: entry.bond,
             kinds: kinds.bits(),
-            lead: seconds(entry.lead),
-            voting: seconds(entry.voting),
+            voting_delay: seconds(entry.voting_delay),
+            voting_period: seconds(entry.voting_period),
             cool_off: seconds(entry.cool_off),
-            hold_up: seconds(entry.hold_up),
+            timelock: seconds(entry.timelock),
             grace: seconds(entry.grace),
-            each_ppm: entry.each_ppm,
-            epoch_ppm: entry.epoch_ppm,
+            per_action_limit_ppm: entry.per_action_limit_ppm,
+            per_epoch_limit_ppm: entry.per_epoch_limit_ppm,
             token: house(&entry.token),
             creator: house(&entry.creator),
-            propose_bps: entry.propose_bps,
-            spam_bps: entry.spam_bps,
+            proposal_threshold_bps: entry.proposal_threshold_bps,
+            bond_refund_bps: entry.bond_refund_bps,
             flags: flag(entry.optimistic, OPTIMISTIC) | flag(entry.blockable, BLOCKABLE),
         };
         terms.check().map_err(|rule| format!("track {} breaks a compiled floor: {rule:?}", entry.id))?;
@@ -134,7 +134,7 @@ mod tests {
     fn an_unknown_action_and_a_broken_floor_are_named() {
         let unknown = STARTING.replacen("\"transfer\"", "\"gift\"", 1);
         assert!(TrackEntry::parse_all(&unknown).unwrap_err().contains("\"gift\""));
-        let hasty = STARTING.replacen("voting = 5", "voting = 1", 1);
+        let hasty = STARTING.replacen("voting_period = 5", "voting_period = 1", 1);
         assert!(TrackEntry::parse_all(&hasty).unwrap_err().contains("Periods"));
     }
 

@@ -5,7 +5,7 @@ use makerstake_sdk::generated::governance::{
     instructions::{
         CreatePlatform, CreatePlatformInstructionArgs, CreateTrack, CreateTrackInstructionArgs, HandOver,
     },
-    types::{HouseBars, SeatRule},
+    types::{HouseThresholds, SeatRule},
 };
 use makerstake_sdk::programs::Program;
 use solana_instruction::Instruction;
@@ -73,17 +73,17 @@ pub fn create_track(
         id,
         bond: terms.bond,
         kinds: terms.kinds,
-        lead: terms.lead,
-        voting: terms.voting,
+        voting_delay: terms.voting_delay,
+        voting_period: terms.voting_period,
         cool_off: terms.cool_off,
-        hold_up: terms.hold_up,
+        timelock: terms.timelock,
         grace: terms.grace,
-        each_ppm: terms.each_ppm,
-        epoch_ppm: terms.epoch_ppm,
+        per_action_limit_ppm: terms.per_action_limit_ppm,
+        per_epoch_limit_ppm: terms.per_epoch_limit_ppm,
         token: bars(&terms.token),
         creator: bars(&terms.creator),
-        propose_bps: terms.propose_bps,
-        spam_bps: terms.spam_bps,
+        proposal_threshold_bps: terms.proposal_threshold_bps,
+        bond_refund_bps: terms.bond_refund_bps,
         flags: terms.flags,
     }))
 }
@@ -100,10 +100,10 @@ pub fn hand_over(keys: &Keys, addresses: &Addresses) -> Instruction {
     .instruction()
 }
 
-fn bars(house: &HouseTerms) -> HouseBars {
-    HouseBars {
+fn bars(house: &HouseTerms) -> HouseThresholds {
+    HouseThresholds {
         quorum_bps: house.quorum_bps,
         approval_bps: house.approval_bps,
-        objection_bps: house.objection_bps,
+        veto_bps: house.veto_bps,
     }
 }

@@ -15,7 +15,7 @@ import {
   handleFault,
   handleOf,
   hasQuorum,
-  holdUpFloor,
+  timelockFloor,
   isApproved,
   isMarked,
   isProfileUri,
@@ -86,7 +86,7 @@ test('vesting, dividends, emission and budgets, to the unit', () => {
 });
 
 test('the state of a proposal on every edge of its life', () => {
-  const life = { status: 0, cursor: 0, votingFrom: 100n, votingUntil: 200n, coolOff: 10, holdUp: 20, grace: 30 };
+  const life = { status: 0, cursor: 0, votingFrom: 100n, votingUntil: 200n, coolOff: 10, timelock: 20, grace: 30 };
   const passed = { ...life, status: 1 };
   expect([99, 100, 199, 200, 209, 210].map((now) => stateAt(life, now))).toEqual([
     'pending',
@@ -97,7 +97,7 @@ test('the state of a proposal on every edge of its life', () => {
     'decided',
   ]);
   expect([229, 230, 259, 260].map((now) => stateAt(passed, now))).toEqual([
-    'holdUp',
+    'timelock',
     'executable',
     'executable',
     'expired',
@@ -120,8 +120,8 @@ test('the state of a proposal on every edge of its life', () => {
   expect(() => stateAt({ ...life, status: 6 }, 0)).toThrow(RangeError);
 });
 
-test('a house: quorum, objection and approval, one below and one above', () => {
-  const house = { yes: 56n, no: 44n, abstain: 0n, eligible: 1_000n, quorum: 100n, objection: 45n, approvalBps: 5_500 };
+test('a house: quorum, veto and approval, one below and one above', () => {
+  const house = { yes: 56n, no: 44n, abstain: 0n, eligible: 1_000n, quorum: 100n, veto: 45n, approvalBps: 5_500 };
   const said = (change: object) => {
     const one = { ...house, ...change };
     return [hasQuorum(one), isRejected(one), isApproved(one), passes(one)];
@@ -130,18 +130,18 @@ test('a house: quorum, objection and approval, one below and one above', () => {
   expect(said({ no: 43n })).toEqual([false, false, true, false]);
   expect(said({ no: 45n })).toEqual([true, true, true, false]);
   expect(said({ yes: 55n, no: 44n, abstain: 1n })).toEqual([true, false, true, true]);
-  expect(said({ yes: 55n, no: 45n, objection: 0n })).toEqual([true, false, false, false]);
+  expect(said({ yes: 55n, no: 45n, veto: 0n })).toEqual([true, false, false, false]);
   expect(passes({ ...house, yes: 0n, no: 0n, quorum: 0n })).toBe(false);
 });
 
 test('tracks: the floor that terms break, and what their kinds ask for', () => {
   expect(termsFault(TRACK)).toBeUndefined();
   expect(termsFault({ ...TRACK, kinds: 0 })).toBe('Kinds');
-  expect(termsFault({ ...TRACK, voting: 3 * DAY - 1 })).toBe('Periods');
+  expect(termsFault({ ...TRACK, votingPeriod: 3 * DAY - 1 })).toBe('Periods');
   expect(termsFault({ ...TRACK, bond: 100_000_000_001n })).toBe('Bond');
   expect(termsFault({ ...TRACK, token: { ...TRACK.token, approvalBps: 4_999 } })).toBe('Parts');
   expect(termsFault({ ...TRACK, flags: 4 })).toBe('Blockable');
-  const floors = (['resolve', 'transfer', 'invoke'] as const).map((kind) => holdUpFloor(kindsOf([kind])));
+  const floors = (['resolve', 'transfer', 'invoke'] as const).map((kind) => timelockFloor(kindsOf([kind])));
   expect(floors).toEqual([0, DAY, 7 * DAY]);
   expect([sharePpm(1n, 3n), sharePpm(2n, 1n), sharePpm(1n, 1n)]).toEqual([333_334, undefined, 1_000_000]);
   expect([noticeFloor(0, false), noticeFloor(1, true), noticeFloor(3, false)]).toEqual([3 * DAY, 14 * DAY, 7 * DAY]);

@@ -125,7 +125,7 @@ pub struct HandleClaimed {
 
 /// A creator let its handle go.
 #[event(bytemuck)]
-pub struct HandleLetGo {
+pub struct HandleReleased {
     pub creator: Address,
     pub handle: [u8; 32],
     /// From when others may take it.

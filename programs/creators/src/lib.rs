@@ -8,11 +8,11 @@ use anchor_lang::prelude::*;
 use sbf_builtins as _;
 
 pub mod clock;
+pub mod create_pda;
 pub mod errors;
 pub mod events;
 pub mod instructions;
 pub mod log;
-pub mod opening;
 pub mod sha256;
 pub mod state;
 

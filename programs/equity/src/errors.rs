@@ -28,9 +28,9 @@ pub enum EquityError {
     InvalidCap,
     #[msg("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps,
-    #[msg("a period is out of range: windows, challenge and power epochs last 1 to 366 days")]
+    #[msg("a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days")]
     InvalidPeriod,
-    #[msg("the first window and the first power epoch cannot start in the future or before 1970")]
+    #[msg("the first window and the first snapshot epoch cannot start in the future or before 1970")]
     InvalidGenesis,
     #[msg("the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them")]
     InvalidBond,
@@ -101,9 +101,9 @@ pub enum EquityError {
     #[msg("not that many shares in this position")]
     InsufficientShares,
     #[msg("nothing is cooling down in this position")]
-    NothingCooling,
+    NoPendingWithdrawal,
     #[msg("shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted")]
-    Cooling,
+    CooldownActive,
     #[msg("a holder cannot delegate to itself")]
     SelfDelegation,
     #[msg("this holder is the delegate already")]
@@ -111,7 +111,7 @@ pub enum EquityError {
     #[msg("this position has no delegate")]
     NotDelegated,
     #[msg("the last change of delegate must have counted for two epochs")]
-    DelegateTooFresh,
+    DelegationCooldown,
     #[msg("shares, votes, dividends or a cooling withdrawal are still in this position")]
     PositionInUse,
     #[msg("a claim in the newest 128 epochs must stay on record: close the position when it has slid out")]

@@ -60,9 +60,9 @@ pub struct DistributionChallenged {
     /// The holder that challenged.
     pub challenger: Address,
     /// The rival root.
-    pub rival_root: [u8; 32],
+    pub challenger_root: [u8; 32],
     /// SHA-256 of the data behind it.
-    pub rival_data_hash: [u8; 32],
+    pub challenger_data_hash: [u8; 32],
     /// The number of the distribution.
     pub epoch: u32,
 }
@@ -167,7 +167,7 @@ pub struct Delegated {
     pub position: Address,
     /// The holder it votes with; zeros: nobody.
     pub delegate: Address,
-    /// The power epoch from which that counts.
+    /// The snapshot epoch from which that counts.
     pub epoch: u32,
 }
 

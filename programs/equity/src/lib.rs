@@ -7,13 +7,13 @@
 use anchor_lang::prelude::*;
 use sbf_builtins as _;
 
-pub mod calls;
 pub mod clock;
 pub mod errors;
 pub mod events;
 pub mod instructions;
+pub mod pool_cpi;
 pub mod state;
-pub mod token_facts;
+pub mod token_state;
 pub mod tokens;
 
 pub use errors::EquityError;

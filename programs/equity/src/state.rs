@@ -1,11 +1,11 @@
 //! The program's accounts, and the rules by which they change.
 
-pub(crate) mod books;
 pub mod distribution;
 pub mod grant;
-pub mod ledger;
 pub mod pool;
 pub mod position;
+pub mod share_accounting;
+pub(crate) mod supply;
 pub mod terms;
 
 pub use distribution::{Bond, Distribution, Outcome};

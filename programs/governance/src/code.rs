@@ -55,7 +55,7 @@ pub fn check_past(pin: &Pin<'_>, slot: u64) -> Result<()> {
 /// has one for it.
 ///
 /// # Errors
-/// `CodeChanged`, `WrongTarget`.
+/// `ProgramHashMismatch`, `WrongTarget`.
 pub fn check(pin: &Pin<'_>, program: &AccountView, data: Option<&AccountView>) -> Result<()> {
     let is_same = if program.owned_by(&LOADER) {
         let data = data.ok_or(GovernanceError::WrongTarget)?;
@@ -79,7 +79,7 @@ pub fn check(pin: &Pin<'_>, program: &AccountView, data: Option<&AccountView>) -
     } else {
         *pin == Pin::Immutable && UNCHANGING.iter().any(|loader| program.owned_by(loader))
     };
-    require!(is_same, GovernanceError::CodeChanged);
+    require!(is_same, GovernanceError::ProgramHashMismatch);
     Ok(())
 }
 
@@ -87,16 +87,16 @@ pub fn check(pin: &Pin<'_>, program: &AccountView, data: Option<&AccountView>) -
 /// hash.
 ///
 /// # Errors
-/// `NotUpgradeAuthority`, `OtherCode`.
+/// `NotUpgradeAuthority`, `BufferHashMismatch`.
 pub fn check_buffer(owner: &Address, data: &AccountView, buffer: &AccountView, hash: &Digest) -> Result<()> {
     let owner = Some(Some(owner.as_array()));
-    require!(buffer.owned_by(&LOADER), GovernanceError::OtherCode);
+    require!(buffer.owned_by(&LOADER), GovernanceError::BufferHashMismatch);
     let (data, buffer) = (data.try_borrow()?, buffer.try_borrow()?);
     let may_upgrade = authority::<PROGRAM_DATA_CODE_AT>(&data, PROGRAM_DATA) == owner
         && authority::<BUFFER_CODE_AT>(&buffer, BUFFER) == owner;
     require!(may_upgrade, GovernanceError::NotUpgradeAuthority);
-    let code = buffer.get(BUFFER_CODE_AT..).ok_or(GovernanceError::OtherCode)?;
-    require!(Syscall::hashv(&[code]) == *hash, GovernanceError::OtherCode);
+    let code = buffer.get(BUFFER_CODE_AT..).ok_or(GovernanceError::BufferHashMismatch)?;
+    require!(Syscall::hashv(&[code]) == *hash, GovernanceError::BufferHashMismatch);
     Ok(())
 }
 

@@ -44,15 +44,15 @@ pub enum GovernanceError {
     #[msg("the track's kinds: at least one, and none that does not exist")]
     InvalidKinds,
     #[msg("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
-    InvalidParts,
+    InvalidBps,
     #[msg(
-        "a period is outside its limits: voting at least 3 days, grace 1 day, hold-up 1 day when funds leave"
+        "a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave"
     )]
     InvalidPeriods,
     #[msg("a track needs a quorum of the token house, or must be optimistic")]
     NoDecision,
     #[msg("an optimistic track is above its compiled limits")]
-    InvalidOptimism,
+    InvalidOptimisticTrack,
     #[msg("spending limits make no sense, or measure what they cannot")]
     InvalidSpendingLimits,
     #[msg("the guardian must not be able to block a recall or its own replacement")]
@@ -72,25 +72,25 @@ pub enum GovernanceError {
     #[msg("a field of an action has a value it cannot have")]
     InvalidAction,
     #[msg("an action can never be executed as it stands")]
-    UnsoundAction,
+    InvalidActionParameters,
     #[msg("a proposal carries 1 to 10 actions, inline or by hash")]
     InvalidActionCount,
     #[msg("the action's kind does not belong to this track: propose it in its own")]
     KindNotInTrack,
     #[msg(
-        "the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of \
+        "the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of \
          all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided"
     )]
     TooFewVotesToPropose,
-    #[msg("nobody has votes in this power epoch yet")]
+    #[msg("nobody has votes in this snapshot epoch yet")]
     NoVotes,
-    #[msg("the vote could not end within the two power epochs after this one")]
+    #[msg("the vote could not end within the two snapshot epochs after this one")]
     TooLongForEpoch,
     #[msg("all ballot slots are taken: wait until a proposal is finalized")]
     NoFreeSlot,
     #[msg("an action spends more than the track allows at once")]
     AboveActionLimit,
-    #[msg("the track's spending limit for this power epoch would be exceeded")]
+    #[msg("the track's spending limit for this snapshot epoch would be exceeded")]
     AboveEpochLimit,
     #[msg("give the treasury's account of each asset that is spent, so that the limit can be measured")]
     BalanceMissing,
@@ -101,10 +101,10 @@ pub enum GovernanceError {
     #[msg("voting is over")]
     VotingOver,
     #[msg("in cool-off only votes against count")]
-    OnlyAgainst,
+    CoolOffPeriod,
     #[msg("the choice is 1 for yes, 2 for no, 3 for abstain")]
     InvalidChoice,
-    #[msg("this holder has no votes in the proposal's power epoch, in either house")]
+    #[msg("this holder has no votes in the proposal's snapshot epoch, in either house")]
     NoVotesInEpoch,
     #[msg("these shares were delegated: give the delegate's voter account, which anyone can open")]
     DelegateMissing,
@@ -118,16 +118,16 @@ pub enum GovernanceError {
     VotingBegun,
     #[msg("the proposal did not pass, or is not finalized yet")]
     NotPassed,
-    #[msg("the hold-up is not over")]
-    HoldUpNotOver,
+    #[msg("the timelock is not over")]
+    TimelockNotOver,
     #[msg("the time for execution is over")]
     GraceOver,
     #[msg("the next action of this proposal is of another kind")]
     WrongAction,
     #[msg("these are not the bytes that were voted on")]
-    OtherBytes,
+    PayloadMismatch,
     #[msg("this proposal carries its actions inline: bring no bytes")]
-    BytesNotAsked,
+    UnexpectedPayload,
     #[msg("the recipient is not the one that was voted on")]
     WrongRecipient,
     #[msg("the recipient must be a wallet, or a token account of the mint, and never the treasury's own")]
@@ -189,13 +189,13 @@ pub enum GovernanceError {
     #[msg(
         "the program's code is not the one that was voted on: it was replaced, extended, or can be replaced"
     )]
-    CodeChanged,
+    ProgramHashMismatch,
     #[msg("the treasury is not the authority of both the program and the buffer: set both before proposing")]
     NotUpgradeAuthority,
     #[msg("the buffer does not hold the code that was voted on")]
-    OtherCode,
+    BufferHashMismatch,
     #[msg("these are not exactly the accounts that were voted on, in that order")]
-    OtherAccounts,
+    AccountsMismatch,
     #[msg("an account that was voted on to be writable or to sign is not, or does not")]
     FlagMissing,
     #[msg("an account of governance may not be writable in a call")]
@@ -207,7 +207,7 @@ pub enum GovernanceError {
     #[msg("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
     SlotNotPast,
     #[msg("budgets of tracks with spending limits have ids from 2147483648 on, all others below")]
-    BudgetIdOfOthers,
+    BudgetIdReserved,
     #[msg(
         "this budget was opened after the proposal was made: the proposal is about another that had its id"
     )]
@@ -228,10 +228,10 @@ impl From<TermsError> for GovernanceError {
     fn from(error: TermsError) -> Self {
         match error {
             TermsError::Kinds => Self::InvalidKinds,
-            TermsError::Parts => Self::InvalidParts,
+            TermsError::Parts => Self::InvalidBps,
             TermsError::Periods => Self::InvalidPeriods,
             TermsError::NoDecision => Self::NoDecision,
-            TermsError::Optimistic => Self::InvalidOptimism,
+            TermsError::Optimistic => Self::InvalidOptimisticTrack,
             TermsError::Spending => Self::InvalidSpendingLimits,
             TermsError::Blockable => Self::InvalidBlocking,
             TermsError::Bond => Self::InvalidBond,

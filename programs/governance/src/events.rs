@@ -45,14 +45,14 @@ pub struct VoterClosed {
     pub voter: Address,
 }
 
-/// A creator takes a seat, from power epoch `from` on.
+/// A creator takes a seat, from snapshot epoch `from` on.
 #[event(bytemuck)]
 pub struct SeatTaken {
     pub voter: Address,
     pub from: u32,
 }
 
-/// A creator has no seat any more, from power epoch `from` on.
+/// A creator has no seat any more, from snapshot epoch `from` on.
 #[event(bytemuck)]
 pub struct SeatLeft {
     pub voter: Address,

@@ -1,6 +1,6 @@
 //! What the owners decide: a platform's tracks, proposals, two houses, treasury, budgets and rulebook.
 //!
-//! The weights come from the equity program's accounts, read as they stood in the power epoch a proposal was created in.
+//! The weights come from the equity program's accounts, read as they stood in the snapshot epoch a proposal was created in.
 //! This program knows nothing of how equity was earned.
 #![forbid(unsafe_code)]
 
@@ -17,7 +17,9 @@ pub mod treasury;
 
 pub use errors::GovernanceError;
 pub use instructions::*;
-pub use state::{platform::Charter, Budget, Platform, Proposal, Rule, SeatRule, Track, TrackTerms, Voter};
+pub use state::{
+    platform::PlatformConfig, Budget, Platform, Proposal, Rule, SeatRule, Track, TrackTerms, Voter,
+};
 
 declare_id!("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ");
 
@@ -96,74 +98,74 @@ pub mod makerstake_governance {
     }
 
     /// Executes a transfer of lamports.
-    pub fn execute_transfer(ctx: &mut Context<ExecuteTransfer>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_transfer(ctx: &mut Context<ExecuteTransfer>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes a transfer of tokens.
-    pub fn execute_token_transfer(ctx: &mut Context<ExecuteTokenTransfer>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_token_transfer(ctx: &mut Context<ExecuteTokenTransfer>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the writing or the end of a rule.
-    pub fn execute_rule(ctx: &mut Context<ExecuteRule>, id: u16, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(id, brought)
+    pub fn execute_rule(ctx: &mut Context<ExecuteRule>, id: u16, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(id, payload)
     }
 
     /// Executes the opening of a budget.
-    pub fn execute_open_budget(ctx: &mut Context<ExecuteOpenBudget>, id: u32, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(id, brought)
+    pub fn execute_open_budget(ctx: &mut Context<ExecuteOpenBudget>, id: u32, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(id, payload)
     }
 
     /// Executes a change of a budget.
-    pub fn execute_budget(ctx: &mut Context<ExecuteBudget>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_budget(ctx: &mut Context<ExecuteBudget>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the writing of a track.
-    pub fn execute_track(ctx: &mut Context<ExecuteTrack>, id: u8, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(id, brought)
+    pub fn execute_track(ctx: &mut Context<ExecuteTrack>, id: u8, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(id, payload)
     }
 
     /// Executes what concerns the platform alone: settings, guardian, words.
-    pub fn execute_platform(ctx: &mut Context<ExecutePlatform>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_platform(ctx: &mut Context<ExecutePlatform>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the naming of a scorer.
-    pub fn execute_scorer(ctx: &mut Context<ExecuteScorer>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_scorer(ctx: &mut Context<ExecuteScorer>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the decision of a challenged distribution.
-    pub fn execute_ruling(ctx: &mut Context<ExecuteRuling>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_ruling(ctx: &mut Context<ExecuteRuling>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the creation of a grant.
-    pub fn execute_create_grant(ctx: &mut Context<ExecuteCreateGrant>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_create_grant(ctx: &mut Context<ExecuteCreateGrant>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the revocation of a grant.
-    pub fn execute_revoke_grant(ctx: &mut Context<ExecuteRevokeGrant>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_revoke_grant(ctx: &mut Context<ExecuteRevokeGrant>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the issue of shares to the treasury.
-    pub fn execute_issue_treasury(ctx: &mut Context<ExecuteIssueTreasury>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_issue_treasury(ctx: &mut Context<ExecuteIssueTreasury>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes the replacement of a program's code.
-    pub fn execute_upgrade(ctx: &mut Context<ExecuteUpgrade>, brought: &[u8]) -> Result<()> {
-        ctx.accounts.run(brought)
+    pub fn execute_upgrade(ctx: &mut Context<ExecuteUpgrade>, payload: &[u8]) -> Result<()> {
+        ctx.accounts.run(payload)
     }
 
     /// Executes a call of any program, with the accounts that follow.
-    pub fn execute_invoke(ctx: &mut Context<ExecuteInvoke>, brought: &[u8]) -> Result<()> {
+    pub fn execute_invoke(ctx: &mut Context<ExecuteInvoke>, payload: &[u8]) -> Result<()> {
         let accounts = ctx.remaining_accounts()?;
-        ctx.accounts.run(brought, &accounts)
+        ctx.accounts.run(payload, &accounts)
     }
 
     /// Pays what a budget in lamports has accrued.
@@ -217,8 +219,8 @@ pub mod makerstake_governance {
     }
 
     /// Founds a platform on a pool.
-    pub fn create_platform(ctx: &mut Context<CreatePlatform>, charter: Charter) -> Result<()> {
-        ctx.accounts.run(&charter)
+    pub fn create_platform(ctx: &mut Context<CreatePlatform>, config: PlatformConfig) -> Result<()> {
+        ctx.accounts.run(&config)
     }
 
     /// Creates a track, during the founder period.

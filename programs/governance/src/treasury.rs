@@ -5,12 +5,12 @@ use anchor_lang::{
     prelude::*,
 };
 use anchor_spl::{associated_token, token_2022_cpi::instructions::TransferChecked};
-use makerstake_creators::opening::bump;
-use makerstake_equity::{calls::Caller, token_facts};
+use makerstake_creators::create_pda::bump;
+use makerstake_equity::{pool_cpi::PoolCpi, token_state};
 use pinocchio::cpi::{invoke_signed, invoke_signed_with_slice};
 use pinocchio_system::instructions::Transfer;
 
-use crate::{errors::GovernanceError, instructions::Route, state::Platform};
+use crate::{errors::GovernanceError, instructions::TokenTransfer, state::Platform};
 
 /// First seed of the treasury's address; the second is the platform.
 pub const TREASURY_SEED: &[u8] = b"treasury";
@@ -64,10 +64,10 @@ impl Signature {
         &self,
         pool: &AccountView,
         treasury: &AccountView,
-        call: impl FnOnce(&Caller<'_>) -> Result<()>,
+        call: impl FnOnce(&PoolCpi<'_>) -> Result<()>,
     ) -> Result<()> {
         let seeds = self.seeds();
-        call(&Caller { pool, authority: treasury, signers: &[CpiSigner::from(&seeds)] })
+        call(&PoolCpi { pool, authority: treasury, signers: &[CpiSigner::from(&seeds)] })
     }
 }
 
@@ -106,7 +106,7 @@ pub struct TokenPayment<'a> {
     /// Its treasury: owns the source.
     pub treasury: &'a SystemAccount,
     /// The other accounts.
-    pub route: &'a Route,
+    pub token_transfer: &'a TokenTransfer,
     /// Whether the treasury also pays for a destination that is not there. A vote may have it do so; a draw, which anyone
     /// repeats whenever the team has closed its account to itself, would spend what nobody voted on (INVARIANT 14).
     pub opens: bool,
@@ -118,7 +118,7 @@ impl TokenPayment<'_> {
     /// # Errors
     /// `WrongMint`, `WrongSource`.
     pub fn balance(&self) -> Result<u64> {
-        let Route { mint, source, token_program, .. } = self.route;
+        let TokenTransfer { mint, source, token_program, .. } = self.token_transfer;
         require!(mint.account().owned_by(token_program.address()), GovernanceError::WrongMint);
         treasury_tokens(self.platform, source.account(), mint.address(), token_program.address())
     }
@@ -128,10 +128,10 @@ impl TokenPayment<'_> {
     /// # Errors
     /// `WrongMint`, `RecipientRefused`, `WrongDestination`; the token program's.
     pub fn pay(&self, amount: u64) -> Result<()> {
-        let Route { mint, source, recipient, destination, token_program, .. } = self.route;
+        let TokenTransfer { mint, source, recipient, destination, token_program, .. } = self.token_transfer;
         let decimals = {
             let data = mint.account().try_borrow()?;
-            token_facts::mint(&data).ok_or(GovernanceError::WrongMint)?.decimals
+            token_state::mint(&data).ok_or(GovernanceError::WrongMint)?.decimals
         };
         if recipient.account().owned_by(token_program.address()) {
             // A token account; a mint, or an account of another mint, is refused.
@@ -163,17 +163,18 @@ impl TokenPayment<'_> {
 
     /// Who owns the destination, a token account of the mint that can receive.
     fn destination_owner(&self) -> Result<Address> {
-        let Route { mint, destination, token_program, .. } = self.route;
+        let TokenTransfer { mint, destination, token_program, .. } = self.token_transfer;
         let view = destination.account();
         require!(view.owned_by(token_program.address()), GovernanceError::WrongDestination);
-        let facts = token_facts::account(&view.try_borrow()?).ok_or(GovernanceError::WrongDestination)?;
+        let facts = token_state::account(&view.try_borrow()?).ok_or(GovernanceError::WrongDestination)?;
         require!(facts.mint == *mint.address().as_array(), GovernanceError::WrongDestination);
         Ok(Address::new_from_array(facts.owner))
     }
 
     /// The associated token program's `create`.
     fn open_destination(&self) -> Result<()> {
-        let Route { mint, recipient, destination, token_program, system_program, .. } = self.route;
+        let TokenTransfer { mint, recipient, destination, token_program, system_program, .. } =
+            self.token_transfer;
         let views = [
             self.treasury.account(),
             destination.account(),
@@ -219,7 +220,7 @@ pub fn treasury_tokens(
 ) -> Result<u64> {
     require!(account.owned_by(token_program), GovernanceError::WrongSource);
     let data = account.try_borrow()?;
-    let facts = token_facts::account(&data).ok_or(GovernanceError::WrongSource)?;
+    let facts = token_state::account(&data).ok_or(GovernanceError::WrongSource)?;
     let is_ours = facts.mint == *mint.as_array() && facts.owner == *platform.treasury.as_array();
     require!(is_ours, GovernanceError::WrongSource);
     let amount = data.get(TOKEN_AMOUNT_AT..).and_then(|rest| rest.first_chunk());

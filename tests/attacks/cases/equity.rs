@@ -115,9 +115,9 @@ fn owning() -> Vec<Case> {
     let next = equity::delegate(&f, &owner, &f.scorer.pubkey());
     cases.push(case(&world, "equity.delegate", next));
 
-    let purse = world.token_account(&f.dividend_mint, &f.authority());
-    world.mint_to(&f.dividend_mint, &purse, &f.founder, 1_000 * SHARE);
-    let deposit = equity::deposit_dividend(&f, &f.authority(), &purse, 1_000 * SHARE);
+    let token_account = world.token_account(&f.dividend_mint, &f.authority());
+    world.mint_to(&f.dividend_mint, &token_account, &f.founder, 1_000 * SHARE);
+    let deposit = equity::deposit_dividend(&f, &f.authority(), &token_account, 1_000 * SHARE);
     cases.push(case(&world, "equity.deposit_dividend", deposit.clone()));
     world.send(&[deposit], &[&f.founder]).expect("deposit_dividend");
     let destination = world.token_account(&f.dividend_mint, &owner.address);

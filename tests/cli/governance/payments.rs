@@ -4,7 +4,7 @@ use makerstake_sdk::programs::Program;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use super::town::{Hand, Town, DAY, SOL};
+use super::fixture::{Hand, PlatformFixture, DAY, SOL};
 
 fn pay(to: &str, lamports: u64) -> String {
     format!("[[action]]\nkind = \"transfer\"\nto = \"{to}\"\namount = {lamports}\n")
@@ -12,30 +12,30 @@ fn pay(to: &str, lamports: u64) -> String {
 
 #[test]
 fn owners_decide_a_payment_and_nobody_hurries_hides_or_repeats_it() {
-    let town = Town::new();
-    reading_shows_the_platform(&town);
-    what_would_fail_is_refused_before_it_is_sent(&town);
-    nine_decoys_hide_nothing(&town);
-    withdrawn_and_blocked_is_the_end(&town);
-    let paid = a_payment_is_voted_and_executed_once(&town);
-    rent_goes_back(&town, &paid);
-    too_late_is_too_late(&town);
+    let fixture = PlatformFixture::new();
+    reading_shows_the_platform(&fixture);
+    what_would_fail_is_refused_before_it_is_sent(&fixture);
+    nine_decoys_hide_nothing(&fixture);
+    withdrawn_and_blocked_is_the_end(&fixture);
+    let paid = a_payment_is_voted_and_executed_once(&fixture);
+    rent_goes_back(&fixture, &paid);
+    too_late_is_too_late(&fixture);
 }
 
-fn reading_shows_the_platform(town: &Town) {
-    let shown = town.stranger.json(&["platform", "show"]);
-    assert_eq!(shown["platform"], town.at.platform.to_string());
-    assert_eq!(shown["treasury"], town.at.treasury.to_string());
-    assert_eq!(shown["guardian"], town.guardian.address().to_string());
+fn reading_shows_the_platform(fixture: &PlatformFixture) {
+    let shown = fixture.stranger.json(&["platform", "show"]);
+    assert_eq!(shown["platform"], fixture.at.platform.to_string());
+    assert_eq!(shown["treasury"], fixture.at.treasury.to_string());
+    assert_eq!(shown["guardian"], fixture.guardian.address().to_string());
     assert_eq!((&shown["handed_over_at"], &shown["proposals"]), (&serde_json::Value::Null, &0.into()));
     assert_eq!((&shown["seats"], &shown["open_slots"]), (&0.into(), &16.into()));
     // Any of the three addresses names the platform.
-    for address in [town.at.platform, town.at.pool, town.at.mint] {
-        let again = town.stranger.json(&["platform", "show", "--platform", &address.to_string()]);
+    for address in [fixture.at.platform, fixture.at.pool, fixture.at.mint] {
+        let again = fixture.stranger.json(&["platform", "show", "--platform", &address.to_string()]);
         assert_eq!(again, shown);
     }
     let nobody = Keypair::new().pubkey().to_string();
-    town.stranger.refused(
+    fixture.stranger.refused(
         &["platform", "show", "--platform", &nobody],
         3,
         &[
@@ -43,32 +43,36 @@ fn reading_shows_the_platform(town: &Town) {
             "check the address and the cluster (-u)",
         ],
     );
-    let table = town.stranger.table(&["platform", "show"]);
-    assert!(table.starts_with(&format!("platform              {}\n", town.at.platform)), "{table}");
+    let table = fixture.stranger.table(&["platform", "show"]);
+    assert!(table.starts_with(&format!("platform              {}\n", fixture.at.platform)), "{table}");
 
-    let tracks = town.stranger.json(&["track", "list"]);
+    let tracks = fixture.stranger.json(&["track", "list"]);
     let ids: Vec<_> = tracks.as_array().unwrap().iter().map(|track| track["id"].as_u64().unwrap()).collect();
     assert_eq!(ids, [0, 1, 2, 3, 4, 5, 6]);
     assert_eq!(tracks[0]["actions"], "transfer open_budget create_grant");
-    assert_eq!((&tracks[0]["optimistic"], &tracks[0]["each_ppm"]), (&true.into(), &2_500.into()));
+    assert_eq!((&tracks[0]["optimistic"], &tracks[0]["per_action_limit_ppm"]), (&true.into(), &2_500.into()));
     assert_eq!((&tracks[1]["token_house"], &tracks[1]["days"]), (&"10/55/-".into(), &"1/5/1/3/14".into()));
-    assert_eq!(town.stranger.table(&["track", "list"]).lines().count(), 8, "a heading and seven tracks");
+    assert_eq!(fixture.stranger.table(&["track", "list"]).lines().count(), 8, "a heading and seven tracks");
 
-    let treasury = town.stranger.json(&["treasury"]);
+    let treasury = fixture.stranger.json(&["treasury"]);
     assert_eq!(treasury.as_array().unwrap().len(), 1);
     assert_eq!(treasury[0]["asset"], "lamports");
     let lamports: u64 = treasury[0]["amount"].as_str().unwrap().parse().unwrap();
     assert!((1_000 * SOL..1_001 * SOL).contains(&lamports), "{lamports}");
-    assert_eq!(town.stranger.json(&["proposal", "list"]), serde_json::json!([]));
+    assert_eq!(fixture.stranger.json(&["proposal", "list"]), serde_json::json!([]));
 }
 
-fn what_would_fail_is_refused_before_it_is_sent(town: &Town) {
-    let to = town.eve.address().to_string();
-    let two = town.paper("two.toml", "", &pay(&to, SOL));
+fn what_would_fail_is_refused_before_it_is_sent(fixture: &PlatformFixture) {
+    let to = fixture.eve.address().to_string();
+    let two = fixture.paper("two.toml", "", &pay(&to, SOL));
     let choose = "choose one with `track = ID` in the file; `makerstake track list` shows what each asks for";
-    town.ada.refused(&["propose", &two], 3, &["error: several tracks allow these actions: 0 or 1", choose]);
-    let wrong = town.paper("wrong.toml", "track = 4", &pay(&to, SOL));
-    town.ada.refused(
+    fixture.ada.refused(
+        &["propose", &two],
+        3,
+        &["error: several tracks allow these actions: 0 or 1", choose],
+    );
+    let wrong = fixture.paper("wrong.toml", "track = 4", &pay(&to, SOL));
+    fixture.ada.refused(
         &["propose", &wrong],
         3,
         &[
@@ -76,8 +80,8 @@ fn what_would_fail_is_refused_before_it_is_sent(town: &Town) {
             "the actions of this file belong to track 0 or 1",
         ],
     );
-    let nowhere = town.paper("nowhere.toml", "track = 9", &pay(&to, SOL));
-    town.ada.refused(
+    let nowhere = fixture.paper("nowhere.toml", "track = 9", &pay(&to, SOL));
+    fixture.ada.refused(
         &["propose", &nowhere],
         3,
         &[
@@ -86,8 +90,8 @@ fn what_would_fail_is_refused_before_it_is_sent(town: &Town) {
         ],
     );
     let mixed = format!("{}[[action]]\nkind = \"set_scorer\"\nscorer = \"{to}\"\n", pay(&to, SOL));
-    let mixed = town.paper("mixed.toml", "", &mixed);
-    town.ada.refused(
+    let mixed = fixture.paper("mixed.toml", "", &mixed);
+    fixture.ada.refused(
         &["propose", &mixed],
         3,
         &[
@@ -95,35 +99,35 @@ fn what_would_fail_is_refused_before_it_is_sent(town: &Town) {
             "split the proposal; `makerstake track list` shows what each track allows",
         ],
     );
-    let poor = town.paper("poor.toml", "track = 1", &pay(&to, 9_000 * SOL));
-    let poor_run = town.ada.run("json", &["-q", "propose", &poor]);
+    let poor = fixture.paper("poor.toml", "track = 1", &pay(&to, 9_000 * SOL));
+    let poor_run = fixture.ada.run("json", &["-q", "propose", &poor]);
     assert_eq!((poor_run.code, poor_run.out.as_str()), (4, ""));
     let lines: Vec<_> = poor_run.err.lines().collect();
     assert_eq!(lines[0], format!("{poor}: the proposal would fail; nothing was sent"));
     assert!(lines[1].starts_with("  | the treasury has 1000"), "{}", lines[1]);
     assert!(lines[1].ends_with(&format!(" base units of it, {} are asked for", 9_000 * SOL)), "{}", lines[1]);
-    let itself = town.paper("itself.toml", "track = 1", &pay(&town.at.treasury.to_string(), SOL));
-    let mint = town.paper("mint.toml", "track = 1", &pay(&town.at.mint.to_string(), SOL));
+    let itself = fixture.paper("itself.toml", "track = 1", &pay(&fixture.at.treasury.to_string(), SOL));
+    let mint = fixture.paper("mint.toml", "track = 1", &pay(&fixture.at.mint.to_string(), SOL));
     for (paper, problem) in [
         (&itself, "| the treasury cannot pay itself".to_owned()),
         (
             &mint,
             format!(
                 "| {} is neither a wallet nor a token account (it belongs to {})",
-                town.at.mint,
+                fixture.at.mint,
                 spl_token_2022_interface::ID
             ),
         ),
     ] {
         let first = format!("{paper}: the proposal would fail; nothing was sent");
-        town.ada.refused(&["propose", paper], 4, &[&first, &problem]);
+        fixture.ada.refused(&["propose", paper], 4, &[&first, &problem]);
     }
-    let good = town.paper("good.toml", "track = 1", &pay(&to, SOL));
-    town.eve.rejected(&["propose", &good], Program::Governance, "TooFewVotesToPropose");
+    let good = fixture.paper("good.toml", "track = 1", &pay(&to, SOL));
+    fixture.eve.rejected(&["propose", &good], Program::Governance, "TooFewVotesToPropose");
     // Ben delegated what he has.
-    town.ben.rejected(&["propose", &good], Program::Governance, "TooFewVotesToPropose");
-    let position = town.at.position(&town.stranger.address());
-    town.stranger.refused(
+    fixture.ben.rejected(&["propose", &good], Program::Governance, "TooFewVotesToPropose");
+    let position = fixture.at.position(&fixture.stranger.address());
+    fixture.stranger.refused(
         &["propose", &good],
         3,
         &[
@@ -131,20 +135,20 @@ fn what_would_fail_is_refused_before_it_is_sent(town: &Town) {
             "check the address and the cluster (-u)",
         ],
     );
-    let nothing = town.paper("nothing.toml", "track = 1", &pay(&to, 0));
-    let refused = town.ada.run("json", &["-q", "propose", &nothing]);
+    let nothing = fixture.paper("nothing.toml", "track = 1", &pay(&to, 0));
+    let refused = fixture.ada.run("json", &["-q", "propose", &nothing]);
     assert_eq!((refused.code, refused.out.as_str()), (3, ""));
     assert!(
         refused.err.starts_with(&format!("{nothing}: action 1 can never be executed: Transfer")),
         "{}",
         refused.err
     );
-    let dry = town.ada.json(&["--dry-run", "propose", &good]);
+    let dry = fixture.ada.json(&["--dry-run", "propose", &good]);
     assert!(dry["would"].as_str().unwrap().starts_with("propose \"A proposal\" as "), "{dry}");
     let spent = |lamports: &str| dry[lamports].as_u64().unwrap();
     let price = spent("payer_lamports_before") - spent("payer_lamports_after");
     assert!((SOL..SOL + SOL / 50).contains(&price), "the bond, rent and the fee: {price}");
-    assert_eq!(town.stranger.json(&["proposal", "list"]), serde_json::json!([]), "nothing was sent");
+    assert_eq!(fixture.stranger.json(&["proposal", "list"]), serde_json::json!([]), "nothing was sent");
 }
 
 /// The proposal that a person makes of a file.
@@ -152,12 +156,12 @@ fn proposed(by: &Hand, paper: &str) -> String {
     by.json(&["propose", paper])["proposal"].as_str().unwrap().to_owned()
 }
 
-fn nine_decoys_hide_nothing(town: &Town) {
-    let (friend, thief) = (town.ben.address().to_string(), town.stranger.address().to_string());
+fn nine_decoys_hide_nothing(fixture: &PlatformFixture) {
+    let (friend, thief) = (fixture.ben.address().to_string(), fixture.stranger.address().to_string());
     let mut actions: String = (1..=9).map(|n| pay(&friend, n * 1_000_000)).collect();
     actions += &pay(&thief, 900 * SOL);
-    let paper = town.paper("decoys.toml", "track = 1", &actions);
-    let run = town.ada.run("json", &["propose", &paper]);
+    let paper = fixture.paper("decoys.toml", "track = 1", &actions);
+    let run = fixture.ada.run("json", &["propose", &paper]);
     assert_eq!(run.code, 0, "{}", run.err);
     let mut words: Vec<_> =
         (1..=9).map(|n| format!("pay 0.00{n} SOL from the treasury to {friend}")).collect();
@@ -166,44 +170,44 @@ fn nine_decoys_hide_nothing(town: &Town) {
     assert_eq!(said, words, "before it is sent");
     let address = serde_json::from_str::<serde_json::Value>(&run.out).unwrap()["proposal"].clone();
     let address = address.as_str().unwrap();
-    let shown = town.stranger.json(&["proposal", "show", address]);
+    let shown = fixture.stranger.json(&["proposal", "show", address]);
     assert_eq!(shown["actions"], serde_json::json!(words), "to everybody who votes");
-    let table = town.stranger.table(&["proposal", "show", address]);
+    let table = fixture.stranger.table(&["proposal", "show", address]);
     let lines: Vec<_> = table.lines().map(str::trim).collect();
     for line in &words[1..] {
         assert!(lines.contains(&line.as_str()), "each on a line of its own: {line}\n{table}");
     }
-    town.ada.json(&["proposal", "cancel", address]);
-    town.ada.json(&["proposal", "close", address]);
+    fixture.ada.json(&["proposal", "cancel", address]);
+    fixture.ada.json(&["proposal", "close", address]);
 }
 
-fn withdrawn_and_blocked_is_the_end(town: &Town) {
-    let paper = town.paper("one.toml", "track = 1", &pay(&town.eve.address().to_string(), SOL));
-    let first = proposed(&town.ada, &paper);
-    town.eve.rejected(&["proposal", "cancel", &first], Program::Governance, "NotProposer");
-    town.ada.json(&["proposal", "cancel", &first]);
-    assert_eq!(town.stranger.json(&["proposal", "show", &first])["state"], "cancelled");
-    town.ada.rejected(&["proposal", "cancel", &first], Program::Governance, "AlreadyDecided");
-    town.ada.json(&["proposal", "close", &first]);
-    let second = proposed(&town.ada, &paper);
-    town.eve.rejected(&["proposal", "block", &second], Program::Governance, "NotGuardian");
-    let asked = town.guardian.run("json", &["proposal", "block", &second]);
+fn withdrawn_and_blocked_is_the_end(fixture: &PlatformFixture) {
+    let paper = fixture.paper("one.toml", "track = 1", &pay(&fixture.eve.address().to_string(), SOL));
+    let first = proposed(&fixture.ada, &paper);
+    fixture.eve.rejected(&["proposal", "cancel", &first], Program::Governance, "NotProposer");
+    fixture.ada.json(&["proposal", "cancel", &first]);
+    assert_eq!(fixture.stranger.json(&["proposal", "show", &first])["state"], "cancelled");
+    fixture.ada.rejected(&["proposal", "cancel", &first], Program::Governance, "AlreadyDecided");
+    fixture.ada.json(&["proposal", "close", &first]);
+    let second = proposed(&fixture.ada, &paper);
+    fixture.eve.rejected(&["proposal", "block", &second], Program::Governance, "NotGuardian");
+    let asked = fixture.guardian.run("json", &["proposal", "block", &second]);
     assert_eq!((asked.code, asked.out.as_str()), (9, ""));
     assert_eq!(
         asked.err,
         "error: this needs a yes: Block this proposal for good?\n  pass --yes to go ahead without asking\n"
     );
-    town.guardian.json(&["proposal", "block", &second]);
-    assert_eq!(town.stranger.json(&["proposal", "show", &second])["state"], "blocked");
-    town.ada.rejected(&["vote", "yes", &second], Program::Governance, "VotingOver");
-    town.stranger.json(&["proposal", "close", &second]);
+    fixture.guardian.json(&["proposal", "block", &second]);
+    assert_eq!(fixture.stranger.json(&["proposal", "show", &second])["state"], "blocked");
+    fixture.ada.rejected(&["vote", "yes", &second], Program::Governance, "VotingOver");
+    fixture.stranger.json(&["proposal", "close", &second]);
 }
 
-fn a_payment_is_voted_and_executed_once(town: &Town) -> String {
-    let to = town.stranger.address();
-    let paper = town.paper("pay.toml", "track = 1", &pay(&to.to_string(), 5 * SOL));
-    let address = proposed(&town.ada, &paper);
-    let listed = town.stranger.json(&["proposal", "list"]);
+fn a_payment_is_voted_and_executed_once(fixture: &PlatformFixture) -> String {
+    let to = fixture.stranger.address();
+    let paper = fixture.paper("pay.toml", "track = 1", &pay(&to.to_string(), 5 * SOL));
+    let address = proposed(&fixture.ada, &paper);
+    let listed = fixture.stranger.json(&["proposal", "list"]);
     assert_eq!(listed.as_array().unwrap().len(), 1);
     assert_eq!(
         (&listed[0]["proposal"], &listed[0]["title"]),
@@ -211,35 +215,35 @@ fn a_payment_is_voted_and_executed_once(town: &Town) -> String {
     );
     assert_eq!((&listed[0]["state"], &listed[0]["track"]), (&"pending".into(), &1.into()));
 
-    let from = town.proposal(&address).voting_from;
-    let early = town.ada.run("json", &["vote", "yes", &address]);
+    let from = fixture.proposal(&address).voting_from;
+    let early = fixture.ada.run("json", &["vote", "yes", &address]);
     assert_eq!((early.code, early.out.as_str()), (4, ""));
     // A day less the time that has passed, which may be nothing.
     let begins = |wait| early.err.starts_with(&format!("error: voting has not begun\n  it begins in {wait}"));
     assert!(begins("23 h") || begins("1 d "), "{}", early.err);
     assert!(early.err.ends_with(&format!(" (at {from})\n  | nothing was sent\n")), "{}", early.err);
 
-    town.travel_to(from);
+    fixture.travel_to(from);
     let house = |choice: &str| {
-        town.stranger.json(&["proposal", "show", &address])["token_house"][choice]
+        fixture.stranger.json(&["proposal", "show", &address])["token_house"][choice]
             .as_str()
             .unwrap()
             .to_owned()
     };
-    let dry = town.ada.json(&["--dry-run", "vote", "yes", &address]);
-    assert_eq!(dry["would"], format!("vote yes on 1 proposal for {}", town.ada.address()));
+    let dry = fixture.ada.json(&["--dry-run", "vote", "yes", &address]);
+    assert_eq!(dry["would"], format!("vote yes on 1 proposal for {}", fixture.ada.address()));
     assert_eq!(house("yes"), "0", "nothing was sent");
-    town.ada.json(&["vote", "yes", &address]);
+    fixture.ada.json(&["vote", "yes", &address]);
     assert_eq!(house("yes"), "9000000", "her own, and what Ben delegated to her");
-    town.ada.json(&["vote", "no", &address]);
+    fixture.ada.json(&["vote", "no", &address]);
     assert_eq!((house("yes"), house("no")), ("0".into(), "9000000".into()), "changed, not counted twice");
-    town.ada.json(&["vote", "yes", &address]);
-    town.ada.json(&["vote", "yes", &address]);
+    fixture.ada.json(&["vote", "yes", &address]);
+    fixture.ada.json(&["vote", "yes", &address]);
     assert_eq!((house("yes"), house("no")), ("9000000".into(), "0".into()), "voting twice adds nothing");
-    town.ben.json(&["vote", "no", &address]);
+    fixture.ben.json(&["vote", "no", &address]);
     assert_eq!((house("yes"), house("no")), ("6000000".into(), "3000000".into()), "Ben takes his back");
-    let position = town.at.position(&town.stranger.address());
-    town.stranger.refused(
+    let position = fixture.at.position(&fixture.stranger.address());
+    fixture.stranger.refused(
         &["vote", "yes", &address],
         3,
         &[
@@ -247,23 +251,23 @@ fn a_payment_is_voted_and_executed_once(town: &Town) -> String {
             "check the address and the cluster (-u)",
         ],
     );
-    let unknown = town.ada.run("json", &["vote", "perhaps", &address]);
+    let unknown = fixture.ada.run("json", &["vote", "perhaps", &address]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("[possible values: yes, no, abstain]"), "{}", unknown.err);
 
-    let times = makerstake_sdk::proposals::times(&town.proposal(&address));
-    wait(town, &["proposal", "finalize"], &address, "the vote is not over yet", times.closes_at());
-    wait(town, &["proposal", "execute"], &address, "the vote is not over yet", times.executable_from());
-    town.travel_to(times.voting_until);
+    let times = makerstake_sdk::proposals::times(&fixture.proposal(&address));
+    wait(fixture, &["proposal", "finalize"], &address, "the vote is not over yet", times.closes_at());
+    wait(fixture, &["proposal", "execute"], &address, "the vote is not over yet", times.executable_from());
+    fixture.travel_to(times.voting_until);
     wait(
-        town,
+        fixture,
         &["vote", "yes"],
         &address,
         "voting is over; in cool-off only votes against count",
         times.closes_at(),
     );
-    town.travel_to(times.closes_at());
-    town.stranger.refused(
+    fixture.travel_to(times.closes_at());
+    fixture.stranger.refused(
         &["proposal", "execute", &address],
         4,
         &[
@@ -272,34 +276,34 @@ fn a_payment_is_voted_and_executed_once(town: &Town) -> String {
             "| nothing was sent",
         ],
     );
-    town.stranger.json(&["proposal", "finalize", &address]);
-    town.stranger.rejected(&["proposal", "finalize", &address], Program::Governance, "AlreadyDecided");
-    town.ada.rejected(&["vote", "no", &address], Program::Governance, "VotingOver");
-    assert_eq!(town.stranger.json(&["proposal", "show", &address])["state"], "hold-up");
-    wait(town, &["proposal", "execute"], &address, "the hold-up is not over", times.executable_from());
-    town.stranger.rejected(&["proposal", "close", &address], Program::Governance, "NotTerminal");
+    fixture.stranger.json(&["proposal", "finalize", &address]);
+    fixture.stranger.rejected(&["proposal", "finalize", &address], Program::Governance, "AlreadyDecided");
+    fixture.ada.rejected(&["vote", "no", &address], Program::Governance, "VotingOver");
+    assert_eq!(fixture.stranger.json(&["proposal", "show", &address])["state"], "timelock");
+    wait(fixture, &["proposal", "execute"], &address, "the timelock is not over", times.executable_from());
+    fixture.stranger.rejected(&["proposal", "close", &address], Program::Governance, "NotTerminal");
 
-    town.travel_to(times.executable_from());
-    let before = town.rpc.get_balance(&to).unwrap();
-    let dry = town.ada.json(&["--dry-run", "proposal", "execute", &address]);
+    fixture.travel_to(times.executable_from());
+    let before = fixture.rpc.get_balance(&to).unwrap();
+    let dry = fixture.ada.json(&["--dry-run", "proposal", "execute", &address]);
     assert_eq!(dry["would"], format!("pay 5 SOL from the treasury to {to}"));
-    assert_eq!(town.rpc.get_balance(&to).unwrap(), before, "nothing was sent");
-    let executed = town.ada.json(&["proposal", "execute", &address]);
+    assert_eq!(fixture.rpc.get_balance(&to).unwrap(), before, "nothing was sent");
+    let executed = fixture.ada.json(&["proposal", "execute", &address]);
     assert_eq!(executed["done"], format!("pay 5 SOL from the treasury to {to}"));
-    assert_eq!(town.rpc.get_balance(&to).unwrap(), before + 5 * SOL);
-    town.ada.refused(
+    assert_eq!(fixture.rpc.get_balance(&to).unwrap(), before + 5 * SOL);
+    fixture.ada.refused(
         &["proposal", "execute", &address],
         3,
         &[&format!("error: every action is executed already: {address}")],
     );
-    assert_eq!(town.rpc.get_balance(&to).unwrap(), before + 5 * SOL, "once");
+    assert_eq!(fixture.rpc.get_balance(&to).unwrap(), before + 5 * SOL, "once");
     address
 }
 
 /// That a command about a proposal says what it waits for, and until when.
 #[track_caller]
-fn wait(town: &Town, command: &[&str], address: &str, what: &str, until: i64) {
-    let run = town.ada.run("json", &[&["-q"], command, &[address]].concat());
+fn wait(fixture: &PlatformFixture, command: &[&str], address: &str, what: &str, until: i64) {
+    let run = fixture.ada.run("json", &[&["-q"], command, &[address]].concat());
     assert_eq!((run.code, run.out.as_str()), (4, ""), "{}", run.err);
     let lines: Vec<_> = run.err.lines().collect();
     assert_eq!(lines[0], format!("error: {what}"));
@@ -307,12 +311,12 @@ fn wait(town: &Town, command: &[&str], address: &str, what: &str, until: i64) {
     assert_eq!(lines[2..], ["  | nothing was sent"]);
 }
 
-fn rent_goes_back(town: &Town, address: &str) {
-    let held = town.rpc.get_balance(&address.parse().unwrap()).unwrap();
-    let before = town.rpc.get_balance(&town.ada.address()).unwrap();
-    town.stranger.json(&["proposal", "close", address]);
-    assert_eq!(town.rpc.get_balance(&town.ada.address()).unwrap(), before + held, "rent and bond");
-    town.stranger.refused(
+fn rent_goes_back(fixture: &PlatformFixture, address: &str) {
+    let held = fixture.rpc.get_balance(&address.parse().unwrap()).unwrap();
+    let before = fixture.rpc.get_balance(&fixture.ada.address()).unwrap();
+    fixture.stranger.json(&["proposal", "close", address]);
+    assert_eq!(fixture.rpc.get_balance(&fixture.ada.address()).unwrap(), before + held, "rent and bond");
+    fixture.stranger.refused(
         &["proposal", "show", address],
         3,
         &[
@@ -322,15 +326,15 @@ fn rent_goes_back(town: &Town, address: &str) {
     );
 }
 
-fn too_late_is_too_late(town: &Town) {
-    let paper = town.paper("late.toml", "track = 0", &pay(&town.eve.address().to_string(), SOL));
-    let address = proposed(&town.ada, &paper);
-    let times = makerstake_sdk::proposals::times(&town.proposal(&address));
-    town.travel_to(times.closes_at());
-    town.eve.json(&["proposal", "finalize", &address]);
-    town.travel_to(times.executable_until());
-    assert_eq!(town.stranger.json(&["proposal", "show", &address])["state"], "expired");
-    let run = town.ada.run("json", &["-q", "proposal", "execute", &address]);
+fn too_late_is_too_late(fixture: &PlatformFixture) {
+    let paper = fixture.paper("late.toml", "track = 0", &pay(&fixture.eve.address().to_string(), SOL));
+    let address = proposed(&fixture.ada, &paper);
+    let times = makerstake_sdk::proposals::times(&fixture.proposal(&address));
+    fixture.travel_to(times.closes_at());
+    fixture.eve.json(&["proposal", "finalize", &address]);
+    fixture.travel_to(times.executable_until());
+    assert_eq!(fixture.stranger.json(&["proposal", "show", &address])["state"], "expired");
+    let run = fixture.ada.run("json", &["-q", "proposal", "execute", &address]);
     assert_eq!((run.code, run.out.as_str()), (4, ""));
     assert!(run.err.starts_with("error: the time for execution is over\n  it ended "), "{}", run.err);
     assert!(
@@ -339,5 +343,5 @@ fn too_late_is_too_late(town: &Town) {
         run.err
     );
     assert!(times.executable_until() - times.executable_from() == 7 * DAY);
-    town.stranger.json(&["proposal", "close", &address]);
+    fixture.stranger.json(&["proposal", "close", &address]);
 }

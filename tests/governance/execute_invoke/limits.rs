@@ -61,8 +61,8 @@ fn by_hash(accounts: usize, bytes: usize) -> [usize; 2] {
     let (wires, links) = chained(&[Call::of(&call).action(FIXED)]);
     let kinds = Kinds::NONE.with(Kind::Invoke).bits();
     let p = t.decide_by_hash(CONSTITUTION, ByHash { link: links[0], kinds, count: 1 });
-    let brought = [&links[1][..], &wires[0]].concat();
-    let execute = bringing(execute_invoke(&t.o.realm, &p, &call, None), &brought);
+    let payload = [&links[1][..], &wires[0]].concat();
+    let execute = bringing(execute_invoke(&t.o.realm, &p, &call, None), &payload);
     let size = packet(&t, &execute);
     let executed = t.o.world.send(&beside(execute), &[]).unwrap();
     [size, executed.compute_units as usize]
@@ -84,5 +84,8 @@ fn the_largest_calls_fit_into_their_transactions_and_the_heap() {
     assert!(units <= 12_000, "{units}");
     let mut t = TwoHouses::new();
     let call = Call::of(&padded(&mut t, MAX_ACCOUNTS + 1, 0));
-    refused!(t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(FIXED)]), UnsoundAction);
+    refused!(
+        t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(FIXED)]),
+        InvalidActionParameters
+    );
 }

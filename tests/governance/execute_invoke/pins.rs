@@ -29,7 +29,7 @@ fn code_swapped_after_the_vote_is_refused() {
     let upgrade = loader::upgrade(&creators::CREATORS, &buffer, &rogue.pubkey());
     t.o.world.send(&[upgrade], &[&rogue]).unwrap();
     t.o.world.advance(1);
-    refused!(t.o.world.send(&[ix], &[&maker]), CodeChanged);
+    refused!(t.o.world.send(&[ix], &[&maker]), ProgramHashMismatch);
 }
 
 #[test]
@@ -46,12 +46,12 @@ fn a_pin_of_the_first_bytes_lets_no_other_code_through() {
     let other = std::fs::read(makerstake_testkit::world::elf(Program::Attestations)).unwrap();
     assert_eq!(head, Sha2::hashv(&[&other[..32]]), "of ELFs the beginning is the same");
     let ix = execute_invoke(&t.o.realm, &p, &register, code());
-    refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), CodeChanged);
+    refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), ProgramHashMismatch);
     let mut swapped = data;
     swapped.data.truncate(PROGRAM_DATA_CODE_AT);
     swapped.data.extend_from_slice(&other);
     t.o.world.svm.set_account(program_data(&creators::CREATORS), swapped).unwrap();
-    refused!(t.o.world.send(&[ix], &[&maker]), CodeChanged);
+    refused!(t.o.world.send(&[ix], &[&maker]), ProgramHashMismatch);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn code_behind_pinned_bytes_and_zeros_is_seen() {
         longer.data[data.data.len() + at] = 1;
         longer.lamports = t.o.world.rent(longer.data.len());
         t.o.world.svm.set_account(program_data(&creators::CREATORS), longer.clone()).unwrap();
-        refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), CodeChanged);
+        refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), ProgramHashMismatch);
         longer.data[data.data.len() + at] = 0;
         t.o.world.svm.set_account(program_data(&creators::CREATORS), longer).unwrap();
     }
@@ -85,11 +85,13 @@ fn a_pin_by_a_slot_that_is_not_past_lets_no_code_through() {
     let call = Call::of(&register);
     let present = t.o.world.slot();
     for ahead in [present, present + 100_000, u64::MAX] {
-        let suggested =
-            t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Slot(ahead))]);
-        refused!(suggested, SlotNotPast);
+        let created =
+            t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Slot(ahead))]);
+        refused!(created, SlotNotPast);
     }
-    t.o.world.suggest(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Slot(present - 1))]).unwrap();
+    t.o.world
+        .create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[call.action(Pin::Slot(present - 1))])
+        .unwrap();
     // By hash nobody sees it before: whoever owns the program deploys other code in just that slot, after the vote.
     let planned = present + 100;
     let (wires, links) = chained(&[call.action(Pin::Slot(planned))]);
@@ -134,12 +136,12 @@ fn code_is_pinned_by_slot_by_hash_or_for_ever() {
             3 | 4 => execute_invoke(&t.o.realm, proposal, &pay, None),
             _ => execute_invoke(&t.o.realm, proposal, &register, code()),
         };
-        refused!(t.o.world.send(&[ix], &[&maker]), CodeChanged);
+        refused!(t.o.world.send(&[ix], &[&maker]), ProgramHashMismatch);
     }
     // Nobody can change it, unless it has an authority.
     t.o.world.make_upgradeable(&creators::CREATORS, &maker.pubkey());
     let ix = execute_invoke(&t.o.realm, &p[5], &register, code());
-    refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), CodeChanged);
+    refused!(t.o.world.send(std::slice::from_ref(&ix), &[&maker]), ProgramHashMismatch);
     // The account of the code is the program's own.
     for wrong in [None, Some(program_data(&equity::EQUITY)), Some(t.o.realm.platform)] {
         let ix = execute_invoke(&t.o.realm, &p[5], &register, wrong);

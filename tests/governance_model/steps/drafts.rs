@@ -6,7 +6,7 @@ use makerstake_sdk::hash::Sha2;
 use makerstake_testkit::{
     equity::{GrantPlan, Outcome, SHARE},
     governance::*,
-    model::governance::{Act, Asset, Payload, RuleText, Stream, Terms, To, Wish, SHARES},
+    model::governance::{Act, Asset, Payload, ProposalRequest, RuleText, Stream, Terms, To, SHARES},
 };
 use rand::{
     seq::{IndexedRandom, IteratorRandom},
@@ -16,12 +16,12 @@ use rand_chacha::ChaCha8Rng;
 use solana_signer::Signer;
 
 use super::{
-    untruths::{promise, spoil},
+    invalid_proposals::{promise, spoil},
     Said, DAY,
 };
 use crate::{
+    messages,
     scene::{Play, CREATORS, PAYEES, PEOPLE},
-    words,
 };
 
 const SOL: u64 = 1_000_000_000;
@@ -59,7 +59,7 @@ impl Play {
         let payload = if is_by_hash { promise(rng, &acts) } else { Payload::Inline };
         let last = self.model.proposals.iter().rev().find(|p| p.by == by).map(|p| p.nonce);
         let nonce = last.filter(|_| rng.random_ratio(1, 12)).unwrap_or_else(|| self.number());
-        self.send_proposal(rng, Wish { by, nonce, track, acts, payload, rent: 0, ahead: 0 })
+        self.send_proposal(rng, ProposalRequest { by, nonce, track, acts, payload, rent: 0, ahead: 0 })
     }
 
     /// Somebody with the votes that the treasury track asks for; now and then anybody.
@@ -85,42 +85,50 @@ impl Play {
             let parts = rng.random_range(3..6);
             let pay = |n: usize| Act::Pay { asset: Asset::Sol, to: To::Payee(n % PAYEES), amount: part };
             let (acts, nonce) = ((0..parts).map(pay).collect(), self.number());
-            let wish = Wish { by, nonce, track: GRANTS, acts, payload: Payload::Inline, rent: 0, ahead: 0 };
-            self.send_proposal(rng, wish)?;
+            let request = ProposalRequest {
+                by,
+                nonce,
+                track: GRANTS,
+                acts,
+                payload: Payload::Inline,
+                rent: 0,
+                ahead: 0,
+            };
+            self.send_proposal(rng, request)?;
         }
         Ok(())
     }
 
-    fn send_proposal(&mut self, rng: &mut ChaCha8Rng, mut wish: Wish) -> Said {
-        let (by, key) = (wish.by, self.key(wish.by));
-        let address = self.realm.proposal(&self.people[by].address, wish.nonce);
-        let mut draft = Draft::new(wish.nonce, wish.track, vec![]);
-        let label = match &wish.payload {
+    fn send_proposal(&mut self, rng: &mut ChaCha8Rng, mut request: ProposalRequest) -> Said {
+        let (by, key) = (request.by, self.key(request.by));
+        let address = self.realm.proposal(&self.people[by].address, request.nonce);
+        let mut draft = Draft::new(request.nonce, request.track, vec![]);
+        let label = match &request.payload {
             Payload::Inline => {
-                draft.actions = self.bytes(&wish.acts);
+                draft.actions = self.bytes(&request.acts);
                 "create inline"
             }
             Payload::Hash { kinds, count } => {
-                let link = self.links(&wish.acts)[0];
+                let link = self.links(&request.acts)[0];
                 let count = u8::try_from(*count).expect("a count");
-                draft.by_hash = Some(ByHash { link, kinds: words::bits(kinds), count });
+                draft.by_hash = Some(ByHash { link, kinds: messages::bits(kinds), count });
                 "create by hash"
             }
         };
         let text = draft.title.len() + draft.uri.len() + draft.actions.len();
-        wish.rent = self.world.rent(412 + text.div_ceil(32) * 32);
+        request.rent = self.world.rent(412 + text.div_ceil(32) * 32);
         if self.world.account(&address).is_none() && rng.random_ratio(1, 10) {
             // Somebody sends lamports ahead, to be in the way.
-            self.world.fund(&address, self.world.rent(0) + rng.random_range(0..2 * wish.rent));
+            self.world.fund(&address, self.world.rent(0) + rng.random_range(0..2 * request.rent));
         }
-        wish.ahead = self.world.lamports(&address);
-        self.tell(format!("{label}: {wish:?}"));
+        request.ahead = self.world.lamports(&address);
+        self.tell(format!("{label}: {request:?}"));
         let mut create = create_proposal(&self.realm, &key.pubkey(), &self.people[by], &draft);
-        let accounts = self.in_words(&wish.acts, |actions| balances(&self.realm, actions, &self.world));
-        if self.model.tracks[&wish.track].is_limited() && wish.payload == Payload::Inline {
+        let accounts = self.in_words(&request.acts, |actions| balances(&self.realm, actions, &self.world));
+        if self.model.tracks[&request.track].is_limited() && request.payload == Payload::Inline {
             create.accounts.extend(accounts);
         }
-        let verdict = self.model.propose(wish);
+        let verdict = self.model.propose(request);
         let outcome = self.world.send(&[create], &[&key]);
         if verdict.is_ok() {
             let n = self.addresses.len();
@@ -329,13 +337,13 @@ impl Play {
     /// A starting track's terms with one thing changed, mostly within the compiled floors.
     pub fn tweaked(&self, rng: &mut ChaCha8Rng, id: u8) -> Terms {
         let (_, terms) = starting_tracks().swap_remove(usize::from(id));
-        let mut terms = words::terms(&terms);
+        let mut terms = messages::terms(&terms);
         match rng.random_range(0..14) {
             0 => terms.bond = rng.random_range(0..3) * SOL,
-            1 => terms.lead = rng.random_range(0..4) * DAY,
-            2 => terms.voting = rng.random_range(2..8) * DAY,
+            1 => terms.voting_delay = rng.random_range(0..4) * DAY,
+            2 => terms.voting_period = rng.random_range(2..8) * DAY,
             3 => terms.cool_off = rng.random_range(0..3) * DAY,
-            4 => terms.hold_up = rng.random_range(0..9) * DAY,
+            4 => terms.timelock = rng.random_range(0..9) * DAY,
             5 => terms.grace = rng.random_range(0..20) * DAY,
             6 => terms.houses[0][0] = rng.random_range(0..3_000),
             7 => terms.houses[0][1] = rng.random_range(4_900..10_001),

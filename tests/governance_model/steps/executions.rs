@@ -11,14 +11,14 @@ use solana_pubkey::Pubkey;
 
 use super::Said;
 use crate::{
+    messages,
     scene::{Play, PAYEES},
-    words,
 };
 
 impl Play {
     /// The next action of a proposal, rightly or wrongly.
     pub fn execute(&mut self, rng: &mut ChaCha8Rng, n: usize) -> Said {
-        let wrong = [Way::OtherInstruction, Way::OtherBytes, Way::OtherTarget, Way::OtherTrack];
+        let wrong = [Way::OtherInstruction, Way::PayloadMismatch, Way::OtherTarget, Way::OtherTrack];
         let way = if rng.random_ratio(2, 3) { Way::Right } else { *wrong.choose(rng).expect("choices") };
         self.attempt(n, way)
     }
@@ -36,9 +36,9 @@ impl Play {
             Way::OtherInstruction => execute_platform(&self.realm, &address),
             _ => self.instruction(&address, &act, track, way),
         };
-        let brought = self.brought(n, at, is_by_hash, way);
-        if !brought.is_empty() {
-            execute = bringing(execute, &brought);
+        let payload = self.payload(n, at, is_by_hash, way);
+        if !payload.is_empty() {
+            execute = bringing(execute, &payload);
         }
         self.tell(format!("action {at} of proposal {n} is executed, {way:?}: {act:?}"));
         let verdict = self.model.execute(n, way);
@@ -47,7 +47,7 @@ impl Play {
             let grant = self.realm.f.grant(&self.people[*to].address, *id);
             self.grants.insert(self.model.equity.grants.len() - 1, grant);
         }
-        self.settle(&format!("execute {}", words::name(&act)), verdict, outcome)
+        self.settle(&format!("execute {}", messages::name(&act)), verdict, outcome)
     }
 
     /// A way that exists for this action as things stand.
@@ -64,22 +64,22 @@ impl Play {
             Way::OtherTrack if act.has_track() => way,
             Way::OtherInstruction => way,
             Way::OtherTarget if is_other => way,
-            Way::OtherBytes if is_there => way,
+            Way::PayloadMismatch if is_there => way,
             _ if is_there => Way::Right,
             _ if is_other => Way::OtherTarget,
             _ => Way::OtherInstruction,
         }
     }
 
-    fn brought(&self, n: usize, at: usize, is_by_hash: bool, way: Way) -> Vec<u8> {
+    fn payload(&self, n: usize, at: usize, is_by_hash: bool, way: Way) -> Vec<u8> {
         match (is_by_hash, way) {
-            (false, Way::OtherBytes) => vec![1],
+            (false, Way::PayloadMismatch) => vec![1],
             (false, _) => vec![],
             (true, way) => {
                 let acts = &self.model.proposals[n].acts;
                 let mut bytes = self.links(acts)[at + 1].to_vec();
                 bytes.extend(self.bytes(std::slice::from_ref(&acts[at])));
-                if way == Way::OtherBytes {
+                if way == Way::PayloadMismatch {
                     // Any byte, of the link or of the action; the number of transactions picks one.
                     let changed = self.fresh as usize * 31 % bytes.len();
                     bytes[changed] ^= 1 << (n % 8);

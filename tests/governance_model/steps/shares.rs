@@ -139,7 +139,7 @@ impl Play {
                     Err(equity::EquityError::NotScorer)
                 };
                 if verdict.is_ok() {
-                    self.model.purses[who] -= self.model.rents.distribution;
+                    self.model.wallets[who] -= self.model.rents.distribution;
                 }
                 self.send_shares("propose_distribution", who, ix, verdict)
             }

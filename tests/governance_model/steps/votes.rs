@@ -3,7 +3,7 @@
 use makerstake_testkit::{
     equity::Holder,
     governance::*,
-    model::governance::{Fate, Way},
+    model::governance::{Status, Way},
 };
 use rand::{seq::IndexedRandom, Rng};
 use rand_chacha::ChaCha8Rng;
@@ -109,7 +109,7 @@ impl Play {
         let closes = self.model.proposals[n].instants()[3];
         self.set_time(closes);
         self.finalize(n)?;
-        if self.model.proposals[n].fate == Fate::Passed {
+        if self.model.proposals[n].status == Status::Passed {
             let [.., from, until] = self.model.proposals[n].instants();
             if rng.random_ratio(1, 4) {
                 self.set_time(from - 1);
@@ -118,7 +118,7 @@ impl Play {
             self.set_time(if rng.random_ratio(1, 12) { until } else { from });
         }
         for _ in 0..self.model.proposals[n].acts.len() {
-            if self.model.proposals[n].fate != Fate::Passed {
+            if self.model.proposals[n].status != Status::Passed {
                 break;
             }
             self.attempt(n, Way::Right)?;

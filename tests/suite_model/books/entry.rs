@@ -28,7 +28,7 @@ pub struct Mint {
     pub supply: u64,
 }
 
-/// A proposal with the bytes of its actions; none where they are brought at execution.
+/// A proposal with the bytes of its actions; none where they come with their execution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposed {
     pub head: Proposal,

@@ -11,67 +11,67 @@ use makerstake_testkit::{
 use solana_pubkey::Pubkey;
 
 use super::{execution::terms_of, hold, Held, Scope};
-use crate::{books::State, deed::Turn};
+use crate::{books::State, executed::AccountDiff};
 
 /// INVARIANT 20: every account of every instruction, replaced by one of a wrong owner, type, address, pool, platform or
 /// signer, is refused. So whatever changed was changed by who may.
 pub fn invariant_20_nobody_but_who_may(scope: &Scope<'_>) -> Held {
-    for turn in &scope.deed.turns {
-        let state = if turn.after.is_wallet() { &turn.before.state } else { &turn.after.state };
+    for diff in &scope.executed.diffs {
+        let state = if diff.after.is_wallet() { &diff.before.state } else { &diff.after.state };
         let is_allowed = match state {
-            State::Creator(_) | State::Handle(_) => identity(scope, turn),
+            State::Creator(_) | State::Handle(_) => identity(scope, diff),
             State::Attestation(_)
             | State::Batch(_)
             | State::Endorsement(_)
-            | State::AttestorPermission(_) => work(scope, turn),
-            State::Pool(_) | State::Distribution(_) | State::Grant(_) => pool(scope, turn),
-            State::Position(_) => position(scope, turn),
-            State::Platform(_) | State::Track(_) | State::Rule(_) | State::Budget(_) => platform(scope, turn),
-            State::Voter(_) | State::Proposal(_) => vote(scope, turn),
-            State::Token(_) => tokens(scope, turn),
+            | State::AttestorPermission(_) => work(scope, diff),
+            State::Pool(_) | State::Distribution(_) | State::Grant(_) => pool(scope, diff),
+            State::Position(_) => position(scope, diff),
+            State::Platform(_) | State::Track(_) | State::Rule(_) | State::Budget(_) => platform(scope, diff),
+            State::Voter(_) | State::Proposal(_) => vote(scope, diff),
+            State::Token(_) => tokens(scope, diff),
             State::Mint(_) => true,
-            State::Alien => turn.before.lamports <= turn.after.lamports || is_upgraded(scope, turn),
-            State::Wallet => lamports(scope, turn),
+            State::Alien => diff.before.lamports <= diff.after.lamports || is_upgraded(scope, diff),
+            State::Wallet => lamports(scope, diff),
         };
-        hold!(is_allowed, "INVARIANT 20: changed by {:?}, who may not: {turn:?}", scope.deed.signers);
+        hold!(is_allowed, "INVARIANT 20: changed by {:?}, who may not: {diff:?}", scope.executed.signers);
     }
     Ok(())
 }
 
-fn identity(scope: &Scope<'_>, turn: &Turn) -> bool {
-    let deed = scope.deed;
+fn identity(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
+    let executed = scope.executed;
     let keys = |entry: &crate::books::Entry| {
         entry.creator().is_some_and(|creator| {
             [creator.authority, creator.recovery, creator.successor]
                 .iter()
-                .any(|key| *key != Pubkey::default() && deed.signed(key))
+                .any(|key| *key != Pubkey::default() && executed.signed(key))
         })
     };
-    let is_gift = turn.before.state == turn.after.state;
-    match (&turn.before.state, &turn.after.state) {
+    let is_gift = diff.before.state == diff.after.state;
+    match (&diff.before.state, &diff.after.state) {
         _ if is_gift => true,
         (State::Handle(before), State::Wallet) => {
-            before.released_at > 0 && deed.now >= before.released_at + HANDLE_REST
+            before.released_at > 0 && executed.now >= before.released_at + HANDLE_REST
         }
         (State::Handle(before), State::Handle(after)) => {
-            before.creator == after.creator && deed.signed_for(scope.books, &after.creator)
+            before.creator == after.creator && executed.signed_for(scope.books, &after.creator)
         }
-        (_, State::Handle(after)) => deed.signed_for(scope.books, &after.creator),
-        _ => keys(&turn.before) || keys(&turn.after),
+        (_, State::Handle(after)) => executed.signed_for(scope.books, &after.creator),
+        _ => keys(&diff.before) || keys(&diff.after),
     }
 }
 
-fn work(scope: &Scope<'_>, turn: &Turn) -> bool {
-    let (deed, books) = (scope.deed, scope.books);
+fn work(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
+    let (executed, books) = (scope.executed, scope.books);
     // A leaf of a creator's own batch may be promoted by anybody, and of its attestor's.
     let is_promoted = |creator: &Pubkey| {
-        deed.calls_of("attestations.promote").any(|call| {
+        executed.calls_of("attestations.promote").any(|call| {
             let batch = call.named("batch").and_then(|batch| books.batch(&batch));
             batch.is_some_and(|batch| batch.author == *creator)
         })
     };
-    let signed = |holder: &Pubkey| deed.signed_for(books, holder);
-    match (&turn.before.state, &turn.after.state) {
+    let signed = |holder: &Pubkey| executed.signed_for(books, holder);
+    match (&diff.before.state, &diff.after.state) {
         (before, after) if before == after => true,
         (State::Attestation(before), State::Attestation(after))
             if before.revoked_slot != after.revoked_slot =>
@@ -80,7 +80,7 @@ fn work(scope: &Scope<'_>, turn: &Turn) -> bool {
         }
         (State::Attestation(_), State::Attestation(work)) => {
             // Marked as revised by whoever states the revision.
-            let revisions = books.attestations(&work.creator).filter(|(_, next)| next.parent == turn.address);
+            let revisions = books.attestations(&work.creator).filter(|(_, next)| next.parent == diff.address);
             let mut authors = revisions.map(|(_, next)| next.attestor);
             signed(&work.creator)
                 || is_promoted(&work.creator)
@@ -92,7 +92,7 @@ fn work(scope: &Scope<'_>, turn: &Turn) -> bool {
         (_, State::Batch(batch)) => signed(&batch.author),
         (_, State::AttestorPermission(given)) => signed(&given.creator),
         (State::Endorsement(before), State::Wallet) => {
-            before.withdrawn_at > 0 && deed.now >= before.withdrawn_at + ENDORSEMENT_KEPT
+            before.withdrawn_at > 0 && executed.now >= before.withdrawn_at + ENDORSEMENT_KEPT
         }
         (State::Endorsement(endorsement), _) | (_, State::Endorsement(endorsement)) => {
             signed(&endorsement.endorser)
@@ -103,62 +103,62 @@ fn work(scope: &Scope<'_>, turn: &Turn) -> bool {
 
 /// Whether the authority of a pool signed; a treasury signs by what its owners voted, which `voted` finds.
 fn rules(scope: &Scope<'_>, pool: &Pubkey, voted: impl Fn(&Action<'_>) -> bool) -> bool {
-    let before = scope.deed.before(scope.books, pool).and_then(|entry| entry.pool());
+    let before = scope.executed.before(scope.books, pool).and_then(|entry| entry.pool());
     let now = scope.books.pool(pool);
-    before.or(now).is_some_and(|pool| scope.deed.signed(&pool.authority))
+    before.or(now).is_some_and(|pool| scope.executed.signed(&pool.authority))
         || scope.done.iter().any(|done| done.proposal.head.pool == *pool && voted(&done.action()))
 }
 
-fn pool(scope: &Scope<'_>, turn: &Turn) -> bool {
+fn pool(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
     let books = scope.books;
-    match (&turn.before.state, &turn.after.state) {
+    match (&diff.before.state, &diff.after.state) {
         (State::Pool(before), State::Pool(after)) => {
             let scorer = before.scorer == after.scorer
                 || rules(
                     scope,
-                    &turn.address,
+                    &diff.address,
                     |action| matches!(action, Action::SetScorer { scorer } if **scorer == after.scorer.to_bytes()),
                 );
             let grants = before.grants_emitted == after.grants_emitted
-                || rules(scope, &turn.address, |action| {
+                || rules(scope, &diff.address, |action| {
                     matches!(action, Action::CreateGrant(_) | Action::RevokeGrant { .. })
                 });
             let treasury = before.treasury_emitted == after.treasury_emitted
-                || rules(scope, &turn.address, |action| matches!(action, Action::IssueTreasury { .. }));
+                || rules(scope, &diff.address, |action| matches!(action, Action::IssueTreasury { .. }));
             let authority = before.authority == after.authority
                 || (before.is_handed_over == 0
                     && after.is_handed_over == 1
-                    && scope.deed.signed(&before.authority));
+                    && scope.executed.signed(&before.authority));
             scorer && grants && treasury && authority
         }
-        (State::Wallet, State::Pool(after)) => scope.deed.signed(&after.authority),
-        (State::Wallet, State::Distribution(after)) => scope.deed.signed(&after.proposer),
+        (State::Wallet, State::Pool(after)) => scope.executed.signed(&after.authority),
+        (State::Wallet, State::Distribution(after)) => scope.executed.signed(&after.proposer),
         (State::Distribution(before), State::Distribution(after)) => {
             let is_resolved = before.status == 1 && after.status != 1;
             let is_challenged = before.challenger != after.challenger;
             let by_ruling = |action: &Action<'_>| {
                 matches!(action, Action::ResolveDistribution { distribution, .. }
-                    if **distribution == turn.address.to_bytes())
+                    if **distribution == diff.address.to_bytes())
             };
             (!is_resolved || rules(scope, &after.pool, by_ruling))
-                && (!is_challenged || scope.deed.signed_for(books, &after.challenger))
+                && (!is_challenged || scope.executed.signed_for(books, &after.challenger))
         }
         (State::Wallet, State::Grant(after)) => {
             rules(scope, &after.pool, |action| matches!(action, Action::CreateGrant(_)))
         }
         (State::Grant(before), State::Grant(after)) => {
             let is_cut = before.total != after.total || before.end != after.end;
-            let by_vote = |action: &Action<'_>| matches!(action, Action::RevokeGrant { grant } if **grant == turn.address.to_bytes());
+            let by_vote = |action: &Action<'_>| matches!(action, Action::RevokeGrant { grant } if **grant == diff.address.to_bytes());
             let cut = !is_cut || rules(scope, &after.pool, by_vote);
-            cut && (before.holder == after.holder || scope.deed.signed_for(books, &before.holder))
+            cut && (before.holder == after.holder || scope.executed.signed_for(books, &before.holder))
         }
         (State::Grant(_), State::Wallet) => true,
         _ => false,
     }
 }
 
-fn position(scope: &Scope<'_>, turn: &Turn) -> bool {
-    match (turn.before.position(), turn.after.position()) {
+fn position(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
+    match (diff.before.position(), diff.after.position()) {
         (Some(before), Some(after)) => {
             let is_less = after.own[0] < before.own[0]
                 || after.cooling != before.cooling
@@ -166,22 +166,22 @@ fn position(scope: &Scope<'_>, turn: &Turn) -> bool {
                 || after.earned[0] < before.earned[0]
                 || after.holder != before.holder
                 || after.payer != before.payer;
-            !is_less || scope.deed.signed_for(scope.books, &before.holder)
+            !is_less || scope.executed.signed_for(scope.books, &before.holder)
         }
-        (None, Some(after)) => after.own[0] == 0 || scope.deed.calls.len() > 1,
-        (Some(before), None) => scope.deed.signed_for(scope.books, &before.holder),
+        (None, Some(after)) => after.own[0] == 0 || scope.executed.calls.len() > 1,
+        (Some(before), None) => scope.executed.signed_for(scope.books, &before.holder),
         (None, None) => true,
     }
 }
 
-fn platform(scope: &Scope<'_>, turn: &Turn) -> bool {
-    let deed = scope.deed;
+fn platform(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
+    let executed = scope.executed;
     let voted = |platform: &Pubkey, fits: &dyn Fn(&Action<'_>) -> bool| {
         scope.done.iter().any(|done| done.proposal.head.platform == *platform && fits(&done.action()))
     };
-    match (&turn.before.state, &turn.after.state) {
+    match (&diff.before.state, &diff.after.state) {
         (before, after) if before == after => true,
-        (State::Wallet, State::Platform(after)) => deed.signed(&after.founder),
+        (State::Wallet, State::Platform(after)) => executed.signed(&after.founder),
         (State::Platform(before), State::Platform(after)) => {
             let settings = |platform: &Platform| {
                 (platform.constitution_hash, platform.seat_min_earned, platform.seat_min_age)
@@ -191,20 +191,20 @@ fn platform(scope: &Scope<'_>, turn: &Turn) -> bool {
                 (platform.pool, platform.founder, platform.treasury, platform.founder_until)
             };
             let set = settings(before) == settings(after)
-                || voted(&turn.address, &|action| matches!(action, Action::SetPlatform { .. }));
+                || voted(&diff.address, &|action| matches!(action, Action::SetPlatform { .. }));
             let guarded = guardian(before) == guardian(after)
-                || voted(&turn.address, &|action| matches!(action, Action::SetGuardian { .. }));
+                || voted(&diff.address, &|action| matches!(action, Action::SetGuardian { .. }));
             let handed = before.handed_over_at == after.handed_over_at
-                || (before.handed_over_at == 0 && deed.signed(&before.founder));
+                || (before.handed_over_at == 0 && executed.signed(&before.founder));
             set && guarded && handed && fixed(before) == fixed(after)
         }
         (State::Wallet, State::Track(after)) => {
-            let founder = deed.before(scope.books, &after.platform).and_then(|entry| entry.platform());
+            let founder = executed.before(scope.books, &after.platform).and_then(|entry| entry.platform());
             let founder = founder.or_else(|| scope.books.platform(&after.platform));
             let by_founder = founder.is_some_and(|platform| {
                 platform.handed_over_at == 0
-                    && deed.now < platform.founder_until
-                    && deed.signed(&platform.founder)
+                    && executed.now < platform.founder_until
+                    && executed.signed(&platform.founder)
             });
             by_founder || voted(&after.platform, &|action| sets(action, after))
         }
@@ -233,10 +233,12 @@ fn platform(scope: &Scope<'_>, turn: &Turn) -> bool {
                     | Action::RevokeBudget { id } => *id == after.id,
                     _ => false,
                 });
-            amended && (!is_reported || deed.signed(&after.recipient)) && before.recipient == after.recipient
+            amended
+                && (!is_reported || executed.signed(&after.recipient))
+                && before.recipient == after.recipient
         }
         (State::Budget(before), State::Wallet) => {
-            before.is_revoked == 1 || deed.now >= before.until || !scope.done.is_empty()
+            before.is_revoked == 1 || executed.now >= before.until || !scope.done.is_empty()
         }
         _ => false,
     }
@@ -248,14 +250,14 @@ fn sets(action: &Action<'_>, track: &Track) -> bool {
 
 const CANCELLED: u8 = 3;
 
-fn vote(scope: &Scope<'_>, turn: &Turn) -> bool {
-    let (deed, books) = (scope.deed, scope.books);
-    match (&turn.before.state, &turn.after.state) {
+fn vote(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
+    let (executed, books) = (scope.executed, scope.books);
+    match (&diff.before.state, &diff.after.state) {
         (before, after) if before == after => true,
         (State::Wallet, State::Voter(after)) => {
-            after.numbers == [0; 16] && after.seat == [0; 4] || deed.calls.len() > 1
+            after.numbers == [0; 16] && after.seat == [0; 4] || executed.calls.len() > 1
         }
-        (State::Voter(before), State::Wallet) => deed.signed_for(books, &before.holder),
+        (State::Voter(before), State::Wallet) => executed.signed_for(books, &before.holder),
         (State::Voter(before), State::Voter(after)) => {
             let has_chosen = (0..16).any(|slot| {
                 let is_other = after.choices[slot] != before.choices[slot]
@@ -264,15 +266,15 @@ fn vote(scope: &Scope<'_>, turn: &Turn) -> bool {
             });
             let sat_down = after.seat[0] > before.seat[0];
             let stood_up = after.seat[0] < before.seat[0];
-            let signed = || deed.signed_for(books, &after.holder);
+            let signed = || executed.signed_for(books, &after.holder);
             let is_reviewed =
-                deed.has("governance.review_seat") && no_longer_fit(scope, after.platform, &after.holder);
+                executed.has("governance.review_seat") && no_longer_fit(scope, after.platform, &after.holder);
             (!has_chosen && !sat_down || signed()) && (!stood_up || signed() || is_reviewed)
         }
-        (State::Wallet, State::Proposal(after)) => deed.signed_for(books, &after.head.proposer),
+        (State::Wallet, State::Proposal(after)) => executed.signed_for(books, &after.head.proposer),
         (State::Proposal(before), State::Proposal(after)) => {
             let is_cancelled = before.head.status != CANCELLED && after.head.status == CANCELLED;
-            !is_cancelled || deed.signed_for(books, &before.head.proposer)
+            !is_cancelled || executed.signed_for(books, &before.head.proposer)
         }
         (State::Proposal(before), State::Wallet) => is_over(scope, &before.head),
         _ => false,
@@ -283,51 +285,51 @@ fn vote(scope: &Scope<'_>, turn: &Turn) -> bool {
 fn is_over(scope: &Scope<'_>, head: &makerstake_testkit::governance::Proposal) -> bool {
     let (_, until) = super::execution::due(head);
     // What was still open may have ended in the same transaction.
-    head.status > 1 || scope.deed.now >= until || scope.deed.calls.len() > 1
+    head.status > 1 || scope.executed.now >= until || scope.executed.calls.len() > 1
 }
 
 /// Whether a creator no longer passes the bar of the creator house.
 fn no_longer_fit(scope: &Scope<'_>, platform: Pubkey, holder: &Pubkey) -> bool {
-    let (books, deed) = (scope.books, scope.deed);
+    let (books, executed) = (scope.books, scope.executed);
     let platforms =
-        [books.platform(&platform), deed.before(books, &platform).and_then(|entry| entry.platform())];
+        [books.platform(&platform), executed.before(books, &platform).and_then(|entry| entry.platform())];
     platforms.into_iter().flatten().any(|platform| {
         let found = books.positions(&platform.pool).find(|(_, position)| position.holder == *holder);
-        let earlier = found.and_then(|(at, _)| deed.before(books, at)?.position());
+        let earlier = found.and_then(|(at, _)| executed.before(books, at)?.position());
         let earned = found.map_or(0, |(_, position)| position.earned[0]);
         let earned = earned.min(earlier.map_or(earned, |position| position.earned[0]));
-        let born = books.creator(holder).map_or(deed.now, |creator| creator.created_at);
-        earned < platform.seat_min_earned || deed.now < born + i64::from(platform.seat_min_age)
+        let born = books.creator(holder).map_or(executed.now, |creator| creator.created_at);
+        earned < platform.seat_min_earned || executed.now < born + i64::from(platform.seat_min_age)
     })
 }
 
 /// Tokens leave an account only by its owner's hand, or by the program whose vault or treasury it is (INVARIANTS 4, 6
 /// and 14 count those).
-fn tokens(scope: &Scope<'_>, turn: &Turn) -> bool {
+fn tokens(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
     let amount = |entry: &crate::books::Entry| entry.token().map_or(0, |token| token.amount);
-    let (Some(before), is_less) = (turn.before.token(), amount(&turn.after) < amount(&turn.before)) else {
+    let (Some(before), is_less) = (diff.before.token(), amount(&diff.after) < amount(&diff.before)) else {
         return true;
     };
-    let is_vault = before.owner == turn.address;
+    let is_vault = before.owner == diff.address;
     let none = Pubkey::default();
     let is_treasury = scope.books.platforms(&none).any(|(_, platform)| platform.treasury == before.owner);
-    !is_less || is_vault || is_treasury || scope.deed.signed(&before.owner)
+    !is_less || is_vault || is_treasury || scope.executed.signed(&before.owner)
 }
 
 /// Whether a buffer went into an upgrade that was voted on (INVARIANT 12 has the rest).
-fn is_upgraded(scope: &Scope<'_>, turn: &Turn) -> bool {
-    let names = |action: Action<'_>| matches!(action, Action::Upgrade(upgrade) if *upgrade.buffer == turn.address.to_bytes());
+fn is_upgraded(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
+    let names = |action: Action<'_>| matches!(action, Action::Upgrade(upgrade) if *upgrade.buffer == diff.address.to_bytes());
     scope.done.iter().any(|done| names(done.action()))
 }
 
 /// Lamports leave a wallet only by its own hand, or are a treasury's (INVARIANTS 14 and 19 count those).
-fn lamports(scope: &Scope<'_>, turn: &Turn) -> bool {
+fn lamports(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
     let none = Pubkey::default();
-    let is_treasury = scope.books.platforms(&none).any(|(_, platform)| platform.treasury == turn.address);
+    let is_treasury = scope.books.platforms(&none).any(|(_, platform)| platform.treasury == diff.address);
     // An account that was created and closed again at an address with lamports took them along.
-    let was_account = scope.deed.calls.iter().any(|call| call.closes(&turn.address));
-    turn.after.lamports >= turn.before.lamports
+    let was_account = scope.executed.calls.iter().any(|call| call.closes(&diff.address));
+    diff.after.lamports >= diff.before.lamports
         || is_treasury
         || was_account
-        || scope.deed.signed(&turn.address)
+        || scope.executed.signed(&diff.address)
 }

@@ -16,13 +16,13 @@ const DEFEATED: u8 = 2;
 /// INVARIANT 10: Σ tally ≤ eligible in both houses, whatever the order of votes, changes, overrides, delegations; each
 /// share counts at most once per proposal.
 pub fn invariant_10_each_share_counts_once(power: &Power, scope: &Scope<'_>) -> Held {
-    for turn in scope.turns(Kind::Proposal) {
-        if let (Some(before), Some(after)) = (turn.before.proposal(), turn.after.proposal()) {
+    for diff in scope.diffs(Kind::Proposal) {
+        if let (Some(before), Some(after)) = (diff.before.proposal(), diff.after.proposal()) {
             let is_counted = before.head.status != OPEN;
             let is_kept = counts(&before.head) == counts(&after.head);
-            hold!(!is_counted || is_kept, "INVARIANT 10: counted after the end of {}", turn.address);
+            hold!(!is_counted || is_kept, "INVARIANT 10: counted after the end of {}", diff.address);
         }
-        recount(power, scope, &turn.address)?;
+        recount(power, scope, &diff.address)?;
     }
     Ok(())
 }
@@ -89,15 +89,15 @@ fn fixed(head: &Proposal) -> Proposal {
 
 /// INVARIANT 11: the outcome depends only on parameters copied at creation.
 pub fn invariant_11_outcome_from_copies(power: &Power, scope: &Scope<'_>) -> Held {
-    for turn in scope.turns(Kind::Proposal) {
-        let Some(after) = turn.after.proposal() else { continue };
+    for diff in scope.diffs(Kind::Proposal) {
+        let Some(after) = diff.after.proposal() else { continue };
         let head = &after.head;
-        let Some(before) = turn.before.proposal() else {
+        let Some(before) = diff.before.proposal() else {
             copied(power, scope, head)?;
             continue;
         };
-        hold!(fixed(&before.head) == fixed(head), "INVARIANT 11: the parameters of {} changed", turn.address);
-        hold!(before.actions == after.actions, "INVARIANT 12: the actions of {} changed", turn.address);
+        hold!(fixed(&before.head) == fixed(head), "INVARIANT 11: the parameters of {} changed", diff.address);
+        hold!(before.actions == after.actions, "INVARIANT 12: the actions of {} changed", diff.address);
         let by = head.voting_until - before.head.voting_until;
         let is_extension = by == DAY && before.head.is_extended == 0 && head.is_extended == 1;
         let is_same = by == 0 && before.head.is_extended == head.is_extended;
@@ -105,7 +105,7 @@ pub fn invariant_11_outcome_from_copies(power: &Power, scope: &Scope<'_>) -> Hel
         hold!(!is_extension || has_quorum(head), "INVARIANT 11: prolonged without a quorum");
         if before.head.status == OPEN && [PASSED, DEFEATED].contains(&head.status) {
             let closes = head.voting_until + i64::from(head.cool_off);
-            hold!(scope.deed.now >= closes, "INVARIANT 11: decided before {closes}");
+            hold!(scope.executed.now >= closes, "INVARIANT 11: decided before {closes}");
             let passes = passes(head);
             hold!(passes == (head.status == PASSED), "INVARIANT 11: {head:?} should pass: {passes}");
         }
@@ -123,33 +123,33 @@ fn copied(power: &Power, scope: &Scope<'_>, head: &Proposal) -> Held {
     for (address, track) in scope.books.tracks(&head.platform).filter(|(_, track)| track.id == head.track) {
         tracks.push(track);
         // A track may have changed in the same transaction, before or after.
-        tracks.extend(scope.deed.turn(address).and_then(|turn| turn.before.track()));
+        tracks.extend(scope.executed.diff(address).and_then(|diff| diff.before.track()));
     }
     let is_copy = |track: &&Track| {
-        let bars = |eligible: u64, [quorum, approval, objection]: [u16; 3]| {
-            (ceil(eligible, quorum), approval, ceil(eligible, objection))
+        let bars = |eligible: u64, [quorum, approval, veto]: [u16; 3]| {
+            (ceil(eligible, quorum), approval, ceil(eligible, veto))
         };
-        let from = scope.deed.now + i64::from(track.lead);
+        let from = scope.executed.now + i64::from(track.voting_delay);
         let [all, seats] = head.eligible;
         let (token, creator) = (bars(all, track.token), bars(seats, track.creator));
-        let floor = floor_of_hold_up(head.kinds);
+        let floor = floor_of_timelock(head.kinds);
         head.quorum == [token.0, creator.0]
             && head.approval_bps == [token.1, creator.1]
-            && head.objection == [token.2, creator.2]
-            && head.support == ceil(all, track.spam_bps)
+            && head.veto == [token.2, creator.2]
+            && head.support == ceil(all, track.bond_refund_bps)
             && (head.bond, head.flags) == (track.bond, track.flags)
-            && (head.voting_from, head.voting_until) == (from, from + i64::from(track.voting))
+            && (head.voting_from, head.voting_until) == (from, from + i64::from(track.voting_period))
             && (head.cool_off, head.grace) == (track.cool_off, track.grace)
-            && head.hold_up == track.hold_up.max(floor)
+            && head.timelock == track.timelock.max(floor)
     };
     hold!(tracks.iter().any(is_copy), "INVARIANT 11: {head:?} is no copy of {tracks:?}");
     let all = power.all(&head.pool, &head.platform, head.epoch);
     hold!(head.eligible == all, "INVARIANT 10: eligible {:?} of {all:?}", head.eligible);
     let pool = scope.books.pool(&head.pool).ok_or("INVARIANT 11: no pool")?;
-    let epoch = super::power::epoch_of(pool, scope.deed.now);
+    let epoch = super::power::epoch_of(pool, scope.executed.now);
     hold!(head.epoch == epoch, "INVARIANT 11: epoch {} in {epoch}", head.epoch);
     let last = head.voting_until + DAY + i64::from(head.cool_off);
-    let end = pool.power_genesis + i64::from(epoch + 3) * i64::from(pool.power_epoch_seconds);
+    let end = pool.snapshot_genesis + i64::from(epoch + 3) * i64::from(pool.snapshot_epoch_seconds);
     hold!(last <= end, "INVARIANT 5: open until {last}, its weights are known until {end}");
     let tallies: u64 = counts(head).iter().flatten().sum();
     hold!(tallies == 0 && head.status == OPEN && head.cursor == 0, "INVARIANT 11: born as {head:?}");
@@ -157,7 +157,7 @@ fn copied(power: &Power, scope: &Scope<'_>, head: &Proposal) -> Held {
 }
 
 /// The compiled floors: a day where funds leave, seven where shares are issued.
-fn floor_of_hold_up(kinds: u32) -> u32 {
+fn floor_of_timelock(kinds: u32) -> u32 {
     let day = u32::try_from(DAY).expect("a day");
     let carried = makerstake_domain::action::Kind::ALL.iter().filter(|kind| kinds & 1 << **kind as u32 != 0);
     let names = carried.map(|kind| kind.name());
@@ -180,8 +180,8 @@ fn has_quorum(head: &Proposal) -> bool {
 pub fn passes(head: &Proposal) -> bool {
     (0..2).all(|house| {
         let [yes, no, abstain] = counts(head).map(|choice| u128::from(choice[house]));
-        let objection = u128::from(head.objection[house]);
-        let is_rejected = objection > 0 && no >= objection;
+        let veto = u128::from(head.veto[house]);
+        let is_rejected = veto > 0 && no >= veto;
         let bps = u128::from(head.approval_bps[house]);
         let is_approved =
             yes + no + abstain >= u128::from(head.quorum[house]) && yes * 10_000 > (yes + no) * bps;

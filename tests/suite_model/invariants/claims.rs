@@ -36,7 +36,7 @@ pub struct Claims {
 pub fn invariant_3_each_pays_once(claims: &mut Claims, scope: &Scope<'_>) -> Held {
     let mut called = HashMap::<Pubkey, BTreeSet<u32>>::new();
     let mut paid = HashMap::<Pubkey, u64>::new();
-    for call in scope.deed.calls_of("equity.claim") {
+    for call in scope.executed.calls_of("equity.claim") {
         let (Some(position), Some(dist), Some(amount)) =
             (call.named("position"), call.named("distribution"), call.number(0))
         else {
@@ -52,17 +52,17 @@ pub fn invariant_3_each_pays_once(claims: &mut Claims, scope: &Scope<'_>) -> Hel
             "INVARIANT 3: epoch {epoch} claimed again by {position}"
         );
     }
-    for turn in scope.turns(Kind::Position) {
+    for diff in scope.diffs(Kind::Position) {
         let marks = |position: Option<&Position>| position.map(marked).unwrap_or_default();
-        let (before, after) = (marks(turn.before.position()), marks(turn.after.position()));
+        let (before, after) = (marks(diff.before.position()), marks(diff.after.position()));
         let new: BTreeSet<u32> = after.difference(&before).copied().collect();
-        let expected = called.get(&turn.address).cloned().unwrap_or_default();
-        hold!(new == expected, "INVARIANT 3: {} marked {new:?}, claimed {expected:?}", turn.address);
+        let expected = called.get(&diff.address).cloned().unwrap_or_default();
+        hold!(new == expected, "INVARIANT 3: {} marked {new:?}, claimed {expected:?}", diff.address);
     }
-    for turn in scope.turns(Kind::Distribution) {
-        let Some(after) = turn.after.distribution() else { continue };
-        let before = turn.before.distribution().map_or(0, |dist| dist.claimed);
-        let paid = paid.get(&turn.address).copied().unwrap_or_default();
+    for diff in scope.diffs(Kind::Distribution) {
+        let Some(after) = diff.after.distribution() else { continue };
+        let before = diff.before.distribution().map_or(0, |dist| dist.claimed);
+        let paid = paid.get(&diff.address).copied().unwrap_or_default();
         hold!(
             after.claimed == before + paid,
             "INVARIANT 3: claimed {} after {before} and {paid}",
@@ -86,7 +86,7 @@ fn marked(position: &Position) -> BTreeSet<u32> {
 /// INVARIANT 8: a proof is worth nothing for another pool, epoch, leaf or length; inner nodes are not leaves. So what went
 /// through is a leaf of the very tree that stands.
 pub fn invariant_8_proofs_prove(claims: &Claims, scope: &Scope<'_>) -> Held {
-    for call in scope.deed.calls_of("equity.claim") {
+    for call in scope.executed.calls_of("equity.claim") {
         let found = || {
             let dist = scope.books.distribution(&call.named("distribution")?)?;
             let tree = claims.trees.get(&dist.root)?;
@@ -96,7 +96,7 @@ pub fn invariant_8_proofs_prove(claims: &Claims, scope: &Scope<'_>) -> Held {
         };
         hold!(found().is_some(), "INVARIANT 8: paid what is no leaf: {:?}", call.instruction);
     }
-    for call in scope.deed.calls_of("attestations.promote") {
+    for call in scope.executed.calls_of("attestations.promote") {
         let found = || {
             let work = scope.books.attestation(&call.named("attestation")?)?;
             let batch = scope.books.batch(&call.named("batch")?)?;

@@ -14,15 +14,19 @@ const VOID: u8 = 4;
 
 /// INVARIANT 2: allocation(n) = floor((cap − emitted before n) × decay); windows contiguous, never in the future.
 pub fn invariant_2_allocation_and_windows(scope: &Scope<'_>) -> Held {
-    for turn in scope.turns(Kind::Distribution) {
-        let Some(dist) = turn.after.distribution() else {
-            return Err(format!("INVARIANT 2: distribution {} is gone", turn.address));
+    for diff in scope.diffs(Kind::Distribution) {
+        let Some(dist) = diff.after.distribution() else {
+            return Err(format!("INVARIANT 2: distribution {} is gone", diff.address));
         };
-        if turn.before.distribution().is_none() {
-            hold!(dist.window_end <= scope.deed.now, "INVARIANT 2: a window in the future, {}", turn.address);
-            hold!(dist.proposed_at == scope.deed.now, "INVARIANT 2: proposed at {}", dist.proposed_at);
+        if diff.before.distribution().is_none() {
+            hold!(
+                dist.window_end <= scope.executed.now,
+                "INVARIANT 2: a window in the future, {}",
+                diff.address
+            );
+            hold!(dist.proposed_at == scope.executed.now, "INVARIANT 2: proposed at {}", dist.proposed_at);
             windows(scope, &dist.pool)?;
-        } else if turn.before.distribution().is_some_and(|before| before.status != dist.status) {
+        } else if diff.before.distribution().is_some_and(|before| before.status != dist.status) {
             windows(scope, &dist.pool)?;
         }
     }
@@ -81,13 +85,13 @@ fn windows(scope: &Scope<'_>, address: &Pubkey) -> Held {
 /// INVARIANT 7: a final root, its hashes and allocation never change; nothing is final before its window ends; a void
 /// returns the allocation exactly (the return is counted with INVARIANTS 2 and 4).
 pub fn invariant_7_final_is_final(scope: &Scope<'_>) -> Held {
-    for turn in scope.turns(Kind::Distribution) {
-        let (Some(before), Some(after)) = (turn.before.distribution(), turn.after.distribution()) else {
+    for diff in scope.diffs(Kind::Distribution) {
+        let (Some(before), Some(after)) = (diff.before.distribution(), diff.after.distribution()) else {
             continue;
         };
-        hold!(fixed(before) == fixed(after), "INVARIANT 7: what is fixed changed in {}", turn.address);
+        hold!(fixed(before) == fixed(after), "INVARIANT 7: what is fixed changed in {}", diff.address);
         if before.status == FINAL {
-            hold!(tree(before) == tree(after), "INVARIANT 7: a final root changed in {}", turn.address);
+            hold!(tree(before) == tree(after), "INVARIANT 7: a final root changed in {}", diff.address);
         }
         if before.status != after.status {
             let is_step = match before.status {
@@ -97,12 +101,13 @@ pub fn invariant_7_final_is_final(scope: &Scope<'_>) -> Held {
                 _ => false,
             };
             hold!(is_step, "INVARIANT 7: from status {} to {}", before.status, after.status);
-            let is_due = scope.deed.now >= after.challenge_until;
+            let is_due = scope.executed.now >= after.challenge_until;
             hold!(after.status != FINAL || is_due, "INVARIANT 7: final before {}", after.challenge_until);
         }
         let is_kept = tree(before) == tree(after);
-        let is_rival = tree(after) == (after.rival_root, after.rival_data_hash, after.rival_leaves);
-        hold!(is_kept || is_rival, "INVARIANT 7: a root that nobody proposed in {}", turn.address);
+        let is_rival =
+            tree(after) == (after.challenger_root, after.challenger_data_hash, after.challenger_leaves);
+        hold!(is_kept || is_rival, "INVARIANT 7: a root that nobody proposed in {}", diff.address);
     }
     Ok(())
 }

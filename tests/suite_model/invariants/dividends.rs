@@ -65,24 +65,24 @@ pub fn invariant_6_dividends_add_up(shares: &mut Shares, scope: &Scope<'_>) -> H
 impl Shares {
     /// A closed position forgets less than a base unit.
     fn bury(&mut self, scope: &Scope<'_>, address: &Pubkey) {
-        for turn in scope.turns(Kind::Position) {
-            let Some(gone) = turn.before.position().filter(|_| turn.after.position().is_none()) else {
+        for diff in scope.diffs(Kind::Position) {
+            let Some(gone) = diff.before.position().filter(|_| diff.after.position().is_none()) else {
                 continue;
             };
-            let pool = scope.deed.before(scope.books, address).and_then(|entry| entry.pool());
+            let pool = scope.executed.before(scope.books, address).and_then(|entry| entry.pool());
             if let Some(pool) = pool.filter(|_| gone.pool == *address) {
                 *self.dust.entry(*address).or_default() += owed(pool, gone);
-                self.due.remove(&turn.address);
+                self.due.remove(&diff.address);
             }
         }
     }
 
     fn share(&mut self, scope: &Scope<'_>, address: &Pubkey, pool: &Pool) -> Held {
-        let deed = scope.deed;
-        let before = deed.before(scope.books, address).and_then(|entry| entry.pool());
+        let executed = scope.executed;
+        let before = executed.before(scope.books, address).and_then(|entry| entry.pool());
         let paid_in = before.map_or(0, |before| pool.dividends_deposited - before.dividends_deposited);
         let paid_out = before.map_or(0, |before| pool.dividends_paid - before.dividends_paid);
-        let moves = deed.calls.iter().filter(|call| call.name().starts_with("equity.")).count();
+        let moves = executed.calls.iter().filter(|call| call.name().starts_with("equity.")).count();
         if moves > 1 && (paid_in > 0 || paid_out > 0) {
             // The order within a transaction is not in the accounts: begin anew from them. The sum was checked above.
             for (at, position) in scope.books.positions(address) {
@@ -105,7 +105,8 @@ impl Shares {
             }
         }
         if paid_out > 0 {
-            let position = deed.calls_of("equity.collect_dividend").find_map(|call| call.named("position"));
+            let position =
+                executed.calls_of("equity.collect_dividend").find_map(|call| call.named("position"));
             let position = position.ok_or("INVARIANT 6: a dividend was paid that nobody collected")?;
             let due = self.due.entry(position).or_default();
             hold!(*due >> 64 == u128::from(paid_out), "INVARIANT 6: paid {paid_out} of {}", *due >> 64);

@@ -1,4 +1,4 @@
-//! Voting power, remembered from outside: what every account said about each power epoch when that epoch began.
+//! Voting power, remembered from outside: what every account said about each snapshot epoch when that epoch began.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,9 +35,9 @@ pub struct Power {
     broken: Option<String>,
 }
 
-/// The power epoch of a pool.
+/// The snapshot epoch of a pool.
 pub fn epoch_of(pool: &Pool, now: i64) -> u32 {
-    u32::try_from((now - pool.power_genesis) / i64::from(pool.power_epoch_seconds)).unwrap_or_default()
+    u32::try_from((now - pool.snapshot_genesis) / i64::from(pool.snapshot_epoch_seconds)).unwrap_or_default()
 }
 
 /// The value at `epoch` of a series that is newest first.
@@ -74,9 +74,9 @@ impl Power {
     }
 
     fn try_remember(&mut self, scope: &Scope<'_>) -> Held {
-        let (books, now) = (scope.books, scope.deed.now);
+        let (books, now) = (scope.books, scope.executed.now);
         // A proposal names an epoch in which its pool may not have been touched before.
-        let proposals = || scope.turns(Kind::Proposal).filter_map(|turn| turn.after.proposal());
+        let proposals = || scope.diffs(Kind::Proposal).filter_map(|diff| diff.after.proposal());
         let pools: BTreeSet<Pubkey> =
             scope.pools.iter().copied().chain(proposals().map(|proposal| proposal.head.pool)).collect();
         for address in &pools {
@@ -89,25 +89,26 @@ impl Power {
             }
         }
         // Positions that are gone say nothing, and must have said nothing.
-        for turn in scope.turns(Kind::Position).filter(|turn| turn.after.position().is_none()) {
-            let Some(pool) = turn.before.position().and_then(|before| books.pool(&before.pool)) else {
+        for diff in scope.diffs(Kind::Position).filter(|diff| diff.after.position().is_none()) {
+            let Some(pool) = diff.before.position().and_then(|before| books.pool(&before.pool)) else {
                 continue;
             };
             for epoch in votable(pool, now) {
-                let was = self.weight(&turn.address, epoch);
+                let was = self.weight(&diff.address, epoch);
                 hold!(
                     was.own == 0 && was.received == 0,
                     "INVARIANT 5: {} was closed with {was:?}",
-                    turn.address
+                    diff.address
                 );
             }
         }
         for (address, platform) in books.platforms(&Pubkey::default()) {
             let is_touched =
-                |kind| scope.turns(kind).any(|turn| turn.after.state.place() == Some((kind, *address)));
-            let is_touched =
-                scope.deed.turn(address).is_some() || is_touched(Kind::Voter) || is_touched(Kind::Proposal);
-            if is_touched || scope.deed.turns.is_empty() {
+                |kind| scope.diffs(kind).any(|diff| diff.after.state.place() == Some((kind, *address)));
+            let is_touched = scope.executed.diff(address).is_some()
+                || is_touched(Kind::Voter)
+                || is_touched(Kind::Proposal);
+            if is_touched || scope.executed.diffs.is_empty() {
                 self.remember_seats(books, address, platform, now)?;
             }
         }
@@ -171,7 +172,7 @@ pub fn invariant_5_power_is_a_history(power: &Power, scope: &Scope<'_>) -> Held 
     if let Some(broken) = &power.broken {
         return Err(broken.clone());
     }
-    let (books, now) = (scope.books, scope.deed.now);
+    let (books, now) = (scope.books, scope.executed.now);
     for address in &scope.pools {
         let Some(pool) = books.pool(address) else { continue };
         let present = epoch_of(pool, now);
@@ -199,7 +200,7 @@ pub fn invariant_5_power_is_a_history(power: &Power, scope: &Scope<'_>) -> Held 
         }
     }
     for (address, platform) in books.platforms(&Pubkey::default()) {
-        let is_touched = scope.deed.turn(address).is_some() || scope.deed.turns.is_empty();
+        let is_touched = scope.executed.diff(address).is_some() || scope.executed.diffs.is_empty();
         let Some(pool) = books.pool(&platform.pool).filter(|_| is_touched) else { continue };
         let present = epoch_of(pool, now);
         for epoch in present.saturating_sub(BACK)..=present + 1 {

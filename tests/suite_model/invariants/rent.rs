@@ -8,7 +8,7 @@ use solana_pubkey::Pubkey;
 use super::{hold, Held, Scope};
 use crate::{
     books::State,
-    deed::{Deed, Turn},
+    executed::{AccountDiff, Executed},
 };
 
 const OPEN: u8 = 0;
@@ -28,47 +28,47 @@ pub fn invariant_19_lamports_return(scope: &Scope<'_>) -> Held {
         *flows.entry(from).or_default() -= i128::from(amount);
         *flows.entry(to).or_default() += i128::from(amount);
     };
-    let deed = scope.deed;
+    let executed = scope.executed;
     // A budget that was drawn on, revoked and closed at once left no trace of how much was drawn.
-    if deed.has("governance.close_budget")
-        && deed.calls.iter().any(|call| call.name().starts_with("governance.draw"))
+    if executed.has("governance.close_budget")
+        && executed.calls.iter().any(|call| call.name().starts_with("governance.draw"))
     {
         return Ok(());
     }
-    for (from, to, amount) in deed.calls.iter().filter_map(crate::call::Call::lamports) {
+    for (from, to, amount) in executed.calls.iter().filter_map(crate::call::Call::lamports) {
         flow(from, to, amount);
     }
-    for turn in &deed.turns {
-        let gifts = gifts(deed, &turn.address);
-        match (is_account(&turn.before.state), is_account(&turn.after.state)) {
+    for diff in &executed.diffs {
+        let gifts = gifts(executed, &diff.address);
+        match (is_account(&diff.before.state), is_account(&diff.after.state)) {
             (false, true) => {
-                let payer = payer(deed, turn).ok_or_else(|| format!("who paid for {turn:?}?"))?;
-                flow(payer, turn.address, cost(deed, turn, gifts)?);
-                if turn.after.platform().is_some() {
+                let payer = payer(executed, diff).ok_or_else(|| format!("who paid for {diff:?}?"))?;
+                flow(payer, diff.address, cost(executed, diff, gifts)?);
+                if diff.after.platform().is_some() {
                     let treasury =
-                        turn.after.platform().map(|platform| platform.treasury).unwrap_or_default();
-                    let had = deed.before(scope.books, &treasury).map_or(0, |entry| entry.lamports);
-                    let had = had + self::gifts(deed, &treasury);
-                    flow(payer, treasury, deed.rent.empty.saturating_sub(had));
+                        diff.after.platform().map(|platform| platform.treasury).unwrap_or_default();
+                    let had = executed.before(scope.books, &treasury).map_or(0, |entry| entry.lamports);
+                    let had = had + self::gifts(executed, &treasury);
+                    flow(payer, treasury, executed.rent.empty.saturating_sub(had));
                 }
             }
             (true, false) => {
-                let held = turn.before.lamports + gifts - turn.after.lamports;
-                let (payer, forfeited, to) = returns(scope, turn)?;
-                flow(turn.address, payer, held - forfeited);
-                flow(turn.address, to, forfeited);
+                let held = diff.before.lamports + gifts - diff.after.lamports;
+                let (payer, forfeited, to) = returns(scope, diff)?;
+                flow(diff.address, payer, held - forfeited);
+                flow(diff.address, to, forfeited);
             }
             // Created and closed again: what the address had before is part of the rent that went back.
             (false, false) => {
-                let closing = deed.calls.iter().find(|call| call.closes(&turn.address));
+                let closing = executed.calls.iter().find(|call| call.closes(&diff.address));
                 let payer = closing.and_then(|call| call.named("payer").or_else(|| call.named("rent_payer")));
                 if let Some(payer) = payer {
-                    flow(turn.address, payer, turn.before.lamports + gifts - turn.after.lamports);
+                    flow(diff.address, payer, diff.before.lamports + gifts - diff.after.lamports);
                 }
             }
             (true, true) => {}
         }
-        if let (Some(before), Some(after)) = (turn.before.budget(), turn.after.budget()) {
+        if let (Some(before), Some(after)) = (diff.before.budget(), diff.after.budget()) {
             if after.mint == Pubkey::default() {
                 flow(treasury(scope, &after.platform), after.recipient, after.drawn - before.drawn);
             }
@@ -82,9 +82,9 @@ pub fn invariant_19_lamports_return(scope: &Scope<'_>) -> Held {
             }
         }
     }
-    for turn in &deed.turns {
-        *flows.entry(turn.address).or_default() -=
-            i128::from(turn.after.lamports) - i128::from(turn.before.lamports);
+    for diff in &executed.diffs {
+        *flows.entry(diff.address).or_default() -=
+            i128::from(diff.after.lamports) - i128::from(diff.before.lamports);
     }
     let wrong = flows.iter().find(|(_, flow)| **flow != 0);
     hold!(wrong.is_none(), "INVARIANT 19: got so much less than expected: {wrong:?}");
@@ -99,14 +99,14 @@ fn treasury(scope: &Scope<'_>, platform: &Pubkey) -> Pubkey {
     scope.books.platform(platform).map(|platform| platform.treasury).unwrap_or_default()
 }
 
-fn gifts(deed: &Deed<'_>, to: &Pubkey) -> u64 {
-    let all = deed.calls.iter().filter_map(crate::call::Call::lamports);
+fn gifts(executed: &Executed<'_>, to: &Pubkey) -> u64 {
+    let all = executed.calls.iter().filter_map(crate::call::Call::lamports);
     all.filter(|(_, address, _)| address == to).map(|(_, _, amount)| amount).sum()
 }
 
 /// Who pays for what a transaction creates: who the account remembers, or who the instruction names.
-fn payer(deed: &Deed<'_>, turn: &Turn) -> Option<Pubkey> {
-    match &turn.after.state {
+fn payer(executed: &Executed<'_>, diff: &AccountDiff) -> Option<Pubkey> {
+    match &diff.after.state {
         State::Handle(handle) => return Some(handle.rent_payer),
         State::Endorsement(endorsement) => return Some(endorsement.rent_payer),
         State::Position(position) => return Some(position.payer),
@@ -115,37 +115,37 @@ fn payer(deed: &Deed<'_>, turn: &Turn) -> Option<Pubkey> {
         State::Proposal(proposal) => return Some(proposal.head.payer),
         _ => {}
     }
-    let address = &turn.address;
+    let address = &diff.address;
     let names = |call: &&crate::call::Call| {
         call.method.is_some()
             && call.instruction.accounts.iter().any(|meta| meta.pubkey == *address && meta.is_writable)
     };
-    let call = deed.calls.iter().find(names)?;
+    let call = executed.calls.iter().find(names)?;
     call.named("payer").or_else(|| call.named("treasury"))
 }
 
 /// What creating an account cost: rent, less what its address had already; and a proposal's bond.
-fn cost(deed: &Deed<'_>, turn: &Turn, gifts: u64) -> Result<u64, String> {
-    let bond = turn.after.proposal().map_or(0, |proposal| proposal.head.bond);
-    let rent = deed.rent.of(turn.after.bytes);
-    let cost = turn.after.lamports.checked_sub(turn.before.lamports + gifts);
-    let cost = cost.ok_or_else(|| format!("INVARIANT 19: creating {} paid somebody", turn.address))?;
+fn cost(executed: &Executed<'_>, diff: &AccountDiff, gifts: u64) -> Result<u64, String> {
+    let bond = diff.after.proposal().map_or(0, |proposal| proposal.head.bond);
+    let rent = executed.rent.of(diff.after.bytes);
+    let cost = diff.after.lamports.checked_sub(diff.before.lamports + gifts);
+    let cost = cost.ok_or_else(|| format!("INVARIANT 19: creating {} paid somebody", diff.address))?;
     // A gift may have come before or after the creation.
     let fair =
-        [turn.before.lamports, turn.before.lamports + gifts].map(|had| rent.saturating_sub(had) + bond);
-    hold!(fair.contains(&cost), "INVARIANT 19: {} cost {cost}, should cost one of {fair:?}", turn.address);
+        [diff.before.lamports, diff.before.lamports + gifts].map(|had| rent.saturating_sub(had) + bond);
+    hold!(fair.contains(&cost), "INVARIANT 19: {} cost {cost}, should cost one of {fair:?}", diff.address);
     Ok(cost)
 }
 
 /// Whether a proposal was decided in this transaction.
-fn finalized(deed: &Deed<'_>, proposal: &Pubkey) -> bool {
-    deed.calls_of("governance.finalize_proposal").any(|call| call.named("proposal") == Some(*proposal))
+fn finalized(executed: &Executed<'_>, proposal: &Pubkey) -> bool {
+    executed.calls_of("governance.finalize_proposal").any(|call| call.named("proposal") == Some(*proposal))
 }
 
 /// Who gets the rent of a closed account, how much of it is forfeited, and to whom.
-fn returns(scope: &Scope<'_>, turn: &Turn) -> Result<(Pubkey, u64, Pubkey), String> {
+fn returns(scope: &Scope<'_>, diff: &AccountDiff) -> Result<(Pubkey, u64, Pubkey), String> {
     let all = |payer| Ok((payer, 0, Pubkey::default()));
-    match &turn.before.state {
+    match &diff.before.state {
         State::Handle(handle) => all(handle.rent_payer),
         State::Endorsement(endorsement) => all(endorsement.rent_payer),
         State::Position(position) => all(position.payer),
@@ -155,7 +155,7 @@ fn returns(scope: &Scope<'_>, turn: &Turn) -> Result<(Pubkey, u64, Pubkey), Stri
         // A buffer of code: to whom the vote said.
         State::Alien => {
             let spill = scope.done.iter().find_map(|done| match done.action() {
-                Action::Upgrade(upgrade) if *upgrade.buffer == turn.address.to_bytes() => {
+                Action::Upgrade(upgrade) if *upgrade.buffer == diff.address.to_bytes() => {
                     Some(*upgrade.spill)
                 }
                 _ => None,
@@ -167,12 +167,12 @@ fn returns(scope: &Scope<'_>, turn: &Turn) -> Result<(Pubkey, u64, Pubkey), Stri
             // Decided and closed at once, it shows no status of its own.
             let is_defeated = head.status == DEFEATED
                 || head.status == OPEN
-                    && finalized(scope.deed, &turn.address)
+                    && finalized(scope.executed, &diff.address)
                     && !super::ballots::passes(head);
             let is_spam = is_defeated && head.yes[0] < head.support;
             let forfeited = if is_spam { head.bond } else { 0 };
             Ok((head.payer, forfeited, treasury(scope, &head.platform)))
         }
-        state => Err(format!("INVARIANT 19: {} should never close: {state:?}", turn.address)),
+        state => Err(format!("INVARIANT 19: {} should never close: {state:?}", diff.address)),
     }
 }

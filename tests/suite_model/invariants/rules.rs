@@ -4,7 +4,7 @@ use makerstake_testkit::{clock::DAY, governance::Rule};
 use sha2::{Digest, Sha256};
 
 use super::{hold, Held, Scope};
-use crate::{books::Kind, deed::Done};
+use crate::{books::Kind, executed::Done};
 
 const DATA: u8 = 1;
 const ECONOMY: u8 = 3;
@@ -26,16 +26,16 @@ fn hash(rule: &Rule, at: usize) -> [u8; 32] {
 
 /// INVARIANT 16: rule versions go up by one, hash-linked, never effective before notice.
 pub fn invariant_16_rules_are_a_chain(scope: &Scope<'_>) -> Held {
-    for turn in scope.turns(Kind::Rule) {
-        let Some(after) = turn.after.rule() else {
-            return Err(format!("INVARIANT 16: rule {} is gone", turn.address));
+    for diff in scope.diffs(Kind::Rule) {
+        let Some(after) = diff.after.rule() else {
+            return Err(format!("INVARIANT 16: rule {} is gone", diff.address));
         };
         let versions = scope.done.iter().filter(|done| {
             let name = done.action().kind().name();
             ["set_rule", "widen_rule", "repeal_rule"].contains(&name) && is_of(done, after)
         });
         let versions = u32::try_from(versions.count()).expect("few");
-        let before = turn.before.rule();
+        let before = diff.before.rule();
         let number = before.map_or(0, |rule| rule.numbers[0]);
         hold!(after.numbers[0] == number + versions, "INVARIANT 16: {} after {number}", after.numbers[0]);
         if versions != 1 {
@@ -50,11 +50,11 @@ pub fn invariant_16_rules_are_a_chain(scope: &Scope<'_>) -> Held {
             ECONOMY => 7,
             _ => 3,
         };
-        let earliest = scope.deed.now + days * DAY;
+        let earliest = scope.executed.now + days * DAY;
         hold!(after.effective_at[0] >= earliest, "INVARIANT 16: in effect at {}", after.effective_at[0]);
         if let Some(before) = before {
             hold!(before.domain == after.domain && before.id == after.id, "INVARIANT 16: another domain");
-            let was_in_effect = before.effective_at[0] <= scope.deed.now;
+            let was_in_effect = before.effective_at[0] <= scope.executed.now;
             let kept = if was_in_effect { 0 } else { 1 };
             let same =
                 before.numbers[kept] == after.numbers[1] && before.text_hash[kept] == after.text_hash[1];

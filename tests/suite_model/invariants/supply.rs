@@ -13,7 +13,7 @@ pub struct Gifts(HashMap<Pubkey, u64>);
 impl Gifts {
     /// Remembers the gifts of a transaction.
     pub fn remember(&mut self, scope: &Scope<'_>) {
-        for (_, to, amount) in scope.deed.calls.iter().filter_map(crate::call::Call::tokens) {
+        for (_, to, amount) in scope.executed.calls.iter().filter_map(crate::call::Call::tokens) {
             *self.0.entry(to).or_default() += amount;
         }
     }
@@ -49,7 +49,7 @@ pub fn invariant_1_supply_within_caps(scope: &Scope<'_>) -> Held {
         let supply = u128::from(mint.supply);
         hold!(supply + open == emitted, "INVARIANT 1: supply {supply}, open {open}, emitted {emitted}");
         hold!(mint.authority == Some(*address), "INVARIANT 1: the mint's authority is {:?}", mint.authority);
-        let before = scope.deed.turn(address).and_then(|turn| turn.before.pool());
+        let before = scope.executed.diff(address).and_then(|diff| diff.before.pool());
         if let Some(before) = before {
             let caps = |pool: &makerstake_testkit::equity::Pool| {
                 (

@@ -58,12 +58,12 @@ impl Budgets {
 
 /// INVARIANT 14: treasury outflow only through execute and draw; drawn ≤ rate × time and ≤ cap.
 pub fn invariant_14_treasury_pays_what_was_voted(budgets: &mut Budgets, scope: &Scope<'_>) -> Held {
-    let now = scope.deed.now;
-    for turn in scope.turns(Kind::Budget) {
-        let Some(after) = turn.after.budget() else { continue };
-        let before = turn.before.budget();
-        budgets.follow(turn.address, before, after, now);
-        budgets.check(&turn.address, after, now)?;
+    let now = scope.executed.now;
+    for diff in scope.diffs(Kind::Budget) {
+        let Some(after) = diff.after.budget() else { continue };
+        let before = diff.before.budget();
+        budgets.follow(diff.address, before, after, now);
+        budgets.check(&diff.address, after, now)?;
         let drawn = after.drawn.checked_sub(before.map_or(0, |before| before.drawn));
         let drawn = drawn.ok_or("INVARIANT 14: undrawn")?;
         if drawn > 0 {
@@ -71,7 +71,7 @@ pub fn invariant_14_treasury_pays_what_was_voted(budgets: &mut Budgets, scope: &
                 before.is_revoked == 0 && now < before.until && now < before.report_due.max(after.report_due)
             });
             let is_called =
-                ["governance.draw", "governance.draw_tokens"].iter().any(|name| scope.deed.has(name));
+                ["governance.draw", "governance.draw_tokens"].iter().any(|name| scope.executed.has(name));
             hold!(was_due && is_called, "INVARIANT 14: {drawn} drawn of {before:?} at {now}");
         }
     }
@@ -86,22 +86,22 @@ pub fn invariant_14_treasury_pays_what_was_voted(budgets: &mut Budgets, scope: &
 /// What came into a treasury's token accounts, and what went out, mint by mint.
 fn tokens(scope: &Scope<'_>, platform: &Pubkey, treasury: &Pubkey, pool: &Pubkey) -> Held {
     let mut moved = BTreeMap::<Pubkey, i128>::new();
-    for turn in scope.turns(Kind::Token) {
-        let token = turn.after.token().or_else(|| turn.before.token());
+    for diff in scope.diffs(Kind::Token) {
+        let token = diff.after.token().or_else(|| diff.before.token());
         let Some(token) = token.filter(|token| token.owner == *treasury) else { continue };
         let amount = |entry: &crate::books::Entry| entry.token().map_or(0, |token| i128::from(token.amount));
-        *moved.entry(token.mint).or_default() += amount(&turn.after) - amount(&turn.before);
+        *moved.entry(token.mint).or_default() += amount(&diff.after) - amount(&diff.before);
     }
     if moved.is_empty() {
         return Ok(());
     }
     let mut expected = BTreeMap::<Pubkey, i128>::new();
-    for (_, to, amount) in scope.deed.calls.iter().filter_map(crate::call::Call::tokens) {
+    for (_, to, amount) in scope.executed.calls.iter().filter_map(crate::call::Call::tokens) {
         if let Some(token) = scope.books.token(&to).filter(|token| token.owner == *treasury) {
             *expected.entry(token.mint).or_default() += i128::from(amount);
         }
     }
-    for call in scope.deed.calls {
+    for call in scope.executed.calls {
         // What owners had their treasury do by a call: pay tokens, deposit them, share them out.
         let source = match call.tokens() {
             Some((from, _, amount)) => from.map(|from| (from, amount)),
@@ -130,8 +130,8 @@ fn tokens(scope: &Scope<'_>, platform: &Pubkey, treasury: &Pubkey, pool: &Pubkey
             _ => {}
         }
     }
-    for turn in scope.turns(Kind::Budget) {
-        if let (Some(before), Some(after)) = (turn.before.budget(), turn.after.budget()) {
+    for diff in scope.diffs(Kind::Budget) {
+        if let (Some(before), Some(after)) = (diff.before.budget(), diff.after.budget()) {
             if after.platform == *platform {
                 *expected.entry(after.mint).or_default() -= i128::from(after.drawn - before.drawn);
             }

@@ -39,38 +39,38 @@ impl Vested {
 
 /// INVARIANT 17: vested(t) is monotone, released ≤ vested ≤ total; revocation keeps what vested.
 pub fn invariant_17_vesting_is_monotone(memory: &mut Vested, scope: &Scope<'_>) -> Held {
-    let now = scope.deed.now;
-    for turn in scope.turns(Kind::Grant) {
-        let (before, after) = (turn.before.grant(), turn.after.grant());
+    let now = scope.executed.now;
+    for diff in scope.diffs(Kind::Grant) {
+        let (before, after) = (diff.before.grant(), diff.after.grant());
         if before.is_none() {
             // An address may be used again by a grant of the same holder and id.
-            memory.0.remove(&turn.address);
+            memory.0.remove(&diff.address);
         }
         let Some(after) = after else {
             let is_empty =
                 before.is_none_or(|before| before.released == before.total || !scope.done.is_empty());
             let names = ["equity.release_grant", "equity.revoke_grant"];
-            let is_released = is_empty || names.iter().any(|name| scope.deed.has(name));
-            hold!(is_released, "INVARIANT 17: {} was closed with shares in it", turn.address);
-            memory.0.remove(&turn.address);
+            let is_released = is_empty || names.iter().any(|name| scope.executed.has(name));
+            hold!(is_released, "INVARIANT 17: {} was closed with shares in it", diff.address);
+            memory.0.remove(&diff.address);
             continue;
         };
-        memory.check(&turn.address, after, now)?;
+        memory.check(&diff.address, after, now)?;
         let Some(before) = before else { continue };
         hold!(after.released >= before.released, "INVARIANT 17: released {} again", before.released);
         if after.total != before.total {
             let kept = vested(before, now);
-            let is_kept = if scope.deed.has("equity.accelerate_grant") {
+            let is_kept = if scope.executed.has("equity.accelerate_grant") {
                 after.total >= kept
             } else {
                 after.total == kept
             };
             hold!(is_kept, "INVARIANT 17: revoked to {}, {kept} had vested", after.total);
-            hold!(before.is_revocable == 1, "INVARIANT 17: {} cannot be revoked", turn.address);
+            hold!(before.is_revocable == 1, "INVARIANT 17: {} cannot be revoked", diff.address);
         }
         let identity = |grant: &Grant| (grant.pool, grant.payer, grant.id, grant.start, grant.is_revocable);
-        hold!(identity(before) == identity(after), "INVARIANT 17: {} became another grant", turn.address);
-        hold!(after.end <= before.end, "INVARIANT 17: {} ends later than before", turn.address);
+        hold!(identity(before) == identity(after), "INVARIANT 17: {} became another grant", diff.address);
+        hold!(after.end <= before.end, "INVARIANT 17: {} ends later than before", diff.address);
     }
     Ok(())
 }

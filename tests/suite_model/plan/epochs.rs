@@ -8,47 +8,47 @@ use solana_pubkey::Pubkey;
 
 use crate::{
     call::{Call, Expect},
+    entropy::Entropy,
+    harness::{Harness, ACTORS},
     invariants::Tree,
-    stage::{Stage, ACTORS},
-    word::Word,
 };
 
 type Claims = Vec<(usize, u64)>;
 
-impl Stage {
+impl Harness {
     /// A step of an epoch.
-    pub(super) fn plan_epoch(&mut self, word: Word) -> Vec<Call> {
-        let realm = self.some_realm(word);
+    pub(super) fn plan_epoch(&mut self, entropy: Entropy) -> Vec<Call> {
+        let realm = self.some_realm(entropy);
         if self.plays[realm].founded < 4 {
             return Vec::new();
         }
-        match word.byte(2) % 32 {
-            0 => self.plan_scorer(realm, word),
-            1..=8 => self.plan_next(realm, word),
-            9..=10 => self.plan_challenge(realm, word),
-            11..=12 => self.plan_ruling(realm, word),
-            13..=14 => self.plan_final(realm, word),
-            15..=18 => self.plan_bond(realm, word),
-            _ => self.plan_claim(realm, word),
+        match entropy.byte(2) % 32 {
+            0 => self.plan_scorer(realm, entropy),
+            1..=8 => self.plan_next(realm, entropy),
+            9..=10 => self.plan_challenge(realm, entropy),
+            11..=12 => self.plan_ruling(realm, entropy),
+            13..=14 => self.plan_final(realm, entropy),
+            15..=18 => self.plan_bond(realm, entropy),
+            _ => self.plan_claim(realm, entropy),
         }
     }
 
     /// What the newest distribution needs next: a proposal, its end, or nothing but time.
-    fn plan_next(&mut self, realm: usize, word: Word) -> Vec<Call> {
+    fn plan_next(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         let model = &self.plays[realm].model;
         let newest = model.distributions.last();
         match newest.map(|dist| (dist.status, dist.until)) {
-            Some((Status::Challenged, _)) => self.plan_ruling(realm, word),
-            Some((Status::Proposed, _)) if word.once_in(5, if realm == 0 { 6 } else { 3 }) => {
-                self.plan_challenge(realm, word)
+            Some((Status::Challenged, _)) => self.plan_ruling(realm, entropy),
+            Some((Status::Proposed, _)) if entropy.once_in(5, if realm == 0 { 6 } else { 3 }) => {
+                self.plan_challenge(realm, entropy)
             }
             Some((Status::Proposed | Status::Resolved, until)) => {
-                if self.now < until && !word.once_in(3, 4) && self.flush().is_ok() {
+                if self.now < until && !entropy.once_in(3, 4) && self.flush().is_ok() {
                     self.go_to(until);
                 }
-                self.plan_final(realm, word)
+                self.plan_final(realm, entropy)
             }
-            _ => self.plan_proposal_of_epoch(realm, word),
+            _ => self.plan_proposal_of_epoch(realm, entropy),
         }
     }
 
@@ -57,20 +57,20 @@ impl Stage {
     }
 
     /// Claims of a distribution: some zero, some above the leaf maximum, some twice for one holder, mostly good ones.
-    fn claims(&self, realm: usize, word: Word) -> Claims {
+    fn claims(&self, realm: usize, entropy: Entropy) -> Claims {
         let model = &self.plays[realm].model;
         let left = model.terms.contributions_cap - u64::try_from(model.contributed()).expect("below the cap");
         let allocation = left / 10_000 * u64::from(model.terms.decay_bps);
-        let count = 2 + word.pick(3, 8);
+        let count = 2 + entropy.pick(3, 8);
         let claim = |index: usize| {
-            let word = word.mixed(index as u64);
-            let amount = match word.byte(0) % 32 {
+            let entropy = entropy.mixed(index as u64);
+            let amount = match entropy.byte(0) % 32 {
                 0 => 0,
                 1 => allocation,
                 2 => allocation / 2,
                 part => allocation / 400 * u64::from(part) + 1,
             };
-            let holder = if word.once_in(1, 8) { word.pick(2, ACTORS) } else { (index + 4) % ACTORS };
+            let holder = if entropy.once_in(1, 8) { entropy.pick(2, ACTORS) } else { (index + 4) % ACTORS };
             (holder, amount)
         };
         (0..count).map(claim).collect()
@@ -86,27 +86,28 @@ impl Stage {
         tree
     }
 
-    fn plan_proposal_of_epoch(&mut self, realm: usize, word: Word) -> Vec<Call> {
+    fn plan_proposal_of_epoch(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         let model = &self.plays[realm].model;
         let (scorer, epoch) = (model.scorer, model.distributions.len());
         let due = model.covered_until() + i64::from(model.terms.window_seconds);
-        let end = if word.once_in(4, 12) { due - 1 } else { due.max(self.now - i64::from(word.byte(5))) };
-        if self.now < end && !word.once_in(3, 6) && self.flush().is_ok() {
+        let end =
+            if entropy.once_in(4, 12) { due - 1 } else { due.max(self.now - i64::from(entropy.byte(5))) };
+        if self.now < end && !entropy.once_in(3, 6) && self.flush().is_ok() {
             self.go_to(end);
         }
-        let claims = self.claims(realm, word);
+        let claims = self.claims(realm, entropy);
         let tree: Root = self.tree(realm, epoch, &claims).root();
         let Some(who) = self.holder(realm, scorer) else { return Vec::new() };
         let propose = equity::propose(self.pool(realm), &who, epoch as u32, end, &tree);
         vec![Call::new(propose).modelled(realm, move |model| model.propose(end, claims.clone()))]
     }
 
-    fn plan_challenge(&mut self, realm: usize, word: Word) -> Vec<Call> {
-        let (index, Some(epoch)) = (word.pick(1, ACTORS), self.epoch(realm, 0)) else { return Vec::new() };
-        let rival = if word.once_in(4, 8) {
+    fn plan_challenge(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        let (index, Some(epoch)) = (entropy.pick(1, ACTORS), self.epoch(realm, 0)) else { return Vec::new() };
+        let rival = if entropy.once_in(4, 8) {
             self.plays[realm].model.distributions[epoch].claims.clone()
         } else {
-            self.claims(realm, word.mixed(99))
+            self.claims(realm, entropy.mixed(99))
         };
         let tree = self.tree(realm, epoch, &rival).root();
         let Some(who) = self.holder(realm, index) else { return Vec::new() };
@@ -115,9 +116,9 @@ impl Stage {
     }
 
     /// By the founder; where the owners govern, `plan_proposal` asks them.
-    fn plan_ruling(&mut self, realm: usize, word: Word) -> Vec<Call> {
-        let Some(epoch) = self.epoch(realm, word.pick(3, 2)) else { return Vec::new() };
-        let outcome = [Outcome::Proposed, Outcome::Rival, Outcome::Void][word.pick(4, 3)];
+    fn plan_ruling(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        let Some(epoch) = self.epoch(realm, entropy.pick(3, 2)) else { return Vec::new() };
+        let outcome = [Outcome::Proposed, Outcome::Rival, Outcome::Void][entropy.pick(4, 3)];
         let f = self.pool(realm);
         let resolve = Call::new(equity::resolve(f, &f.authority(), epoch as u32, outcome));
         vec![if self.is_ruled_by_founder(realm) {
@@ -127,35 +128,36 @@ impl Stage {
         }]
     }
 
-    fn plan_final(&mut self, realm: usize, word: Word) -> Vec<Call> {
-        let Some(epoch) = self.epoch(realm, word.pick(4, 8) / 7) else { return Vec::new() };
+    fn plan_final(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        let Some(epoch) = self.epoch(realm, entropy.pick(4, 8) / 7) else { return Vec::new() };
         let finalize = equity::finalize(self.pool(realm), epoch as u32);
         vec![Call::new(finalize).modelled(realm, move |model| model.finalize(epoch))]
     }
 
-    fn plan_bond(&mut self, realm: usize, word: Word) -> Vec<Call> {
-        let Some(epoch) = self.epoch(realm, word.pick(3, 4)) else { return Vec::new() };
+    fn plan_bond(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        let Some(epoch) = self.epoch(realm, entropy.pick(3, 4)) else { return Vec::new() };
         let dist = &self.plays[realm].model.distributions[epoch];
         let sides = [dist.proposer.holder, dist.challenger.holder];
-        let index = sides[word.pick(4, 2)].filter(|_| !word.once_in(5, 8)).unwrap_or(word.pick(1, ACTORS));
+        let index =
+            sides[entropy.pick(4, 2)].filter(|_| !entropy.once_in(5, 8)).unwrap_or(entropy.pick(1, ACTORS));
         let Some(who) = self.holder(realm, index) else { return Vec::new() };
         let collect = equity::collect_bond(self.pool(realm), &who, epoch as u32);
         vec![Call::new(collect).modelled(realm, move |model| model.collect_bond(index, epoch))]
     }
 
     /// A leaf of a tree that stands; sometimes with a proof for something else (INVARIANT 8).
-    fn plan_claim(&mut self, realm: usize, word: Word) -> Vec<Call> {
+    fn plan_claim(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         let count = self.plays[realm].model.distributions.len();
-        let back = if word.once_in(3, 4) { word.pick(4, count) } else { word.pick(4, 4) };
+        let back = if entropy.once_in(3, 4) { entropy.pick(4, count) } else { entropy.pick(4, 4) };
         let Some(epoch) = self.epoch(realm, back) else { return Vec::new() };
         let claims = self.plays[realm].model.distributions[epoch].standing().to_vec();
-        let leaf = word.pick(5, claims.len());
+        let leaf = entropy.pick(5, claims.len());
         let (index, amount) = claims[leaf];
         let tree = self.tree(realm, epoch, &claims);
         let Some(who) = self.holder(realm, index) else { return Vec::new() };
         let f = self.pool(realm);
         let mut proof = tree.proof(leaf);
-        let forgery = word.byte(1);
+        let forgery = entropy.byte(1);
         if forgery < 16
             && self.books.distribution(&f.distribution(epoch as u32)).is_some_and(|d| d.status == 3)
         {
@@ -187,15 +189,15 @@ impl Stage {
     }
 
     /// What a founder decides alone.
-    fn plan_scorer(&mut self, realm: usize, word: Word) -> Vec<Call> {
-        match word.byte(3) % 8 {
+    fn plan_scorer(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        match entropy.byte(3) % 8 {
             0 => return self.plan_hand_over(realm),
-            1 | 4 => return self.plan_gift_of_power(realm, word),
-            2 | 3 => return self.plan_track(realm, word),
+            1 | 4 => return self.plan_gift_of_power(realm, entropy),
+            2 | 3 => return self.plan_track(realm, entropy),
             _ => {}
         }
         let f = self.pool(realm);
-        let index = word.pick(1, crate::stage::WALLETS);
+        let index = entropy.pick(1, crate::harness::WALLETS);
         let set = Call::new(equity::set_scorer(f, &f.authority(), &self.actors[index].address));
         vec![if self.is_ruled_by_founder(realm) {
             set.expecting(Expect::Accept).with_op(realm, move |model| {

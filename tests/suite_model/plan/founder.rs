@@ -7,11 +7,11 @@ use makerstake_testkit::{
 
 use crate::{
     call::{Call, Expect},
-    stage::{Stage, FOUNDED, REALMS, WALLETS},
-    word::Word,
+    entropy::Entropy,
+    harness::{Harness, FOUNDED, REALMS, WALLETS},
 };
 
-impl Stage {
+impl Harness {
     /// The pool to its platform's treasury.
     pub(super) fn plan_hand_over(&self, realm: usize) -> Vec<Call> {
         let play = &self.plays[realm];
@@ -33,12 +33,12 @@ impl Stage {
     }
 
     /// The pool of the second platform to one of the wallets, past the platform: equity knows of none.
-    pub(super) fn plan_gift_of_power(&self, realm: usize, word: Word) -> Vec<Call> {
-        if realm != 1 || !word.once_in(4, 2) {
+    pub(super) fn plan_gift_of_power(&self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        if realm != 1 || !entropy.once_in(4, 2) {
             return Vec::new();
         }
         let f = self.pool(realm);
-        let hand = equity::hand_over(f, &f.authority(), &self.actors[word.pick(5, WALLETS)].address);
+        let hand = equity::hand_over(f, &f.authority(), &self.actors[entropy.pick(5, WALLETS)].address);
         let expect = if self.is_ruled_by_founder(realm) {
             Expect::Accept
         } else {
@@ -48,11 +48,11 @@ impl Stage {
     }
 
     /// A new track, or one that exists.
-    pub(super) fn plan_track(&self, realm: usize, word: Word) -> Vec<Call> {
+    pub(super) fn plan_track(&self, realm: usize, entropy: Entropy) -> Vec<Call> {
         let r = &self.plays[realm].realm;
         let Some(platform) = self.books.platform(&r.platform) else { return Vec::new() };
-        let id = word.byte(4) % 12;
-        let create = governance::create_track(r, id, &self.some_terms(realm, id, word));
+        let id = entropy.byte(4) % 12;
+        let create = governance::create_track(r, id, &self.some_terms(realm, id, entropy));
         let is_over = platform.handed_over_at > 0 || self.now >= platform.founder_until;
         let exists = self.books.track(&r.track(id)).is_some();
         let expect = match (exists, is_over) {

@@ -11,25 +11,25 @@ use solana_pubkey::Pubkey;
 use super::owning::part;
 use crate::{
     call::{Call, Expect},
-    stage::{Stage, ACTORS},
-    word::Word,
+    entropy::Entropy,
+    harness::{Harness, ACTORS},
 };
 
 /// The plan of a grant.
-pub fn grant_plan(now: i64, word: Word) -> GrantPlan {
-    let length = i64::from(word.byte(4) % 16) * 2 * DAY;
-    let start = now - i64::from(word.byte(4) >> 6) * DAY;
-    let out_of_order = i64::from(word.byte(5) == 255);
+pub fn grant_plan(now: i64, entropy: Entropy) -> GrantPlan {
+    let length = i64::from(entropy.byte(4) % 16) * 2 * DAY;
+    let start = now - i64::from(entropy.byte(4) >> 6) * DAY;
+    let out_of_order = i64::from(entropy.byte(5) == 255);
     GrantPlan {
-        total: part(3_000 * SHARE, word.byte(3)),
+        total: part(3_000 * SHARE, entropy.byte(3)),
         start,
         cliff: start + length / 3 - out_of_order * length,
         end: start + length,
-        is_revocable: word.byte(5) & 3 != 0,
+        is_revocable: entropy.byte(5) & 3 != 0,
     }
 }
 
-impl Stage {
+impl Harness {
     /// The authority of a pool, who signs: the founder.
     pub(super) fn is_ruled_by_founder(&self, realm: usize) -> bool {
         let f = self.pool(realm);
@@ -70,12 +70,13 @@ impl Stage {
     }
 
     /// A step of a grant.
-    pub(super) fn plan_grant(&mut self, word: Word) -> Vec<Call> {
-        let realm = self.some_realm(word);
+    pub(super) fn plan_grant(&mut self, entropy: Entropy) -> Vec<Call> {
+        let realm = self.some_realm(entropy);
         let grants = self.grants(realm);
-        let chosen = grants.len().checked_sub(1 + word.pick(1, grants.len())).and_then(|at| grants.get(at));
-        let Some((chosen, address)) = chosen.copied().filter(|_| word.byte(2) % 16 > 3) else {
-            return self.plan_new_grant(realm, word);
+        let chosen =
+            grants.len().checked_sub(1 + entropy.pick(1, grants.len())).and_then(|at| grants.get(at));
+        let Some((chosen, address)) = chosen.copied().filter(|_| entropy.byte(2) % 16 > 3) else {
+            return self.plan_new_grant(realm, entropy);
         };
         let play = &self.plays[realm];
         let f = &play.realm.f;
@@ -89,7 +90,7 @@ impl Stage {
                 Call { op, ..call }.expecting(Expect::Refuse(EquityError::NotAuthority as u32))
             }
         };
-        let call = match word.byte(2) % 16 {
+        let call = match entropy.byte(2) % 16 {
             4..=9 => {
                 let Some(who) = self.holder(realm, owner) else { return Vec::new() };
                 let release = equity::release_grant(f, &address, &who);
@@ -100,12 +101,12 @@ impl Stage {
                 by_founder(revoke.modelled(realm, move |model| model.revoke(chosen)))
             }
             11 => {
-                let end = play.model.grants[chosen].plan.end + (i64::from(word.byte(3)) - 200) * 3_600;
+                let end = play.model.grants[chosen].plan.end + (i64::from(entropy.byte(3)) - 200) * 3_600;
                 let hasten = Call::new(equity::accelerate_grant(f, &founder, &address, end));
                 by_founder(hasten.modelled(realm, move |model| model.accelerate(chosen, end)))
             }
             12 => {
-                let to = word.pick(3, ACTORS);
+                let to = entropy.pick(3, ACTORS);
                 let holder = self.actors[owner].address;
                 let signer = self.signer(&holder);
                 let who = equity::Holder { address: holder, signer, delegate: None };
@@ -123,11 +124,11 @@ impl Stage {
         vec![call]
     }
 
-    fn plan_new_grant(&mut self, realm: usize, word: Word) -> Vec<Call> {
+    fn plan_new_grant(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         if self.plays[realm].founded < 4 {
             return Vec::new();
         }
-        let (holder, id, plan) = (word.pick(1, ACTORS), self.fresh(realm), grant_plan(self.now, word));
+        let (holder, id, plan) = (entropy.pick(1, ACTORS), self.fresh(realm), grant_plan(self.now, entropy));
         let f = self.pool(realm);
         let make = equity::create_grant(f, &f.authority(), &self.actors[holder].address, id, &plan);
         let call = Call::new(make);

@@ -5,16 +5,16 @@ use makerstake_testkit::creators::{self, CreatorError as E, HANDLE_REST};
 
 use crate::{
     call::{Call, Expect},
-    stage::Stage,
-    word::Word,
+    entropy::Entropy,
+    harness::Harness,
 };
 
 const NAMES: [&str; 6] = ["ada", "bo-1", "cyd", "dee", "eve_2", "fay"];
 
-impl Stage {
+impl Harness {
     /// One of the names.
-    pub(super) fn some_handle(&self, word: Word) -> Padded {
-        creators::name(NAMES[word.pick(5, NAMES.len())])
+    pub(super) fn some_handle(&self, entropy: Entropy) -> Padded {
+        creators::name(NAMES[entropy.pick(5, NAMES.len())])
     }
 
     /// Whether a name has an account.
@@ -23,24 +23,24 @@ impl Stage {
     }
 
     /// A step of a handle.
-    pub(super) fn plan_handle(&mut self, word: Word) -> Vec<Call> {
-        let address = self.creators[word.pick(1, self.creators.len())];
+    pub(super) fn plan_handle(&mut self, entropy: Entropy) -> Vec<Call> {
+        let address = self.creators[entropy.pick(1, self.creators.len())];
         let Some(creator) = self.books.creator(&address) else { return Vec::new() };
         let (authority, has_handle) = (creator.authority, creator.handle != handle::NONE);
-        let own = Some(creator.handle).filter(|own| *own != handle::NONE && !word.once_in(4, 6));
-        let name = own.unwrap_or_else(|| self.some_handle(word));
+        let own = Some(creator.handle).filter(|own| *own != handle::NONE && !entropy.once_in(4, 6));
+        let name = own.unwrap_or_else(|| self.some_handle(entropy));
         let account = self.books.handle(&creators::handle_address(&name)).cloned();
         let refuse = |error: E| Expect::Refuse(error as u32);
-        let (instruction, expect) = match (word.byte(2) % 8, account) {
+        let (instruction, expect) = match (entropy.byte(2) % 8, account) {
             (0..=1, _) | (_, None) => {
-                let name = self.some_handle(word);
+                let name = self.some_handle(entropy);
                 let expect = match (self.is_taken(&name), has_handle) {
                     (true, true) => Expect::Either,
                     (true, false) => Expect::Refuse(0),
                     (false, true) => refuse(E::HasHandle),
                     (false, false) => Expect::Accept,
                 };
-                (creators::claim_handle(&self.sponsor(word), &authority, &address, name), expect)
+                (creators::claim_handle(&self.sponsor(entropy), &authority, &address, name), expect)
             }
             (2..=3, Some(handle)) => {
                 let expect = if handle.creator != address {

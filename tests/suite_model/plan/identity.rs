@@ -6,8 +6,8 @@ use solana_pubkey::Pubkey;
 
 use crate::{
     call::{Call, Expect},
-    stage::Stage,
-    word::Word,
+    entropy::Entropy,
+    harness::Harness,
 };
 
 const NONE: u8 = 0;
@@ -50,42 +50,43 @@ fn expect(verdict: Result<(), E>) -> Expect {
     verdict.map_or_else(refuse, |()| Expect::Accept)
 }
 
-impl Stage {
+impl Harness {
     /// A step of an identity.
-    pub(super) fn plan_identity(&mut self, word: Word) -> Vec<Call> {
-        let address = self.creators[word.pick(1, self.creators.len())];
+    pub(super) fn plan_identity(&mut self, entropy: Entropy) -> Vec<Call> {
+        let address = self.creators[entropy.pick(1, self.creators.len())];
         let Some(creator) = self.books.creator(&address).cloned() else { return Vec::new() };
-        let cosigned = word.once_in(3, 3);
+        let cosigned = entropy.once_in(3, 3);
         let cosigner = cosigned.then_some(creator.recovery).filter(|key| *key != Pubkey::default());
         let cosigned = cosigner.is_some();
         let authority = creator.authority;
-        let (instruction, expect) = match word.byte(2) % 20 {
-            0 => return self.plan_registration(word),
+        let (instruction, expect) = match entropy.byte(2) % 20 {
+            0 => return self.plan_registration(entropy),
             1 => {
-                let hash = if word.once_in(3, 4) { [0; 32] } else { self.bytes() };
-                let uri = if word.once_in(4, 4) { "" } else { "https://example.org/profile.json" };
+                let hash = if entropy.once_in(3, 4) { [0; 32] } else { self.bytes() };
+                let uri = if entropy.once_in(4, 4) { "" } else { "https://example.org/profile.json" };
                 let verdict =
                     if uri.is_empty() == (hash == [0; 32]) { Ok(()) } else { Err(E::ProfileIncomplete) };
                 (creators::update_profile(&authority, &address, uri, hash), expect(verdict))
             }
             2..=4 => {
-                let successor = self.some_key(&creator, word);
+                let successor = self.some_key(&creator, entropy);
                 let verdict = is_free(&creator, cosigned).and_then(|()| is_fit(&creator, &successor));
                 (creators::offer_authority(&authority, cosigner, &address, &successor), expect(verdict))
             }
             5..=7 => {
-                let signer = self.some_successor(&creator, word);
+                let signer = self.some_successor(&creator, entropy);
                 let verdict = self.is_offered(&creator, OFFER, &signer);
                 (creators::accept_authority(&signer, &address), expect(verdict))
             }
             8 => {
-                let signer = if word.once_in(3, 2) { authority } else { creator.recovery };
+                let signer = if entropy.once_in(3, 2) { authority } else { creator.recovery };
                 let is_pending = [OFFER, RECOVERY_KEY].contains(&creator.succession);
                 let verdict = if is_pending { Ok(()) } else { Err(E::NoOffer) };
                 (creators::withdraw_offer(&signer, &address), expect(verdict))
             }
             9..=10 => {
-                let key = if word.once_in(4, 6) { Pubkey::default() } else { self.some_key(&creator, word) };
+                let key =
+                    if entropy.once_in(4, 6) { Pubkey::default() } else { self.some_key(&creator, entropy) };
                 let verdict = if key == creator.authority {
                     Err(E::SameAsRecoveryKey)
                 } else if key == creator.recovery {
@@ -101,12 +102,12 @@ impl Stage {
                 (creators::set_recovery_key(&authority, cosigner, &address, &key), expect(verdict))
             }
             11..=12 => {
-                let signer = self.some_successor(&creator, word);
+                let signer = self.some_successor(&creator, entropy);
                 let verdict = self.is_offered(&creator, RECOVERY_KEY, &signer);
                 (creators::accept_recovery_key(&signer, &address), expect(verdict))
             }
             13..=15 => {
-                let successor = self.some_key(&creator, word);
+                let successor = self.some_key(&creator, entropy);
                 let verdict = if creator.succession == RECOVERY {
                     Err(E::RecoveryPending)
                 } else {
@@ -118,12 +119,12 @@ impl Stage {
                 (creators::begin_recovery(&creator.recovery, &address, &successor), expect(verdict))
             }
             16 => {
-                let signer = if word.once_in(3, 2) { authority } else { creator.recovery };
+                let signer = if entropy.once_in(3, 2) { authority } else { creator.recovery };
                 let verdict = if creator.succession == RECOVERY { Ok(()) } else { Err(E::NoRecovery) };
                 (creators::cancel_recovery(&signer, &address), expect(verdict))
             }
             _ => {
-                let signer = self.some_successor(&creator, word);
+                let signer = self.some_successor(&creator, entropy);
                 let verdict = if creator.succession != RECOVERY {
                     Err(E::NoRecovery)
                 } else if signer != creator.successor {
@@ -158,26 +159,26 @@ impl Stage {
     }
 
     /// Mostly a new key, sometimes one that is in use.
-    fn some_key(&mut self, creator: &Creator, word: Word) -> Pubkey {
-        match word.byte(4) % 12 {
+    fn some_key(&mut self, creator: &Creator, entropy: Entropy) -> Pubkey {
+        match entropy.byte(4) % 12 {
             0 => creator.recovery,
             1 => creator.authority,
-            2 => self.actors[word.pick(5, 4)].address,
+            2 => self.actors[entropy.pick(5, 4)].address,
             _ => self.key(),
         }
     }
 
     /// Mostly the successor.
-    fn some_successor(&self, creator: &Creator, word: Word) -> Pubkey {
-        if word.once_in(4, 8) {
+    fn some_successor(&self, creator: &Creator, entropy: Entropy) -> Pubkey {
+        if entropy.once_in(4, 8) {
             self.stranger
         } else {
             creator.successor
         }
     }
 
-    fn plan_registration(&mut self, word: Word) -> Vec<Call> {
-        let guests = self.creators.len() - (crate::stage::ACTORS - crate::stage::WALLETS);
+    fn plan_registration(&mut self, entropy: Entropy) -> Vec<Call> {
+        let guests = self.creators.len() - (crate::harness::ACTORS - crate::harness::WALLETS);
         if guests >= GUESTS {
             return Vec::new();
         }
@@ -187,12 +188,12 @@ impl Stage {
             self.creators.push(address);
             return Vec::new();
         }
-        let recovery = if word.once_in(3, 2) { self.key() } else { Pubkey::default() };
-        let (name, is_free) = match self.some_handle(word) {
-            name if word.once_in(4, 2) => (name, !self.is_taken(&name)),
+        let recovery = if entropy.once_in(3, 2) { self.key() } else { Pubkey::default() };
+        let (name, is_free) = match self.some_handle(entropy) {
+            name if entropy.once_in(4, 2) => (name, !self.is_taken(&name)),
             _ => (handle::NONE, true),
         };
-        let register = creators::register(&self.sponsor(word), &genesis, name, recovery);
+        let register = creators::register(&self.sponsor(entropy), &genesis, name, recovery);
         // The system program's error of an account that exists.
         let expect = if is_free { Expect::Accept } else { Expect::Refuse(0) };
         vec![Call::new(register).expecting(expect)]

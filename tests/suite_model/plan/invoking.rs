@@ -18,10 +18,10 @@ use solana_system_interface::instruction::transfer;
 use super::{owning::part, pushing::Step};
 use crate::{
     call::Call,
+    entropy::Entropy,
+    harness::{Harness, ACTORS, WALLETS},
     pooled::{ELSEWHERE, TREASURY},
     scene::REPLACEABLE,
-    stage::{Stage, ACTORS, WALLETS},
-    word::Word,
 };
 
 /// The code that takes the place of the replaceable program's, and its hash.
@@ -35,26 +35,26 @@ fn code() -> &'static (Vec<u8>, [u8; 32]) {
     })
 }
 
-impl Stage {
+impl Harness {
     /// Bytes of a call, or of an upgrade.
-    pub(super) fn some_code_action(&mut self, realm: usize, kind: Kind, word: Word) -> Vec<u8> {
+    pub(super) fn some_code_action(&mut self, realm: usize, kind: Kind, entropy: Entropy) -> Vec<u8> {
         if kind == Kind::Upgrade {
-            return self.some_upgrade(realm, word);
+            return self.some_upgrade(realm, entropy);
         }
-        let instruction = self.some_invocation(realm, word);
+        let instruction = self.some_invocation(realm, entropy);
         let slot = Pin::Slot(self.world.deployed_in(&EQUITY));
         let pin = if instruction.program_id == EQUITY { slot } else { Pin::Immutable };
         encode(&[Voted::of(&instruction).action(pin)])
     }
 
-    fn some_upgrade(&mut self, realm: usize, word: Word) -> Vec<u8> {
+    fn some_upgrade(&mut self, realm: usize, entropy: Entropy) -> Vec<u8> {
         let treasury = self.plays[realm].realm.treasury;
         let (code, hash) = code();
         let buffer = self.world.buffer(code, &treasury);
         self.look(buffer);
         let slot = self.world.deployed_in(&REPLACEABLE);
-        let spill = self.actors[word.pick(2, ACTORS)].purse;
-        let hash = if word.once_in(3, 6) { [1; 32] } else { *hash };
+        let spill = self.actors[entropy.pick(2, ACTORS)].wallet;
+        let hash = if entropy.once_in(3, 6) { [1; 32] } else { *hash };
         encode(&[Action::Upgrade(Upgrade {
             program: REPLACEABLE.as_array(),
             pin: Pin::Slot(slot),
@@ -65,28 +65,28 @@ impl Stage {
     }
 
     /// What a treasury may be asked to do by a call.
-    fn some_invocation(&self, realm: usize, word: Word) -> Instruction {
+    fn some_invocation(&self, realm: usize, entropy: Entropy) -> Instruction {
         let play = &self.plays[realm];
         let (r, f) = (&play.realm, &play.realm.f);
-        let (shares, income) = play.purses[TREASURY];
+        let (shares, income) = play.token_accounts[TREASURY];
         let grants = self.revocable(realm);
-        match (word.byte(2) % 8, grants.first()) {
+        match (entropy.byte(2) % 8, grants.first()) {
             (0..=1, _) => {
-                let amount = part(self.books.lamports(&r.treasury) / 50, word.byte(3)) + 1;
-                transfer(&r.treasury, &self.actors[word.pick(4, ACTORS)].purse, amount)
+                let amount = part(self.books.lamports(&r.treasury) / 50, entropy.byte(3)) + 1;
+                transfer(&r.treasury, &self.actors[entropy.pick(4, ACTORS)].wallet, amount)
             }
             (2..=3, _) => {
-                let amount = part(self.books.tokens(&income) / 10, word.byte(3)) + 1;
+                let amount = part(self.books.tokens(&income) / 10, entropy.byte(3)) + 1;
                 equity::deposit_dividend(f, &r.treasury, &income, amount)
             }
-            (4, _) => equity::set_scorer(f, &r.treasury, &self.actors[word.pick(4, WALLETS)].address),
+            (4, _) => equity::set_scorer(f, &r.treasury, &self.actors[entropy.pick(4, WALLETS)].address),
             (5, Some(grant)) => {
-                let end = self.now + i64::from(word.byte(3)) * 86_400;
+                let end = self.now + i64::from(entropy.byte(3)) * 86_400;
                 equity::accelerate_grant(f, &r.treasury, grant, end)
             }
             _ => {
-                let index = word.pick(4, ACTORS);
-                let amount = part(self.books.tokens(&shares) / 10, word.byte(3)) + 1;
+                let index = entropy.pick(4, ACTORS);
+                let amount = part(self.books.tokens(&shares) / 10, entropy.byte(3)) + 1;
                 let address = self.actors[index].address;
                 let holder = self.holder(realm, index);
                 let holder = holder.unwrap_or(equity::Holder { address, signer: address, delegate: None });

@@ -5,17 +5,17 @@ use solana_pubkey::Pubkey;
 
 use crate::{
     call::{Call, Expect},
-    stage::Stage,
-    word::Word,
+    entropy::Entropy,
+    harness::Harness,
 };
 
-impl Stage {
+impl Harness {
     /// A step of a budget.
-    pub(super) fn plan_money(&mut self, word: Word) -> Vec<Call> {
-        let realm = self.some_realm(word);
+    pub(super) fn plan_money(&mut self, entropy: Entropy) -> Vec<Call> {
+        let realm = self.some_realm(entropy);
         let r = &self.plays[realm].realm;
         let budgets: Vec<_> = self.books.budgets(&r.platform).map(|(_, budget)| budget).collect();
-        let Some(budget) = budgets.get(word.pick(1, budgets.len())) else { return Vec::new() };
+        let Some(budget) = budgets.get(entropy.pick(1, budgets.len())) else { return Vec::new() };
         let runs = if budget.is_revoked == 1 {
             Err(E::BudgetRevoked)
         } else if self.now >= budget.until {
@@ -24,7 +24,7 @@ impl Stage {
             Ok(())
         };
         let refuse = |error: E| Expect::Refuse(error as u32);
-        let (instruction, expect) = match word.byte(2) % 8 {
+        let (instruction, expect) = match entropy.byte(2) % 8 {
             0..=3 => {
                 let draw = if budget.mint == Pubkey::default() {
                     governance::draw(r, budget.id, &budget.recipient)
@@ -43,7 +43,7 @@ impl Stage {
                 return vec![self.follow_draw(realm, call, budget.mint, &budget.recipient, budget.id)];
             }
             4..=6 => {
-                let report = governance::report(r, budget.id, &budget.recipient, [word.byte(3) | 1; 32]);
+                let report = governance::report(r, budget.id, &budget.recipient, [entropy.byte(3) | 1; 32]);
                 (report, runs.map_or_else(refuse, |()| Expect::Accept))
             }
             _ => {
@@ -73,7 +73,7 @@ impl Stage {
         let accrued = u128::from(budget.per_day) * seconds / 86_400 + u128::from(budget.accrued);
         let due = u64::try_from(accrued.min(u128::from(budget.cap))).expect("below the cap");
         let due = due.saturating_sub(budget.drawn);
-        let to = self.purse_of(realm, recipient);
+        let to = self.token_account_of(realm, recipient);
         // How much that is, the next call may change.
         let call = Call { is_alone: true, ..call };
         call.with_op(realm, move |model| model.pass(crate::pooled::TREASURY, to, due))

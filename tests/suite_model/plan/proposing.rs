@@ -23,35 +23,39 @@ use solana_signer::Signer;
 use super::{grants::grant_plan, owning::part};
 use crate::{
     call::{Call, Expect},
-    stage::{Stage, ACTORS, WALLETS},
-    word::Word,
+    entropy::Entropy,
+    harness::{Harness, ACTORS, WALLETS},
 };
 
 const DAYS: u32 = DAY as u32;
 /// Most proposals that are open at once on a platform here, to leave room for votes.
 const OPEN: usize = 15;
 
-impl Stage {
+impl Harness {
     /// Somebody proposes something.
-    pub(super) fn plan_proposal(&mut self, word: Word) -> Vec<Call> {
-        let realm = self.some_realm(word);
+    pub(super) fn plan_proposal(&mut self, entropy: Entropy) -> Vec<Call> {
+        let realm = self.some_realm(entropy);
         let platform = self.plays[realm].realm.platform;
         if self.books.platform(&platform).is_none() || self.proposals(realm).len() > OPEN {
             return Vec::new();
         }
-        let tracks: Vec<_> =
-            self.books.tracks(&platform).map(|(_, track)| (track.id, track.kinds, track.each_ppm)).collect();
-        let Some((id, kinds, each)) = tracks.get(word.pick(1, tracks.len())).copied() else {
+        let tracks: Vec<_> = self
+            .books
+            .tracks(&platform)
+            .map(|(_, track)| (track.id, track.kinds, track.per_action_limit_ppm))
+            .collect();
+        let Some((id, kinds, each)) = tracks.get(entropy.pick(1, tracks.len())).copied() else {
             return Vec::new();
         };
-        let index = if word.once_in(2, 4) { word.pick(3, ACTORS) } else { self.strongest(realm) };
+        let index = if entropy.once_in(2, 4) { entropy.pick(3, ACTORS) } else { self.strongest(realm) };
         let address = self.actors[index].address;
         if self.books.position(&self.pool(realm).position(&address)).is_none() {
             return Vec::new();
         }
         let holder = Holder { address, signer: self.signer(&address), delegate: None };
-        let mut count = 1 + usize::from(word.byte(4) % 16 > 8) + usize::from(word.byte(4) % 16 > 13) * 2;
-        if word.byte(4) == 255 {
+        let mut count =
+            1 + usize::from(entropy.byte(4) % 16 > 8) + usize::from(entropy.byte(4) % 16 > 13) * 2;
+        if entropy.byte(4) == 255 {
             count = 11;
         }
         let fitting: Vec<Kind> =
@@ -59,13 +63,13 @@ impl Stage {
         let mut actions = Vec::new();
         let mut mints = Vec::new();
         for at in 0..count {
-            let word = word.mixed(at as u64 + 7);
-            let from = if word.once_in(0, 32) { &Kind::ALL[..] } else { &fitting };
-            let kind = self.sensible(realm, from[word.pick(1, from.len())], &fitting);
-            actions.push(self.some_action(realm, kind, each, word, &mut mints));
+            let entropy = entropy.mixed(at as u64 + 7);
+            let from = if entropy.once_in(0, 32) { &Kind::ALL[..] } else { &fitting };
+            let kind = self.sensible(realm, from[entropy.pick(1, from.len())], &fitting);
+            actions.push(self.some_action(realm, kind, each, entropy, &mut mints));
         }
-        let by_hash = word.once_in(5, 3) && each == 1_000_000;
-        self.propose(realm, &holder, id, actions, by_hash, &mints, word)
+        let by_hash = entropy.once_in(5, 3) && each == 1_000_000;
+        self.propose(realm, &holder, id, actions, by_hash, &mints, entropy)
     }
 
     #[allow(clippy::too_many_arguments, reason = "what a proposal consists of")]
@@ -77,10 +81,10 @@ impl Stage {
         actions: Vec<Vec<u8>>,
         by_hash: bool,
         mints: &[Pubkey],
-        word: Word,
+        entropy: Entropy,
     ) -> Vec<Call> {
         let nonce = self.fresh(realm);
-        let payer = self.sponsor(word);
+        let payer = self.sponsor(entropy);
         let r = &self.plays[realm].realm;
         let mut draft = Draft::new(nonce, track, actions.concat());
         if by_hash {
@@ -96,7 +100,7 @@ impl Stage {
             draft.actions = Vec::new();
         }
         let mut create = governance::create_proposal(r, &payer, holder, &draft);
-        if !word.once_in(4, 32) {
+        if !entropy.once_in(4, 32) {
             create.accounts.push(AccountMeta::new_readonly(r.treasury, false));
             for mint in mints {
                 let account = governance::associated(&r.treasury, mint, &self.program_of(realm, mint));
@@ -138,23 +142,23 @@ impl Stage {
         realm: usize,
         kind: Kind,
         each: u32,
-        word: Word,
+        entropy: Entropy,
         mints: &mut Vec<Pubkey>,
     ) -> Vec<u8> {
         let fresh = self.fresh(realm);
         let (hash, key) = (self.bytes(), self.key());
         let play = &self.plays[realm];
         let (r, f) = (&play.realm, &play.realm.f);
-        let actor = &self.actors[word.pick(2, ACTORS)];
-        let (holder, purse) = (actor.address.to_bytes(), actor.purse.to_bytes());
-        let mint = if word.once_in(3, 2) { f.mint } else { f.dividend_mint };
+        let actor = &self.actors[entropy.pick(2, ACTORS)];
+        let (holder, wallet) = (actor.address.to_bytes(), actor.wallet.to_bytes());
+        let mint = if entropy.once_in(3, 2) { f.mint } else { f.dividend_mint };
         let account = governance::associated(&r.treasury, &mint, &self.program_of(realm, &mint));
-        let is_sol = word.once_in(4, 2);
+        let is_sol = entropy.once_in(4, 2);
         let funds = if is_sol { self.books.lamports(&r.treasury) } else { self.books.tokens(&account) };
         // Up to a little more than the track allows, or to a twentieth.
         let most =
             u64::try_from(u128::from(funds) * u128::from(each.min(50_000)) / 1_000_000).expect("a part");
-        let amount = part(most, word.byte(5)) + u64::from(word.once_in(6, 4)) * (most / 8) + 1;
+        let amount = part(most, entropy.byte(5)) + u64::from(entropy.once_in(6, 4)) * (most / 8) + 1;
         let mint = mint.to_bytes();
         let asset = if is_sol { Asset::Sol } else { Asset::Token(&mint) };
         if !is_sol && [Kind::Transfer, Kind::OpenBudget].contains(&kind) {
@@ -169,34 +173,34 @@ impl Stage {
             .map(|(_, budget)| (budget.id, budget.cap, budget.per_day))
             .collect();
         let (budget, cap, per_day) =
-            budgets.get(word.pick(5, budgets.len())).copied().unwrap_or((fresh, 9, 9));
-        let lasts = (15 + u32::from(word.byte(6)) % 60) * DAYS;
-        let rule = u16::from(word.byte(5) % 8);
+            budgets.get(entropy.pick(5, budgets.len())).copied().unwrap_or((fresh, 9, 9));
+        let lasts = (15 + u32::from(entropy.byte(6)) % 60) * DAYS;
+        let rule = u16::from(entropy.byte(5) % 8);
         let rules = self.books.rule(&r.rule(rule));
         let version = rules.map_or(0, |rule| rule.numbers[0]) + 1;
         if [Kind::Invoke, Kind::Upgrade].contains(&kind) {
-            return self.some_code_action(realm, kind, word);
+            return self.some_code_action(realm, kind, entropy);
         }
         let action = match kind {
             Kind::Transfer => {
-                let to = match word.byte(6) % 16 {
+                let to = match entropy.byte(6) % 16 {
                     0 => r.treasury.as_array(),
                     1 => f.pool.as_array(),
                     2 | 3 => key.as_array(),
-                    _ => &purse,
+                    _ => &wallet,
                 };
                 Action::Transfer(Transfer { asset, to, amount })
             }
             Kind::OpenBudget => Action::OpenBudget(OpenBudget {
-                id: match word.once_in(6, 8) {
+                id: match entropy.once_in(6, 8) {
                     true => budget,
                     false if each < NO_LIMIT => fresh + LIMITED_IDS,
                     false => fresh,
                 },
                 asset,
-                recipient: &purse,
+                recipient: &wallet,
                 terms: BudgetTerms { per_day: amount / 7 + 1, cap: amount, lasts },
-                report_every: DAYS * (1 + u32::from(word.byte(3)) % 9),
+                report_every: DAYS * (1 + u32::from(entropy.byte(3)) % 9),
             }),
             Kind::AmendBudget => Action::AmendBudget {
                 id: budget,
@@ -224,11 +228,11 @@ impl Stage {
                 };
                 let mut params = [Param::UNSET; 8];
                 if is_wider || domain != 1 {
-                    params[0] = Param { unit: 5, value: u64::from(word.byte(4)) };
+                    params[0] = Param { unit: 5, value: u64::from(entropy.byte(4)) };
                 }
                 let notice = DAYS * if is_wider { 14 } else { [3, 3, 3, 7][usize::from(domain)] };
-                let notice = notice - u32::from(word.once_in(6, 16));
-                let lasts = if word.once_in(3, 2) { 0 } else { 30 * DAYS };
+                let notice = notice - u32::from(entropy.once_in(6, 16));
+                let lasts = if entropy.once_in(3, 2) { 0 } else { 30 * DAYS };
                 let rule = SetRule { id, domain, version, text_hash: &hash, notice, lasts, params };
                 if is_wider {
                     Action::WidenRule(rule)
@@ -239,41 +243,43 @@ impl Stage {
             Kind::RepealRule => {
                 let rules: Vec<_> =
                     self.books.rules(&r.platform).map(|(_, rule)| (rule.id, rule.numbers[0] + 1)).collect();
-                let (id, version) = rules.get(word.pick(5, rules.len())).copied().unwrap_or((rule, version));
+                let (id, version) =
+                    rules.get(entropy.pick(5, rules.len())).copied().unwrap_or((rule, version));
                 Action::RepealRule { id, version, notice: 7 * DAYS }
             }
             Kind::SetTrack => {
-                let id = word.byte(5) % 9;
-                Action::SetTrack { id, terms: self.some_terms(realm, id, word) }
+                let id = entropy.byte(5) % 9;
+                Action::SetTrack { id, terms: self.some_terms(realm, id, entropy) }
             }
             Kind::SetPlatform => Action::SetPlatform {
                 constitution_hash: &hash,
                 // A bar that most pass, or one that few do.
-                seat_min_earned: (1 + u64::from(word.byte(5)) * if word.once_in(4, 2) { 40 } else { 4_000 })
+                seat_min_earned: (1 + u64::from(entropy.byte(5))
+                    * if entropy.once_in(4, 2) { 40 } else { 4_000 })
                     * SHARE,
-                seat_min_age: u32::from(word.byte(6) % 4) * DAYS,
+                seat_min_age: u32::from(entropy.byte(6) % 4) * DAYS,
             },
             Kind::SetGuardian => {
-                let lasts = if word.once_in(5, 4) { 0 } else { lasts };
+                let lasts = if entropy.once_in(5, 4) { 0 } else { lasts };
                 let nobody = [0; 32];
                 let guardian = r.guardian.pubkey().to_bytes();
                 let guardian = if lasts == 0 { &nobody } else { &guardian };
                 return encode(&[Action::SetGuardian { guardian, lasts }]);
             }
             Kind::SetScorer => {
-                let scorer = self.actors[word.pick(5, WALLETS)].address.to_bytes();
+                let scorer = self.actors[entropy.pick(5, WALLETS)].address.to_bytes();
                 return encode(&[Action::SetScorer { scorer: &scorer }]);
             }
             Kind::ResolveDistribution => {
                 let newest = play.model.distributions.len().saturating_sub(1) as u32;
                 let distribution = f.distribution(newest).to_bytes();
-                let outcome = [Ruling::Proposed, Ruling::Rival, Ruling::Void][word.pick(5, 3)];
+                let outcome = [Ruling::Proposed, Ruling::Rival, Ruling::Void][entropy.pick(5, 3)];
                 return encode(&[Action::ResolveDistribution { distribution: &distribution, outcome }]);
             }
             Kind::CreateGrant => {
                 // Longer than the vote on it, and often than one on its revocation.
-                let mut plan = grant_plan(self.now + 3 * DAY, word);
-                plan.end += i64::from(word.byte(6)) * DAY / 2;
+                let mut plan = grant_plan(self.now + 3 * DAY, entropy);
+                plan.end += i64::from(entropy.byte(6)) * DAY / 2;
                 Action::CreateGrant(CreateGrant {
                     holder: &holder,
                     id: fresh,
@@ -286,11 +292,11 @@ impl Stage {
             }
             Kind::RevokeGrant => {
                 let grants = self.revocable(realm);
-                let grant = grants.get(word.pick(5, grants.len())).copied().unwrap_or(key);
+                let grant = grants.get(entropy.pick(5, grants.len())).copied().unwrap_or(key);
                 return encode(&[Action::RevokeGrant { grant: grant.as_array() }]);
             }
             Kind::IssueTreasury => {
-                Action::IssueTreasury { amount: (1 + u64::from(word.byte(5)) * 20) * SHARE }
+                Action::IssueTreasury { amount: (1 + u64::from(entropy.byte(5)) * 20) * SHARE }
             }
             _ => Action::Resolve { text_hash: &hash },
         };
@@ -298,28 +304,28 @@ impl Stage {
     }
 
     /// Terms for a track: those of a starting track with something moved, mostly within the floors.
-    pub(super) fn some_terms(&self, realm: usize, id: u8, word: Word) -> Terms {
+    pub(super) fn some_terms(&self, realm: usize, id: u8, entropy: Entropy) -> Terms {
         let platform = &self.plays[realm].realm.platform;
         let track = self.books.tracks(platform).map(|(_, track)| track).find(|track| track.id == id);
         let start = governance::starting_tracks();
         let (_, mut terms) = start[usize::from(id) % start.len()];
         if let Some(track) = track {
-            let house = |[quorum_bps, approval_bps, objection_bps]: [u16; 3]| HouseTerms {
+            let house = |[quorum_bps, approval_bps, veto_bps]: [u16; 3]| HouseTerms {
                 quorum_bps,
                 approval_bps,
-                objection_bps,
+                veto_bps,
             };
             terms.kinds = track.kinds;
             (terms.token, terms.creator) = (house(track.token), house(track.creator));
         }
-        match word.byte(6) % 8 {
-            0 => terms.voting = 2 * DAYS,
+        match entropy.byte(6) % 8 {
+            0 => terms.voting_period = 2 * DAYS,
             1 => terms.flags ^= 2,
-            2 => terms.lead = DAYS / 2,
-            3 => terms.spam_bps = 900,
+            2 => terms.voting_delay = DAYS / 2,
+            3 => terms.bond_refund_bps = 900,
             4 => terms.token.quorum_bps = terms.token.quorum_bps / 2 + u16::from(terms.token.quorum_bps > 0),
             5 => terms.grace = 5 * DAYS,
-            6 => terms.propose_bps = 5,
+            6 => terms.proposal_threshold_bps = 5,
             _ => {}
         }
         terms

@@ -7,23 +7,23 @@ use makerstake_testkit::{
 
 use crate::{
     call::{Call, Expect},
+    entropy::Entropy,
+    harness::{Harness, ACTORS, WALLETS},
     invariants::{at, epoch_of},
-    stage::{Stage, ACTORS, WALLETS},
-    word::Word,
 };
 
 fn refuse(error: E) -> Expect {
     Expect::Refuse(error as u32)
 }
 
-impl Stage {
+impl Harness {
     /// A step of a seat or of a voter account.
-    pub(super) fn plan_seat(&mut self, word: Word) -> Vec<Call> {
-        let realm = self.some_realm(word);
-        let index = if word.byte(2) % 16 < 10 {
-            WALLETS + word.pick(1, ACTORS - WALLETS)
+    pub(super) fn plan_seat(&mut self, entropy: Entropy) -> Vec<Call> {
+        let realm = self.some_realm(entropy);
+        let index = if entropy.byte(2) % 16 < 10 {
+            WALLETS + entropy.pick(1, ACTORS - WALLETS)
         } else {
-            word.pick(1, ACTORS)
+            entropy.pick(1, ACTORS)
         };
         let address = self.actors[index].address;
         let r = &self.plays[realm].realm;
@@ -34,7 +34,7 @@ impl Stage {
         };
         let position = self.books.position(&r.f.position(&address));
         let Some(voter) = self.books.voter(&r.voter(&address)) else {
-            let open = governance::open_voter(r, &self.sponsor(word), &address);
+            let open = governance::open_voter(r, &self.sponsor(entropy), &address);
             return vec![Call::new(open).expecting(Expect::Accept)];
         };
         let sits = voter.seat[0] != 0;
@@ -42,7 +42,7 @@ impl Stage {
         let is_old = self.now >= born + i64::from(platform.seat_min_age);
         let earned = position.map_or(0, |position| position.earned[0]);
         let is_fit = is_old && earned >= platform.seat_min_earned;
-        let (instruction, expect) = match word.byte(2) % 16 {
+        let (instruction, expect) = match entropy.byte(2) % 16 {
             0..=4 if position.is_some() => {
                 let expect = match (sits, is_old, is_fit) {
                     (true, ..) => refuse(E::SeatTaken),
@@ -64,7 +64,7 @@ impl Stage {
                 (governance::review_seat(r, &holder), expect)
             }
             10..=12 => {
-                let open = governance::open_voter(r, &self.sponsor(word), &address);
+                let open = governance::open_voter(r, &self.sponsor(entropy), &address);
                 (open, Expect::Refuse(0))
             }
             _ => {

@@ -8,12 +8,12 @@ use solana_pubkey::Pubkey;
 
 use crate::{
     call::{Call, Expect},
+    entropy::Entropy,
+    harness::{Harness, ACTORS},
     invariants::at,
-    stage::{Stage, ACTORS},
-    word::Word,
 };
 
-impl Stage {
+impl Harness {
     /// The proposals that are not closed, by their numbers.
     pub(super) fn proposals(&self, realm: usize) -> Vec<Pubkey> {
         let platform = self.plays[realm].realm.platform;
@@ -24,8 +24,8 @@ impl Stage {
     }
 
     /// Somebody's ballot on some proposal.
-    pub(super) fn plan_vote(&mut self, word: Word) -> Vec<Call> {
-        let realm = self.some_realm(word);
+    pub(super) fn plan_vote(&mut self, entropy: Entropy) -> Vec<Call> {
+        let realm = self.some_realm(entropy);
         let all = self.proposals(realm);
         let is_open = |address: &&Pubkey| {
             self.books
@@ -33,15 +33,15 @@ impl Stage {
                 .is_some_and(|of| of.head.status == 0 && self.now >= of.head.voting_from)
         };
         let open: Vec<_> = all.iter().filter(is_open).copied().collect();
-        let from = if open.is_empty() || word.once_in(4, 8) { &all } else { &open };
-        let Some(proposal) = from.get(word.pick(1, from.len())).copied() else { return Vec::new() };
-        let choice = match word.byte(3) % 16 {
+        let from = if open.is_empty() || entropy.once_in(4, 8) { &all } else { &open };
+        let Some(proposal) = from.get(entropy.pick(1, from.len())).copied() else { return Vec::new() };
+        let choice = match entropy.byte(3) % 16 {
             0..=8 => YES,
             9..=12 => NO,
             13..=14 => ABSTAIN,
-            _ => word.byte(4),
+            _ => entropy.byte(4),
         };
-        self.ballot(realm, word.pick(2, ACTORS), &proposal, choice).into_iter().collect()
+        self.ballot(realm, entropy.pick(2, ACTORS), &proposal, choice).into_iter().collect()
     }
 
     /// An actor's ballot, where it has what it needs for one.
@@ -87,7 +87,7 @@ impl Stage {
         } else if self.now < head.voting_from {
             Err(E::VotingNotBegun)
         } else if self.now >= head.voting_until && choice != NO {
-            Err(E::OnlyAgainst)
+            Err(E::CoolOffPeriod)
         } else {
             Ok(())
         }

@@ -1,9 +1,9 @@
 import { type Action, isSound, KIND_NAMES, type Kind } from '@makerstake/client';
 import { type ReactNode, useState } from 'react';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { describeAction } from '../../tx/words/actions.ts';
-import { kindTexts } from '../../tx/words/kinds.ts';
-import { Say } from '../../tx/words/say.tsx';
+import { describeAction } from '../../tx/messages/actions.ts';
+import { kindTexts } from '../../tx/messages/kinds.ts';
+import { Say } from '../../tx/messages/say.tsx';
 import { Button } from '../../ui/basics.tsx';
 import { WithFaults } from '../../ui/faults.tsx';
 import { Select } from '../../ui/form.tsx';

@@ -4,7 +4,7 @@ import { hex } from '../../chain/bytes.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { FileFault } from '../../proposal-file/fault.ts';
 import { type ProposalFile, writeFile } from '../../proposal-file/index.ts';
-import { Say } from '../../tx/words/say.tsx';
+import { Say } from '../../tx/messages/say.tsx';
 import { Button, Notice } from '../../ui/basics.tsx';
 import { Check } from '../../ui/form.tsx';
 import { saveAs } from '../../ui/save.ts';

@@ -36,7 +36,7 @@ export interface Execution {
   proposal: FullProposal;
   payer: Address;
   /** The digest of what follows and the action, for a proposal that holds only a digest. */
-  brought: Uint8Array;
+  payload: Uint8Array;
 }
 
 /** Who must sign an execution besides whoever sends it: a call may have been voted with their signatures. */
@@ -48,8 +48,8 @@ export function signersOf(action: Action, treasury: Address): readonly Address[]
 
 /** The instructions that execute an action of a proposal; anyone may send them. crates/sdk's `execute` says the same. */
 export async function execution(of: Execution, action: Action): Promise<Instruction[]> {
-  const { client, platform, pool, proposal, payer, brought } = of;
-  const on = { platform: platform.address, proposal: proposal.address, brought };
+  const { client, platform, pool, proposal, payer, payload } = of;
+  const on = { platform: platform.address, proposal: proposal.address, payload };
   const byTreasury = { ...on, treasury: platform.treasury, pool: platform.pool };
   const [track] = await findTrackPda({ platform: platform.address, id: proposal.track });
   const shares = async () => ({ mint: pool.mint, tokenProgram: await tokenProgramOf(client, pool.mint) });

@@ -7,12 +7,12 @@ import { useNames } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
 import { ballotOf, type FullProposal, house, type Platform, useMyVoter } from '../../chain/governance.ts';
 import { useLocale, useRich, useT } from '../../i18n/index.tsx';
-import { describeAction } from '../../tx/words/actions.ts';
-import { Say } from '../../tx/words/say.tsx';
+import { describeAction } from '../../tx/messages/actions.ts';
+import { Say } from '../../tx/messages/say.tsx';
 import { Badge, Card, cx, Facts, Notice, type Tone } from '../../ui/basics.tsx';
 import { Chip, Copyable, Relative } from '../../ui/chain.tsx';
 import { standing, useBallots } from './ballots.tsx';
-import { Brought } from './brought.tsx';
+import { PayloadFile } from './payload-file.tsx';
 import { Steps } from './steps.tsx';
 import { HouseTally } from './tally.tsx';
 import { governanceTexts, trackTexts } from './texts.ts';
@@ -21,7 +21,7 @@ const TONES: Partial<Record<State, Tone>> = {
   voting: 'accent',
   coolOff: 'warn',
   decided: 'teal',
-  holdUp: 'teal',
+  timelock: 'teal',
   executable: 'good',
   executing: 'good',
   executed: 'good',
@@ -101,7 +101,7 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
           <Notice tone="warn">{isByHash ? t('byHash', { n: proposal.actions }) : t('unreadable')}</Notice>
         )}
         {isByHash && proposal.cursor < proposal.actions && (
-          <Brought proposal={proposal} file={file} isVoted={actions !== undefined} onFile={setFile} />
+          <PayloadFile proposal={proposal} file={file} isVoted={actions !== undefined} onFile={setFile} />
         )}
         <div className="grid gap-6 lg:grid-cols-2">
           <HouseTally

@@ -27,8 +27,8 @@ import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
-import { describeAction } from '../../tx/words/actions.ts';
-import { Say } from '../../tx/words/say.tsx';
+import { describeAction } from '../../tx/messages/actions.ts';
+import { Say } from '../../tx/messages/say.tsx';
 import { Button, Card } from '../../ui/basics.tsx';
 import { FileHash, type Hashed } from '../../ui/file-hash.tsx';
 import { Select, TextField } from '../../ui/form.tsx';
@@ -43,7 +43,7 @@ const bytes = (text: string) => new TextEncoder().encode(text).length;
 const FITS = 640;
 
 /** Whether a track measures what its actions spend: then they must be on the chain. */
-const isCapped = ({ eachPpm, epochPpm }: Track) => eachPpm < NO_LIMIT || epochPpm < NO_LIMIT;
+const isCapped = ({ perActionLimitPpm, perEpochLimitPpm }: Track) => perActionLimitPpm < NO_LIMIT || perEpochLimitPpm < NO_LIMIT;
 
 /** The action in a track: a budget has its id among those of tracks with spending limits, or of tracks without. */
 const within = (action: Action, isLimited: boolean): Action =>
@@ -77,13 +77,13 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const track = fitting.find(({ id }) => id === chosen) ?? fitting[0];
   const actions = drafted.map((action) => within(action, track !== undefined && isCapped(track)));
   const pool: Found<Pool> | undefined = found?.pool ?? undefined;
-  const epoch = pool && now !== undefined ? epochOf(now, pool.powerGenesis, pool.powerEpochSeconds) : undefined;
+  const epoch = pool && now !== undefined ? epochOf(now, pool.snapshotGenesis, pool.snapshotEpochSeconds) : undefined;
   const { votes, delegated } =
     position && epoch !== undefined ? votesToPropose(position, epoch) : { votes: 0n, delegated: 0n };
   const all = pool && epoch !== undefined ? (at(pool.epoch, pool.total, epoch) ?? 0n) : 0n;
   const slot = actions.length > 0 ? freeSlot(platform.slotMask, kindsOf(actions.map(({ kind }) => kind))) : undefined;
   const tag = holder ? proposerTag(getAddressEncoder().encode(holder) as Uint8Array) : 0;
-  const needed = track && slot !== undefined ? votesAsked(platform, slot, tag, track.proposeBps, all) : 0n;
+  const needed = track && slot !== undefined ? votesAsked(platform, slot, tag, track.proposalThresholdBps, all) : 0n;
   const why =
     reason ??
     (!position

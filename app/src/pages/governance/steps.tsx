@@ -13,7 +13,7 @@ import { clientOf } from '../../chain/rpc.ts';
 import { useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
-import { describeAction } from '../../tx/words/actions.ts';
+import { describeAction } from '../../tx/messages/actions.ts';
 import { Button } from '../../ui/basics.tsx';
 import { execution, signersOf } from './execution.ts';
 import { governanceTexts } from './texts.ts';
@@ -27,7 +27,7 @@ export function Steps({
 }: {
   platform: Found<Platform>;
   proposal: FullProposal;
-  /** Its actions, on the chain or brought; undefined while nobody knows them. */
+  /** Its actions, on the chain or from a file; undefined while nobody knows them. */
   actions: readonly Action[] | undefined;
   state: State;
 }) {
@@ -39,7 +39,7 @@ export function Steps({
   const now = useNow(10);
   const on = { platform: platform.address, proposal: proposal.address };
   const action = actions?.[proposal.cursor];
-  const isBrought = proposal.isByHash === 1;
+  const isByHash = proposal.isByHash === 1;
   const buttons = [];
   if (state === 'decided') {
     const finalize = () =>
@@ -59,17 +59,17 @@ export function Steps({
         { en: 'Execute the next action', nl: 'De volgende actie uitvoeren', es: 'Ejecutar la siguiente acción' },
         async (signer) => {
           if (!action || !pool) return [];
-          const bytes = isBrought ? payloadAt(actions, proposal.cursor) : new Uint8Array(0);
-          const of = { client: clientOf(rpcUrl), platform, pool, proposal, payer: signer.address, brought: bytes };
+          const bytes = isByHash ? payloadAt(actions, proposal.cursor) : new Uint8Array(0);
+          const of = { client: clientOf(rpcUrl), platform, pool, proposal, payer: signer.address, payload: bytes };
           return execution(of, action);
         },
         undefined,
-        // What is brought is in the bytes, and said from them.
-        action && !isBrought ? describeAction(action) : undefined,
+        // What is supplied is in the bytes, and said from them.
+        action && !isByHash ? describeAction(action) : undefined,
       );
     const absent = action ? signersOf(action, platform.treasury).filter((signer) => signer !== key) : [];
     const why = !action
-      ? t(isBrought ? 'needFile' : 'unreadable')
+      ? t(isByHash ? 'needFile' : 'unreadable')
       : absent.length > 0
         ? t('needSigner', { who: absent.join(', ') })
         : undefined;

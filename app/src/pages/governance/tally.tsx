@@ -23,8 +23,8 @@ export function HouseTally({
 }) {
   const t = useT(governanceTexts);
   const locale = useLocale();
-  const { yes, no, abstain, eligible, quorum, objection, approvalBps } = house;
-  const isAsked = approvalBps > 0 || objection > 0n;
+  const { yes, no, abstain, eligible, quorum, veto, approvalBps } = house;
+  const isAsked = approvalBps > 0 || veto > 0n;
   const shown = (units: bigint) => amount(units, decimals, locale, 0);
   const cast = yes + no + abstain;
   return (
@@ -62,14 +62,14 @@ export function HouseTally({
             <Meter value={part(yes, yes + no)} goal={approvalBps / 10_000} tone={tone} label={t('approval')} />
           </Bar>
         )}
-        {objection > 0n && (
+        {veto > 0n && (
           <Bar
-            label={t('objection')}
+            label={t('veto')}
             value={share(no, eligible, locale)}
-            must={t('below', { n: share(objection, eligible, locale) })}
+            must={t('below', { n: share(veto, eligible, locale) })}
             isMet={!isRejected(house)}
           >
-            <Meter value={part(no, eligible)} goal={part(objection, eligible)} tone="bad" label={t('objection')} />
+            <Meter value={part(no, eligible)} goal={part(veto, eligible)} tone="bad" label={t('veto')} />
           </Bar>
         )}
       </div>

@@ -28,7 +28,7 @@ export const governanceTexts = texts({
   voting: { en: 'voting', nl: 'stemming', es: 'en votación' },
   coolOff: { en: 'cool-off: only against', nl: 'bezinning: alleen tegen', es: 'reflexión: solo en contra' },
   decided: { en: 'to be counted', nl: 'te tellen', es: 'por contar' },
-  holdUp: { en: 'passed, on hold', nl: 'aangenomen, in wachttijd', es: 'aprobada, en espera' },
+  timelock: { en: 'passed, on hold', nl: 'aangenomen, in wachttijd', es: 'aprobada, en espera' },
   executable: { en: 'can be executed', nl: 'uit te voeren', es: 'ejecutable' },
   executing: { en: 'being executed', nl: 'in uitvoering', es: 'en ejecución' },
   executed: { en: 'executed', nl: 'uitgevoerd', es: 'ejecutada' },
@@ -46,7 +46,7 @@ export const governanceTexts = texts({
   quorum: { en: 'must reach {n}', nl: 'moet {n} halen', es: 'debe alcanzar {n}' },
   approval: { en: 'Yes of yes and no', nl: 'Voor ten opzichte van voor en tegen', es: 'Sí entre sí y no' },
   above: { en: 'must be above {n}', nl: 'moet boven {n} liggen', es: 'debe superar {n}' },
-  objection: { en: 'Against', nl: 'Tegen', es: 'En contra' },
+  veto: { en: 'Against', nl: 'Tegen', es: 'En contra' },
   below: { en: 'must stay below {n}', nl: 'moet onder {n} blijven', es: 'debe quedar bajo {n}' },
   notAsked: {
     en: 'This house is not asked.',

@@ -3,7 +3,7 @@ import type { Found } from '../../chain/accounts.ts';
 import { amount, duration, percent } from '../../chain/format.ts';
 import { type Platform, useTracks } from '../../chain/governance.ts';
 import { texts, useLocale, useT } from '../../i18n/index.tsx';
-import { kindTexts } from '../../tx/words/kinds.ts';
+import { kindTexts } from '../../tx/messages/kinds.ts';
 import { Badge, Card } from '../../ui/basics.tsx';
 import { Table } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
@@ -14,14 +14,14 @@ const t0 = texts({
   blockable: { en: 'guardian may block', nl: 'wachter mag blokkeren', es: 'el guardián puede bloquear' },
   quorum: { en: 'Quorum', nl: 'Quorum', es: 'Cuórum' },
   approval: { en: 'Approval above', nl: 'Instemming boven', es: 'Aprobación sobre' },
-  objection: { en: 'Objection at', nl: 'Bezwaar bij', es: 'Objeción al' },
+  veto: { en: 'Veto at', nl: 'Bezwaar bij', es: 'Objeción al' },
   house: { en: 'House', nl: 'Huis', es: 'Cámara' },
   shares: { en: 'Shares', nl: 'Aandelen', es: 'Participaciones' },
   creators: { en: 'Creators', nl: 'Makers', es: 'Creadores' },
   periods: {
-    en: 'Lead {lead} · vote {voting} · cool-off {coolOff} · hold-up {holdUp} · execute within {grace}',
-    nl: 'Aanloop {lead} · stemming {voting} · bezinning {coolOff} · wachttijd {holdUp} · uitvoeren binnen {grace}',
-    es: 'Antelación {lead} · votación {voting} · reflexión {coolOff} · espera {holdUp} · ejecutar en {grace}',
+    en: 'Voting delay {votingDelay} · voting period {votingPeriod} · cool-off {coolOff} · timelock {timelock} · execute within {grace}',
+    nl: 'Aanloop {votingDelay} · stemming {votingPeriod} · bezinning {coolOff} · wachttijd {timelock} · uitvoeren binnen {grace}',
+    es: 'Antelación {votingDelay} · votación {votingPeriod} · reflexión {coolOff} · espera {timelock} · ejecutar en {grace}',
   },
   bond: { en: 'Bond {n} SOL', nl: 'Borg {n} SOL', es: 'Fianza {n} SOL' },
   limit: {
@@ -63,7 +63,7 @@ export function Tracks({ platform }: { platform: Found<Platform> }) {
                 <Table
                   caption={trackName(track.id)}
                   numeric={[1, 2, 3]}
-                  head={[t('house'), t('quorum'), t('approval'), t('objection')]}
+                  head={[t('house'), t('quorum'), t('approval'), t('veto')]}
                   rows={[
                     [t('shares'), ...track.token.map(asked)],
                     [t('creators'), ...track.creator.map(asked)],
@@ -71,17 +71,17 @@ export function Tracks({ platform }: { platform: Found<Platform> }) {
                 />
                 <p className="mt-3 text-muted text-sm">
                   {t('periods', {
-                    lead: time(track.lead),
-                    voting: time(track.voting),
+                    votingDelay: time(track.votingDelay),
+                    votingPeriod: time(track.votingPeriod),
                     coolOff: time(track.coolOff),
-                    holdUp: time(track.holdUp),
+                    timelock: time(track.timelock),
                     grace: time(track.grace),
                   })}
                 </p>
                 <p className="text-muted text-sm">
                   {t('bond', { n: amount(track.bond, 9, locale) })}
-                  {track.eachPpm < 1_000_000 &&
-                    ` · ${t('limit', { each: percent(track.eachPpm / 100, locale), epoch: percent(track.epochPpm / 100, locale) })}`}
+                  {track.perActionLimitPpm < 1_000_000 &&
+                    ` · ${t('limit', { each: percent(track.perActionLimitPpm / 100, locale), epoch: percent(track.perEpochLimitPpm / 100, locale) })}`}
                 </p>
               </Card>
             </li>

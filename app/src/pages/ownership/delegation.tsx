@@ -38,7 +38,7 @@ export function Delegation({ pool, position }: { pool: Found<Pool>; position: Fo
     },
   });
   // As the program counts: the age that the delegate would have in the epoch from which a change counts.
-  const epoch = now === undefined ? undefined : epochOf(now, pool.powerGenesis, pool.powerEpochSeconds);
+  const epoch = now === undefined ? undefined : epochOf(now, pool.snapshotGenesis, pool.snapshotEpochSeconds);
   const age = epoch === undefined ? 255 : position.delegateAge + Math.max(0, epoch + 1 - position.epoch);
   const why = reason ?? (age < DELEGATE_REST ? t('fresh') : undefined);
   const hasDelegate = position.delegate !== NOBODY;

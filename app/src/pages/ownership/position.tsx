@@ -45,13 +45,13 @@ function Summary({ pool, position }: { pool: Found<Pool>; position: Found<Positi
   const locale = useLocale();
   const now = useNow(10);
   const shares = position.own[0] ?? 0n;
-  const epoch = now === undefined ? undefined : epochOf(now, pool.powerGenesis, pool.powerEpochSeconds);
+  const epoch = now === undefined ? undefined : epochOf(now, pool.snapshotGenesis, pool.snapshotEpochSeconds);
   const delegated = epoch === undefined ? 0n : (at(position.epoch, position.received, epoch) ?? 0n);
   const own = epoch === undefined ? undefined : (at(position.epoch, position.own, epoch) ?? 0n);
   const next =
     epoch === undefined || now === undefined
       ? undefined
-      : Number(pool.powerGenesis) + (epoch + 1) * pool.powerEpochSeconds - now;
+      : Number(pool.snapshotGenesis) + (epoch + 1) * pool.snapshotEpochSeconds - now;
   return (
     <Card>
       <Stats>

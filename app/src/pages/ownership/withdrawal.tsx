@@ -26,7 +26,7 @@ export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Fo
   const [units, setUnits] = useState<bigint>();
   const shares = position.own[0] ?? 0n;
   const actsFor = creator ? { creator } : {};
-  const until = Number(pool.powerGenesis) + position.withdrawableFrom * pool.powerEpochSeconds;
+  const until = Number(pool.snapshotGenesis) + position.withdrawableFrom * pool.snapshotEpochSeconds;
   const isDue = now !== undefined && now >= until;
   const request = () => {
     if (!units) return;
@@ -62,7 +62,7 @@ export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Fo
   return (
     <Card title={t('withdraw')}>
       <p className="mb-4 text-muted text-sm">
-        {t('withdrawLead', { time: duration(3 * pool.powerEpochSeconds, locale) })}
+        {t('withdrawLead', { time: duration(3 * pool.snapshotEpochSeconds, locale) })}
       </p>
       {position.cooling > 0n && (
         <div className="mb-4">

@@ -13,7 +13,7 @@ import { type Attestation, useEndorsements } from '../../chain/works.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useRich, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
-import { KINDS } from '../../tx/words/attestations.ts';
+import { KINDS } from '../../tx/messages/attestations.ts';
 import { Badge, Button } from '../../ui/basics.tsx';
 import { Chip, Copyable, Moment } from '../../ui/chain.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

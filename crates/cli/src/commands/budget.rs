@@ -11,7 +11,7 @@ use solana_pubkey::Pubkey;
 use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::site::{self, Site};
+use super::platform_arg::{self, PlatformArg};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
@@ -22,14 +22,14 @@ pub enum Budget {
     /// List the platform's budgets, and what could be drawn now
     List {
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
     /// Pay out what has accrued; anyone may, the money goes to the team (you pay to open its token account where it has none)
     Draw {
         /// The budget's id
         id: u32,
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
     /// File a report, as the team: until it is there, a late budget pays nothing
     Report {
@@ -42,14 +42,14 @@ pub enum Budget {
         #[arg(long)]
         uri: String,
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
     /// Close a budget that ended; its rent goes back to the treasury
     Close {
         /// The budget's id
         id: u32,
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
 }
 
@@ -75,21 +75,21 @@ impl Budget {
     /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
-            Self::List { site } => list(context, &site),
-            Self::Draw { id, site } => {
-                let at = site.addresses(context)?;
+            Self::List { platform } => list(context, &platform),
+            Self::Draw { id, platform } => {
+                let at = platform.addresses(context)?;
                 let instructions = draw(context, &at, id)?;
                 context.send(format!("draw from budget {id}"), instructions, &[]).map(drop)
             }
-            Self::Report { id, sha256, uri, site } => {
-                let at = site.addresses(context)?;
+            Self::Report { id, sha256, uri, platform } => {
+                let at = platform.addresses(context)?;
                 let report =
                     on_chain::Report { recipient: context.signer()?.pubkey(), budget: at.budget(id) }
                         .instruction(on_chain::ReportInstructionArgs { hash: sha256, uri });
                 context.send(format!("report on budget {id}"), vec![report], &[]).map(drop)
             }
-            Self::Close { id, site } => {
-                let at = site.addresses(context)?;
+            Self::Close { id, platform } => {
+                let at = platform.addresses(context)?;
                 let close = on_chain::CloseBudget {
                     platform: at.platform,
                     budget: at.budget(id),
@@ -101,10 +101,10 @@ impl Budget {
     }
 }
 
-fn list(context: &Context, site: &Site) -> Result<(), Failure> {
-    let at = site.addresses(context)?;
+fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
+    let at = platform.addresses(context)?;
     let now = context.chain_time()?;
-    let mut budgets = site::all(context, &at, BUDGET_DISCRIMINATOR, Account::from_bytes)?;
+    let mut budgets = platform_arg::all(context, &at, BUDGET_DISCRIMINATOR, Account::from_bytes)?;
     budgets.sort_by_key(|(_, budget)| budget.id);
     let lines: Vec<Line> = budgets
         .iter()
@@ -145,7 +145,7 @@ fn list(context: &Context, site: &Site) -> Result<(), Failure> {
 /// The draw. In tokens, the team's account is opened first where it is missing, and whoever draws pays for it.
 fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Vec<Instruction>, Failure> {
     let address = at.budget(id);
-    let account = site::required(context, &address, "budget")?;
+    let account = platform_arg::required(context, &address, "budget")?;
     let budget =
         Account::from_bytes(&account.data).map_err(|_| Failure::input("not a budget").value(address))?;
     let system_program = solana_sdk_ids::system_program::ID;
@@ -159,17 +159,17 @@ fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Vec<Instruction>, 
         };
         return Ok(vec![draw.instruction()]);
     }
-    let token_program = site::required(context, &budget.mint, "mint")?.owner;
-    let purse =
+    let token_program = platform_arg::required(context, &budget.mint, "mint")?.owner;
+    let token_account =
         |owner: &Pubkey| get_associated_token_address_with_program_id(owner, &budget.mint, &token_program);
     let draw = on_chain::DrawTokens {
         platform: at.platform,
         budget: address,
         treasury: at.treasury,
         mint: budget.mint,
-        source: purse(&at.treasury),
+        source: token_account(&at.treasury),
         recipient: budget.recipient,
-        destination: purse(&budget.recipient),
+        destination: token_account(&budget.recipient),
         token_program,
         associated_token_program: spl_associated_token_account_interface::program::ID,
         system_program,

@@ -1,6 +1,6 @@
 //! `makerstake captable`: who owns how much, balanced to the base unit.
 
-mod books;
+mod cap_table;
 mod ocf;
 
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use self::books::{Books, Kind};
+use self::cap_table::{Books, Kind};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::Format;
@@ -88,7 +88,7 @@ impl Captable {
     }
 }
 
-fn line(entry: &books::Entry, books: &Books) -> Line {
+fn line(entry: &cap_table::Entry, books: &Books) -> Line {
     Line {
         kind: entry.kind.name(),
         holder: entry.holder.map_or_else(String::new, |holder| holder.to_string()),

@@ -5,12 +5,12 @@ use makerstake_sdk::generated::equity::accounts::Position;
 use makerstake_sdk::generated::equity::instructions as on_chain;
 use solana_pubkey::Pubkey;
 
-use super::site::{self, Acting, Site};
+use super::platform_arg::{self, PlatformArg, SignerArg};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
 
-/// Let another holder vote with one's shares from the next power epoch on; one's own ballot still overrides
+/// Let another holder vote with one's shares from the next snapshot epoch on; one's own ballot still overrides
 #[derive(Debug, Args)]
 pub struct Delegate {
     /// The holder who shall vote: a wallet, or a creator's address
@@ -20,9 +20,9 @@ pub struct Delegate {
     #[arg(long)]
     nobody: bool,
     #[command(flatten)]
-    site: Site,
+    platform: PlatformArg,
     #[command(flatten)]
-    acting: Acting,
+    signer: SignerArg,
 }
 
 impl Delegate {
@@ -31,10 +31,10 @@ impl Delegate {
     /// # Errors
     /// When there is no position, or the program refuses.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let at = self.site.addresses(context)?;
-        let holder = self.acting.holder(context)?;
+        let at = self.platform.addresses(context)?;
+        let holder = self.signer.holder(context)?;
         let position = at.position(&holder.address);
-        let account = site::required(context, &position, "position of this holder")?;
+        let account = platform_arg::required(context, &position, "position of this holder")?;
         let state = Position::from_bytes(&account.data)
             .map_err(|_| Failure::input("not a position").value(position))?;
         let present = Some(state.delegate).filter(|delegate| *delegate != Pubkey::default());
@@ -43,7 +43,7 @@ impl Delegate {
         let (done, instruction) = match self.to {
             Some(to) => {
                 let new_delegate = at.position(&to);
-                site::required(
+                platform_arg::required(
                     context,
                     &new_delegate,
                     "position of the delegate: it must hold one to vote for others, and none",

@@ -12,7 +12,7 @@ use serde::Serialize;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use super::site::{self, Site};
+use super::platform_arg::{self, PlatformArg};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::{keys, parse};
@@ -23,7 +23,7 @@ pub enum Platform {
     /// Show a platform: its addresses, guardian, founder period, seats and open proposals
     Show {
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
     /// Found a platform, or finish founding it: mint, pool, platform and tracks; the signer is the founder
     Found(Found),
@@ -32,7 +32,7 @@ pub enum Platform {
     /// Hand the pool over to the treasury's address, for good, as the founder
     HandOver {
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
         /// Also while nobody sits in the creator house, and what needs it can not be decided
         #[arg(long)]
         without_seats: bool,
@@ -94,10 +94,10 @@ impl Platform {
     /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
-            Self::Show { site } => show(context, &site),
+            Self::Show { platform } => show(context, &platform),
             Self::Found(found) => found.found(context),
             Self::Status(found) => found.status(context),
-            Self::HandOver { site, without_seats } => hand_over(context, &site, without_seats),
+            Self::HandOver { platform, without_seats } => hand_over(context, &platform, without_seats),
         }
     }
 }
@@ -106,7 +106,7 @@ impl Found {
     fn prepare(&self, context: &Context) -> Result<Prepared, Failure> {
         let founding = Founding::read(&self.document, &self.tracks).map_err(failed)?;
         let mint = keys::load(&self.mint_key, "--mint-key")?;
-        let dividend = site::required(context, &self.dividend_mint, "mint of dividends")?;
+        let dividend = platform_arg::required(context, &self.dividend_mint, "mint of dividends")?;
         let keys = Keys {
             payer: context.payer()?.pubkey(),
             mint: mint.pubkey(),
@@ -202,12 +202,12 @@ fn failed(error: MigrationError) -> Failure {
 }
 
 fn read(context: &Context, at: &Addresses) -> Result<Account, Failure> {
-    let account = site::required(context, &at.platform, "platform")?;
+    let account = platform_arg::required(context, &at.platform, "platform")?;
     Account::from_bytes(&account.data).map_err(|_| Failure::input("not a platform").value(at.platform))
 }
 
-fn show(context: &Context, site: &Site) -> Result<(), Failure> {
-    let at = site.addresses(context)?;
+fn show(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
+    let at = platform.addresses(context)?;
     let platform = read(context, &at)?;
     let guardian = Some(platform.guardian).filter(|guardian| *guardian != Pubkey::default());
     context.output.record(&Record {
@@ -235,8 +235,8 @@ const TAKE_SEATS: &str = "seats need shares earned in an epoch that is final: sh
                           rule on it any more; let creators take seats first (`makerstake seat take`), or insist with \
                           --without-seats";
 
-fn hand_over(context: &Context, site: &Site, without_seats: bool) -> Result<(), Failure> {
-    let at = site.addresses(context)?;
+fn hand_over(context: &Context, platform: &PlatformArg, without_seats: bool) -> Result<(), Failure> {
+    let at = platform.addresses(context)?;
     let platform = read(context, &at)?;
     if platform.handed_over_at != 0 {
         return Err(Failure::input("the pool was handed over already").value(platform.handed_over_at));

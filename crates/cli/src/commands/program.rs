@@ -7,7 +7,7 @@ use makerstake_sdk::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use super::site;
+use super::platform_arg;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
@@ -41,7 +41,7 @@ impl Program {
     /// For what is neither a program nor a buffer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let Self::Show { address } = self;
-        let account = site::required(context, &address, "program or buffer")?;
+        let account = platform_arg::required(context, &address, "program or buffer")?;
         let neither = || {
             Failure::input("neither a program nor a buffer")
                 .value(address)

@@ -12,7 +12,7 @@ use makerstake_sdk::proposals::{self, Shares, Tail};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use super::site::{self, Acting, Site};
+use super::platform_arg::{self, PlatformArg, SignerArg};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
@@ -23,7 +23,7 @@ pub enum Proposal {
     /// List the platform's proposals
     List {
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
     /// Show one proposal: what it does in plain words, how the houses stand, what comes next
     Show {
@@ -40,7 +40,7 @@ pub enum Proposal {
         #[arg(value_parser = parse::address)]
         proposal: Pubkey,
         #[command(flatten)]
-        acting: Acting,
+        signer: SignerArg,
     },
     /// Decide a proposal whose vote is over; anyone may
     Finalize {
@@ -118,7 +118,7 @@ struct House {
     abstain: String,
     quorum: String,
     approval_bps: u16,
-    objection: String,
+    veto: String,
 }
 
 impl Proposal {
@@ -128,27 +128,27 @@ impl Proposal {
     /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
-            Self::List { site } => list(context, &site),
+            Self::List { platform } => list(context, &platform),
             Self::Show { proposal, file } => show(context, &proposal, file.as_deref()),
-            Self::Cancel { proposal: address, acting } => {
-                let (proposal, _) = site::proposal(context, &address)?;
+            Self::Cancel { proposal: address, signer } => {
+                let (proposal, _) = platform_arg::proposal(context, &address)?;
                 let cancel = on_chain::CancelProposal {
                     authority: context.signer()?.pubkey(),
-                    creator: acting.holder(context)?.creator,
+                    creator: signer.holder(context)?.creator,
                     platform: proposal.platform,
                     proposal: address,
                 };
                 context.send("withdraw the proposal", vec![cancel.instruction()], &[]).map(drop)
             }
             Self::Finalize { proposal: address } => {
-                let (proposal, _) = site::proposal(context, &address)?;
+                let (proposal, _) = platform_arg::proposal(context, &address)?;
                 wait::until_decided(context, &proposal)?;
                 let finalize = on_chain::FinalizeProposal { platform: proposal.platform, proposal: address };
                 context.send("decide the proposal", vec![finalize.instruction()], &[]).map(drop)
             }
             Self::Execute { proposal, file } => execute::next(context, &proposal, file.as_deref()),
             Self::Block { proposal: address } => {
-                let (proposal, _) = site::proposal(context, &address)?;
+                let (proposal, _) = platform_arg::proposal(context, &address)?;
                 context.confirm("Block this proposal for good?")?;
                 let block = on_chain::BlockProposal {
                     guardian: context.signer()?.pubkey(),
@@ -158,8 +158,8 @@ impl Proposal {
                 context.send("block the proposal", vec![block.instruction()], &[]).map(drop)
             }
             Self::Close { proposal: address } => {
-                let (proposal, _) = site::proposal(context, &address)?;
-                let at = site::of_proposal(context, &proposal)?;
+                let (proposal, _) = platform_arg::proposal(context, &address)?;
+                let at = platform_arg::of_proposal(context, &proposal)?;
                 let close = on_chain::CloseProposal {
                     platform: proposal.platform,
                     proposal: address,
@@ -172,10 +172,10 @@ impl Proposal {
     }
 }
 
-fn list(context: &Context, site: &Site) -> Result<(), Failure> {
-    let at = site.addresses(context)?;
+fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
+    let at = platform.addresses(context)?;
     let now = context.chain_time()?;
-    let mut found = site::all(context, &at, PROPOSAL_DISCRIMINATOR, with_title)?;
+    let mut found = platform_arg::all(context, &at, PROPOSAL_DISCRIMINATOR, with_title)?;
     found.sort_by_key(|(_, (proposal, _))| proposal.number);
     let lines: Vec<Line> = found
         .iter()
@@ -207,7 +207,7 @@ fn with_title(data: &[u8]) -> Result<(Account, String), std::io::Error> {
 }
 
 fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), Failure> {
-    let (proposal, account) = site::proposal(context, address)?;
+    let (proposal, account) = platform_arg::proposal(context, address)?;
     let tail = tail(address, &account.data, &proposal)?;
     let state = proposals::state(&proposal, context.chain_time()?);
     let times = proposals::times(&proposal);
@@ -258,7 +258,7 @@ fn houses(proposal: &Account) -> [House; 2] {
             abstain: pick(&proposal.abstain),
             quorum: pick(&proposal.quorum),
             approval_bps: proposal.approval_bps.get(index).copied().unwrap_or_default(),
-            objection: pick(&proposal.objection),
+            veto: pick(&proposal.veto),
         }
     };
     [house(0, |votes| Shares(votes).to_string()), house(1, |seats| seats.to_string())]

@@ -3,7 +3,7 @@
 mod code;
 pub mod entry;
 pub mod file;
-mod foresee;
+mod preflight;
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ use solana_instruction::AccountMeta;
 
 use self::entry::Entry;
 use self::file::Document;
-use super::site::{self, Acting, Site};
+use super::platform_arg::{self, PlatformArg, SignerArg};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 
@@ -27,9 +27,9 @@ pub struct Propose {
     /// The file: title, uri, document, track and actions; docs/proposals.md describes it
     file: PathBuf,
     #[command(flatten)]
-    site: Site,
+    platform: PlatformArg,
     #[command(flatten)]
-    acting: Acting,
+    signer: SignerArg,
     /// Tells proposals of the same proposer apart [default: the cluster's time]
     #[arg(long)]
     nonce: Option<u32>,
@@ -42,22 +42,22 @@ impl Propose {
     /// With exit code 3 for a file that is none, 4 for a proposal that would fail.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let document = Document::read(&self.file)?;
-        let at = self.site.addresses(context)?;
+        let at = self.platform.addresses(context)?;
         let track = document.track(context, &at, &self.file)?;
         let actions: Vec<Action<'_>> = document.actions.iter().map(Entry::action).collect();
         context.output.note(format!("{} (track {track}):", document.title));
         let mut problems = Vec::new();
         for action in &actions {
             context.output.note(format!("  - {}", proposals::describe(action)));
-            problems.extend(foresee::problems(context, &at, track, action)?);
+            problems.extend(preflight::problems(context, &at, track, action)?);
         }
         if !problems.is_empty() {
             let mut failure = Failure::new(Exit::Rejected, "the proposal would fail; nothing was sent");
             failure.details = problems;
             return Err(failure.file(&self.file));
         }
-        let holder = self.acting.holder(context)?;
-        site::required(
+        let holder = self.signer.holder(context)?;
+        platform_arg::required(
             context,
             &at.position(&holder.address),
             "position of the proposer; only who has shares, or votes by delegation, proposes, and none",
@@ -88,7 +88,7 @@ impl Propose {
             by_hash: if document.by_hash { Some(by_hash(&document)?) } else { None },
         };
         // What the treasury has of each asset, by which a track's limits are measured.
-        let balances = foresee::balances(context, &at, &actions)?;
+        let balances = preflight::balances(context, &at, &actions)?;
         let metas: Vec<AccountMeta> =
             balances.iter().map(|key| AccountMeta::new_readonly(*key, false)).collect();
         if document.by_hash {

@@ -7,7 +7,7 @@ use makerstake_domain::rule::{
 use makerstake_sdk::generated::governance::accounts::{Rule as Account, RULE_DISCRIMINATOR};
 use serde::Serialize;
 
-use super::site::{self, Site};
+use super::platform_arg::{self, PlatformArg};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -17,7 +17,7 @@ pub enum Rule {
     /// List the platform's rules, as they are in effect at a time
     List {
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
         /// The time, unix seconds [default: now]
         #[arg(long, value_name = "SECONDS")]
         at: Option<i64>,
@@ -42,13 +42,13 @@ impl Rule {
     /// # Errors
     /// When the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let Self::List { site, at: time } = self;
-        let at = site.addresses(context)?;
+        let Self::List { platform, at: time } = self;
+        let at = platform.addresses(context)?;
         let time = match time {
             Some(time) => time,
             None => context.chain_time()?,
         };
-        let mut rules = site::all(context, &at, RULE_DISCRIMINATOR, Account::from_bytes)?;
+        let mut rules = platform_arg::all(context, &at, RULE_DISCRIMINATOR, Account::from_bytes)?;
         rules.sort_by_key(|(_, rule)| rule.id);
         let lines: Vec<Line> = rules.iter().map(|(_, rule)| line(rule, time)).collect();
         context.output.records(&lines)

@@ -5,7 +5,7 @@ use makerstake_sdk::generated::governance::instructions as on_chain;
 use solana_pubkey::Pubkey;
 
 use super::creator::resolve::{self, Named};
-use super::site::{self, Holder, Site};
+use super::platform_arg::{self, Holder, PlatformArg};
 use super::vote;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -13,28 +13,28 @@ use crate::failure::Failure;
 /// Commands about creator seats.
 #[derive(Debug, Subcommand)]
 pub enum Seat {
-    /// Take a seat, from the next power epoch on
+    /// Take a seat, from the next snapshot epoch on
     Take {
         /// The creator: an address or @handle [default: the one that the signer registered]
         #[arg(long)]
         creator: Option<Named>,
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
-    /// Leave the seat, from the next power epoch on
+    /// Leave the seat, from the next snapshot epoch on
     Leave {
         /// The creator: an address or @handle [default: the one that the signer registered]
         #[arg(long)]
         creator: Option<Named>,
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
-    /// End the seat of a creator that no longer qualifies, from the next power epoch on; anyone may
+    /// End the seat of a creator that no longer qualifies, from the next snapshot epoch on; anyone may
     Review {
         /// The creator: an address or @handle
         creator: Named,
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
 }
 
@@ -44,12 +44,12 @@ impl Seat {
     /// # Errors
     /// When the creator does not qualify, or has no seat to leave.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let (named, site, is_taken) = match self {
-            Self::Take { creator, site } => (creator, site, true),
-            Self::Leave { creator, site } => (creator, site, false),
-            Self::Review { creator, site } => return review(context, &creator, &site),
+        let (named, platform, is_taken) = match self {
+            Self::Take { creator, platform } => (creator, platform, true),
+            Self::Leave { creator, platform } => (creator, platform, false),
+            Self::Review { creator, platform } => return review(context, &creator, &platform),
         };
-        let at = site.addresses(context)?;
+        let at = platform.addresses(context)?;
         let (address, _): (Pubkey, _) = resolve::creator(context, named.as_ref())?;
         let authority = context.signer()?.pubkey();
         let voter = at.voter(&address);
@@ -81,8 +81,8 @@ impl Seat {
     }
 }
 
-fn review(context: &Context, named: &Named, site: &Site) -> Result<(), Failure> {
-    let at = site.addresses(context)?;
+fn review(context: &Context, named: &Named, platform: &PlatformArg) -> Result<(), Failure> {
+    let at = platform.addresses(context)?;
     let (address, _): (Pubkey, _) = resolve::creator(context, Some(named))?;
     let voter = at.voter(&address);
     must_vote(context, &voter)?;
@@ -98,5 +98,5 @@ fn review(context: &Context, named: &Named, site: &Site) -> Result<(), Failure> 
 
 /// That a creator has a voter account, in which its seat is.
 fn must_vote(context: &Context, voter: &Pubkey) -> Result<(), Failure> {
-    site::required(context, voter, "voter account of this creator, so it has no seat; none").map(drop)
+    platform_arg::required(context, voter, "voter account of this creator, so it has no seat; none").map(drop)
 }

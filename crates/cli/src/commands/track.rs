@@ -5,7 +5,7 @@ use makerstake_sdk::generated::governance::accounts::{Track as Account, TRACK_DI
 use makerstake_sdk::proposals::kind_names;
 use serde::Serialize;
 
-use super::site::{self, Site};
+use super::platform_arg::{self, PlatformArg};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -15,11 +15,11 @@ pub enum Track {
     /// List the platform's tracks
     List {
         #[command(flatten)]
-        site: Site,
+        platform: PlatformArg,
     },
 }
 
-/// Parts are percent: quorum / approval / objection; periods are days: lead / voting / cool-off / hold-up / grace.
+/// Parts are percent: quorum / approval / veto; periods are days: voting delay / voting period / cool-off / timelock / grace.
 #[derive(Serialize)]
 struct Line {
     id: u8,
@@ -27,8 +27,8 @@ struct Line {
     token_house: String,
     creator_house: String,
     days: String,
-    each_ppm: u32,
-    epoch_ppm: u32,
+    per_action_limit_ppm: u32,
+    per_epoch_limit_ppm: u32,
     bond_lamports: u64,
     optimistic: bool,
     guardian_may_block: bool,
@@ -40,9 +40,9 @@ impl Track {
     /// # Errors
     /// When the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let Self::List { site } = self;
-        let at = site.addresses(context)?;
-        let mut tracks = site::all(context, &at, TRACK_DISCRIMINATOR, Account::from_bytes)?;
+        let Self::List { platform } = self;
+        let at = platform.addresses(context)?;
+        let mut tracks = platform_arg::all(context, &at, TRACK_DISCRIMINATOR, Account::from_bytes)?;
         tracks.sort_by_key(|(_, track)| track.id);
         let lines: Vec<Line> = tracks.iter().map(|(_, track)| line(track)).collect();
         context.output.records(&lines)
@@ -57,15 +57,15 @@ fn line(track: &Account) -> Line {
         };
         parts.map(percent).join("/")
     };
-    let periods = [track.lead, track.voting, track.cool_off, track.hold_up, track.grace];
+    let periods = [track.voting_delay, track.voting_period, track.cool_off, track.timelock, track.grace];
     Line {
         id: track.id,
         actions: kind_names(track.kinds).join(" "),
         token_house: house(track.token),
         creator_house: house(track.creator),
         days: periods.map(|seconds| format!("{}", f64::from(seconds) / 86_400.0)).join("/"),
-        each_ppm: track.each_ppm,
-        epoch_ppm: track.epoch_ppm,
+        per_action_limit_ppm: track.per_action_limit_ppm,
+        per_epoch_limit_ppm: track.per_epoch_limit_ppm,
         bond_lamports: track.bond,
         optimistic: track.flags & makerstake_domain::track::OPTIMISTIC != 0,
         guardian_may_block: track.flags & makerstake_domain::track::BLOCKABLE != 0,

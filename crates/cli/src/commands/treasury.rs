@@ -5,7 +5,7 @@ use makerstake_sdk::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use super::site::Site;
+use super::platform_arg::PlatformArg;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 pub struct Treasury {
     #[command(flatten)]
-    site: Site,
+    platform: PlatformArg,
 }
 
 /// Where the owner lies in a token account, where the amount, and where both are read.
@@ -35,7 +35,7 @@ impl Treasury {
     /// # Errors
     /// When the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let at = self.site.addresses(context)?;
+        let at = self.platform.addresses(context)?;
         let account = context.ask(query::account(context.rpc(), &at.treasury))?;
         let lamports = account.map_or(0, |account| account.lamports);
         let mut lines = vec![Line {

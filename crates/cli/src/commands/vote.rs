@@ -10,8 +10,8 @@ use makerstake_sdk::query;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
+use super::platform_arg::{self, Holder, SignerArg};
 use super::proposal::wait;
-use super::site::{self, Acting, Holder};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
@@ -36,7 +36,7 @@ pub struct Vote {
     #[arg(required = true, value_parser = parse::address)]
     proposals: Vec<Pubkey>,
     #[command(flatten)]
-    acting: Acting,
+    signer: SignerArg,
 }
 
 impl Vote {
@@ -45,7 +45,7 @@ impl Vote {
     /// # Errors
     /// When a proposal is none, or a program refuses.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let holder = self.acting.holder(context)?;
+        let holder = self.signer.holder(context)?;
         let choice = match self.choice {
             Ballot::Yes => Choice::Yes,
             Ballot::No => Choice::No,
@@ -54,9 +54,9 @@ impl Vote {
         let mut instructions = Vec::new();
         let mut opened = Vec::new();
         for address in &self.proposals {
-            let (proposal, _) = site::proposal(context, address)?;
+            let (proposal, _) = platform_arg::proposal(context, address)?;
             wait::until_voting(context, &proposal, choice)?;
-            let at = site::of_proposal(context, &proposal)?;
+            let at = platform_arg::of_proposal(context, &proposal)?;
             if !opened.contains(&at.platform) {
                 opened.push(at.platform);
                 instructions.extend(opening(context, &at, &holder)?);
@@ -102,7 +102,7 @@ pub fn opening(context: &Context, at: &Addresses, holder: &Holder) -> Result<Opt
     Ok(Some(open.instruction()))
 }
 
-/// Whom a holder's shares are delegated to in a power epoch: a ballot then takes them out of that delegate's.
+/// Whom a holder's shares are delegated to in a snapshot epoch: a ballot then takes them out of that delegate's.
 fn delegate(
     context: &Context,
     at: &Addresses,
@@ -110,8 +110,11 @@ fn delegate(
     epoch: u32,
 ) -> Result<Option<Pubkey>, Failure> {
     let address = at.position(&holder.address);
-    let account =
-        site::required(context, &address, "position of this holder; only shares and seats vote, and none")?;
+    let account = platform_arg::required(
+        context,
+        &address,
+        "position of this holder; only shares and seats vote, and none",
+    )?;
     let position =
         Position::from_bytes(&account.data).map_err(|_| Failure::input("not a position").value(address))?;
     // The delegate has counted for `delegate_age` epochs before `epoch`; before that the former one did.

@@ -2,7 +2,7 @@
 
 use crate::units::DAY;
 
-/// The shortest hold-up of what mints shares or can do anything, in seconds.
+/// The shortest timelock of what mints shares or can do anything, in seconds.
 pub const MIN_SLOW: u32 = 7 * DAY;
 
 /// The kind of an action; its number is the first byte on the wire and its bit in [`Kinds`].
@@ -118,15 +118,15 @@ impl Kinds {
     pub const NONE: Self = Self(0);
     /// Every kind.
     pub const ALL: Self = Self(0x7_FFFF);
-    /// What pays somebody: a hold-up of a day at least.
+    /// What pays somebody: a timelock of a day at least.
     pub const SPENDING: Self = Self::NONE
         .with(Kind::Transfer)
         .with(Kind::OpenBudget)
         .with(Kind::AmendBudget)
         .with(Kind::CreateGrant);
-    /// What mints new shares to the treasury: a hold-up of 7 days at least.
+    /// What mints new shares to the treasury: a timelock of 7 days at least.
     pub const EMISSION: Self = Self::NONE.with(Kind::IssueTreasury);
-    /// What can do anything: calling and replacing programs. Only in a track with a hold-up of 7 days at least.
+    /// What can do anything: calling and replacing programs. Only in a track with a timelock of 7 days at least.
     pub const UNBOUNDED: Self = Self::NONE.with(Kind::Upgrade).with(Kind::Invoke);
     /// What an optimistic track may do: what its spending limits measure, and words.
     pub const OPTIMISTIC: Self =
@@ -180,7 +180,7 @@ impl Kinds {
     }
 
     /// The shortest time between decision and execution, whatever the track says, in seconds.
-    pub const fn hold_up_floor(self) -> u32 {
+    pub const fn timelock_floor(self) -> u32 {
         if self.meets(Self::EMISSION) || self.meets(Self::UNBOUNDED) {
             MIN_SLOW
         } else if self.meets(Self::SPENDING) {

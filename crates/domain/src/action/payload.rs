@@ -23,8 +23,8 @@ pub fn chain<H: Sha256>(bytes: &[&[u8]], mut each: impl FnMut(usize, Digest)) {
 
 /// Splits what an execution brings into the digest of what follows and the action, and checks it against the digest
 /// that the proposal holds (INVARIANT 12). `None` for anything but what was voted.
-pub fn open<'a, H: Sha256>(expected: &Digest, brought: &'a [u8]) -> Option<(&'a Digest, Action<'a>)> {
-    let (next, bytes) = brought.split_first_chunk::<32>()?;
+pub fn open<'a, H: Sha256>(expected: &Digest, payload: &'a [u8]) -> Option<(&'a Digest, Action<'a>)> {
+    let (next, bytes) = payload.split_first_chunk::<32>()?;
     if link::<H>(bytes, next) != *expected {
         return None;
     }

@@ -213,15 +213,15 @@ fn a_chain_opens_in_order_and_with_nothing_else() {
     payload::chain::<Sha>(&slices, |index, digest| digests[index] = digest);
     let mut expected = digests[0];
     for (index, action) in actions.iter().enumerate() {
-        let brought = [&digests[index + 1], slices[index]].concat();
-        for at in 0..brought.len() {
-            let mut other = brought.clone();
+        let payload = [&digests[index + 1], slices[index]].concat();
+        for at in 0..payload.len() {
+            let mut other = payload.clone();
             other[at] ^= 1;
             assert_eq!(payload::open::<Sha>(&expected, &other), None);
         }
-        let longer = [&brought[..], &[0]].concat();
+        let longer = [&payload[..], &[0]].concat();
         assert_eq!(payload::open::<Sha>(&expected, &longer), None);
-        let (next, opened) = payload::open::<Sha>(&expected, &brought).unwrap();
+        let (next, opened) = payload::open::<Sha>(&expected, &payload).unwrap();
         assert_eq!((next, opened), (&digests[index + 1], *action));
         expected = *next;
     }

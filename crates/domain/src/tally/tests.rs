@@ -1,8 +1,8 @@
 use super::*;
 use proptest::prelude::*;
 
-fn bar(eligible: u64, quorum_bps: u16, approval_bps: u16, objection_bps: u16) -> Bar {
-    Bar::of(&HouseTerms { quorum_bps, approval_bps, objection_bps }, eligible).unwrap()
+fn bar(eligible: u64, quorum_bps: u16, approval_bps: u16, veto_bps: u16) -> Bar {
+    Bar::of(&HouseTerms { quorum_bps, approval_bps, veto_bps }, eligible).unwrap()
 }
 
 fn tally(yes: u64, no: u64, abstain: u64) -> Tally {
@@ -33,15 +33,15 @@ fn two_thirds_of_yes_and_no_must_be_exceeded() {
 }
 
 #[test]
-fn objections_reject_whatever_the_yes() {
+fn vetoes_reject_whatever_the_yes() {
     let treasury = bar(10, 0, 0, 2_000);
-    assert_eq!(treasury.objection, 2);
+    assert_eq!(treasury.veto, 2);
     assert!(tally(8, 1, 0).passes(&treasury));
     assert!(!tally(8, 2, 0).passes(&treasury));
 }
 
 #[test]
-fn an_empty_house_approves_nothing_and_objects_to_nothing() {
+fn an_empty_house_approves_nothing_and_vetoes_nothing() {
     assert!(!tally(0, 0, 0).passes(&bar(0, 1_000, 5_500, 0)));
     assert!(tally(0, 0, 0).passes(&bar(0, 0, 0, 2_000)));
     assert!(tally(0, 0, 0).passes(&bar(0, 0, 0, 0)));
@@ -61,9 +61,9 @@ proptest! {
     #[test]
     fn more_yes_never_hurts_and_more_no_never_helps(
         yes in 0u64..1_000, no in 0u64..1_000, abstain in 0u64..1_000, more in 1u64..100,
-        quorum in 0u16..=10_000, approval in 0u16..10_000, objection in 0u16..=10_000,
+        quorum in 0u16..=10_000, approval in 0u16..10_000, veto in 0u16..=10_000,
     ) {
-        let bar = bar(5_000, quorum, approval, objection);
+        let bar = bar(5_000, quorum, approval, veto);
         let before = tally(yes, no, abstain);
         if before.passes(&bar) {
             let after = tally(yes + more, no, abstain);

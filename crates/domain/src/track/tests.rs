@@ -6,32 +6,32 @@ fn treasury() -> Terms {
     Terms {
         bond: 1_000_000_000,
         kinds: Kinds::SPENDING.with(Kind::IssueTreasury).bits(),
-        lead: DAY,
-        voting: 5 * DAY,
+        voting_delay: DAY,
+        voting_period: 5 * DAY,
         cool_off: DAY,
-        hold_up: 3 * DAY,
+        timelock: 3 * DAY,
         grace: 14 * DAY,
-        each_ppm: NO_LIMIT,
-        epoch_ppm: NO_LIMIT,
-        token: HouseTerms { quorum_bps: 1_000, approval_bps: 5_500, objection_bps: 0 },
-        creator: HouseTerms { quorum_bps: 0, approval_bps: 0, objection_bps: 2_000 },
-        propose_bps: 10,
-        spam_bps: 50,
+        per_action_limit_ppm: NO_LIMIT,
+        per_epoch_limit_ppm: NO_LIMIT,
+        token: HouseTerms { quorum_bps: 1_000, approval_bps: 5_500, veto_bps: 0 },
+        creator: HouseTerms { quorum_bps: 0, approval_bps: 0, veto_bps: 2_000 },
+        proposal_threshold_bps: 10,
+        bond_refund_bps: 50,
         flags: BLOCKABLE,
     }
 }
 
 fn grants() -> Terms {
-    let objection = HouseTerms { quorum_bps: 0, approval_bps: 0, objection_bps: 1_000 };
+    let veto = HouseTerms { quorum_bps: 0, approval_bps: 0, veto_bps: 1_000 };
     Terms {
         kinds: Kinds::OPTIMISTIC.bits(),
-        lead: 0,
+        voting_delay: 0,
         cool_off: 0,
-        hold_up: DAY,
-        each_ppm: 2_500,
-        epoch_ppm: 10_000,
-        token: objection,
-        creator: objection,
+        timelock: DAY,
+        per_action_limit_ppm: 2_500,
+        per_epoch_limit_ppm: 10_000,
+        token: veto,
+        creator: veto,
         flags: OPTIMISTIC | BLOCKABLE,
         ..treasury()
     }
@@ -46,35 +46,35 @@ fn broken(change: impl FnOnce(&mut Terms)) -> TermsError {
 #[test]
 fn no_vote_goes_below_the_floors() {
     assert_eq!(treasury().check(), Ok(()));
-    assert_eq!(broken(|t| t.voting = MIN_VOTING - 1), TermsError::Periods);
-    assert_eq!(broken(|t| t.hold_up = DAY - 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.voting_period = MIN_VOTING - 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.timelock = DAY - 1), TermsError::Periods);
     for kind in [Kind::Upgrade, Kind::Invoke] {
-        let slow = Terms { kinds: Kinds::NONE.with(kind).bits(), hold_up: 7 * DAY, ..treasury() };
+        let slow = Terms { kinds: Kinds::NONE.with(kind).bits(), timelock: 7 * DAY, ..treasury() };
         assert_eq!(slow.check(), Ok(()));
-        assert_eq!(Terms { hold_up: 7 * DAY - 1, ..slow }.check(), Err(TermsError::Periods));
-        assert_eq!(Terms { each_ppm: 2_500, ..slow }.check(), Err(TermsError::Spending));
-        let quick = Terms { kinds: Kinds::NONE.with(kind).bits(), hold_up: 7 * DAY, ..grants() };
+        assert_eq!(Terms { timelock: 7 * DAY - 1, ..slow }.check(), Err(TermsError::Periods));
+        assert_eq!(Terms { per_action_limit_ppm: 2_500, ..slow }.check(), Err(TermsError::Spending));
+        let quick = Terms { kinds: Kinds::NONE.with(kind).bits(), timelock: 7 * DAY, ..grants() };
         assert_eq!(
-            Terms { each_ppm: NO_LIMIT, epoch_ppm: NO_LIMIT, ..quick }.check(),
+            Terms { per_action_limit_ppm: NO_LIMIT, per_epoch_limit_ppm: NO_LIMIT, ..quick }.check(),
             Err(TermsError::Optimistic)
         );
     }
     assert_eq!(broken(|t| t.grace = MIN_GRACE - 1), TermsError::Periods);
-    assert_eq!(broken(|t| t.lead = MAX_PERIOD + 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.voting_delay = MAX_PERIOD + 1), TermsError::Periods);
     assert_eq!(broken(|t| t.kinds = 0), TermsError::Kinds);
     assert_eq!(broken(|t| t.kinds = 1 << 19), TermsError::Kinds);
     assert_eq!(broken(|t| t.token.quorum_bps = 10_001), TermsError::Parts);
     assert_eq!(broken(|t| t.token.approval_bps = 4_999), TermsError::Parts);
     assert_eq!(broken(|t| t.token.approval_bps = 10_000), TermsError::Parts);
     assert_eq!(broken(|t| t.creator.approval_bps = 6_000), TermsError::Parts);
-    assert_eq!(broken(|t| t.propose_bps = 1_001), TermsError::Parts);
+    assert_eq!(broken(|t| t.proposal_threshold_bps = 1_001), TermsError::Parts);
     assert_eq!(broken(|t| t.token = HouseTerms::default()), TermsError::NoDecision);
     assert_eq!(broken(|t| t.bond = MAX_BOND + 1), TermsError::Bond);
     assert_eq!(broken(|t| t.flags = 4), TermsError::Blockable);
-    assert_eq!(broken(|t| t.each_ppm = 0), TermsError::Spending);
-    assert_eq!(broken(|t| t.epoch_ppm = NO_LIMIT + 1), TermsError::Spending);
+    assert_eq!(broken(|t| t.per_action_limit_ppm = 0), TermsError::Spending);
+    assert_eq!(broken(|t| t.per_epoch_limit_ppm = NO_LIMIT + 1), TermsError::Spending);
     // A limit on what it does not measure.
-    assert_eq!(broken(|t| t.each_ppm = 10), TermsError::Spending);
+    assert_eq!(broken(|t| t.per_action_limit_ppm = 10), TermsError::Spending);
 }
 
 #[test]
@@ -92,12 +92,13 @@ fn the_guardian_never_blocks_its_own_replacement_nor_a_recall() {
 fn what_passes_by_silence_is_small() {
     assert_eq!(grants().check(), Ok(()));
     for change in [
-        (|t: &mut Terms| (t.each_ppm, t.epoch_ppm) = (MAX_OPTIMISTIC_EACH + 1, MAX_OPTIMISTIC_EPOCH))
-            as fn(&mut Terms),
-        |t| t.epoch_ppm = MAX_OPTIMISTIC_EPOCH + 1,
-        |t| t.token.objection_bps = MAX_OPTIMISTIC_OBJECTION + 1,
-        |t| t.creator.objection_bps = 0,
-        |t| t.token = HouseTerms { quorum_bps: 1, approval_bps: 5_000, objection_bps: 1 },
+        (|t: &mut Terms| {
+            (t.per_action_limit_ppm, t.per_epoch_limit_ppm) = (MAX_OPTIMISTIC_EACH + 1, MAX_OPTIMISTIC_EPOCH)
+        }) as fn(&mut Terms),
+        |t| t.per_epoch_limit_ppm = MAX_OPTIMISTIC_EPOCH + 1,
+        |t| t.token.veto_bps = MAX_OPTIMISTIC_VETO + 1,
+        |t| t.creator.veto_bps = 0,
+        |t| t.token = HouseTerms { quorum_bps: 1, approval_bps: 5_000, veto_bps: 1 },
     ] {
         let mut terms = grants();
         change(&mut terms);
@@ -110,9 +111,9 @@ fn what_passes_by_silence_is_small() {
 
 #[test]
 fn emission_waits_a_week_and_spending_a_day() {
-    assert_eq!(Kinds::NONE.with(Kind::Transfer).hold_up_floor(), DAY);
-    assert_eq!(Kinds::NONE.with(Kind::Transfer).with(Kind::IssueTreasury).hold_up_floor(), 7 * DAY);
-    assert_eq!(Kinds::NONE.with(Kind::SetRule).hold_up_floor(), 0);
+    assert_eq!(Kinds::NONE.with(Kind::Transfer).timelock_floor(), DAY);
+    assert_eq!(Kinds::NONE.with(Kind::Transfer).with(Kind::IssueTreasury).timelock_floor(), 7 * DAY);
+    assert_eq!(Kinds::NONE.with(Kind::SetRule).timelock_floor(), 0);
 }
 
 proptest! {

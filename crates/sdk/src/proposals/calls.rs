@@ -5,7 +5,7 @@ use solana_pubkey::Pubkey;
 use solana_system_interface::instruction::SystemInstruction;
 use spl_token_2022_interface::instruction::{AuthorityType, TokenInstruction};
 
-use super::words::{hex, key, Lamports};
+use super::messages::{hex, key, Lamports};
 use crate::interface;
 use crate::loader::LOADER;
 use crate::programs::Program;

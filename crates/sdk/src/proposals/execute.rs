@@ -21,7 +21,7 @@ pub enum ExecuteError {
     UnknownMint(Pubkey),
 }
 
-/// The instruction that executes an action of a proposal; anyone may send it. `brought` is empty for inline actions, and
+/// The instruction that executes an action of a proposal; anyone may send it. `payload` is empty for inline actions, and
 /// otherwise the link to what follows and the action. `owner` tells which program owns an account (of a mint: its token
 /// program; of a program: its loader), and `is_wallet` whether an address is a wallet (and not a token account).
 ///
@@ -32,7 +32,7 @@ pub fn execute(
     proposal: &Pubkey,
     track: u8,
     action: &Action<'_>,
-    brought: Vec<u8>,
+    payload: Vec<u8>,
     owner: impl Fn(&Pubkey) -> Option<Pubkey>,
     is_wallet: impl Fn(&Pubkey) -> bool,
 ) -> Result<Instruction, ExecuteError> {
@@ -52,14 +52,15 @@ pub fn execute(
                     recipient,
                     system_program,
                 }
-                .instruction(make::ExecuteTransferInstructionArgs { brought }),
+                .instruction(make::ExecuteTransferInstructionArgs { payload }),
                 Asset::Token(mint) => {
                     let mint = Pubkey::new_from_array(*mint);
                     let token_program = program_of(&mint)?;
-                    let purse = |owner: &Pubkey| {
+                    let token_account = |owner: &Pubkey| {
                         get_associated_token_address_with_program_id(owner, &mint, &token_program)
                     };
-                    let destination = if is_wallet(&recipient) { purse(&recipient) } else { recipient };
+                    let destination =
+                        if is_wallet(&recipient) { token_account(&recipient) } else { recipient };
                     make::ExecuteTokenTransfer {
                         pool,
                         platform,
@@ -67,14 +68,14 @@ pub fn execute(
                         proposal,
                         treasury,
                         mint,
-                        source: purse(&treasury),
+                        source: token_account(&treasury),
                         recipient,
                         destination,
                         token_program,
                         associated_token_program: ASSOCIATED,
                         system_program,
                     }
-                    .instruction(make::ExecuteTokenTransferInstructionArgs { brought })
+                    .instruction(make::ExecuteTokenTransferInstructionArgs { payload })
                 }
             }
         }
@@ -97,31 +98,31 @@ pub fn execute(
                 source,
                 system_program,
             }
-            .instruction(make::ExecuteOpenBudgetInstructionArgs { id: open.id, brought })
+            .instruction(make::ExecuteOpenBudgetInstructionArgs { id: open.id, payload })
         }
         Action::AmendBudget { id, .. } | Action::ReduceBudget { id, .. } | Action::RevokeBudget { id } => {
             make::ExecuteBudget { platform, proposal, budget: at.budget(*id) }
-                .instruction(make::ExecuteBudgetInstructionArgs { brought })
+                .instruction(make::ExecuteBudgetInstructionArgs { payload })
         }
-        Action::SetRule(rule) | Action::WidenRule(rule) => rule_instruction(at, proposal, rule.id, brought),
-        Action::RepealRule { id, .. } => rule_instruction(at, proposal, *id, brought),
+        Action::SetRule(rule) | Action::WidenRule(rule) => rule_instruction(at, proposal, rule.id, payload),
+        Action::RepealRule { id, .. } => rule_instruction(at, proposal, *id, payload),
         Action::SetTrack { id, .. } => {
             make::ExecuteTrack { platform, proposal, treasury, track: at.track(*id), system_program }
-                .instruction(make::ExecuteTrackInstructionArgs { id: *id, brought })
+                .instruction(make::ExecuteTrackInstructionArgs { id: *id, payload })
         }
         // Words alone change nothing; the platform's own instruction takes note of them.
         Action::SetPlatform { .. } | Action::SetGuardian { .. } | Action::Resolve { .. } => {
             make::ExecutePlatform { platform, proposal }
-                .instruction(make::ExecutePlatformInstructionArgs { brought })
+                .instruction(make::ExecutePlatformInstructionArgs { payload })
         }
         Action::SetScorer { .. } => {
             make::ExecuteScorer { platform, proposal, treasury, pool, equity_program }
-                .instruction(make::ExecuteScorerInstructionArgs { brought })
+                .instruction(make::ExecuteScorerInstructionArgs { payload })
         }
         Action::ResolveDistribution { distribution, .. } => {
             let distribution = Pubkey::new_from_array(**distribution);
             make::ExecuteRuling { platform, proposal, treasury, pool, distribution, equity_program }
-                .instruction(make::ExecuteRulingInstructionArgs { brought })
+                .instruction(make::ExecuteRulingInstructionArgs { payload })
         }
         Action::CreateGrant(grant) => make::ExecuteCreateGrant {
             platform,
@@ -136,7 +137,7 @@ pub fn execute(
             equity_program,
             system_program,
         }
-        .instruction(make::ExecuteCreateGrantInstructionArgs { brought }),
+        .instruction(make::ExecuteCreateGrantInstructionArgs { payload }),
         Action::RevokeGrant { grant } => make::ExecuteRevokeGrant {
             platform,
             proposal,
@@ -148,7 +149,7 @@ pub fn execute(
             token_program: program_of(&at.mint)?,
             equity_program,
         }
-        .instruction(make::ExecuteRevokeGrantInstructionArgs { brought }),
+        .instruction(make::ExecuteRevokeGrantInstructionArgs { payload }),
         Action::IssueTreasury { .. } => {
             let token_program = program_of(&at.mint)?;
             make::ExecuteIssueTreasury {
@@ -165,12 +166,12 @@ pub fn execute(
                 token_program,
                 equity_program,
             }
-            .instruction(make::ExecuteIssueTreasuryInstructionArgs { brought })
+            .instruction(make::ExecuteIssueTreasuryInstructionArgs { payload })
         }
-        Action::Upgrade(upgrade) => upgrade_instruction(at, proposal, upgrade, brought),
+        Action::Upgrade(upgrade) => upgrade_instruction(at, proposal, upgrade, payload),
         Action::Invoke(invoke) => {
             let is_upgradeable = owner(&Pubkey::new_from_array(*invoke.program)) == Some(LOADER);
-            invoke_instruction(at, proposal, invoke, is_upgradeable, brought)
+            invoke_instruction(at, proposal, invoke, is_upgradeable, payload)
         }
     })
 }
@@ -179,7 +180,7 @@ fn upgrade_instruction(
     at: &Addresses,
     proposal: Pubkey,
     upgrade: &Upgrade<'_>,
-    brought: Vec<u8>,
+    payload: Vec<u8>,
 ) -> Instruction {
     let program = Pubkey::new_from_array(*upgrade.program);
     make::ExecuteUpgrade {
@@ -194,7 +195,7 @@ fn upgrade_instruction(
         clock: solana_sdk_ids::sysvar::clock::ID,
         loader: LOADER,
     }
-    .instruction(make::ExecuteUpgradeInstructionArgs { brought })
+    .instruction(make::ExecuteUpgradeInstructionArgs { payload })
 }
 
 fn invoke_instruction(
@@ -202,7 +203,7 @@ fn invoke_instruction(
     proposal: Pubkey,
     invoke: &Invoke<'_>,
     is_upgradeable: bool,
-    brought: Vec<u8>,
+    payload: Vec<u8>,
 ) -> Instruction {
     let program = Pubkey::new_from_array(*invoke.program);
     let accounts: Vec<AccountMeta> = invoke
@@ -222,10 +223,10 @@ fn invoke_instruction(
         program,
         program_data: is_upgradeable.then(|| program_data(&program)),
     }
-    .instruction_with_remaining_accounts(make::ExecuteInvokeInstructionArgs { brought }, &accounts)
+    .instruction_with_remaining_accounts(make::ExecuteInvokeInstructionArgs { payload }, &accounts)
 }
 
-fn rule_instruction(at: &Addresses, proposal: Pubkey, id: u16, brought: Vec<u8>) -> Instruction {
+fn rule_instruction(at: &Addresses, proposal: Pubkey, id: u16, payload: Vec<u8>) -> Instruction {
     make::ExecuteRule {
         platform: at.platform,
         proposal,
@@ -233,5 +234,5 @@ fn rule_instruction(at: &Addresses, proposal: Pubkey, id: u16, brought: Vec<u8>)
         rule: at.rule(id),
         system_program: SYSTEM,
     }
-    .instruction(make::ExecuteRuleInstructionArgs { id, brought })
+    .instruction(make::ExecuteRuleInstructionArgs { id, payload })
 }

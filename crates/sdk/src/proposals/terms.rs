@@ -5,7 +5,7 @@ use makerstake_domain::action::SetRule;
 use makerstake_domain::rule::{self, Domain, Param};
 use makerstake_domain::track::{HouseTerms, Terms, NO_LIMIT};
 
-use super::words::{hex, kind_names, span, Decimal, Lamports};
+use super::messages::{hex, kind_names, span, Decimal, Lamports};
 
 /// A version of a rule.
 pub fn rule(rule: &SetRule<'_>, widens: bool) -> String {
@@ -25,7 +25,7 @@ pub fn rule(rule: &SetRule<'_>, widens: bool) -> String {
 
 /// The terms of a track.
 pub fn track(id: u8, terms: &Terms) -> String {
-    let spending = match (terms.each_ppm, terms.epoch_ppm) {
+    let spending = match (terms.per_action_limit_ppm, terms.per_epoch_limit_ppm) {
         (NO_LIMIT, NO_LIMIT) => "without a limit of spending".into(),
         (each, epoch) => {
             format!("spending at most {} of the treasury an action and {} an epoch", ppm(each), ppm(epoch))
@@ -33,26 +33,25 @@ pub fn track(id: u8, terms: &Terms) -> String {
     };
     format!(
         "change track {id}: actions {}; {}; {}; token house {}; creator house {}; {spending}; a proposer needs {} of all votes \
-         and a bond of {} SOL, kept below {} of support; lead {}, voting {}, cool-off {}, hold-up {}, execution within {}",
+         and a bond of {} SOL, kept below {} of support; voting delay {}, voting period {}, cool-off {}, timelock {}, execution within {}",
         kind_names(terms.kinds).join(", "),
-        if terms.is_optimistic() { "passes UNLESS objected to" } else { "passes when approved" },
+        if terms.is_optimistic() { "passes UNLESS vetoed" } else { "passes when approved" },
         if terms.is_blockable() { "the guardian may block" } else { "the guardian may not block" },
         house(&terms.token),
         house(&terms.creator),
-        percent(terms.propose_bps),
+        percent(terms.proposal_threshold_bps),
         Lamports(terms.bond),
-        percent(terms.spam_bps),
-        span(terms.lead),
-        span(terms.voting),
+        percent(terms.bond_refund_bps),
+        span(terms.voting_delay),
+        span(terms.voting_period),
         span(terms.cool_off),
-        span(terms.hold_up),
+        span(terms.timelock),
         span(terms.grace),
     )
 }
 
 fn house(terms: &HouseTerms) -> String {
-    let parts =
-        [("quorum", terms.quorum_bps), ("approval", terms.approval_bps), ("objection", terms.objection_bps)];
+    let parts = [("quorum", terms.quorum_bps), ("approval", terms.approval_bps), ("veto", terms.veto_bps)];
     let asked: Vec<_> = parts
         .into_iter()
         .filter(|(_, bps)| *bps > 0)
@@ -141,28 +140,34 @@ mod tests {
         let terms = Terms {
             bond: 500_000_000,
             kinds: Kinds::NONE.with(Kind::Transfer).with(Kind::CreateGrant).bits(),
-            lead: 0,
-            voting: 5 * 86_400,
+            voting_delay: 0,
+            voting_period: 5 * 86_400,
             cool_off: 0,
-            hold_up: 86_400,
+            timelock: 86_400,
             grace: 7 * 86_400,
-            each_ppm: 2_500,
-            epoch_ppm: 10_000,
-            token: HouseTerms { quorum_bps: 0, approval_bps: 0, objection_bps: 1_000 },
-            creator: HouseTerms { quorum_bps: 1_000, approval_bps: 5_500, objection_bps: 0 },
-            propose_bps: 10,
-            spam_bps: 100,
+            per_action_limit_ppm: 2_500,
+            per_epoch_limit_ppm: 10_000,
+            token: HouseTerms { quorum_bps: 0, approval_bps: 0, veto_bps: 1_000 },
+            creator: HouseTerms { quorum_bps: 1_000, approval_bps: 5_500, veto_bps: 0 },
+            proposal_threshold_bps: 10,
+            bond_refund_bps: 100,
             flags: OPTIMISTIC | BLOCKABLE,
         };
         assert_eq!(
             track(0, &terms),
-            "change track 0: actions transfer, create_grant; passes UNLESS objected to; the guardian may block; token house objection \
+            "change track 0: actions transfer, create_grant; passes UNLESS vetoed; the guardian may block; token house veto \
              10 %; creator house quorum 10 % and approval 55 %; spending at most 0.25 % of the treasury an action and 1 % an epoch; a \
-             proposer needs 0.1 % of all votes and a bond of 0.5 SOL, kept below 1 % of support; lead 0 seconds, voting 5 days, \
-             cool-off 0 seconds, hold-up 1 days, execution within 7 days"
+             proposer needs 0.1 % of all votes and a bond of 0.5 SOL, kept below 1 % of support; voting delay 0 seconds, voting period 5 days, \
+             cool-off 0 seconds, timelock 1 days, execution within 7 days"
         );
-        let closed = HouseTerms { quorum_bps: 0, approval_bps: 0, objection_bps: 0 };
-        let open = Terms { each_ppm: NO_LIMIT, epoch_ppm: NO_LIMIT, flags: 0, creator: closed, ..terms };
+        let closed = HouseTerms { quorum_bps: 0, approval_bps: 0, veto_bps: 0 };
+        let open = Terms {
+            per_action_limit_ppm: NO_LIMIT,
+            per_epoch_limit_ppm: NO_LIMIT,
+            flags: 0,
+            creator: closed,
+            ..terms
+        };
         assert!(track(1, &open).contains("passes when approved; the guardian may not block"));
         assert!(track(1, &open).contains("creator house is not asked; without a limit of spending"));
     }

@@ -7,34 +7,34 @@ use solana_client::rpc_filter::{Memcmp, RpcFilterType};
 use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 
-use crate::sender::{trouble, Trouble};
+use crate::sender::{rpc_error, RpcError};
 
 /// The cluster's time, in seconds since 1970, as programs see it. One request.
 ///
 /// # Errors
 /// When the node does not answer, or answers no clock.
-pub fn chain_time(rpc: &RpcClient) -> Result<i64, Trouble> {
+pub fn chain_time(rpc: &RpcClient) -> Result<i64, RpcError> {
     let clock = account(rpc, &solana_sdk_ids::sysvar::clock::ID)?;
     // slot, epoch_start_timestamp, epoch, leader_schedule_epoch, unix_timestamp: eight bytes each.
     clock
         .and_then(|account| account.data.get(32..40).and_then(|bytes| bytes.try_into().ok()))
         .map(i64::from_le_bytes)
-        .ok_or_else(|| Trouble::Refused("the node has no clock".into()))
+        .ok_or_else(|| RpcError::Refused("the node has no clock".into()))
 }
 
 /// When a slot was, in seconds since 1970, as programs saw it. One request; the node answers if it keeps the slot's block.
 ///
 /// # Errors
 /// When the node does not answer, or does not know.
-pub fn slot_time(rpc: &RpcClient, slot: u64) -> Result<i64, Trouble> {
-    rpc.get_block_time(slot).map_err(trouble)
+pub fn slot_time(rpc: &RpcClient, slot: u64) -> Result<i64, RpcError> {
+    rpc.get_block_time(slot).map_err(rpc_error)
 }
 
 /// An account, or nothing at an address that is not in use. One request.
 ///
 /// # Errors
 /// When the node does not answer.
-pub fn account(rpc: &RpcClient, address: &Pubkey) -> Result<Option<Account>, Trouble> {
+pub fn account(rpc: &RpcClient, address: &Pubkey) -> Result<Option<Account>, RpcError> {
     Ok(accounts(rpc, std::slice::from_ref(address))?.pop().flatten())
 }
 
@@ -42,10 +42,11 @@ pub fn account(rpc: &RpcClient, address: &Pubkey) -> Result<Option<Account>, Tro
 ///
 /// # Errors
 /// When the node does not answer.
-pub fn accounts(rpc: &RpcClient, addresses: &[Pubkey]) -> Result<Vec<Option<Account>>, Trouble> {
+pub fn accounts(rpc: &RpcClient, addresses: &[Pubkey]) -> Result<Vec<Option<Account>>, RpcError> {
     let mut found = Vec::with_capacity(addresses.len());
     for hundred in addresses.chunks(100) {
-        let answer = rpc.get_multiple_accounts_with_commitment(hundred, rpc.commitment()).map_err(trouble)?;
+        let answer =
+            rpc.get_multiple_accounts_with_commitment(hundred, rpc.commitment()).map_err(rpc_error)?;
         found.extend(answer.value.into_iter().map(|account| {
             account.map(|account| Account {
                 lamports: account.lamports,
@@ -70,7 +71,7 @@ pub fn slices(
     matching: &[(usize, &[u8])],
     offset: usize,
     length: usize,
-) -> Result<Vec<(Pubkey, Vec<u8>)>, Trouble> {
+) -> Result<Vec<(Pubkey, Vec<u8>)>, RpcError> {
     let filters = matching
         .iter()
         .map(|(place, bytes)| RpcFilterType::Memcmp(Memcmp::new_raw_bytes(*place, bytes.to_vec())))
@@ -85,12 +86,12 @@ pub fn slices(
         },
         ..RpcProgramAccountsConfig::default()
     };
-    let found = rpc.get_program_ui_accounts_with_config(program, config).map_err(trouble)?;
+    let found = rpc.get_program_ui_accounts_with_config(program, config).map_err(rpc_error)?;
     found
         .into_iter()
         .map(|(address, account)| match account.data.decode() {
             Some(data) => Ok((address, data)),
-            None => Err(Trouble::Refused(format!("the node sent no data for {address}"))),
+            None => Err(RpcError::Refused(format!("the node sent no data for {address}"))),
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use crate::generated::attestations::accounts::{
     BATCH_DISCRIMINATOR,
 };
 use crate::programs::Program;
-use crate::sender::Trouble;
+use crate::sender::RpcError;
 
 /// Where an attestation keeps its creator: after the discriminator.
 const CREATOR_AT: usize = 8;
@@ -39,7 +39,7 @@ pub struct Keyed<T> {
 pub fn attestations_by_creator(
     rpc: &RpcClient,
     creator: &Pubkey,
-) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+) -> Result<Vec<Keyed<Attestation>>, RpcError> {
     attestations(rpc, &[(CREATOR_AT, creator.as_ref())])
 }
 
@@ -52,7 +52,7 @@ pub fn attestations_by_creator(
 pub fn attestations_by_content(
     rpc: &RpcClient,
     content: &[u8; 32],
-) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+) -> Result<Vec<Keyed<Attestation>>, RpcError> {
     attestations(rpc, &[(CONTENT_AT, content)])
 }
 
@@ -62,7 +62,7 @@ pub fn attestations_by_content(
 ///
 /// # Errors
 /// When the node does not answer.
-pub fn first_attested(rpc: &RpcClient, content: &[u8; 32]) -> Result<Option<Keyed<Attestation>>, Trouble> {
+pub fn first_attested(rpc: &RpcClient, content: &[u8; 32]) -> Result<Option<Keyed<Attestation>>, RpcError> {
     Ok(attestations_by_content(rpc, content)?.into_iter().next())
 }
 
@@ -70,7 +70,7 @@ pub fn first_attested(rpc: &RpcClient, content: &[u8; 32]) -> Result<Option<Keye
 ///
 /// # Errors
 /// When the node does not answer.
-pub fn batches_by_author(rpc: &RpcClient, author: &Pubkey) -> Result<Vec<Keyed<Batch>>, Trouble> {
+pub fn batches_by_author(rpc: &RpcClient, author: &Pubkey) -> Result<Vec<Keyed<Batch>>, RpcError> {
     let filters: [(usize, &[u8]); 2] = [(0, &BATCH_DISCRIMINATOR), (AUTHOR_AT, author.as_ref())];
     let found = slices(rpc, &Program::Attestations.id(), &filters, 0, Batch::LEN)?;
     let mut batches = decode(found, Batch::from_bytes)?;
@@ -87,7 +87,7 @@ pub fn permissions(
     rpc: &RpcClient,
     creator: Option<&Pubkey>,
     attestor: Option<&Pubkey>,
-) -> Result<Vec<Keyed<AttestorPermission>>, Trouble> {
+) -> Result<Vec<Keyed<AttestorPermission>>, RpcError> {
     let mut filters: Vec<(usize, &[u8])> = vec![(0, &ATTESTOR_PERMISSION_DISCRIMINATOR)];
     filters.extend(creator.map(|creator| (PERMITTING_AT, creator.as_ref())));
     filters.extend(attestor.map(|attestor| (ATTESTOR_AT, attestor.as_ref())));
@@ -108,7 +108,7 @@ pub fn terms(permission: &AttestorPermission) -> Permission {
     }
 }
 
-fn attestations(rpc: &RpcClient, filters: &[(usize, &[u8])]) -> Result<Vec<Keyed<Attestation>>, Trouble> {
+fn attestations(rpc: &RpcClient, filters: &[(usize, &[u8])]) -> Result<Vec<Keyed<Attestation>>, RpcError> {
     let mut all: Vec<(usize, &[u8])> = vec![(0, &ATTESTATION_DISCRIMINATOR)];
     all.extend_from_slice(filters);
     let found = slices(rpc, &Program::Attestations.id(), &all, 0, Attestation::LEN)?;
@@ -120,12 +120,12 @@ fn attestations(rpc: &RpcClient, filters: &[(usize, &[u8])]) -> Result<Vec<Keyed
 fn decode<T>(
     found: Vec<(Pubkey, Vec<u8>)>,
     read: impl Fn(&[u8]) -> std::io::Result<T>,
-) -> Result<Vec<Keyed<T>>, Trouble> {
+) -> Result<Vec<Keyed<T>>, RpcError> {
     found
         .into_iter()
         .map(|(address, data)| match read(&data) {
             Ok(account) => Ok(Keyed { address, account }),
-            Err(error) => Err(Trouble::Refused(format!("the account {address} cannot be read: {error}"))),
+            Err(error) => Err(RpcError::Refused(format!("the account {address} cannot be read: {error}"))),
         })
         .collect()
 }

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use solana_transaction::versioned::VersionedTransaction;
 
 use super::drive::{conclude, into_outcome, NotReady, Ready, Sender};
-use super::flight::{Flight, Step, Verdict};
+use super::in_flight::{InFlight, Step, Verdict};
 use super::journal::{record_end, record_signed, Journal, JournalError};
 use super::limiter::Limiter;
-use super::node::{Node, Trouble};
+use super::node::{Node, RpcError};
 use super::outcome::Outcome;
 use super::Intent;
 
@@ -69,19 +69,19 @@ impl Summary {
 }
 
 /// An intent on its way.
-struct Passenger<'a> {
+struct BulkItem<'a> {
     intent: Intent<'a>,
-    flight: Flight,
+    in_flight: InFlight,
     transaction: VersionedTransaction,
     units: Option<u64>,
     signings: u32,
-    trouble: String,
+    last_error: String,
 }
 
 impl<N: Node> Sender<'_, N> {
     /// Sends all of `intents`, keeping up to the policy's window on their way, and reports each as it ends.
     ///
-    /// `go_on` is asked before each new transaction: once it says no, what is on its way is brought to its end
+    /// `go_on` is asked before each new transaction: once it says no, what is on its way is followed to its end
     /// and nothing new is begun. Nor is it once the node is silent while nothing is on its way.
     ///
     /// # Errors
@@ -95,16 +95,16 @@ impl<N: Node> Sender<'_, N> {
     ) -> Result<Summary, JournalError> {
         let mut intents = intents.into_iter().fuse();
         let mut again: VecDeque<(Intent<'a>, u32)> = VecDeque::new();
-        let mut flying: Vec<Passenger<'a>> = Vec::new();
+        let mut in_flight_now: Vec<BulkItem<'a>> = Vec::new();
         let mut summary = Summary::default();
         let mut limiter = Limiter::new(self.policy.rate, Instant::now());
         // Whether nothing new is to come: neither a limiter that makes wait nor a row of refusals means that.
         let mut is_over = false;
         loop {
             is_over = is_over || !go_on();
-            let unsent = flying.iter().filter(|passenger| passenger.flight.sends == 0).count();
+            let unsent = in_flight_now.iter().filter(|item| item.in_flight.sends == 0).count();
             let mut boarding: Vec<(Intent<'a>, u32)> = Vec::new();
-            while flying.len() + boarding.len() < self.policy.window.max(1)
+            while in_flight_now.len() + boarding.len() < self.policy.window.max(1)
                 && boarding.len() < REQUESTS_AT_ONCE
                 && limiter.may_start(unsent + boarding.len(), Instant::now())
             {
@@ -120,7 +120,7 @@ impl<N: Node> Sender<'_, N> {
             let is_silent = prepared.iter().any(|ready| matches!(ready, Err(NotReady::Network(_))));
             for ((intent, signings), ready) in boarding.into_iter().zip(prepared) {
                 match ready {
-                    Ok(ready) => flying.push(self.board(intent, signings, ready, journal)?),
+                    Ok(ready) => in_flight_now.push(self.board(intent, signings, ready, journal)?),
                     Err(not_ready) => {
                         let outcome = into_outcome(not_ready);
                         summary.count(&outcome);
@@ -129,16 +129,16 @@ impl<N: Node> Sender<'_, N> {
                 }
             }
             // A node that was silent for as long as it is waited for is not waited for again with each further row.
-            is_over = is_over || (is_silent && flying.is_empty());
-            if is_over && flying.is_empty() && again.is_empty() {
+            is_over = is_over || (is_silent && in_flight_now.is_empty());
+            if is_over && in_flight_now.is_empty() && again.is_empty() {
                 return Ok(summary);
             }
-            self.send_due(&mut flying, &mut limiter, &mut report);
-            self.ask_due(&mut flying);
-            self.heights_due(&mut flying);
-            for (passenger, verdict) in take_done(&mut flying, self.now()) {
-                let Passenger { intent, flight, transaction, units, signings, trouble } = passenger;
-                let outcome = conclude(&flight, verdict, &transaction, units, signings, trouble);
+            self.send_due(&mut in_flight_now, &mut limiter, &mut report);
+            self.ask_due(&mut in_flight_now);
+            self.heights_due(&mut in_flight_now);
+            for (item, verdict) in take_done(&mut in_flight_now, self.now()) {
+                let BulkItem { intent, in_flight, transaction, units, signings, last_error } = item;
+                let outcome = conclude(&in_flight, verdict, &transaction, units, signings, last_error);
                 record_end(journal, &intent.key, &outcome)?;
                 if matches!(outcome, Outcome::Expired { .. }) && signings < self.policy.signings {
                     again.push_back((intent, signings));
@@ -147,7 +147,7 @@ impl<N: Node> Sender<'_, N> {
                     report(Progress::Ended { key: &intent.key, outcome: &outcome });
                 }
             }
-            std::thread::sleep(self.pause(&flying));
+            std::thread::sleep(self.pause(&in_flight_now));
         }
     }
 
@@ -161,12 +161,12 @@ impl<N: Node> Sender<'_, N> {
             Err(not_ready) => return boarding.iter().map(|_| Err(not_ready.clone())).collect(),
         };
         let drafts: Vec<_> = boarding.iter().map(|(intent, _)| self.draft(intent, &lifetime)).collect();
-        let rehearsed = in_parallel(&drafts, |draft| match draft {
-            Ok(draft) => self.rehearse(draft),
+        let simulated = in_parallel(&drafts, |draft| match draft {
+            Ok(draft) => self.simulate_draft(draft),
             Err(not_ready) => Err(not_ready.clone()),
         });
-        let ready = boarding.iter().zip(rehearsed);
-        ready.map(|((intent, _), rehearsed)| self.ready(intent, lifetime, rehearsed?)).collect()
+        let ready = boarding.iter().zip(simulated);
+        ready.map(|((intent, _), simulated)| self.ready(intent, lifetime, simulated?)).collect()
     }
 
     /// Writes down one intent that is signed.
@@ -176,50 +176,49 @@ impl<N: Node> Sender<'_, N> {
         signings: u32,
         ready: Ready,
         journal: &mut dyn Journal,
-    ) -> Result<Passenger<'a>, JournalError> {
+    ) -> Result<BulkItem<'a>, JournalError> {
         let Ready { transaction, lifetime, units } = ready;
         let signature = transaction.signatures.first().copied().unwrap_or_default();
-        let flight =
-            Flight::new(signature, lifetime.last_valid_block_height, self.policy.patience, self.now());
-        record_signed(journal, &intent.key, &flight, &transaction)?;
+        let in_flight =
+            InFlight::new(signature, lifetime.last_valid_block_height, self.policy.retry, self.now());
+        record_signed(journal, &intent.key, &in_flight, &transaction)?;
         let signings = signings.saturating_add(1);
-        Ok(Passenger { intent, flight, transaction, units, signings, trouble: "no answer yet".into() })
+        Ok(BulkItem { intent, in_flight, transaction, units, signings, last_error: "no answer yet".into() })
     }
 
     /// Sends the bytes of all that are due, a few at a time side by side.
     fn send_due(
         &self,
-        flying: &mut [Passenger<'_>],
+        in_flight_now: &mut [BulkItem<'_>],
         limiter: &mut Limiter,
         report: &mut impl FnMut(Progress<'_>),
     ) {
         let now = self.now();
-        let mut due: Vec<&mut Passenger> =
-            flying.iter_mut().filter(|passenger| passenger.flight.next(now) == Step::Send).collect();
+        let mut due: Vec<&mut BulkItem> =
+            in_flight_now.iter_mut().filter(|item| item.in_flight.next(now) == Step::Send).collect();
         for batch in due.chunks_mut(REQUESTS_AT_ONCE) {
             limiter.take(batch.len(), Instant::now());
-            let wires: Vec<&VersionedTransaction> =
-                batch.iter().map(|passenger| &passenger.transaction).collect();
+            let wires: Vec<&VersionedTransaction> = batch.iter().map(|item| &item.transaction).collect();
             let results = in_parallel(&wires, |transaction| self.node.send(transaction));
-            for (passenger, result) in batch.iter_mut().zip(results) {
+            for (item, result) in batch.iter_mut().zip(results) {
                 if let Err(error) = result {
-                    passenger.trouble = error.to_string();
+                    item.last_error = error.to_string();
                 }
-                if passenger.flight.sends == 0 {
-                    report(Progress::Sent { key: &passenger.intent.key });
+                if item.in_flight.sends == 0 {
+                    report(Progress::Sent { key: &item.intent.key });
                 }
-                passenger.flight.sent(self.now());
+                item.in_flight.sent(self.now());
             }
         }
     }
 
     /// Asks for the statuses of all that are due, many in one question.
-    fn ask_due(&self, flying: &mut [Passenger<'_>]) {
+    fn ask_due(&self, in_flight_now: &mut [BulkItem<'_>]) {
         for history in [false, true] {
             let now = self.now();
-            let mut due: Vec<&mut Passenger> = flying
+            let mut due: Vec<&mut BulkItem> = in_flight_now
                 .iter_mut()
-                .filter(|passenger| passenger.flight.next(now) == Step::Ask { history })
+                .filter(|item| item.in_flight.next(now) == Step::Ask { history })
                 .collect();
             for batch in due.chunks_mut(STATUSES_AT_ONCE) {
                 self.ask_batch(batch, history);
@@ -227,10 +226,10 @@ impl<N: Node> Sender<'_, N> {
         }
     }
 
-    fn ask_batch(&self, batch: &mut [&mut Passenger<'_>], history: bool) {
-        let signatures: Vec<_> = batch.iter().map(|passenger| passenger.flight.signature).collect();
-        let others = self.witnesses.iter().filter(|_| history);
-        let answers: Result<Vec<_>, Trouble> = std::iter::once(&self.node)
+    fn ask_batch(&self, batch: &mut [&mut BulkItem<'_>], history: bool) {
+        let signatures: Vec<_> = batch.iter().map(|item| item.in_flight.signature).collect();
+        let others = self.secondary_nodes.iter().filter(|_| history);
+        let answers: Result<Vec<_>, RpcError> = std::iter::once(&self.node)
             .chain(others)
             .map(|node| node.statuses(&signatures, history))
             .collect();
@@ -239,44 +238,44 @@ impl<N: Node> Sender<'_, N> {
             Ok(answers) => {
                 // A node that lags behind decides how far all of them have seen.
                 let seen = answers.iter().map(|answer| answer.seen).min().unwrap_or_default();
-                for (index, passenger) in batch.iter_mut().enumerate() {
+                for (index, item) in batch.iter_mut().enumerate() {
                     let status =
                         answers.iter().find_map(|answer| answer.statuses.get(index).cloned().flatten());
-                    passenger.flight.answered(status, seen, now);
+                    item.in_flight.answered(status, seen, now);
                 }
             }
             Err(error) => {
-                for passenger in batch {
-                    passenger.trouble = error.to_string();
-                    passenger.flight.unanswered(now);
+                for item in batch {
+                    item.last_error = error.to_string();
+                    item.in_flight.unanswered(now);
                 }
             }
         }
     }
 
     /// Asks for the block height once, if any of them waits for it.
-    fn heights_due(&self, flying: &mut [Passenger<'_>]) {
+    fn heights_due(&self, in_flight_now: &mut [BulkItem<'_>]) {
         let now = self.now();
-        if !flying.iter().any(|passenger| passenger.flight.next(now) == Step::AskHeight) {
+        if !in_flight_now.iter().any(|item| item.in_flight.next(now) == Step::AskHeight) {
             return;
         }
         let height = self.node.finalized();
         let now = self.now();
-        for passenger in flying {
+        for item in in_flight_now {
             match &height {
-                Ok(height) => passenger.flight.at_height(height.slot, height.block_height, now),
+                Ok(height) => item.in_flight.at_height(height.slot, height.block_height, now),
                 Err(error) => {
-                    passenger.trouble = error.to_string();
-                    passenger.flight.no_height(now);
+                    item.last_error = error.to_string();
+                    item.in_flight.no_height(now);
                 }
             }
         }
     }
 
     /// How long nothing is due.
-    fn pause(&self, flying: &[Passenger<'_>]) -> Duration {
+    fn pause(&self, in_flight_now: &[BulkItem<'_>]) -> Duration {
         let now = self.now();
-        let due = flying.iter().map(|passenger| match passenger.flight.next(now) {
+        let due = in_flight_now.iter().map(|item| match item.in_flight.next(now) {
             Step::Wait(until) => until.saturating_sub(now),
             _ => 0,
         });
@@ -285,12 +284,12 @@ impl<N: Node> Sender<'_, N> {
 }
 
 /// Takes out those that came to their end.
-fn take_done<'a>(flying: &mut Vec<Passenger<'a>>, now: u64) -> Vec<(Passenger<'a>, Verdict)> {
+fn take_done<'a>(in_flight_now: &mut Vec<BulkItem<'a>>, now: u64) -> Vec<(BulkItem<'a>, Verdict)> {
     let mut done = Vec::new();
     let mut index = 0;
-    while let Some(passenger) = flying.get(index) {
-        match passenger.flight.next(now) {
-            Step::Done(verdict) => done.push((flying.swap_remove(index), verdict)),
+    while let Some(item) = in_flight_now.get(index) {
+        match item.in_flight.next(now) {
+            Step::Done(verdict) => done.push((in_flight_now.swap_remove(index), verdict)),
             _ => index += 1,
         }
     }

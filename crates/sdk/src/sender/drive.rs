@@ -1,4 +1,4 @@
-//! Carries the rules of [`super::flight`] out on nodes.
+//! Carries the rules of [`super::in_flight`] out on nodes.
 
 use std::time::{Duration, Instant};
 
@@ -6,9 +6,9 @@ use solana_signature::Signature;
 use solana_transaction::versioned::VersionedTransaction;
 
 use super::budget::{self, Price, Units};
-use super::flight::{Flight, Patience, Status, Step, Verdict};
+use super::in_flight::{InFlight, RetryPolicy, Status, Step, Verdict};
 use super::journal::{record_end, record_signed, Journal, JournalError, Pending};
-use super::node::{Lifetime, Node, Simulation, Statuses, Trouble};
+use super::node::{Lifetime, Node, RpcError, Simulation, Statuses};
 use super::outcome::{Outcome, Receipt, Rejection, Stage};
 use super::Intent;
 use crate::errors;
@@ -19,7 +19,7 @@ pub struct Policy {
     /// What to pay for priority.
     pub price: Price,
     /// How often to resend and ask, and when to give up.
-    pub patience: Patience,
+    pub retry: RetryPolicy,
     /// How often a transaction may be signed, each time only after the last one has expired. At least 1.
     pub signings: u32,
     /// How long to go on when no node answers and nothing has been sent yet.
@@ -34,7 +34,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             price: Price::default(),
-            patience: Patience::default(),
+            retry: RetryPolicy::default(),
             signings: 3,
             reach: Duration::from_secs(30),
             rate: None,
@@ -46,7 +46,7 @@ impl Default for Policy {
 /// Sends transactions through one node, and believes in their death only when others agree.
 pub struct Sender<'n, N: Node> {
     pub(super) node: &'n N,
-    pub(super) witnesses: Vec<&'n N>,
+    pub(super) secondary_nodes: Vec<&'n N>,
     pub(super) policy: Policy,
     pub(super) start: Instant,
 }
@@ -65,7 +65,7 @@ pub(super) struct Draft {
 }
 
 /// The answers.
-pub(super) struct Rehearsed {
+pub(super) struct Simulated {
     simulation: Option<Simulation>,
     price: u64,
 }
@@ -88,13 +88,13 @@ fn unsigned(intent: &Intent, lifetime: &Lifetime) -> Result<VersionedTransaction
 impl<'n, N: Node> Sender<'n, N> {
     /// A sender through `node`.
     pub fn new(node: &'n N, policy: Policy) -> Self {
-        Self { node, witnesses: Vec::new(), policy, start: Instant::now() }
+        Self { node, secondary_nodes: Vec::new(), policy, start: Instant::now() }
     }
 
     /// Other nodes that must also not know a signature before it is signed anew.
     #[must_use]
-    pub fn with_witnesses(mut self, witnesses: Vec<&'n N>) -> Self {
-        self.witnesses = witnesses;
+    pub fn with_secondary_nodes(mut self, secondary_nodes: Vec<&'n N>) -> Self {
+        self.secondary_nodes = secondary_nodes;
         self
     }
 
@@ -121,16 +121,16 @@ impl<'n, N: Node> Sender<'n, N> {
                 Err(NotReady::Network(_)) if last.is_some() => break,
                 Err(not_ready) => return Ok(into_outcome(not_ready)),
             };
-            let flight = Flight::new(
+            let in_flight = InFlight::new(
                 ready.transaction.signatures.first().copied().unwrap_or_default(),
                 ready.lifetime.last_valid_block_height,
-                self.policy.patience,
+                self.policy.retry,
                 self.now(),
             );
-            record_signed(journal, &intent.key, &flight, &ready.transaction)?;
+            record_signed(journal, &intent.key, &in_flight, &ready.transaction)?;
             signings = signings.saturating_add(1);
-            last = Some(flight.signature);
-            let outcome = self.fly(flight, &ready.transaction, ready.units, signings);
+            last = Some(in_flight.signature);
+            let outcome = self.confirm(in_flight, &ready.transaction, ready.units, signings);
             record_end(journal, &intent.key, &outcome)?;
             match outcome {
                 Outcome::Expired { .. } if signings < self.policy.signings => {}
@@ -145,13 +145,13 @@ impl<'n, N: Node> Sender<'n, N> {
     /// # Errors
     /// When the journal cannot be written.
     pub fn resume(&self, pending: &Pending, journal: &mut dyn Journal) -> Result<Outcome, JournalError> {
-        let flight = Flight::resumed(
+        let in_flight = InFlight::resumed(
             pending.signature,
             pending.last_valid_block_height,
-            self.policy.patience,
+            self.policy.retry,
             self.now(),
         );
-        let outcome = self.fly(flight, &pending.transaction, None, 1);
+        let outcome = self.confirm(in_flight, &pending.transaction, None, 1);
         record_end(journal, &pending.key, &outcome)?;
         Ok(outcome)
     }
@@ -159,8 +159,8 @@ impl<'n, N: Node> Sender<'n, N> {
     /// Simulates and signs.
     pub(super) fn prepare(&self, intent: &Intent) -> Result<Ready, NotReady> {
         let lifetime = self.lifetime()?;
-        let rehearsed = self.rehearse(&self.draft(intent, &lifetime)?)?;
-        self.ready(intent, lifetime, rehearsed)
+        let simulated = self.simulate_draft(&self.draft(intent, &lifetime)?)?;
+        self.ready(intent, lifetime, simulated)
     }
 
     /// A fresh lifetime, for what is signed now.
@@ -182,7 +182,7 @@ impl<'n, N: Node> Sender<'n, N> {
     }
 
     /// Asks it. Needs no key, so many can be asked side by side.
-    pub(super) fn rehearse(&self, draft: &Draft) -> Result<Rehearsed, NotReady> {
+    pub(super) fn simulate_draft(&self, draft: &Draft) -> Result<Simulated, NotReady> {
         let simulation = match &draft.unsigned {
             Some(unsigned) => Some(self.reach(|node| node.simulate(unsigned, &[]))?),
             None => None,
@@ -194,7 +194,7 @@ impl<'n, N: Node> Sender<'n, N> {
                 price.choose(&self.node.recent_prices(&draft.writable).unwrap_or_default())
             }
         };
-        Ok(Rehearsed { simulation, price })
+        Ok(Simulated { simulation, price })
     }
 
     /// Signs what would land.
@@ -202,20 +202,20 @@ impl<'n, N: Node> Sender<'n, N> {
         &self,
         intent: &Intent,
         lifetime: Lifetime,
-        rehearsed: Rehearsed,
+        simulated: Simulated,
     ) -> Result<Ready, NotReady> {
-        let (limit, units) = match (rehearsed.simulation, intent.units) {
+        let (limit, units) = match (simulated.simulation, intent.units) {
             (Some(Simulation { error: Some(error), logs, .. }), _) => {
                 return Err(NotReady::Rejected(reject(Stage::Simulation, None, intent, &error, logs)));
             }
             (Some(simulation), _) => {
-                (budget::limit(simulation.units, rehearsed.price), Some(simulation.units))
+                (budget::limit(simulation.units, simulated.price), Some(simulation.units))
             }
             (None, Units::Fixed(limit)) => (limit, None),
             (None, Units::Simulated) => (budget::MAX_UNITS, None),
         };
         let transaction = intent
-            .message(limit, rehearsed.price, &lifetime)
+            .message(limit, simulated.price, &lifetime)
             .and_then(|message| intent.sign(message).map_err(|error| error.to_string()))
             .map_err(|reason| NotReady::Rejected(refuse(Stage::Simulation, None, reason)))?;
         Ok(Ready { transaction, lifetime, units })
@@ -232,69 +232,69 @@ impl<'n, N: Node> Sender<'n, N> {
     }
 
     /// Asks until there is an answer, for as long as the policy allows. For questions only: they change nothing.
-    fn reach<T>(&self, ask: impl Fn(&N) -> Result<T, Trouble>) -> Result<T, NotReady> {
+    fn reach<T>(&self, ask: impl Fn(&N) -> Result<T, RpcError>) -> Result<T, NotReady> {
         let deadline = Instant::now() + self.policy.reach;
         let mut pause = Duration::from_millis(100);
         loop {
             match ask(self.node) {
                 Ok(answer) => return Ok(answer),
-                Err(Trouble::Refused(reason)) => {
+                Err(RpcError::Refused(reason)) => {
                     return Err(NotReady::Rejected(refuse(Stage::Node, None, reason)));
                 }
-                Err(Trouble::Network(reason)) if Instant::now() + pause > deadline => {
+                Err(RpcError::Network(reason)) if Instant::now() + pause > deadline => {
                     return Err(NotReady::Network(reason));
                 }
-                Err(Trouble::Network(_)) => std::thread::sleep(pause),
+                Err(RpcError::Network(_)) => std::thread::sleep(pause),
             }
             pause = pause.saturating_mul(2).min(Duration::from_secs(4));
         }
     }
 
     /// Keeps a signed transaction going until its end is known.
-    fn fly(
+    fn confirm(
         &self,
-        mut flight: Flight,
+        mut in_flight: InFlight,
         transaction: &VersionedTransaction,
         units: Option<u64>,
         signings: u32,
     ) -> Outcome {
-        let mut trouble = String::from("no answer yet");
+        let mut last_error = String::from("no answer yet");
         loop {
-            match flight.next(self.now()) {
+            match in_flight.next(self.now()) {
                 Step::Send => {
                     if let Err(error) = self.node.send(transaction) {
-                        trouble = error.to_string();
+                        last_error = error.to_string();
                     }
-                    flight.sent(self.now());
+                    in_flight.sent(self.now());
                 }
-                Step::Ask { history } => match self.ask(&flight.signature, history) {
-                    Ok((status, seen)) => flight.answered(status, seen, self.now()),
+                Step::Ask { history } => match self.ask(&in_flight.signature, history) {
+                    Ok((status, seen)) => in_flight.answered(status, seen, self.now()),
                     Err(error) => {
-                        trouble = error.to_string();
-                        flight.unanswered(self.now());
+                        last_error = error.to_string();
+                        in_flight.unanswered(self.now());
                     }
                 },
                 Step::AskHeight => match self.node.finalized() {
-                    Ok(height) => flight.at_height(height.slot, height.block_height, self.now()),
+                    Ok(height) => in_flight.at_height(height.slot, height.block_height, self.now()),
                     Err(error) => {
-                        trouble = error.to_string();
-                        flight.no_height(self.now());
+                        last_error = error.to_string();
+                        in_flight.no_height(self.now());
                     }
                 },
                 Step::Wait(until) => {
                     std::thread::sleep(Duration::from_millis(until.saturating_sub(self.now()).max(1)));
                 }
                 Step::Done(verdict) => {
-                    return conclude(&flight, verdict, transaction, units, signings, trouble);
+                    return conclude(&in_flight, verdict, transaction, units, signings, last_error);
                 }
             }
         }
     }
 
     /// Asks the node, and before "unknown" is believed in the history, every witness too.
-    fn ask(&self, signature: &Signature, history: bool) -> Result<(Option<Status>, u64), Trouble> {
+    fn ask(&self, signature: &Signature, history: bool) -> Result<(Option<Status>, u64), RpcError> {
         let mut seen = u64::MAX;
-        let others = self.witnesses.iter().filter(|_| history);
+        let others = self.secondary_nodes.iter().filter(|_| history);
         for node in std::iter::once(&self.node).chain(others) {
             let mut answer: Statuses = node.statuses(&[*signature], history)?;
             seen = seen.min(answer.seen);
@@ -312,17 +312,17 @@ impl<'n, N: Node> Sender<'n, N> {
 
 /// Turns a verdict into what the caller is told.
 pub(super) fn conclude(
-    flight: &Flight,
+    in_flight: &InFlight,
     verdict: Verdict,
     transaction: &VersionedTransaction,
     units: Option<u64>,
     signings: u32,
-    trouble: String,
+    last_error: String,
 ) -> Outcome {
-    let signature = flight.signature;
+    let signature = in_flight.signature;
     match verdict {
         Verdict::Landed { slot } => {
-            Outcome::Landed(Receipt { signature, slot, units, signings, sends: flight.sends })
+            Outcome::Landed(Receipt { signature, slot, units, signings, sends: in_flight.sends })
         }
         Verdict::Failed { error, .. } => {
             let explanation = errors::explain(&error, &errors::programs_of(&transaction.message), &[]);
@@ -336,8 +336,8 @@ pub(super) fn conclude(
         Verdict::Expired => Outcome::Expired { signature },
         Verdict::Unknown => Outcome::Unknown {
             signature,
-            last_valid_block_height: flight.last_valid_block_height,
-            reason: trouble,
+            last_valid_block_height: in_flight.last_valid_block_height,
+            reason: last_error,
         },
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use solana_signature::Signature;
 use solana_transaction::versioned::VersionedTransaction;
 
-use super::flight::Flight;
+use super::in_flight::InFlight;
 use super::outcome::Outcome;
 
 /// A line of the journal.
@@ -165,13 +165,13 @@ fn read(path: &Path, file: &File) -> Result<(Vec<Pending>, u64), JournalError> {
 pub(super) fn record_signed(
     journal: &mut dyn Journal,
     key: &str,
-    flight: &Flight,
+    in_flight: &InFlight,
     transaction: &VersionedTransaction,
 ) -> Result<(), JournalError> {
     journal.record(&Entry::Signed {
         key: key.to_string(),
-        signature: flight.signature.to_string(),
-        last_valid_block_height: flight.last_valid_block_height,
+        signature: in_flight.signature.to_string(),
+        last_valid_block_height: in_flight.last_valid_block_height,
         wire: encode(transaction).unwrap_or_default(),
     })
 }

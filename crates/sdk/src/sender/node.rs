@@ -2,7 +2,7 @@
 
 use solana_account_decoder_client_types::UiAccount;
 use solana_client::rpc_config::{RpcSendTransactionConfig, RpcSimulateTransactionConfig};
-use solana_client::rpc_request::RpcError;
+use solana_client::rpc_request;
 use solana_commitment_config::{CommitmentConfig, CommitmentLevel};
 use solana_hash::Hash;
 use solana_pubkey::Pubkey;
@@ -13,7 +13,7 @@ use solana_transaction::versioned::VersionedTransaction;
 use solana_transaction_error::TransactionError;
 use solana_transaction_status_client_types::{TransactionConfirmationStatus, TransactionStatus};
 
-use super::flight::Status;
+use super::in_flight::Status;
 
 /// How long a transaction signed now may land.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +57,14 @@ pub struct Statuses {
 
 /// Why a node gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum RpcError {
     /// It could not be reached, was too busy, or lost the answer. What was asked may have happened.
     Network(String),
     /// It understood, and said no: asking again is pointless.
     Refused(String),
 }
 
-impl std::fmt::Display for Trouble {
+impl std::fmt::Display for RpcError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Network(reason) | Self::Refused(reason) => f.write_str(reason),
@@ -75,27 +75,27 @@ impl std::fmt::Display for Trouble {
 /// A node, as far as sending goes.
 pub trait Node: Sync {
     /// A fresh blockhash, at the commitment `confirmed`.
-    fn lifetime(&self) -> Result<Lifetime, Trouble>;
+    fn lifetime(&self) -> Result<Lifetime, RpcError>;
     /// Runs a transaction without signatures on the newest state, and reports the accounts in `watch` after it.
-    fn simulate(&self, transaction: &VersionedTransaction, watch: &[Pubkey]) -> Result<Simulation, Trouble>;
+    fn simulate(&self, transaction: &VersionedTransaction, watch: &[Pubkey]) -> Result<Simulation, RpcError>;
     /// Hands over signed bytes, with neither checks nor retries on the node's side.
-    fn send(&self, transaction: &VersionedTransaction) -> Result<(), Trouble>;
+    fn send(&self, transaction: &VersionedTransaction) -> Result<(), RpcError>;
     /// What the node knows about at most 256 signatures.
-    fn statuses(&self, signatures: &[Signature], history: bool) -> Result<Statuses, Trouble>;
+    fn statuses(&self, signatures: &[Signature], history: bool) -> Result<Statuses, RpcError>;
     /// The finalized slot and block height.
-    fn finalized(&self) -> Result<Height, Trouble>;
+    fn finalized(&self) -> Result<Height, RpcError>;
     /// What recent transactions on these accounts paid, in micro-lamports a unit.
-    fn recent_prices(&self, writable: &[Pubkey]) -> Result<Vec<u64>, Trouble>;
+    fn recent_prices(&self, writable: &[Pubkey]) -> Result<Vec<u64>, RpcError>;
 }
 
 impl Node for RpcClient {
-    fn lifetime(&self) -> Result<Lifetime, Trouble> {
+    fn lifetime(&self) -> Result<Lifetime, RpcError> {
         self.get_latest_blockhash_with_commitment(CommitmentConfig::confirmed())
             .map(|(blockhash, last_valid_block_height)| Lifetime { blockhash, last_valid_block_height })
-            .map_err(trouble)
+            .map_err(rpc_error)
     }
 
-    fn simulate(&self, transaction: &VersionedTransaction, watch: &[Pubkey]) -> Result<Simulation, Trouble> {
+    fn simulate(&self, transaction: &VersionedTransaction, watch: &[Pubkey]) -> Result<Simulation, RpcError> {
         let accounts =
             (!watch.is_empty()).then(|| solana_client::rpc_config::RpcSimulateTransactionAccountsConfig {
                 encoding: Some(solana_account_decoder_client_types::UiAccountEncoding::Base64),
@@ -108,7 +108,7 @@ impl Node for RpcClient {
             accounts,
             ..RpcSimulateTransactionConfig::default()
         };
-        let result = self.simulate_transaction_with_config(transaction, config).map_err(trouble)?.value;
+        let result = self.simulate_transaction_with_config(transaction, config).map_err(rpc_error)?.value;
         Ok(Simulation {
             error: result.err.map(Into::into),
             units: result.units_consumed.unwrap_or_default(),
@@ -117,25 +117,25 @@ impl Node for RpcClient {
         })
     }
 
-    fn send(&self, transaction: &VersionedTransaction) -> Result<(), Trouble> {
+    fn send(&self, transaction: &VersionedTransaction) -> Result<(), RpcError> {
         let config = RpcSendTransactionConfig {
             skip_preflight: true,
             preflight_commitment: Some(CommitmentLevel::Confirmed),
             max_retries: Some(0),
             ..RpcSendTransactionConfig::default()
         };
-        self.send_transaction_with_config(transaction, config).map(|_| ()).map_err(trouble)
+        self.send_transaction_with_config(transaction, config).map(|_| ()).map_err(rpc_error)
     }
 
-    fn statuses(&self, signatures: &[Signature], history: bool) -> Result<Statuses, Trouble> {
+    fn statuses(&self, signatures: &[Signature], history: bool) -> Result<Statuses, RpcError> {
         let answer = if history {
             self.get_signature_statuses_with_history(signatures)
         } else {
             self.get_signature_statuses(signatures)
         };
-        let answer = answer.map_err(trouble)?;
+        let answer = answer.map_err(rpc_error)?;
         if answer.value.len() != signatures.len() {
-            return Err(Trouble::Network(format!(
+            return Err(RpcError::Network(format!(
                 "the node answered {} statuses for {} signatures",
                 answer.value.len(),
                 signatures.len()
@@ -147,16 +147,16 @@ impl Node for RpcClient {
         })
     }
 
-    fn finalized(&self) -> Result<Height, Trouble> {
+    fn finalized(&self) -> Result<Height, RpcError> {
         self.get_epoch_info_with_commitment(CommitmentConfig::finalized())
             .map(|info| Height { slot: info.absolute_slot, block_height: info.block_height })
-            .map_err(trouble)
+            .map_err(rpc_error)
     }
 
-    fn recent_prices(&self, writable: &[Pubkey]) -> Result<Vec<u64>, Trouble> {
+    fn recent_prices(&self, writable: &[Pubkey]) -> Result<Vec<u64>, RpcError> {
         self.get_recent_prioritization_fees(writable)
             .map(|fees| fees.into_iter().map(|fee| fee.prioritization_fee).collect())
-            .map_err(trouble)
+            .map_err(rpc_error)
     }
 }
 
@@ -179,18 +179,18 @@ fn on_chain(status: TransactionStatus) -> Option<Status> {
 }
 
 /// Sorts a client's error: a node that understood and refused, or anything else.
-pub(crate) fn trouble(error: ClientError) -> Trouble {
+pub(crate) fn rpc_error(error: ClientError) -> RpcError {
     match error.kind() {
         // Invalid request, unknown method, invalid parameters, signature verification failure.
-        ErrorKind::RpcError(RpcError::RpcResponseError {
+        ErrorKind::RpcError(rpc_request::RpcError::RpcResponseError {
             code: -32600 | -32601 | -32602 | -32003,
             message,
             ..
-        }) => Trouble::Refused(message.clone()),
-        ErrorKind::RpcError(RpcError::RpcResponseError { message, code, .. }) => {
-            Trouble::Network(format!("{message} (code {code})"))
+        }) => RpcError::Refused(message.clone()),
+        ErrorKind::RpcError(rpc_request::RpcError::RpcResponseError { message, code, .. }) => {
+            RpcError::Network(format!("{message} (code {code})"))
         }
-        _ => Trouble::Network(root_cause(&error)),
+        _ => RpcError::Network(root_cause(&error)),
     }
 }
 

@@ -11,7 +11,7 @@ use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::{system_program, sysvar};
 
-use super::Realm;
+use super::PlatformFixture;
 use crate::World;
 
 /// A call with everything that it borrows elsewhere.
@@ -47,7 +47,12 @@ impl Call {
 }
 
 /// `execute_invoke` of an instruction; the treasury does not sign outside.
-pub fn execute_invoke(r: &Realm, proposal: &Pubkey, call: &Instruction, code: Option<Pubkey>) -> Instruction {
+pub fn execute_invoke(
+    r: &PlatformFixture,
+    proposal: &Pubkey,
+    call: &Instruction,
+    code: Option<Pubkey>,
+) -> Instruction {
     let mut accounts = call.accounts.clone();
     accounts.iter_mut().filter(|meta| meta.pubkey == r.treasury).for_each(|meta| meta.is_signer = false);
     generated::ExecuteInvoke {
@@ -58,13 +63,13 @@ pub fn execute_invoke(r: &Realm, proposal: &Pubkey, call: &Instruction, code: Op
         program_data: code,
     }
     .instruction_with_remaining_accounts(
-        generated::ExecuteInvokeInstructionArgs { brought: Vec::new() },
+        generated::ExecuteInvokeInstructionArgs { payload: Vec::new() },
         &accounts,
     )
 }
 
 /// `execute_upgrade`.
-pub fn execute_upgrade(r: &Realm, proposal: &Pubkey, upgrade: &Upgrade<'_>) -> Instruction {
+pub fn execute_upgrade(r: &PlatformFixture, proposal: &Pubkey, upgrade: &Upgrade<'_>) -> Instruction {
     let program = Pubkey::new_from_array(*upgrade.program);
     generated::ExecuteUpgrade {
         platform: r.platform,
@@ -78,7 +83,7 @@ pub fn execute_upgrade(r: &Realm, proposal: &Pubkey, upgrade: &Upgrade<'_>) -> I
         clock: sysvar::clock::ID,
         loader: LOADER,
     }
-    .instruction(generated::ExecuteUpgradeInstructionArgs { brought: Vec::new() })
+    .instruction(generated::ExecuteUpgradeInstructionArgs { payload: Vec::new() })
 }
 
 /// The loader's instructions that people send, by themselves.

@@ -5,10 +5,16 @@ use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
-use super::{associated, Realm, ASSOCIATED};
+use super::{associated, PlatformFixture, ASSOCIATED};
 
 /// `execute_transfer`.
-pub fn execute_transfer(r: &Realm, proposal: &Pubkey, track: u8, to: &Pubkey, brought: &[u8]) -> Instruction {
+pub fn execute_transfer(
+    r: &PlatformFixture,
+    proposal: &Pubkey,
+    track: u8,
+    to: &Pubkey,
+    payload: &[u8],
+) -> Instruction {
     generated::ExecuteTransfer {
         pool: r.f.pool,
         platform: r.platform,
@@ -18,19 +24,19 @@ pub fn execute_transfer(r: &Realm, proposal: &Pubkey, track: u8, to: &Pubkey, br
         recipient: *to,
         system_program: system_program::ID,
     }
-    .instruction(generated::ExecuteTransferInstructionArgs { brought: brought.to_vec() })
+    .instruction(generated::ExecuteTransferInstructionArgs { payload: payload.to_vec() })
 }
 
 /// The same execution, bringing these bytes of a proposal by hash: they are the last argument of every `execute_*`.
 ///
 /// # Panics
 /// Where the instruction brings something already.
-pub fn bringing(mut execute: Instruction, brought: &[u8]) -> Instruction {
+pub fn bringing(mut execute: Instruction, payload: &[u8]) -> Instruction {
     let at = execute.data.len() - 4;
     assert_eq!(execute.data[at..], [0; 4], "it brings something already");
     execute.data.truncate(at);
-    execute.data.extend_from_slice(&(brought.len() as u32).to_le_bytes());
-    execute.data.extend_from_slice(brought);
+    execute.data.extend_from_slice(&(payload.len() as u32).to_le_bytes());
+    execute.data.extend_from_slice(payload);
     execute
 }
 
@@ -47,7 +53,7 @@ pub struct TokenRoute {
 
 impl TokenRoute {
     /// To a wallet's associated account.
-    pub fn to_wallet(r: &Realm, mint: &Pubkey, token_program: &Pubkey, wallet: &Pubkey) -> Self {
+    pub fn to_wallet(r: &PlatformFixture, mint: &Pubkey, token_program: &Pubkey, wallet: &Pubkey) -> Self {
         Self {
             mint: *mint,
             token_program: *token_program,
@@ -59,7 +65,12 @@ impl TokenRoute {
 }
 
 /// `execute_token_transfer`.
-pub fn execute_token_transfer(r: &Realm, proposal: &Pubkey, track: u8, route: &TokenRoute) -> Instruction {
+pub fn execute_token_transfer(
+    r: &PlatformFixture,
+    proposal: &Pubkey,
+    track: u8,
+    route: &TokenRoute,
+) -> Instruction {
     generated::ExecuteTokenTransfer {
         pool: r.f.pool,
         platform: r.platform,
@@ -74,11 +85,11 @@ pub fn execute_token_transfer(r: &Realm, proposal: &Pubkey, track: u8, route: &T
         associated_token_program: ASSOCIATED,
         system_program: system_program::ID,
     }
-    .instruction(generated::ExecuteTokenTransferInstructionArgs { brought: Vec::new() })
+    .instruction(generated::ExecuteTokenTransferInstructionArgs { payload: Vec::new() })
 }
 
 /// `execute_rule`.
-pub fn execute_rule(r: &Realm, proposal: &Pubkey, id: u16) -> Instruction {
+pub fn execute_rule(r: &PlatformFixture, proposal: &Pubkey, id: u16) -> Instruction {
     generated::ExecuteRule {
         platform: r.platform,
         proposal: *proposal,
@@ -86,11 +97,11 @@ pub fn execute_rule(r: &Realm, proposal: &Pubkey, id: u16) -> Instruction {
         rule: r.rule(id),
         system_program: system_program::ID,
     }
-    .instruction(generated::ExecuteRuleInstructionArgs { id, brought: Vec::new() })
+    .instruction(generated::ExecuteRuleInstructionArgs { id, payload: Vec::new() })
 }
 
 /// `execute_track`.
-pub fn execute_track(r: &Realm, proposal: &Pubkey, id: u8) -> Instruction {
+pub fn execute_track(r: &PlatformFixture, proposal: &Pubkey, id: u8) -> Instruction {
     generated::ExecuteTrack {
         platform: r.platform,
         proposal: *proposal,
@@ -98,18 +109,18 @@ pub fn execute_track(r: &Realm, proposal: &Pubkey, id: u8) -> Instruction {
         track: r.track(id),
         system_program: system_program::ID,
     }
-    .instruction(generated::ExecuteTrackInstructionArgs { id, brought: Vec::new() })
+    .instruction(generated::ExecuteTrackInstructionArgs { id, payload: Vec::new() })
 }
 
 /// `execute_platform`.
-pub fn execute_platform(r: &Realm, proposal: &Pubkey) -> Instruction {
+pub fn execute_platform(r: &PlatformFixture, proposal: &Pubkey) -> Instruction {
     generated::ExecutePlatform { platform: r.platform, proposal: *proposal }
-        .instruction(generated::ExecutePlatformInstructionArgs { brought: Vec::new() })
+        .instruction(generated::ExecutePlatformInstructionArgs { payload: Vec::new() })
 }
 
 /// `execute_open_budget`.
 pub fn execute_open_budget(
-    r: &Realm,
+    r: &PlatformFixture,
     proposal: &Pubkey,
     track: u8,
     id: u32,
@@ -125,17 +136,17 @@ pub fn execute_open_budget(
         source,
         system_program: system_program::ID,
     }
-    .instruction(generated::ExecuteOpenBudgetInstructionArgs { id, brought: Vec::new() })
+    .instruction(generated::ExecuteOpenBudgetInstructionArgs { id, payload: Vec::new() })
 }
 
 /// `execute_budget`.
-pub fn execute_budget(r: &Realm, proposal: &Pubkey, id: u32) -> Instruction {
+pub fn execute_budget(r: &PlatformFixture, proposal: &Pubkey, id: u32) -> Instruction {
     generated::ExecuteBudget { platform: r.platform, proposal: *proposal, budget: r.budget(id) }
-        .instruction(generated::ExecuteBudgetInstructionArgs { brought: Vec::new() })
+        .instruction(generated::ExecuteBudgetInstructionArgs { payload: Vec::new() })
 }
 
 /// `execute_scorer`.
-pub fn execute_scorer(r: &Realm, proposal: &Pubkey) -> Instruction {
+pub fn execute_scorer(r: &PlatformFixture, proposal: &Pubkey) -> Instruction {
     generated::ExecuteScorer {
         platform: r.platform,
         proposal: *proposal,
@@ -143,11 +154,11 @@ pub fn execute_scorer(r: &Realm, proposal: &Pubkey) -> Instruction {
         pool: r.f.pool,
         equity_program: crate::equity::EQUITY,
     }
-    .instruction(generated::ExecuteScorerInstructionArgs { brought: Vec::new() })
+    .instruction(generated::ExecuteScorerInstructionArgs { payload: Vec::new() })
 }
 
 /// `execute_ruling`.
-pub fn execute_ruling(r: &Realm, proposal: &Pubkey, distribution: &Pubkey) -> Instruction {
+pub fn execute_ruling(r: &PlatformFixture, proposal: &Pubkey, distribution: &Pubkey) -> Instruction {
     generated::ExecuteRuling {
         platform: r.platform,
         proposal: *proposal,
@@ -156,11 +167,16 @@ pub fn execute_ruling(r: &Realm, proposal: &Pubkey, distribution: &Pubkey) -> In
         distribution: *distribution,
         equity_program: crate::equity::EQUITY,
     }
-    .instruction(generated::ExecuteRulingInstructionArgs { brought: Vec::new() })
+    .instruction(generated::ExecuteRulingInstructionArgs { payload: Vec::new() })
 }
 
 /// `execute_create_grant`.
-pub fn execute_create_grant(r: &Realm, proposal: &Pubkey, track: u8, grant: &Pubkey) -> Instruction {
+pub fn execute_create_grant(
+    r: &PlatformFixture,
+    proposal: &Pubkey,
+    track: u8,
+    grant: &Pubkey,
+) -> Instruction {
     generated::ExecuteCreateGrant {
         platform: r.platform,
         track: r.track(track),
@@ -174,11 +190,11 @@ pub fn execute_create_grant(r: &Realm, proposal: &Pubkey, track: u8, grant: &Pub
         equity_program: crate::equity::EQUITY,
         system_program: system_program::ID,
     }
-    .instruction(generated::ExecuteCreateGrantInstructionArgs { brought: Vec::new() })
+    .instruction(generated::ExecuteCreateGrantInstructionArgs { payload: Vec::new() })
 }
 
 /// `execute_revoke_grant`.
-pub fn execute_revoke_grant(r: &Realm, proposal: &Pubkey, grant: &Pubkey) -> Instruction {
+pub fn execute_revoke_grant(r: &PlatformFixture, proposal: &Pubkey, grant: &Pubkey) -> Instruction {
     generated::ExecuteRevokeGrant {
         platform: r.platform,
         proposal: *proposal,
@@ -190,11 +206,11 @@ pub fn execute_revoke_grant(r: &Realm, proposal: &Pubkey, grant: &Pubkey) -> Ins
         token_program: r.f.token_program,
         equity_program: crate::equity::EQUITY,
     }
-    .instruction(generated::ExecuteRevokeGrantInstructionArgs { brought: Vec::new() })
+    .instruction(generated::ExecuteRevokeGrantInstructionArgs { payload: Vec::new() })
 }
 
 /// `execute_issue_treasury`.
-pub fn execute_issue_treasury(r: &Realm, proposal: &Pubkey, destination: &Pubkey) -> Instruction {
+pub fn execute_issue_treasury(r: &PlatformFixture, proposal: &Pubkey, destination: &Pubkey) -> Instruction {
     generated::ExecuteIssueTreasury {
         platform: r.platform,
         proposal: *proposal,
@@ -205,11 +221,11 @@ pub fn execute_issue_treasury(r: &Realm, proposal: &Pubkey, destination: &Pubkey
         token_program: r.f.token_program,
         equity_program: crate::equity::EQUITY,
     }
-    .instruction(generated::ExecuteIssueTreasuryInstructionArgs { brought: Vec::new() })
+    .instruction(generated::ExecuteIssueTreasuryInstructionArgs { payload: Vec::new() })
 }
 
 /// `draw`.
-pub fn draw(r: &Realm, id: u32, recipient: &Pubkey) -> Instruction {
+pub fn draw(r: &PlatformFixture, id: u32, recipient: &Pubkey) -> Instruction {
     generated::Draw {
         platform: r.platform,
         budget: r.budget(id),
@@ -221,7 +237,7 @@ pub fn draw(r: &Realm, id: u32, recipient: &Pubkey) -> Instruction {
 }
 
 /// `draw_tokens`.
-pub fn draw_tokens(r: &Realm, id: u32, route: &TokenRoute) -> Instruction {
+pub fn draw_tokens(r: &PlatformFixture, id: u32, route: &TokenRoute) -> Instruction {
     generated::DrawTokens {
         platform: r.platform,
         budget: r.budget(id),
@@ -238,13 +254,13 @@ pub fn draw_tokens(r: &Realm, id: u32, route: &TokenRoute) -> Instruction {
 }
 
 /// `report`.
-pub fn report(r: &Realm, id: u32, recipient: &Pubkey, hash: [u8; 32]) -> Instruction {
+pub fn report(r: &PlatformFixture, id: u32, recipient: &Pubkey, hash: [u8; 32]) -> Instruction {
     let uri = "https://example.org/report.md".to_owned();
     generated::Report { recipient: *recipient, budget: r.budget(id) }
         .instruction(generated::ReportInstructionArgs { hash, uri })
 }
 
 /// `close_budget`.
-pub fn close_budget(r: &Realm, id: u32) -> Instruction {
+pub fn close_budget(r: &PlatformFixture, id: u32) -> Instruction {
     generated::CloseBudget { platform: r.platform, budget: r.budget(id), treasury: r.treasury }.instruction()
 }

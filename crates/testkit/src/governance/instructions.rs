@@ -3,14 +3,14 @@
 use makerstake_domain::action::{Action, Asset, OpenBudget, Transfer};
 use makerstake_sdk::generated::governance::{
     instructions as generated,
-    types::{ByHash, HouseBars, SeatRule},
+    types::{ByHash, HouseThresholds, SeatRule},
 };
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use super::{Realm, TrackTerms, SEAT_BAR};
+use super::{PlatformFixture, TrackTerms, SEAT_BAR};
 use crate::{addresses, clock::DAY, equity::Holder, World};
 
 /// The program that creates associated token accounts.
@@ -38,12 +38,12 @@ impl Draft {
 }
 
 /// `create_platform` by the founder: guardian for a year, founder period of 90 days, seats of a day's age.
-pub fn create_platform(r: &Realm, now: i64) -> Instruction {
-    create_platform_with(r, charter(r, now))
+pub fn create_platform(r: &PlatformFixture, now: i64) -> Instruction {
+    create_platform_with(r, platform_config(r, now))
 }
 
-/// A charter that is accepted.
-pub fn charter(r: &Realm, now: i64) -> generated::CreatePlatformInstructionArgs {
+/// A config that is accepted.
+pub fn platform_config(r: &PlatformFixture, now: i64) -> generated::CreatePlatformInstructionArgs {
     generated::CreatePlatformInstructionArgs {
         constitution_hash: [1; 32],
         guardian: r.guardian.pubkey(),
@@ -53,8 +53,11 @@ pub fn charter(r: &Realm, now: i64) -> generated::CreatePlatformInstructionArgs 
     }
 }
 
-/// `create_platform` on another charter.
-pub fn create_platform_with(r: &Realm, args: generated::CreatePlatformInstructionArgs) -> Instruction {
+/// `create_platform` with another config.
+pub fn create_platform_with(
+    r: &PlatformFixture,
+    args: generated::CreatePlatformInstructionArgs,
+) -> Instruction {
     generated::CreatePlatform {
         payer: r.f.authority(),
         authority: r.f.authority(),
@@ -67,11 +70,11 @@ pub fn create_platform_with(r: &Realm, args: generated::CreatePlatformInstructio
 }
 
 /// `create_track` by the founder.
-pub fn create_track(r: &Realm, id: u8, terms: &TrackTerms) -> Instruction {
-    let house = |house: makerstake_domain::track::HouseTerms| HouseBars {
+pub fn create_track(r: &PlatformFixture, id: u8, terms: &TrackTerms) -> Instruction {
+    let house = |house: makerstake_domain::track::HouseTerms| HouseThresholds {
         quorum_bps: house.quorum_bps,
         approval_bps: house.approval_bps,
-        objection_bps: house.objection_bps,
+        veto_bps: house.veto_bps,
     };
     generated::CreateTrack {
         payer: r.f.authority(),
@@ -84,23 +87,23 @@ pub fn create_track(r: &Realm, id: u8, terms: &TrackTerms) -> Instruction {
         id,
         bond: terms.bond,
         kinds: terms.kinds,
-        lead: terms.lead,
-        voting: terms.voting,
+        voting_delay: terms.voting_delay,
+        voting_period: terms.voting_period,
         cool_off: terms.cool_off,
-        hold_up: terms.hold_up,
+        timelock: terms.timelock,
         grace: terms.grace,
-        each_ppm: terms.each_ppm,
-        epoch_ppm: terms.epoch_ppm,
+        per_action_limit_ppm: terms.per_action_limit_ppm,
+        per_epoch_limit_ppm: terms.per_epoch_limit_ppm,
         token: house(terms.token),
         creator: house(terms.creator),
-        propose_bps: terms.propose_bps,
-        spam_bps: terms.spam_bps,
+        proposal_threshold_bps: terms.proposal_threshold_bps,
+        bond_refund_bps: terms.bond_refund_bps,
         flags: terms.flags,
     })
 }
 
 /// `hand_over` by the founder.
-pub fn hand_over_pool(r: &Realm) -> Instruction {
+pub fn hand_over_pool(r: &PlatformFixture) -> Instruction {
     generated::HandOver {
         founder: r.f.authority(),
         platform: r.platform,
@@ -112,7 +115,7 @@ pub fn hand_over_pool(r: &Realm) -> Instruction {
 }
 
 /// `open_voter`.
-pub fn open_voter(r: &Realm, payer: &Pubkey, holder: &Pubkey) -> Instruction {
+pub fn open_voter(r: &PlatformFixture, payer: &Pubkey, holder: &Pubkey) -> Instruction {
     generated::OpenVoter {
         payer: *payer,
         platform: r.platform,
@@ -124,7 +127,7 @@ pub fn open_voter(r: &Realm, payer: &Pubkey, holder: &Pubkey) -> Instruction {
 }
 
 /// `close_voter`.
-pub fn close_voter(r: &Realm, holder: &Holder, payer: &Pubkey) -> Instruction {
+pub fn close_voter(r: &PlatformFixture, holder: &Holder, payer: &Pubkey) -> Instruction {
     generated::CloseVoter {
         authority: holder.signer,
         creator: holder.creator(),
@@ -137,7 +140,7 @@ pub fn close_voter(r: &Realm, holder: &Holder, payer: &Pubkey) -> Instruction {
 }
 
 /// `take_seat`.
-pub fn take_seat(r: &Realm, holder: &Holder) -> Instruction {
+pub fn take_seat(r: &PlatformFixture, holder: &Holder) -> Instruction {
     generated::TakeSeat {
         authority: holder.signer,
         creator: holder.address,
@@ -150,7 +153,7 @@ pub fn take_seat(r: &Realm, holder: &Holder) -> Instruction {
 }
 
 /// `leave_seat`.
-pub fn leave_seat(r: &Realm, holder: &Holder) -> Instruction {
+pub fn leave_seat(r: &PlatformFixture, holder: &Holder) -> Instruction {
     generated::LeaveSeat {
         authority: holder.signer,
         creator: holder.creator(),
@@ -162,7 +165,7 @@ pub fn leave_seat(r: &Realm, holder: &Holder) -> Instruction {
 }
 
 /// `review_seat`.
-pub fn review_seat(r: &Realm, holder: &Holder) -> Instruction {
+pub fn review_seat(r: &PlatformFixture, holder: &Holder) -> Instruction {
     generated::ReviewSeat {
         creator: holder.address,
         pool: r.f.pool,
@@ -174,7 +177,7 @@ pub fn review_seat(r: &Realm, holder: &Holder) -> Instruction {
 }
 
 /// `create_proposal`, without balances.
-pub fn create_proposal(r: &Realm, payer: &Pubkey, proposer: &Holder, draft: &Draft) -> Instruction {
+pub fn create_proposal(r: &PlatformFixture, payer: &Pubkey, proposer: &Holder, draft: &Draft) -> Instruction {
     generated::CreateProposal {
         payer: *payer,
         authority: proposer.signer,
@@ -197,7 +200,7 @@ pub fn create_proposal(r: &Realm, payer: &Pubkey, proposer: &Holder, draft: &Dra
 }
 
 /// The treasury's accounts of the assets that these actions spend, once each: lamports, and associated token accounts.
-pub fn balances(r: &Realm, actions: &[Action<'_>], world: &World) -> Vec<AccountMeta> {
+pub fn balances(r: &PlatformFixture, actions: &[Action<'_>], world: &World) -> Vec<AccountMeta> {
     let mut accounts = Vec::new();
     for action in actions {
         let asset = match action {
@@ -226,7 +229,7 @@ pub fn associated(wallet: &Pubkey, mint: &Pubkey, token_program: &Pubkey) -> Pub
 }
 
 /// `cast_vote`, with the voter account of the holder's delegate where it has one.
-pub fn cast_vote(r: &Realm, holder: &Holder, proposal: &Pubkey, choice: u8) -> Instruction {
+pub fn cast_vote(r: &PlatformFixture, holder: &Holder, proposal: &Pubkey, choice: u8) -> Instruction {
     generated::CastVote {
         authority: holder.signer,
         creator: holder.creator(),
@@ -239,7 +242,7 @@ pub fn cast_vote(r: &Realm, holder: &Holder, proposal: &Pubkey, choice: u8) -> I
 }
 
 /// `cancel_proposal`.
-pub fn cancel_proposal(r: &Realm, proposer: &Holder, proposal: &Pubkey) -> Instruction {
+pub fn cancel_proposal(r: &PlatformFixture, proposer: &Holder, proposal: &Pubkey) -> Instruction {
     generated::CancelProposal {
         authority: proposer.signer,
         creator: proposer.creator(),
@@ -250,17 +253,17 @@ pub fn cancel_proposal(r: &Realm, proposer: &Holder, proposal: &Pubkey) -> Instr
 }
 
 /// `finalize_proposal`.
-pub fn finalize_proposal(r: &Realm, proposal: &Pubkey) -> Instruction {
+pub fn finalize_proposal(r: &PlatformFixture, proposal: &Pubkey) -> Instruction {
     generated::FinalizeProposal { platform: r.platform, proposal: *proposal }.instruction()
 }
 
 /// `block_proposal`.
-pub fn block_proposal(r: &Realm, guardian: &Pubkey, proposal: &Pubkey) -> Instruction {
+pub fn block_proposal(r: &PlatformFixture, guardian: &Pubkey, proposal: &Pubkey) -> Instruction {
     generated::BlockProposal { guardian: *guardian, platform: r.platform, proposal: *proposal }.instruction()
 }
 
 /// `close_proposal`.
-pub fn close_proposal(r: &Realm, proposal: &Pubkey, payer: &Pubkey) -> Instruction {
+pub fn close_proposal(r: &PlatformFixture, proposal: &Pubkey, payer: &Pubkey) -> Instruction {
     generated::CloseProposal {
         platform: r.platform,
         proposal: *proposal,

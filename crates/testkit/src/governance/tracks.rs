@@ -25,11 +25,7 @@ fn track(entry: &Value) -> (u8, Terms) {
             let value = entry.get(key).and_then(|house| house.get(part)).and_then(Value::as_integer);
             u16::try_from(value.unwrap_or(0)).expect("basis points")
         };
-        HouseTerms {
-            quorum_bps: bps("quorum"),
-            approval_bps: bps("approval"),
-            objection_bps: bps("objection"),
-        }
+        HouseTerms { quorum_bps: bps("quorum"), approval_bps: bps("approval"), veto_bps: bps("veto") }
     };
     let kinds = entry["kinds"].as_array().expect("kinds").iter().fold(Kinds::NONE, |kinds, name| {
         kinds.with(Kind::from_name(name.as_str().expect("a name")).expect("a kind"))
@@ -38,17 +34,17 @@ fn track(entry: &Value) -> (u8, Terms) {
     let terms = Terms {
         bond: number("bond") as u64,
         kinds: kinds.bits(),
-        lead: days("lead"),
-        voting: days("voting"),
+        voting_delay: days("voting_delay"),
+        voting_period: days("voting_period"),
         cool_off: days("cool_off"),
-        hold_up: days("hold_up"),
+        timelock: days("timelock"),
         grace: days("grace"),
-        each_ppm: number("each_ppm") as u32,
-        epoch_ppm: number("epoch_ppm") as u32,
+        per_action_limit_ppm: number("per_action_limit_ppm") as u32,
+        per_epoch_limit_ppm: number("per_epoch_limit_ppm") as u32,
         token: house("token"),
         creator: house("creator"),
-        propose_bps: number("propose_bps") as u16,
-        spam_bps: number("spam_bps") as u16,
+        proposal_threshold_bps: number("proposal_threshold_bps") as u16,
+        bond_refund_bps: number("bond_refund_bps") as u16,
         flags,
     };
     (u8::try_from(number("id")).expect("an id"), terms)

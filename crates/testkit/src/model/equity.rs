@@ -54,7 +54,7 @@ pub struct HolderState {
     pub claims: BTreeSet<u32>,
     /// Shares it earned and kept.
     pub earned: History,
-    /// Shares cooling down, and from which power epoch on they can leave.
+    /// Shares cooling down, and from which snapshot epoch on they can leave.
     pub cooling: (N, u32),
     /// How many of these it had earned.
     pub cooling_earned: N,
@@ -120,9 +120,9 @@ impl Model {
         }
     }
 
-    /// The power epoch.
-    pub fn power_epoch(&self) -> u32 {
-        ((self.now - self.terms.power_genesis) / i64::from(self.terms.power_epoch_seconds)) as u32
+    /// The snapshot epoch.
+    pub fn snapshot_epoch(&self) -> u32 {
+        ((self.now - self.terms.snapshot_genesis) / i64::from(self.terms.snapshot_epoch_seconds)) as u32
     }
 
     /// All shares that count in `epoch`.
@@ -173,14 +173,14 @@ impl Model {
     }
 
     pub(crate) fn credit(&mut self, to: usize, shares: &N) {
-        let from = self.power_epoch() + 1;
+        let from = self.snapshot_epoch() + 1;
         let holder = &mut self.holders[to];
         let own = holder.own.last() + shares;
         holder.own.set(from, own);
     }
 
     pub(crate) fn earn(&mut self, to: usize, shares: &N) {
-        let from = self.power_epoch() + 1;
+        let from = self.snapshot_epoch() + 1;
         let holder = &mut self.holders[to];
         let earned = holder.earned.last() + shares;
         holder.earned.set(from, earned);
@@ -188,7 +188,7 @@ impl Model {
 
     /// Takes shares out, bought ones first. Returns how many earned ones went.
     pub(crate) fn debit(&mut self, of: usize, shares: &N) -> Result<N, EquityError> {
-        let from = self.power_epoch() + 1;
+        let from = self.snapshot_epoch() + 1;
         let holder = &mut self.holders[of];
         let own = holder.own.last();
         if own < *shares {
@@ -211,7 +211,7 @@ impl Model {
 
     /// `close_position`. What was claimed stays remembered for ever.
     pub fn close(&mut self, holder: usize) -> Verdict {
-        let now = self.power_epoch();
+        let now = self.snapshot_epoch();
         let open_ballots = now.saturating_sub(2)..=now + 1;
         let in_use = open_ballots.into_iter().any(|epoch| {
             self.holders[holder].own.at(epoch) > N::ZERO || self.received_at(holder, epoch) > N::ZERO
@@ -249,7 +249,7 @@ impl Model {
         }
         let earned = self.debit(holder, &N::from(amount))?;
         // Ballots of this epoch are counted by the end of the second after it.
-        let until = self.power_epoch() + 3;
+        let until = self.snapshot_epoch() + 3;
         let state = &mut self.holders[holder];
         state.cooling = (&state.cooling.0 + N::from(amount), until);
         state.cooling_earned += earned;
@@ -258,13 +258,13 @@ impl Model {
 
     /// `withdraw` into the holder's own wallet.
     pub fn withdraw(&mut self, holder: usize) -> Verdict {
-        let now = self.power_epoch();
+        let now = self.snapshot_epoch();
         let state = &mut self.holders[holder];
         if state.cooling.0 == N::ZERO {
-            return Err(EquityError::NothingCooling);
+            return Err(EquityError::NoPendingWithdrawal);
         }
         if now < state.cooling.1 {
-            return Err(EquityError::Cooling);
+            return Err(EquityError::CooldownActive);
         }
         let (shares, _) = std::mem::take(&mut state.cooling);
         state.cooling_earned = N::ZERO;
@@ -292,11 +292,11 @@ impl Model {
     }
 
     fn redelegate(&mut self, holder: usize, to: Option<usize>) -> Verdict {
-        let now = self.power_epoch();
+        let now = self.snapshot_epoch();
         let state = &mut self.holders[holder];
         // The last change must count in all epochs that an open ballot may ask for: now and the two before.
         if state.delegates.keys().next_back().is_some_and(|from| from + 2 > now) {
-            return Err(EquityError::DelegateTooFresh);
+            return Err(EquityError::DelegationCooldown);
         }
         state.delegates.insert(now + 1, to);
         Ok(())

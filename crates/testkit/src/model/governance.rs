@@ -19,7 +19,7 @@ mod terms;
 pub use act::{Act, Asset, RuleText, Stream, To};
 pub use budget::{Budget, Run};
 pub use execute::{Way, SHARES};
-pub use proposal::{Fate, Payload, Proposal, Wish};
+pub use proposal::{Payload, Proposal, ProposalRequest, Status};
 pub use rule::{Rule, Version};
 pub use terms::Terms;
 
@@ -127,7 +127,7 @@ pub struct Model {
     /// Per person.
     pub seats: Vec<History<bool>>,
     /// Lamports of each person's key.
-    pub purses: Vec<u64>,
+    pub wallets: Vec<u64>,
     pub proposals: Vec<Proposal>,
     /// The proposal in each ballot slot, while it is open.
     pub slots: [Option<usize>; 16],
@@ -157,9 +157,9 @@ impl Model {
         self.equity.now
     }
 
-    /// The power epoch.
+    /// The snapshot epoch.
     pub fn epoch(&self) -> u32 {
-        self.equity.power_epoch()
+        self.equity.snapshot_epoch()
     }
 
     /// A person's own shares in an epoch.

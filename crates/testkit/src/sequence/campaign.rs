@@ -10,7 +10,7 @@ use std::{
 use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 
-use super::{shrink, step, Scene, Short};
+use super::{shrink, step, Short, StateMachine};
 
 /// How much is played, from which seed; or the one sequence that is played again.
 ///
@@ -70,7 +70,7 @@ impl Campaign {
     ///
     /// # Panics
     /// At the first disagreement, with the shortest sequence that shows it and how to play it again.
-    pub fn run<S: Scene>(&self, mut each: impl FnMut(&S)) -> Tally {
+    pub fn run<S: StateMachine>(&self, mut each: impl FnMut(&S)) -> Tally {
         if let Some((seed, words)) = &self.replay {
             return replay(*seed, words, each);
         }
@@ -78,11 +78,11 @@ impl Campaign {
         while tally.sent < self.transactions {
             let seed = self.seed.wrapping_add(tally.worlds as u64);
             let mut rng = ChaCha20Rng::seed_from_u64(seed);
-            let (mut scene, mut words) = (S::new(seed), Vec::new());
-            while scene.sent() < self.episode.min(self.transactions - tally.sent) {
+            let (mut machine, mut words) = (S::new(seed), Vec::new());
+            while machine.sent() < self.episode.min(self.transactions - tally.sent) {
                 words.push(rng.next_u64());
-                if let Err(failure) = step(&mut scene, words[words.len() - 1]) {
-                    let at = tally.sent + scene.sent();
+                if let Err(failure) = step(&mut machine, words[words.len() - 1]) {
+                    let at = tally.sent + machine.sent();
                     println!(
                         "seed {seed}, after {at} transactions: {failure}\ncutting {} steps down",
                         words.len()
@@ -93,10 +93,10 @@ impl Campaign {
                     );
                 }
             }
-            tally.sent += scene.sent();
+            tally.sent += machine.sent();
             tally.steps += words.len();
             tally.worlds += 1;
-            each(&scene);
+            each(&machine);
         }
         tally.seconds = start.elapsed().as_secs_f64();
         tally
@@ -104,32 +104,32 @@ impl Campaign {
 }
 
 /// Plays one sequence, and tells it.
-fn replay<S: Scene>(seed: u64, words: &[u64], mut each: impl FnMut(&S)) -> Tally {
+fn replay<S: StateMachine>(seed: u64, words: &[u64], mut each: impl FnMut(&S)) -> Tally {
     let start = Instant::now();
-    let mut scene = S::new(seed);
-    for (n, word) in words.iter().enumerate() {
-        if let Err(failure) = step(&mut scene, *word) {
+    let mut machine = S::new(seed);
+    for (n, entropy) in words.iter().enumerate() {
+        if let Err(failure) = step(&mut machine, *entropy) {
             panic!("seed {seed}, step {} of {}: {failure}", n + 1, words.len());
         }
-        println!("{:>5}  {}", n + 1, scene.told());
+        println!("{:>5}  {}", n + 1, machine.describe());
     }
-    each(&scene);
+    each(&machine);
     let seconds = start.elapsed().as_secs_f64();
-    Tally { sent: scene.sent(), steps: words.len(), worlds: 1, seconds }
+    Tally { sent: machine.sent(), steps: words.len(), worlds: 1, seconds }
 }
 
 /// A failure that is cut down: every step in words, and how to play it again.
-fn report<S: Scene>(seed: u64, short: &Short, of: usize) -> String {
+fn report<S: StateMachine>(seed: u64, short: &Short, of: usize) -> String {
     let Short { words, failure, tries } = short;
     let mut text =
         format!("seed {seed}: {failure}\n{} of {of} steps are left after {tries} tries:\n", words.len());
-    let mut scene = S::new(seed);
-    for (n, word) in words.iter().enumerate() {
+    let mut machine = S::new(seed);
+    for (n, entropy) in words.iter().enumerate() {
         // The last one fails, and is told all the same.
-        let _failed = quietly(|| step(&mut scene, *word));
-        let _written = writeln!(text, "{:>5}  {}", n + 1, scene.told());
+        let _failed = quietly(|| step(&mut machine, *entropy));
+        let _written = writeln!(text, "{:>5}  {}", n + 1, machine.describe());
     }
-    let words: Vec<_> = words.iter().map(|word| format!("{word:x}")).collect();
+    let words: Vec<_> = words.iter().map(|entropy| format!("{entropy:x}")).collect();
     let _written = write!(text, "play it again with MAKERSTAKE_REPLAY={seed}:{}", words.join(","));
     text
 }
@@ -162,7 +162,8 @@ impl FromStr for Replay {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (seed, words) = text.split_once(':').ok_or(())?;
-        let words = words.split(',').map(|word| u64::from_str_radix(word, 16)).collect::<Result<_, _>>();
+        let words =
+            words.split(',').map(|entropy| u64::from_str_radix(entropy, 16)).collect::<Result<_, _>>();
         Ok(Self { seed: seed.parse().map_err(drop)?, words: words.map_err(drop)? })
     }
 }

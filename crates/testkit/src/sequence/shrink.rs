@@ -1,6 +1,6 @@
 //! Cuts a failing sequence down.
 
-use super::{Failure, Scene};
+use super::{Failure, StateMachine};
 
 /// Steps that are played at the most. Enough to bring thousands down to the few that matter, within minutes; a failure
 /// that hangs on hundreds of steps is printed as short as it is by then.
@@ -19,7 +19,7 @@ pub struct Short {
 
 /// Deletes runs of steps, long ones first, for as long as what is left still fails: until no single step can be spared.
 /// It may end at another failure than it began with; that one is a failure too.
-pub fn shrink<S: Scene>(seed: u64, words: &[u64], failure: Failure) -> Short {
+pub fn shrink<S: StateMachine>(seed: u64, words: &[u64], failure: Failure) -> Short {
     let mut short = Short { words: words.to_vec(), failure, tries: 0 };
     let (mut size, mut played) = (words.len().div_ceil(2), 0);
     while size > 0 && played < STEPS {
@@ -42,11 +42,11 @@ pub fn shrink<S: Scene>(seed: u64, words: &[u64], failure: Failure) -> Short {
 }
 
 /// The failure of these words, and the words up to it.
-fn play_short<S: Scene>(seed: u64, words: &[u64]) -> Option<(Vec<u64>, Failure)> {
-    let mut scene = S::new(seed);
+fn play_short<S: StateMachine>(seed: u64, words: &[u64]) -> Option<(Vec<u64>, Failure)> {
+    let mut machine = S::new(seed);
     let (at, failure) = words
         .iter()
         .enumerate()
-        .find_map(|(at, word)| super::step(&mut scene, *word).err().map(|failure| (at, failure)))?;
+        .find_map(|(at, entropy)| super::step(&mut machine, *entropy).err().map(|failure| (at, failure)))?;
     Some((words[..=at].to_vec(), failure))
 }

@@ -9,7 +9,7 @@ export type State =
   | 'voting'
   | 'coolOff'
   | 'decided'
-  | 'holdUp'
+  | 'timelock'
   | 'executable'
   | 'executing'
   | 'executed'
@@ -25,7 +25,7 @@ export interface Life {
   votingFrom: bigint;
   votingUntil: bigint;
   coolOff: number;
-  holdUp: number;
+  timelock: number;
   grace: number;
 }
 
@@ -52,7 +52,7 @@ export function changesAt(life: Life, now: number): number | undefined {
       return Number(life.votingUntil);
     case 'coolOff':
       return closesAt(life);
-    case 'holdUp':
+    case 'timelock':
       return executableFrom(life);
     case 'executable':
     case 'executing':
@@ -74,7 +74,7 @@ export interface House {
   abstain: bigint;
   eligible: bigint;
   quorum: bigint;
-  objection: bigint;
+  veto: bigint;
   approvalBps: number;
 }
 
@@ -87,7 +87,7 @@ export const isApproved = (house: House): boolean => wasm.isApproved(house);
 /** Whether a house lets it pass. One that is asked for approval and has no votes approves nothing. */
 export const passes = (house: House): boolean => wasm.housePasses(house);
 
-/** The delegate whose ballot holds these shares in power epoch `epoch`. */
+/** The delegate whose ballot holds these shares in snapshot epoch `epoch`. */
 export function delegateAt(
   position: { epoch: number; delegateAge: number; delegate: string; formerDelegate: string },
   epoch: number,
@@ -97,7 +97,7 @@ export function delegateAt(
 }
 
 /**
- * The votes that a holder proposes with in power epoch `epoch`: those delegated to it, and its own unless it delegated
+ * The votes that a holder proposes with in snapshot epoch `epoch`: those delegated to it, and its own unless it delegated
  * them.
  */
 export function votesToPropose(

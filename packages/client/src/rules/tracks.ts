@@ -4,24 +4,24 @@ import * as wasm from '../wasm.ts';
 export interface HouseTerms {
   quorumBps: number;
   approvalBps: number;
-  objectionBps: number;
+  vetoBps: number;
 }
 
 /** What a track asks for. Periods in seconds, parts of the treasury in millionths. */
 export interface TrackTerms {
   bond: bigint;
   kinds: number;
-  lead: number;
-  voting: number;
+  votingDelay: number;
+  votingPeriod: number;
   coolOff: number;
-  holdUp: number;
+  timelock: number;
   grace: number;
-  eachPpm: number;
-  epochPpm: number;
+  perActionLimitPpm: number;
+  perEpochLimitPpm: number;
   token: HouseTerms;
   creator: HouseTerms;
-  proposeBps: number;
-  spamBps: number;
+  proposalThresholdBps: number;
+  bondRefundBps: number;
   flags: number;
 }
 
@@ -49,7 +49,7 @@ export const termsFault = (terms: TrackTerms): TermsFault | undefined =>
   wasm.termsFault(terms) as TermsFault | undefined;
 
 /** The shortest time between decision and execution of these kinds, whatever their track says, in seconds. */
-export const holdUpFloor = (kinds: number): number => wasm.holdUpFloor(kinds);
+export const timelockFloor = (kinds: number): number => wasm.timelockFloor(kinds);
 
 /** The part of a balance that an amount is, in millionths, rounded up; undefined if there is not that much. */
 export const sharePpm = (amount: bigint, balance: bigint): number | undefined => wasm.sharePpm(amount, balance);

@@ -2,7 +2,7 @@
 
 use anchor_lang::{address_eq, prelude::*};
 
-use crate::{clock::now, errors::CreatorError, events::HandleLetGo, log_event, state::*};
+use crate::{clock::now, errors::CreatorError, events::HandleReleased, log_event, state::*};
 
 #[derive(Accounts)]
 pub struct ReleaseHandle {
@@ -28,7 +28,7 @@ impl ReleaseHandle {
         let handle = self.creator.leave_handle();
         self.handle.check()?;
         self.creator.check()?;
-        log_event!(HandleLetGo { creator: *self.creator.address(), handle, free_at });
+        log_event!(HandleReleased { creator: *self.creator.address(), handle, free_at });
         Ok(())
     }
 }

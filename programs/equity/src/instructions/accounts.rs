@@ -11,7 +11,7 @@ use crate::{
 
 /// A position, and who acts for its holder.
 #[derive(Accounts)]
-pub struct Owned {
+pub struct HolderPosition {
     /// Acts for the holder.
     pub signer: Signer,
     /// The holder's creator account, if the holder is one.
@@ -29,7 +29,7 @@ pub struct Owned {
 
 /// A distribution and its pool.
 #[derive(Accounts)]
-pub struct Round {
+pub struct PoolDistribution {
     #[account(mut)]
     pub pool: Account<Pool>,
     #[account(mut, constraint = distribution.pool == *pool.address() @ EquityError::WrongPool)]

@@ -8,7 +8,7 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::DistributionChallenged,
-    state::{distribution::Tree, ledger, Bond},
+    state::{distribution::Tree, share_accounting, Bond},
 };
 
 #[derive(Accounts)]
@@ -17,7 +17,7 @@ pub struct ChallengeDistribution {
     pub signer: Signer,
     /// The holder's creator account, if the holder is one.
     pub creator: Option<Account<Creator>>,
-    pub round: Nested<Round>,
+    pub pool_distribution: Nested<PoolDistribution>,
     /// The challenger's, which the stake comes out of.
     pub holding: Nested<Holding>,
 }
@@ -30,7 +30,7 @@ impl ChallengeDistribution {
     /// `InsufficientShares` for the stake.
     pub fn run(&mut self, rival: Tree) -> Result<()> {
         let now = now()?;
-        let Round { pool, distribution } = &mut *self.round;
+        let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
         self.holding.check(pool.address())?;
         let Holding { position, delegate } = &mut *self.holding;
         let (signer, creator) = (self.signer.address(), self.creator.as_ref());
@@ -38,7 +38,7 @@ impl ChallengeDistribution {
         distribution.check_challenge(&position.holder, &rival, now)?;
         // The proposer's stake, so that both always risk the same.
         let shares = distribution.proposer_bond;
-        let earned = ledger::debit(pool, position, delegate.as_mut(), shares, now)?.earned;
+        let earned = share_accounting::debit(pool, position, delegate.as_mut(), shares, now)?.earned;
         pool.stake(shares)?;
         let challenger = position.holder;
         distribution.challenge(rival, Bond { holder: challenger, shares, earned });
@@ -47,8 +47,8 @@ impl ChallengeDistribution {
         log(&DistributionChallenged {
             pool: *pool.address(),
             challenger,
-            rival_root: rival.root,
-            rival_data_hash: rival.data_hash,
+            challenger_root: rival.root,
+            challenger_data_hash: rival.data_hash,
             epoch: distribution.epoch,
         });
         Ok(())

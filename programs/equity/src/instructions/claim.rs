@@ -9,16 +9,16 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::Claimed,
-    state::{ledger, Position},
+    state::{share_accounting, Position},
 };
 
 #[derive(Accounts)]
 pub struct Claim {
-    pub round: Nested<Round>,
+    pub pool_distribution: Nested<PoolDistribution>,
     /// The holder's position, open already.
     #[account(
         mut,
-        constraint = position.pool == *round.pool.address() @ EquityError::WrongPool,
+        constraint = position.pool == *pool_distribution.pool.address() @ EquityError::WrongPool,
         constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
     )]
     pub position: Account<Position>,
@@ -38,14 +38,14 @@ impl Claim {
     /// `NotFinal`, `ZeroAmount`, `LeafAboveMaximum`, `WrongProof`, `CreatorTooYoung`, `EpochTooOld`,
     /// `AlreadyClaimed`, `AboveAllocation`.
     pub fn run(&mut self, amount: u64, proof: &[Digest]) -> Result<()> {
-        self.round.distribution.check_leaf(&self.position.holder, amount, proof)?;
+        self.pool_distribution.distribution.check_leaf(&self.position.holder, amount, proof)?;
         self.check_age()?;
-        let Round { pool, distribution } = &mut *self.round;
+        let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
         self.position.mark_claimed(distribution.epoch, pool.next_epoch)?;
         distribution.pay(amount)?;
         pool.release_claim(amount)?;
         let earned = Weight::earned(amount);
-        ledger::credit(pool, &mut self.position, self.delegate.as_mut(), earned, now()?)?;
+        share_accounting::credit(pool, &mut self.position, self.delegate.as_mut(), earned, now()?)?;
         self.position.check()?;
         emit!(Claimed { position: *self.position.address(), shares: amount, epoch: distribution.epoch });
         Ok(())
@@ -57,7 +57,7 @@ impl Claim {
         if view.owned_by(&makerstake_creators::ID) {
             let creator = Account::<Creator>::load(*view)?;
             require!(
-                creator.created_at.get() <= self.round.distribution.window_end,
+                creator.created_at.get() <= self.pool_distribution.distribution.window_end,
                 EquityError::CreatorTooYoung
             );
         }

@@ -5,11 +5,11 @@ use anchor_lang::prelude::*;
 use makerstake_domain::weight::Weight;
 
 use super::accounts::*;
-use crate::{clock::now, events::BondCollected, state::ledger};
+use crate::{clock::now, events::BondCollected, state::share_accounting};
 
 #[derive(Accounts)]
 pub struct CollectBond {
-    pub round: Nested<Round>,
+    pub pool_distribution: Nested<PoolDistribution>,
     /// The proposer's or the challenger's.
     pub holding: Nested<Holding>,
 }
@@ -20,13 +20,13 @@ impl CollectBond {
     /// # Errors
     /// `WrongPool`, `WrongDelegate`; `NotFinal` before the end, `NoBondDue` for anybody else and the second time.
     pub fn run(&mut self) -> Result<()> {
-        let Round { pool, distribution } = &mut *self.round;
+        let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
         self.holding.check(pool.address())?;
         let Holding { position, delegate } = &mut *self.holding;
         let bond = distribution.take_bond(&position.holder)?;
         pool.unstake(bond.shares)?;
         let back = Weight { shares: bond.shares, earned: bond.earned };
-        ledger::credit(pool, position, delegate.as_mut(), back, now()?)?;
+        share_accounting::credit(pool, position, delegate.as_mut(), back, now()?)?;
         position.check()?;
         pool.check()?;
         emit!(BondCollected {

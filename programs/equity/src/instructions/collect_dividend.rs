@@ -14,15 +14,15 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct CollectDividend {
-    pub owned: Nested<Owned>,
+    pub holder_position: Nested<HolderPosition>,
     /// Where the tokens go: the signer names it, the token program checks that it is of this mint.
     #[account(mut)]
     pub destination: UncheckedAccount,
     /// The dividend mint: its address suffices.
-    #[account(address = owned.pool.dividend_mint @ EquityError::WrongDividendMint)]
+    #[account(address = holder_position.pool.dividend_mint @ EquityError::WrongDividendMint)]
     pub dividend_mint: UncheckedAccount,
     /// The dividend vault: its address suffices.
-    #[account(mut, address = owned.pool.dividend_vault @ EquityError::WrongDividendVault)]
+    #[account(mut, address = holder_position.pool.dividend_vault @ EquityError::WrongDividendVault)]
     pub dividend_vault: UncheckedAccount,
     pub token_program: Interface<'static, TokenInterface>,
 }
@@ -33,7 +33,7 @@ impl CollectDividend {
     /// # Errors
     /// `NothingDue`; the token program's.
     pub fn run(&mut self) -> Result<()> {
-        let Owned { pool, position, .. } = &mut *self.owned;
+        let HolderPosition { pool, position, .. } = &mut *self.holder_position;
         let amount = position.take_dividend(pool.index())?;
         pool.pay_dividend(amount)?;
         let vault = Vault {

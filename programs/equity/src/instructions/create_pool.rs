@@ -10,8 +10,8 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::PoolCreated,
-    state::{pool::Foundation, Pool, Terms},
-    token_facts,
+    state::{pool::PoolInit, Pool, Terms},
+    token_state,
     tokens::{self, Currency},
 };
 
@@ -69,7 +69,7 @@ impl CreatePool {
         };
         tokens::open_vault(&self.vault, &shares)?;
         tokens::open_vault(&self.dividend_vault, &dividends)?;
-        let on = Foundation {
+        let on = PoolInit {
             mint: *self.mint.address(),
             vault: *self.vault.address(),
             authority: *self.authority.address(),
@@ -95,7 +95,7 @@ impl CreatePool {
     fn check_mint(&self) -> Result<u8> {
         let view = *self.mint.account();
         require!(view.owned_by(self.token_program.address()), EquityError::WrongTokenProgram);
-        let mint = token_facts::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
+        let mint = token_state::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
         require!(mint.authority == Some(*self.authority.address().as_array()), EquityError::NotMintAuthority);
         require!(mint.supply == 0, EquityError::MintHasSupply);
         require!(!mint.can_freeze, EquityError::MintHasFreezeAuthority);
@@ -109,7 +109,7 @@ impl CreatePool {
     fn check_dividend_mint(&self) -> Result<u8> {
         let view = *self.dividend_mint.account();
         require!(view.owned_by(self.dividend_token_program.address()), EquityError::WrongTokenProgram);
-        let mint = token_facts::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
+        let mint = token_state::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
         require!(mint.fits_dividends, EquityError::DividendMintExtension);
         Ok(mint.decimals)
     }

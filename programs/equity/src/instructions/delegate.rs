@@ -1,4 +1,4 @@
-//! Let another holder vote with a position's shares, from the next power epoch on. Not transitive: what was delegated
+//! Let another holder vote with a position's shares, from the next snapshot epoch on. Not transitive: what was delegated
 //! to a holder stays there when that holder delegates its own.
 
 use anchor_lang::prelude::*;
@@ -8,7 +8,7 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::Delegated,
-    state::{ledger, Pool, Position},
+    state::{share_accounting, Pool, Position},
 };
 
 /// No two of the three positions can be the same account: each pair is told apart by a constraint below, so that the
@@ -45,10 +45,16 @@ impl Delegate {
     /// Moves the votes.
     ///
     /// # Errors
-    /// `DelegateTooFresh` unless the last change has counted for every epoch that a ballot may ask for.
+    /// `DelegationCooldown` unless the last change has counted for every epoch that a ballot may ask for.
     pub fn run(&mut self) -> Result<()> {
         let next = Some(&mut self.new_delegate);
-        ledger::redelegate(&self.pool, &mut self.position, self.former_delegate.as_mut(), next, now()?)?;
+        share_accounting::redelegate(
+            &self.pool,
+            &mut self.position,
+            self.former_delegate.as_mut(),
+            next,
+            now()?,
+        )?;
         self.position.check()?;
         log(&Delegated {
             position: *self.position.address(),

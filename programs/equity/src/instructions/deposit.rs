@@ -9,7 +9,7 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::Deposited,
-    state::{ledger, Pool, Position},
+    state::{share_accounting, Pool, Position},
     tokens::{self, Currency},
 };
 
@@ -48,7 +48,7 @@ impl Deposit {
     pub fn run(&mut self, amount: u64) -> Result<()> {
         require!(amount > 0, EquityError::ZeroAmount);
         let bought = Weight::bought(amount);
-        ledger::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), bought, now()?)?;
+        share_accounting::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), bought, now()?)?;
         self.position.check()?;
         let shares = Currency {
             mint: &self.mint,

@@ -9,12 +9,12 @@ use crate::{clock::now, errors::EquityError, events::DistributionFinalized, toke
 
 #[derive(Accounts)]
 pub struct FinalizeDistribution {
-    pub round: Nested<Round>,
+    pub pool_distribution: Nested<PoolDistribution>,
     /// The share mint: its address suffices.
-    #[account(mut, address = round.pool.mint @ EquityError::WrongMint)]
+    #[account(mut, address = pool_distribution.pool.mint @ EquityError::WrongMint)]
     pub mint: UncheckedAccount,
     /// The vault: its address suffices.
-    #[account(mut, address = round.pool.vault @ EquityError::WrongVault)]
+    #[account(mut, address = pool_distribution.pool.vault @ EquityError::WrongVault)]
     pub vault: UncheckedAccount,
     pub token_program: Interface<'static, TokenInterface>,
 }
@@ -25,7 +25,7 @@ impl FinalizeDistribution {
     /// # Errors
     /// `Settled`, `Unresolved`, `ChallengeWindowOpen`.
     pub fn run(&mut self) -> Result<()> {
-        let Round { pool, distribution } = &mut *self.round;
+        let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
         distribution.finalize(now()?)?;
         let allocation = distribution.allocation;
         pool.close_final(allocation)?;

@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_creators::log::log;
 
-use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, token_facts, tokens};
+use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, token_state, tokens};
 
 #[derive(Accounts)]
 pub struct IssueTreasury {
@@ -40,7 +40,7 @@ impl IssueTreasury {
     fn check_destination(&self) -> Result<()> {
         let view = self.destination.account();
         require!(view.owned_by(self.token_program.address()), EquityError::WrongDestination);
-        let account = token_facts::account(&view.try_borrow()?).ok_or(EquityError::WrongDestination)?;
+        let account = token_state::account(&view.try_borrow()?).ok_or(EquityError::WrongDestination)?;
         require!(account.mint == *self.mint.address().as_array(), EquityError::WrongDestination);
         require!(account.owner == *self.authority.address().as_array(), EquityError::WrongDestination);
         require!(!account.is_shared, EquityError::WrongDestination);

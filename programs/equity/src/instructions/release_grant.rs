@@ -9,7 +9,7 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::GrantReleased,
-    state::{ledger, Grant, Pool},
+    state::{share_accounting, Grant, Pool},
 };
 
 #[derive(Accounts)]
@@ -34,7 +34,7 @@ impl ReleaseGrant {
         let now = now()?;
         let shares = self.grant.release(now)?;
         self.pool.release_grant(shares)?;
-        ledger::credit(&mut self.pool, position, delegate.as_mut(), Weight::bought(shares), now)?;
+        share_accounting::credit(&mut self.pool, position, delegate.as_mut(), Weight::bought(shares), now)?;
         self.grant.check()?;
         position.check()?;
         log(&GrantReleased { grant: *self.grant.address(), shares });

@@ -1,4 +1,4 @@
-//! Take shares out of a position: votes and dividends end at once (votes with the power epoch), the tokens follow
+//! Take shares out of a position: votes and dividends end at once (votes with the snapshot epoch), the tokens follow
 //! three epochs later, when every ballot that they could be cast in is counted. A request while others cool makes all of
 //! them wait for the new epoch.
 
@@ -10,12 +10,12 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::WithdrawalRequested,
-    state::{ledger, Position},
+    state::{share_accounting, Position},
 };
 
 #[derive(Accounts)]
 pub struct RequestWithdrawal {
-    pub owned: Nested<Owned>,
+    pub holder_position: Nested<HolderPosition>,
     /// The position of the holder's delegate, if it has one.
     #[account(mut)]
     pub delegate: Option<Account<Position>>,
@@ -27,12 +27,12 @@ impl RequestWithdrawal {
     /// # Errors
     /// `ZeroAmount`, `InsufficientShares`.
     pub fn run(&mut self, amount: u64) -> Result<()> {
-        let Owned { pool, position, .. } = &mut *self.owned;
+        let HolderPosition { pool, position, .. } = &mut *self.holder_position;
         require!(position.is_delegated_to(self.delegate.as_ref()), EquityError::WrongDelegate);
         require!(amount > 0, EquityError::ZeroAmount);
         let now = now()?;
-        let gone = ledger::debit(pool, position, self.delegate.as_mut(), amount, now)?;
-        position.cool(gone, pool.power_epoch(now)?)?;
+        let gone = share_accounting::debit(pool, position, self.delegate.as_mut(), amount, now)?;
+        position.cool(gone, pool.snapshot_epoch(now)?)?;
         pool.start_cooling(amount)?;
         position.check()?;
         log(&WithdrawalRequested {

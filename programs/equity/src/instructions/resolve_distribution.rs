@@ -11,9 +11,9 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct ResolveDistribution {
-    #[account(constraint = *authority.address() == round.pool.authority @ EquityError::NotAuthority)]
+    #[account(constraint = *authority.address() == pool_distribution.pool.authority @ EquityError::NotAuthority)]
     pub authority: Signer,
-    pub round: Nested<Round>,
+    pub pool_distribution: Nested<PoolDistribution>,
 }
 
 impl ResolveDistribution {
@@ -22,7 +22,7 @@ impl ResolveDistribution {
     /// # Errors
     /// `NotChallenged`, also the second time.
     pub fn run(&mut self, outcome: Outcome) -> Result<()> {
-        let Round { pool, distribution } = &mut *self.round;
+        let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
         distribution.resolve(outcome)?;
         if distribution.status == VOID {
             let (allocation, start) = (distribution.allocation, distribution.window_start);

@@ -1,4 +1,4 @@
-//! Take a position's votes back, from the next power epoch on.
+//! Take a position's votes back, from the next snapshot epoch on.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{log::log, Creator};
@@ -7,7 +7,7 @@ use crate::{
     clock::now,
     errors::EquityError,
     events::Delegated,
-    state::{ledger, Pool, Position, NOBODY},
+    state::{share_accounting, Pool, Position, NOBODY},
 };
 
 #[derive(Accounts)]
@@ -38,10 +38,10 @@ impl Undelegate {
     /// Moves the votes.
     ///
     /// # Errors
-    /// `DelegateTooFresh` unless the last change has counted for every epoch that a ballot may ask for.
+    /// `DelegationCooldown` unless the last change has counted for every epoch that a ballot may ask for.
     pub fn run(&mut self) -> Result<()> {
         let former = Some(&mut self.former_delegate);
-        ledger::redelegate(&self.pool, &mut self.position, former, None, now()?)?;
+        share_accounting::redelegate(&self.pool, &mut self.position, former, None, now()?)?;
         log(&Delegated { position: *self.position.address(), delegate: NOBODY, epoch: self.position.epoch });
         Ok(())
     }

@@ -15,15 +15,15 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct Withdraw {
-    pub owned: Nested<Owned>,
+    pub holder_position: Nested<HolderPosition>,
     /// Where the tokens go: the signer names it, the token program checks that it is of this mint.
     #[account(mut)]
     pub destination: UncheckedAccount,
     /// The share mint: its address suffices.
-    #[account(address = owned.pool.mint @ EquityError::WrongMint)]
+    #[account(address = holder_position.pool.mint @ EquityError::WrongMint)]
     pub mint: UncheckedAccount,
     /// The vault: its address suffices.
-    #[account(mut, address = owned.pool.vault @ EquityError::WrongVault)]
+    #[account(mut, address = holder_position.pool.vault @ EquityError::WrongVault)]
     pub vault: UncheckedAccount,
     pub token_program: Interface<'static, TokenInterface>,
 }
@@ -32,10 +32,10 @@ impl Withdraw {
     /// Pays out all that has cooled down.
     ///
     /// # Errors
-    /// `NothingCooling`, `Cooling`; the token program's.
+    /// `NoPendingWithdrawal`, `CooldownActive`; the token program's.
     pub fn run(&mut self) -> Result<()> {
-        let Owned { pool, position, .. } = &mut *self.owned;
-        let shares = position.take_cooled(pool.power_epoch(now()?)?)?;
+        let HolderPosition { pool, position, .. } = &mut *self.holder_position;
+        let shares = position.take_cooled(pool.snapshot_epoch(now()?)?)?;
         pool.end_cooling(shares)?;
         let vault =
             Vault { account: &self.vault, seed: VAULT_SEED, pool: pool.address(), bump: pool.vault_bump };

@@ -12,7 +12,7 @@ use makerstake_domain::{
 
 use crate::{
     errors::EquityError,
-    state::{books::plus, NOBODY},
+    state::{supply::plus, NOBODY},
 };
 
 /// First seed of a distribution's address; then its pool and its epoch, u32 little-endian.
@@ -87,9 +87,9 @@ pub struct Distribution {
     /// SHA-256 of what the rule was applied to.
     pub inputs_hash: [u8; 32],
     /// The challenger's root; zeros: not challenged.
-    pub rival_root: [u8; 32],
-    /// SHA-256 of the data behind `rival_root`.
-    pub rival_data_hash: [u8; 32],
+    pub challenger_root: [u8; 32],
+    /// SHA-256 of the data behind `challenger_root`.
+    pub challenger_data_hash: [u8; 32],
     /// The holder that proposed, the scorer's wallet.
     pub proposer: Address,
     /// The holder that challenged; zeros: nobody.
@@ -120,8 +120,8 @@ pub struct Distribution {
     pub epoch: u32,
     /// Number of leaves under `root`.
     pub leaves: u32,
-    /// Number of leaves under `rival_root`.
-    pub rival_leaves: u32,
+    /// Number of leaves under `challenger_root`.
+    pub challenger_leaves: u32,
     /// [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`].
     pub status: u8,
     /// Depth of the tree under `root`.
@@ -185,8 +185,8 @@ impl Distribution {
             data_hash: tree.data_hash,
             rule_hash: proposal.rule_hash,
             inputs_hash: proposal.inputs_hash,
-            rival_root: [0; 32],
-            rival_data_hash: [0; 32],
+            challenger_root: [0; 32],
+            challenger_data_hash: [0; 32],
             proposer: proposal.bond.holder,
             challenger: NOBODY,
             window_start,
@@ -203,7 +203,7 @@ impl Distribution {
             challenger_earned: 0,
             epoch: proposal.epoch,
             leaves: tree.leaves,
-            rival_leaves: 0,
+            challenger_leaves: 0,
             status: PROPOSED,
             depth: tree.depth()?,
             bump: proposal.bump,
@@ -230,9 +230,9 @@ impl Distribution {
 
     /// Posts a rival tree and the stake on it.
     pub fn challenge(&mut self, rival: Tree, bond: Bond) {
-        self.rival_root = rival.root;
-        self.rival_data_hash = rival.data_hash;
-        self.rival_leaves = rival.leaves;
+        self.challenger_root = rival.root;
+        self.challenger_data_hash = rival.data_hash;
+        self.challenger_leaves = rival.leaves;
         self.challenger = bond.holder;
         self.challenger_bond = bond.shares;
         self.challenger_earned = bond.earned;
@@ -254,9 +254,9 @@ impl Distribution {
             }
             Outcome::Rival => {
                 let rival = Tree {
-                    root: self.rival_root,
-                    data_hash: self.rival_data_hash,
-                    leaves: self.rival_leaves,
+                    root: self.challenger_root,
+                    data_hash: self.challenger_data_hash,
+                    leaves: self.challenger_leaves,
                 };
                 self.depth = rival.depth()?;
                 self.root = rival.root;

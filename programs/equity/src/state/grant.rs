@@ -6,7 +6,7 @@ use makerstake_domain::{units::DAY, vesting::Schedule};
 use crate::{
     errors::EquityError,
     state::{
-        books::{minus, plus},
+        supply::{minus, plus},
         NOBODY,
     },
 };

@@ -66,13 +66,13 @@ pub struct Pool {
     pub bond: u64,
     /// Fewest shares in positions for a dividend to be shared, base units.
     pub dividend_min_shares: u64,
-    /// Start of power epoch 0, unix seconds.
-    pub power_genesis: i64,
+    /// Start of snapshot epoch 0, unix seconds.
+    pub snapshot_genesis: i64,
     /// Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back.
     pub covered_until: i64,
-    /// Length of a power epoch, seconds.
-    pub power_epoch_seconds: u32,
-    /// The power epoch from which the first value of `total` counts.
+    /// Length of a snapshot epoch, seconds.
+    pub snapshot_epoch_seconds: u32,
+    /// The snapshot epoch from which the first value of `total` counts.
     pub epoch: u32,
     /// The number that the next distribution gets.
     pub next_epoch: u32,
@@ -105,7 +105,7 @@ pub struct Pool {
 }
 
 /// Which accounts a pool is founded on.
-pub struct Foundation {
+pub struct PoolInit {
     /// The share mint.
     pub mint: Address,
     /// The pool's vault.
@@ -135,7 +135,7 @@ impl Pool {
     ///
     /// # Errors
     /// Those of [`Terms::check`]; `ZeroKey` for a scorer of zeros.
-    pub fn init(&mut self, on: Foundation, terms: &Terms, now: i64) -> Result<()> {
+    pub fn init(&mut self, on: PoolInit, terms: &Terms, now: i64) -> Result<()> {
         terms.check(now)?;
         require!(on.scorer != NOBODY, EquityError::ZeroKey);
         *self = Self {
@@ -163,9 +163,9 @@ impl Pool {
             dividends_paid: 0,
             bond: terms.bond,
             dividend_min_shares: terms.dividend_min_shares,
-            power_genesis: terms.power_genesis,
+            snapshot_genesis: terms.snapshot_genesis,
             covered_until: terms.windows_from,
-            power_epoch_seconds: terms.power_epoch_seconds,
+            snapshot_epoch_seconds: terms.snapshot_epoch_seconds,
             epoch: 0,
             next_epoch: 0,
             window_seconds: terms.window_seconds,
@@ -185,24 +185,24 @@ impl Pool {
         Ok(())
     }
 
-    /// The power epoch of `now`.
+    /// The snapshot epoch of `now`.
     ///
     /// # Errors
     /// `OutOfRange` before the pool's genesis.
-    pub fn power_epoch(&self, now: i64) -> Result<u32> {
-        let epoch = checkpoints::epoch_of(now, self.power_genesis, self.power_epoch_seconds);
+    pub fn snapshot_epoch(&self, now: i64) -> Result<u32> {
+        let epoch = checkpoints::epoch_of(now, self.snapshot_genesis, self.snapshot_epoch_seconds);
         Ok(epoch.ok_or(EquityError::OutOfRange)?)
     }
 
-    /// The power epoch from which a change made at `now` counts: the next one.
+    /// The snapshot epoch from which a change made at `now` counts: the next one.
     ///
     /// # Errors
     /// `OutOfRange` before the pool's genesis.
     pub fn counts_from(&self, now: i64) -> Result<u32> {
-        Ok(self.power_epoch(now)?.checked_add(1).ok_or(EquityError::OutOfRange)?)
+        Ok(self.snapshot_epoch(now)?.checked_add(1).ok_or(EquityError::OutOfRange)?)
     }
 
-    /// All shares in positions as they counted in power epoch `epoch`: exact for the current epoch and the two
+    /// All shares in positions as they counted in snapshot epoch `epoch`: exact for the current epoch and the two
     /// before it (INVARIANT 5). Do not ask for a future epoch: its answer may still change.
     ///
     /// # Errors

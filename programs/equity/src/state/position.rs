@@ -11,7 +11,7 @@ use makerstake_domain::{
 
 use crate::{
     errors::EquityError,
-    state::{books::plus, NOBODY},
+    state::{supply::plus, NOBODY},
 };
 
 /// First seed of a position's address; then its pool and its holder.
@@ -138,7 +138,7 @@ impl Position {
         Ok(Weight { shares: self.received_at(epoch)?, earned })
     }
 
-    /// With whom these shares voted in power epoch `epoch`, if with anybody; as [`Self::own_at`]. A change waits until the
+    /// With whom these shares voted in snapshot epoch `epoch`, if with anybody; as [`Self::own_at`]. A change waits until the
     /// last one has counted for every epoch a ballot may ask for, so current and former delegate suffice.
     ///
     /// # Errors
@@ -247,10 +247,10 @@ impl Position {
     /// Changes the delegate from epoch `from` on; zeros: nobody.
     ///
     /// # Errors
-    /// `DelegateTooFresh` unless the last change has counted for two epochs besides the current one (INVARIANT 5).
+    /// `DelegationCooldown` unless the last change has counted for two epochs besides the current one (INVARIANT 5).
     pub(crate) fn redelegate(&mut self, delegate: Address, from: u32) -> Result<()> {
         self.advance(from);
-        require!(self.delegate_age >= DELEGATE_REST, EquityError::DelegateTooFresh);
+        require!(self.delegate_age >= DELEGATE_REST, EquityError::DelegationCooldown);
         self.former_delegate = core::mem::replace(&mut self.delegate, delegate);
         self.delegate_age = 0;
         Ok(())
@@ -287,10 +287,10 @@ impl Position {
     /// Takes out all that cooled, in snapshot epoch `epoch`.
     ///
     /// # Errors
-    /// `NothingCooling`, `Cooling` before its epoch.
+    /// `NoPendingWithdrawal`, `CooldownActive` before its epoch.
     pub fn take_cooled(&mut self, epoch: u32) -> Result<u64> {
-        require!(self.cooling > 0, EquityError::NothingCooling);
-        require!(epoch >= self.withdrawable_from, EquityError::Cooling);
+        require!(self.cooling > 0, EquityError::NoPendingWithdrawal);
+        require!(epoch >= self.withdrawable_from, EquityError::CooldownActive);
         self.withdrawable_from = 0;
         self.cooling_earned = 0;
         Ok(core::mem::replace(&mut self.cooling, 0))

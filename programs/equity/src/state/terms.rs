@@ -23,10 +23,10 @@ pub struct Terms {
     pub dividend_min_shares: u64,
     /// Start of the first distribution window, unix seconds.
     pub windows_from: i64,
-    /// Start of power epoch 0, unix seconds.
-    pub power_genesis: i64,
-    /// Length of a power epoch, seconds.
-    pub power_epoch_seconds: u32,
+    /// Start of snapshot epoch 0, unix seconds.
+    pub snapshot_genesis: i64,
+    /// Length of a snapshot epoch, seconds.
+    pub snapshot_epoch_seconds: u32,
     /// Shortest distribution window, seconds.
     pub window_seconds: u32,
     /// How long a proposed distribution can be challenged, seconds.
@@ -50,10 +50,10 @@ impl Terms {
         for bps in [self.decay_bps, self.leaf_max_bps] {
             require!(bps > 0 && Bps::new(bps).is_some(), EquityError::InvalidBps);
         }
-        for period in [self.power_epoch_seconds, self.window_seconds, self.challenge_seconds] {
+        for period in [self.snapshot_epoch_seconds, self.window_seconds, self.challenge_seconds] {
             require!((DAY..=MAX_PERIOD).contains(&period), EquityError::InvalidPeriod);
         }
-        for genesis in [self.power_genesis, self.windows_from] {
+        for genesis in [self.snapshot_genesis, self.windows_from] {
             require!((0..=now).contains(&genesis), EquityError::InvalidGenesis);
         }
         // Shares enter by grants and the treasury before the first distribution can pay anybody: both bonds must

@@ -1,15 +1,14 @@
 //! Accounts with which several instructions begin, in the same order. What they are to one another is checked here, by
 //! code that exists once and not for every instruction.
 //!
-//! An account that an instruction opens itself is unchecked here: `Opening` derives its address, once for all kinds. Its
+//! An account that an instruction opens itself is unchecked here: `CreatePda` derives its address, once for all kinds. Its
 //! seeds stand beside it for the IDL alone (feature `idl-build`), so that clients can derive it too.
 
 use anchor_lang::prelude::*;
 use anchor_spl::{associated_token::AssociatedToken, token_interface::TokenInterface};
 use makerstake_creators::{
-    log_event,
-    opening::{self, Opening},
-    Creator,
+    create_pda::{self, CreatePda},
+    log_event, Creator,
 };
 use makerstake_domain::action::{Action, Kind};
 use makerstake_equity::{Pool, Position};
@@ -26,7 +25,7 @@ use crate::{
 
 /// A proposal, and the platform on which it holds a ballot slot.
 #[derive(Accounts)]
-pub struct Docket {
+pub struct ProposalAccounts {
     #[account(mut)]
     pub platform: Account<Platform>,
     #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
@@ -35,7 +34,7 @@ pub struct Docket {
 
 /// What is done to a pool in the treasury's name, because a proposal says so.
 #[derive(Accounts)]
-pub struct Mandate {
+pub struct PoolAuthority {
     pub platform: Account<Platform>,
     #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub proposal: ProposalAccount,
@@ -79,7 +78,7 @@ pub struct Funds {
 
 /// The accounts of a payment in tokens.
 #[derive(Accounts)]
-pub struct Route {
+pub struct TokenTransfer {
     /// The mint that was voted on.
     pub mint: UncheckedAccount,
     /// A token account of the treasury; the payment checks whose it is.
@@ -95,7 +94,7 @@ pub struct Route {
     pub system_program: Program<System>,
 }
 
-impl Route {
+impl TokenTransfer {
     /// That it leads from the voted mint to the voted recipient.
     ///
     /// # Errors
@@ -142,7 +141,7 @@ pub fn open_for_treasury(
     (kind, id): (&[u8], &[u8]),
     (discriminator, space): (&[u8], usize),
 ) -> Result<u8> {
-    let bump = Opening {
+    let bump = CreatePda {
         payer: treasury.account(),
         payer_seeds: &[TREASURY_SEED, platform.address().as_ref(), &[platform.treasury_bump]],
         account,
@@ -152,21 +151,21 @@ pub fn open_for_treasury(
         deposit: 0,
     }
     .open()?;
-    opening::put(account, discriminator, &[])?;
+    create_pda::put(account, discriminator, &[])?;
     Ok(bump)
 }
 
 /// Moves a proposal's cursor over its next action and reads that action. Returns its index too.
 ///
 /// # Errors
-/// Those of a proposal that is not executable now, of the bytes that were brought, and of the action.
+/// Those of a proposal that is not executable now, of the payload, and of the action.
 pub fn next_action<'a>(
     proposal: &'a mut ProposalAccount,
-    brought: &'a [u8],
+    payload: &'a [u8],
     now: i64,
 ) -> Result<(u8, Action<'a>)> {
-    let index = proposal.advance(brought, now)?;
-    Ok((index, action_at(proposal, index, brought)?))
+    let index = proposal.advance(payload, now)?;
+    Ok((index, action_at(proposal, index, payload)?))
 }
 
 /// Logs that an action of a proposal is executed.

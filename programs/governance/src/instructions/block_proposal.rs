@@ -8,9 +8,9 @@ use crate::{clock::now, errors::GovernanceError, events::ProposalBlocked};
 
 #[derive(Accounts)]
 pub struct BlockProposal {
-    #[account(constraint = *guardian.address() == docket.platform.guardian @ GovernanceError::NotGuardian)]
+    #[account(constraint = *guardian.address() == proposal_accounts.platform.guardian @ GovernanceError::NotGuardian)]
     pub guardian: Signer,
-    pub docket: Nested<Docket>,
+    pub proposal_accounts: Nested<ProposalAccounts>,
 }
 
 impl BlockProposal {
@@ -20,7 +20,7 @@ impl BlockProposal {
     /// `GuardianExpired`, `NotBlockable`, `AlreadyDecided`.
     pub fn run(&mut self) -> Result<()> {
         let now = now()?;
-        let Docket { platform, proposal } = &mut *self.docket;
+        let ProposalAccounts { platform, proposal } = &mut *self.proposal_accounts;
         require!(now < platform.guardian_until, GovernanceError::GuardianExpired);
         if proposal.block(now)? {
             platform.free_slot(proposal.slot);

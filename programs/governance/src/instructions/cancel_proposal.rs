@@ -10,13 +10,13 @@ use crate::{clock::now, errors::GovernanceError, events::ProposalCancelled};
 pub struct CancelProposal {
     /// Acts for the proposer.
     #[account(
-        constraint = Creator::acts_for(&docket.proposal.proposer, authority.address(), creator.as_ref())
+        constraint = Creator::acts_for(&proposal_accounts.proposal.proposer, authority.address(), creator.as_ref())
             @ GovernanceError::NotProposer
     )]
     pub authority: Signer,
     /// The proposer's creator account, if the proposer is one.
     pub creator: Option<Account<Creator>>,
-    pub docket: Nested<Docket>,
+    pub proposal_accounts: Nested<ProposalAccounts>,
 }
 
 impl CancelProposal {
@@ -25,7 +25,7 @@ impl CancelProposal {
     /// # Errors
     /// `VotingBegun`, `AlreadyDecided`.
     pub fn run(&mut self) -> Result<()> {
-        let Docket { platform, proposal } = &mut *self.docket;
+        let ProposalAccounts { platform, proposal } = &mut *self.proposal_accounts;
         proposal.cancel(now()?)?;
         platform.free_slot(proposal.slot);
         log(&ProposalCancelled { proposal: *proposal.address() });

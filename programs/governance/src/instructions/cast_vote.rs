@@ -40,7 +40,7 @@ impl CastVote {
     /// Counts the ballot.
     ///
     /// # Errors
-    /// `InvalidChoice`, `VotingNotBegun`, `OnlyAgainst`, `VotingOver`, `NoVotesInEpoch`, `DelegateMissing`,
+    /// `InvalidChoice`, `VotingNotBegun`, `CoolOffPeriod`, `VotingOver`, `NoVotesInEpoch`, `DelegateMissing`,
     /// `WrongDelegate`.
     pub fn run(&mut self, choice: u8) -> Result<()> {
         let now = now()?;
@@ -52,7 +52,7 @@ impl CastVote {
         let before = ballot.chosen();
         let awaits_quorum = self.proposal.awaits_quorum(now);
         // Shares that are delegated count with the delegate until their owner votes: from then on with the owner.
-        let is_override = before.is_none() && self.take_back(own, epoch)?;
+        let is_override = before.is_none() && self.override_delegate(own, epoch)?;
         let votes =
             ballot.votes(own, self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
         let seats = u64::from(self.voter.has_seat_at(epoch)?);
@@ -75,7 +75,7 @@ impl CastVote {
     }
 
     /// Takes the holder's own shares out of its delegate's ballot, if they were delegated. Returns whether they were.
-    fn take_back(&mut self, own: u64, epoch: u32) -> Result<bool> {
+    fn override_delegate(&mut self, own: u64, epoch: u32) -> Result<bool> {
         let Some(delegate) = self.position.delegate_at(epoch)?.filter(|_| own > 0) else { return Ok(false) };
         let voter = self.delegate_voter.as_mut().ok_or(GovernanceError::DelegateMissing)?;
         require!(voter.holder == delegate, GovernanceError::WrongDelegate);

@@ -38,7 +38,7 @@ impl CloseVoter {
     /// # Errors
     /// `VoterInUse`.
     pub fn run(&mut self) -> Result<()> {
-        let epoch = self.pool.power_epoch(now()?)?;
+        let epoch = self.pool.snapshot_epoch(now()?)?;
         self.voter.check_closable(&self.platform, epoch)?;
         log(&VoterClosed { voter: *self.voter.address() });
         Ok(())

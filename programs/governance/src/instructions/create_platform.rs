@@ -2,8 +2,8 @@
 
 use anchor_lang::{cpi::rent_exempt_lamports, prelude::*};
 use makerstake_creators::{
+    create_pda::{self, bump, CreatePda},
     log::log,
-    opening::{self, bump, Opening},
 };
 use makerstake_equity::Pool;
 use pinocchio_system::instructions::Transfer;
@@ -13,7 +13,7 @@ use crate::{
     errors::GovernanceError,
     events::PlatformCreated,
     state::{
-        platform::{Charter, Foundation},
+        platform::{PlatformConfig, PlatformInit},
         Platform,
     },
     treasury::TREASURY_SEED,
@@ -44,13 +44,13 @@ impl CreatePlatform {
     /// # Errors
     /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`, `ConstraintSeeds`; the system
     /// program's error 0 if it exists.
-    pub fn run(&mut self, charter: &Charter) -> Result<()> {
+    pub fn run(&mut self, config: &PlatformConfig) -> Result<()> {
         let account = self.platform.account();
-        let foundation = Foundation {
+        let init = PlatformInit {
             pool: *self.pool.address(),
             founder: *self.authority.address(),
             treasury: *self.treasury.address(),
-            bump: Opening {
+            bump: CreatePda {
                 payer: self.payer.account(),
                 payer_seeds: &[],
                 account,
@@ -66,8 +66,8 @@ impl CreatePlatform {
                 &crate::ID,
             )?,
         };
-        let platform = Platform::new(foundation, charter, now()?)?;
-        opening::write(account, &platform)?;
+        let platform = Platform::new(init, config, now()?)?;
+        create_pda::write(account, &platform)?;
         let missing = rent_exempt_lamports(0)?.saturating_sub(self.treasury.account().lamports());
         if missing > 0 {
             Transfer { from: self.payer.account(), to: self.treasury.account(), lamports: missing }

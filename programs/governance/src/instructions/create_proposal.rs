@@ -2,7 +2,7 @@
 //! bond is in it, and a ballot slot is taken.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log_event, opening::Opening, sha256::Syscall, Creator};
+use makerstake_creators::{create_pda::CreatePda, log_event, sha256::Syscall, Creator};
 use makerstake_domain::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
     ballot::asked_bps,
@@ -31,10 +31,10 @@ use crate::{
 const MAX_TITLE: usize = 64;
 /// Most bytes of a document's address.
 const MAX_URI: usize = 128;
-/// Power epochs after its own within which a proposal must close.
+/// Snapshot epochs after its own within which a proposal must close.
 const OPEN_EPOCHS: u32 = 2;
 
-/// Actions that are brought at execution.
+/// Actions that come with their execution.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct ByHash {
     /// The link to the first action and all after it.
@@ -109,22 +109,22 @@ impl CreateProposal {
         let now = now()?;
         let terms = self.track.terms();
         text.check()?;
-        let epoch = self.pool.power_epoch(now)?;
+        let epoch = self.pool.snapshot_epoch(now)?;
         let eligible = [self.pool.total_at(epoch)?, u64::from(self.platform.seats_at(epoch)?)];
         let load = match by_hash {
-            None => self.look_through(actions, &terms, epoch, balances)?,
+            None => self.validate_actions(actions, &terms, epoch, balances)?,
             Some(by_hash) => by_hash.check(actions, &terms)?,
         };
         // INVARIANT 13
         require!(load.kinds.bits() & !terms.kinds == 0, GovernanceError::KindNotInTrack);
         self.check_end(&terms, epoch, now)?;
         let (number, slot, which) = self.platform.open_proposal(load.kinds, &self.position.holder)?;
-        self.check_proposer(asked_bps(slot, terms.propose_bps), which, eligible, epoch)?;
+        self.check_proposer(asked_bps(slot, terms.proposal_threshold_bps), which, eligible, epoch)?;
         let draft =
             Draft { nonce, text, actions, load: &load, terms: &terms, eligible, number, slot, epoch, now };
         let parts = [text.title.as_bytes(), text.uri.as_bytes(), actions];
         // The bond is in the account from the beginning: a transfer of its own would cost half as much again.
-        let bump = Opening {
+        let bump = CreatePda {
             payer: self.payer.account(),
             payer_seeds: &[],
             account: self.proposal.account(),
@@ -153,13 +153,13 @@ impl CreateProposal {
         Ok(())
     }
 
-    /// That the proposer has enough votes in this power epoch: its own, unless delegated, and those delegated to it. Its
+    /// That the proposer has enough votes in this snapshot epoch: its own, unless delegated, and those delegated to it. Its
     /// second open proposal asks for twice as many, and so on: who splits its shares over many keys fills no more slots.
     fn check_proposer(&self, asked: u16, which: u64, [all, _]: [u64; 2], epoch: u32) -> Result<()> {
         require!(all > 0, GovernanceError::NoVotes);
         let own = if self.position.delegate_at(epoch)?.is_none() { self.position.own_at(epoch)? } else { 0 };
         let votes = own.checked_add(self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
-        let asked = Bps::new(asked).ok_or(GovernanceError::InvalidParts)?.ceil_of(all).max(1);
+        let asked = Bps::new(asked).ok_or(GovernanceError::InvalidBps)?.ceil_of(all).max(1);
         // As many for each, rounded down: the same as asking for the product, which could overflow.
         let each = votes.checked_div(which).ok_or(GovernanceError::OutOfRange)?;
         require!(each >= asked, GovernanceError::TooFewVotesToPropose);
@@ -167,7 +167,7 @@ impl CreateProposal {
     }
 
     /// Reads inline actions: every one must be sound, and within the track's limits as things stand (INVARIANT 13).
-    fn look_through(
+    fn validate_actions(
         &self,
         actions: &[u8],
         terms: &Terms,
@@ -178,11 +178,11 @@ impl CreateProposal {
         let mut spent = self.track.spent_in(epoch);
         for action in Actions::new(actions) {
             let action = action.map_err(GovernanceError::from)?;
-            require!(action.is_sound(), GovernanceError::UnsoundAction);
+            require!(action.is_sound(), GovernanceError::InvalidActionParameters);
             self.check_action(&action)?;
             if terms.is_capped() {
                 if let Some((amount, balance)) = self.measure(&action, balances)? {
-                    spent = self.track.weigh(spent, amount, balance)?;
+                    spent = self.track.check_spend_limit(spent, amount, balance)?;
                 }
             }
             kinds = kinds.with(action.kind());
@@ -241,15 +241,15 @@ impl CreateProposal {
         }
     }
 
-    /// That the last ballot can be cast before the end of the second power epoch after this one: for so long the weights of
+    /// That the last ballot can be cast before the end of the second snapshot epoch after this one: for so long the weights of
     /// this one are remembered.
     fn check_end(&self, terms: &Terms, epoch: u32, now: i64) -> Result<()> {
         let open_for = terms.open_for().ok_or(GovernanceError::OutOfRange)?;
         let epochs = epoch.checked_add(OPEN_EPOCHS + 1).ok_or(GovernanceError::OutOfRange)?;
         // 64 bits hold the product of two numbers of 32.
-        let seconds = u64::from(epochs).wrapping_mul(u64::from(self.pool.power_epoch_seconds));
+        let seconds = u64::from(epochs).wrapping_mul(u64::from(self.pool.snapshot_epoch_seconds));
         let seconds = i64::try_from(seconds).map_err(|_| GovernanceError::OutOfRange)?;
-        let latest = self.pool.power_genesis.checked_add(seconds).ok_or(GovernanceError::OutOfRange)?;
+        let latest = self.pool.snapshot_genesis.checked_add(seconds).ok_or(GovernanceError::OutOfRange)?;
         require!(after(now, open_for)? <= latest, GovernanceError::TooLongForEpoch);
         Ok(())
     }
@@ -257,10 +257,10 @@ impl CreateProposal {
     fn written(&self, draft: &Draft<'_>, bump: u8) -> Result<Proposal> {
         let Draft { terms, load, text, .. } = draft;
         let [all, seats] = draft.eligible;
-        let token = Bar::of(&terms.token, all).ok_or(GovernanceError::InvalidParts)?;
-        let creator = Bar::of(&terms.creator, seats).ok_or(GovernanceError::InvalidParts)?;
-        let support = Bps::new(terms.spam_bps).ok_or(GovernanceError::InvalidParts)?.ceil_of(all);
-        let voting_from = after(draft.now, terms.lead)?;
+        let token = Bar::of(&terms.token, all).ok_or(GovernanceError::InvalidBps)?;
+        let creator = Bar::of(&terms.creator, seats).ok_or(GovernanceError::InvalidBps)?;
+        let support = Bps::new(terms.bond_refund_bps).ok_or(GovernanceError::InvalidBps)?.ceil_of(all);
+        let voting_from = after(draft.now, terms.voting_delay)?;
         Ok(Proposal {
             platform: *self.platform.address(),
             pool: self.platform.pool,
@@ -273,11 +273,11 @@ impl CreateProposal {
             no: [0; 2],
             abstain: [0; 2],
             quorum: [token.quorum, creator.quorum],
-            objection: [token.objection, creator.objection],
+            veto: [token.veto, creator.veto],
             support,
             bond: terms.bond,
             voting_from,
-            voting_until: after(voting_from, terms.voting)?,
+            voting_until: after(voting_from, terms.voting_period)?,
             pinned_before: if load.kinds.meets(Kinds::UNBOUNDED) { slot()? } else { 0 },
             number: draft.number,
             epoch: draft.epoch,
@@ -285,7 +285,7 @@ impl CreateProposal {
             kinds: load.kinds.bits(),
             cool_off: terms.cool_off,
             // The compiled floor of what it does, where the track asks for less.
-            hold_up: terms.hold_up.max(load.kinds.hold_up_floor()),
+            timelock: terms.timelock.max(load.kinds.timelock_floor()),
             grace: terms.grace,
             approval_bps: [token.approval_bps, creator.approval_bps],
             track: self.track.id,
@@ -335,7 +335,7 @@ impl ByHash {
         require!(inline.is_empty(), GovernanceError::InvalidActionCount);
         require!(!terms.is_capped(), GovernanceError::HashedActionsNotMeasurable);
         require!((1..=MAX_ACTIONS).contains(&self.count), GovernanceError::InvalidActionCount);
-        require!(!is_zero(&self.link), GovernanceError::OtherBytes);
+        require!(!is_zero(&self.link), GovernanceError::PayloadMismatch);
         let kinds = Kinds::from_bits(self.kinds).filter(|kinds| !kinds.is_empty());
         let kinds = kinds.ok_or(GovernanceError::InvalidKinds)?;
         Ok(Load { kinds, count: self.count, payload: self.link, is_by_hash: true })

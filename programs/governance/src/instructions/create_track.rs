@@ -3,8 +3,8 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{
+    create_pda::{self, CreatePda},
     log::log,
-    opening::{self, Opening},
 };
 use makerstake_domain::track::Terms;
 
@@ -39,7 +39,7 @@ impl CreateTrack {
         self.platform.check_founder_period(now()?)?;
         let platform = *self.platform.address();
         let track = self.track.account();
-        let bump = Opening {
+        let bump = CreatePda {
             payer: self.payer.account(),
             payer_seeds: &[],
             account: track,
@@ -49,7 +49,7 @@ impl CreateTrack {
             deposit: 0,
         }
         .open()?;
-        opening::write(track, &Track::new(platform, (id, bump), &Terms::from(terms))?)?;
+        create_pda::write(track, &Track::new(platform, (id, bump), &Terms::from(terms))?)?;
         log(&TrackSet { platform, id });
         Ok(())
     }

@@ -10,7 +10,7 @@ use crate::{clock::now, errors::GovernanceError, events::BudgetDrawn, treasury::
 #[derive(Accounts)]
 pub struct DrawTokens {
     pub funds: Nested<Funds>,
-    pub route: Nested<Route>,
+    pub token_transfer: Nested<TokenTransfer>,
 }
 
 impl DrawTokens {
@@ -21,9 +21,9 @@ impl DrawTokens {
     /// `WrongDestination`, `RecipientRefused`, `InsufficientTreasury`.
     pub fn run(&mut self) -> Result<()> {
         let Funds { platform, budget, treasury } = &mut *self.funds;
-        self.route.check(&budget.mint, &budget.recipient)?;
+        self.token_transfer.check(&budget.mint, &budget.recipient)?;
         let amount = budget.draw(now()?)?;
-        let payment = TokenPayment { platform, treasury, route: &self.route, opens: false };
+        let payment = TokenPayment { platform, treasury, token_transfer: &self.token_transfer, opens: false };
         require!(amount <= payment.balance()?, GovernanceError::InsufficientTreasury);
         payment.pay(amount)?;
         log(&BudgetDrawn { budget: *budget.address(), amount, drawn: budget.drawn });

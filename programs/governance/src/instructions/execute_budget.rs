@@ -4,7 +4,7 @@
 //! that was meant is over, closed, or followed by another under its id, there is nothing left to recall.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::opening::{bump, fields};
+use makerstake_creators::create_pda::{bump, fields};
 use makerstake_domain::action::{Action, Kind};
 
 use super::accounts::*;
@@ -30,16 +30,16 @@ pub struct ExecuteBudget {
 }
 
 impl ExecuteBudget {
-    /// Changes the budget. `brought` is empty for a proposal with inline actions.
+    /// Changes the budget. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongBudget`, `WrongPlatform`; `BudgetNewer`,
     /// `BudgetRevoked`, `BudgetEnded`, `BelowDrawn` for an amendment only.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
         let now = now()?;
         let Self { platform, proposal, budget: account } = self;
         let number = proposal.number;
-        let (index, action) = next_action(proposal, brought, now)?;
+        let (index, action) = next_action(proposal, payload, now)?;
         let (Action::AmendBudget { id, .. } | Action::ReduceBudget { id, .. } | Action::RevokeBudget { id }) =
             action
         else {

@@ -5,7 +5,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_domain::action::{Action, Kind};
 use makerstake_equity::{
-    calls::{self, Tokens},
+    pool_cpi::{self, Tokens},
     GrantTerms, Pool,
 };
 
@@ -49,19 +49,19 @@ pub struct ExecuteCreateGrant {
 }
 
 impl ExecuteCreateGrant {
-    /// Creates the grant. `brought` is empty for a proposal with inline actions.
+    /// Creates the grant. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `AboveActionLimit`, `AboveEpochLimit`; equity's.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
         let now = now()?;
-        let (index, action) = next_action(&mut self.proposal, brought, now)?;
+        let (index, action) = next_action(&mut self.proposal, payload, now)?;
         let Action::CreateGrant(grant) = action else {
             return Err(GovernanceError::WrongAction.into());
         };
         let (left, epoch) = {
             let pool = Account::<Pool>::load(*self.pool.account())?;
-            (pool.grants_cap.saturating_sub(pool.grants_emitted), pool.power_epoch(now)?)
+            (pool.grants_cap.saturating_sub(pool.grants_emitted), pool.snapshot_epoch(now)?)
         };
         self.track.spend(grant.total, left, epoch)?;
         let terms = GrantTerms {
@@ -79,7 +79,7 @@ impl ExecuteCreateGrant {
         };
         let opened = (self.grant.account(), self.system_program.account());
         Signature::of(&self.platform).call_equity(self.pool.account(), self.treasury.account(), |by| {
-            calls::create_grant(by, &tokens, opened, (&holder, id, &terms))
+            pool_cpi::create_grant(by, &tokens, opened, (&holder, id, &terms))
         })?;
         log_execution(self.proposal.address(), index, Kind::CreateGrant);
         Ok(())

@@ -37,14 +37,14 @@ pub struct ExecuteInvoke {
 }
 
 impl ExecuteInvoke {
-    /// Calls. `brought` is empty for a proposal with inline actions; `views` are the accounts of the call.
+    /// Calls. `payload` is empty for a proposal with inline actions; `views` are the accounts of the call.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `SelfTarget`, `SlotNotPast`, `CodeChanged`,
-    /// `OtherAccounts`, `FlagMissing`, `GovernanceWritable`, `TreasuryTaken`; the callee's.
-    pub fn run(&mut self, brought: &[u8], views: &[AccountView]) -> Result<()> {
-        let index = self.proposal.advance(brought, now()?)?;
-        let Action::Invoke(invoke) = action_at(&self.proposal, index, brought)? else {
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `SelfTarget`, `SlotNotPast`, `ProgramHashMismatch`,
+    /// `AccountsMismatch`, `FlagMissing`, `GovernanceWritable`, `TreasuryTaken`; the callee's.
+    pub fn run(&mut self, payload: &[u8], views: &[AccountView]) -> Result<()> {
+        let index = self.proposal.advance(payload, now()?)?;
+        let Action::Invoke(invoke) = action_at(&self.proposal, index, payload)? else {
             return Err(GovernanceError::WrongAction.into());
         };
         let program = *self.program.address();
@@ -72,11 +72,11 @@ impl ExecuteInvoke {
         voted: &Metas<'_>,
         views: &'a [AccountView],
     ) -> Result<Vec<InstructionAccount<'a>>> {
-        require!(voted.len() == views.len(), GovernanceError::OtherAccounts);
+        require!(voted.len() == views.len(), GovernanceError::AccountsMismatch);
         let mut accounts = Vec::with_capacity(views.len());
         for (meta, view) in voted.iter().zip(views) {
             let key = view.address();
-            require!(*meta.key == *key.as_array(), GovernanceError::OtherAccounts);
+            require!(*meta.key == *key.as_array(), GovernanceError::AccountsMismatch);
             let signs = view.is_signer() || *key == self.platform.treasury;
             let has_flags = (signs || !meta.is_signer) && (view.is_writable() || !meta.is_writable);
             require!(has_flags, GovernanceError::FlagMissing);

@@ -4,14 +4,14 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_domain::action::{Action, Kind};
-use makerstake_equity::calls::{self, Tokens};
+use makerstake_equity::pool_cpi::{self, Tokens};
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signature};
 
 #[derive(Accounts)]
 pub struct ExecuteIssueTreasury {
-    pub mandate: Nested<Mandate>,
+    pub pool_authority: Nested<PoolAuthority>,
     /// The share mint; equity checks it.
     #[account(mut)]
     pub mint: UncheckedAccount,
@@ -23,13 +23,13 @@ pub struct ExecuteIssueTreasury {
 }
 
 impl ExecuteIssueTreasury {
-    /// Mints the shares. `brought` is empty for a proposal with inline actions.
+    /// Mints the shares. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`; equity's.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
-        let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
-        let (index, action) = next_action(proposal, brought, now()?)?;
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
+        let PoolAuthority { platform, proposal, treasury, pool } = &mut *self.pool_authority;
+        let (index, action) = next_action(proposal, payload, now()?)?;
         let Action::IssueTreasury { amount } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
@@ -39,7 +39,7 @@ impl ExecuteIssueTreasury {
             program: self.token_program.account(),
         };
         Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
-            calls::issue_treasury(by, &tokens, amount)
+            pool_cpi::issue_treasury(by, &tokens, amount)
         })?;
         log_execution(proposal.address(), index, Kind::IssueTreasury);
         Ok(())

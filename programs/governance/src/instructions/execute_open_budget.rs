@@ -2,7 +2,7 @@
 //! in a track with limits.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::opening;
+use makerstake_creators::create_pda;
 use makerstake_domain::action::{Action, Asset, Kind};
 use makerstake_equity::Pool;
 
@@ -11,7 +11,7 @@ use crate::{
     clock::now,
     errors::GovernanceError,
     events::BudgetSet,
-    state::{budget::Opening, Budget, Platform, ProposalAccount, Track, NOBODY},
+    state::{budget::BudgetInit, Budget, Platform, ProposalAccount, Track, NOBODY},
     treasury::{spendable, token_balance},
 };
 
@@ -45,15 +45,15 @@ pub struct ExecuteOpenBudget {
 }
 
 impl ExecuteOpenBudget {
-    /// Opens it; it runs from now on. `brought` is empty for a proposal with inline actions.
+    /// Opens it; it runs from now on. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `BudgetIdOfOthers`,
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `BudgetIdReserved`,
     /// `RecipientRefused`, `ConstraintSeeds`, `WrongSource`, `AboveActionLimit`, `AboveEpochLimit`, `InsufficientTreasury`; the system program's error 0 if the id is taken.
-    pub fn run(&mut self, id: u32, brought: &[u8]) -> Result<()> {
+    pub fn run(&mut self, id: u32, payload: &[u8]) -> Result<()> {
         let now = now()?;
         let Self { pool, platform, track, proposal, treasury, .. } = self;
-        let (index, action) = next_action(proposal, brought, now)?;
+        let (index, action) = next_action(proposal, payload, now)?;
         let Action::OpenBudget(open) = action else { return Err(GovernanceError::WrongAction.into()) };
         require!(open.id == id, GovernanceError::WrongTarget);
         track.check_budget_id(id)?;
@@ -66,7 +66,7 @@ impl ExecuteOpenBudget {
         let account = self.budget.account();
         let kind = (Budget::DISCRIMINATOR, Account::<Budget>::INIT_SPACE);
         let bump = open_for_treasury(platform, treasury, account, (b"budget", &id.to_le_bytes()), kind)?;
-        let opening = Opening {
+        let init = BudgetInit {
             platform: *platform.address(),
             mint,
             recipient: Address::new_from_array(*open.recipient),
@@ -76,8 +76,8 @@ impl ExecuteOpenBudget {
             proposals: platform.proposals,
             bump,
         };
-        let budget = Budget::new(&opening, now)?;
-        opening::write(account, &budget)?;
+        let budget = Budget::new(&init, now)?;
+        create_pda::write(account, &budget)?;
         if track.is_capped() {
             let balance = if budget.is_sol() {
                 spendable(treasury.account())?
@@ -85,7 +85,7 @@ impl ExecuteOpenBudget {
                 let source = self.source.as_ref().ok_or(GovernanceError::BalanceMissing)?;
                 token_balance(platform, source.account(), &mint)?
             };
-            track.spend(budget.cap, balance, pool.power_epoch(now)?)?;
+            track.spend(budget.cap, balance, pool.snapshot_epoch(now)?)?;
         }
         BudgetSet::log(account.address(), &budget);
         log_execution(proposal.address(), index, Kind::OpenBudget);

@@ -15,18 +15,18 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct ExecutePlatform {
-    pub docket: Nested<Docket>,
+    pub proposal_accounts: Nested<ProposalAccounts>,
 }
 
 impl ExecutePlatform {
-    /// Changes the platform. `brought` is empty for a proposal with inline actions.
+    /// Changes the platform. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `InvalidGuardian`.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
         let now = now()?;
-        let Docket { platform, proposal } = &mut *self.docket;
-        let (index, action) = next_action(proposal, brought, now)?;
+        let ProposalAccounts { platform, proposal } = &mut *self.proposal_accounts;
+        let (index, action) = next_action(proposal, payload, now)?;
         match action {
             Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => {
                 let seats = SeatRule { min_earned: seat_min_earned, min_age: seat_min_age };

@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_domain::action::{Action, Kind};
 use makerstake_equity::{
-    calls::{self, Tokens},
+    pool_cpi::{self, Tokens},
     Grant,
 };
 
@@ -13,7 +13,7 @@ use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signat
 
 #[derive(Accounts)]
 pub struct ExecuteRevokeGrant {
-    pub mandate: Nested<Mandate>,
+    pub pool_authority: Nested<PoolAuthority>,
     /// The grant that was voted on; equity reads and writes it.
     #[account(mut)]
     pub grant: UncheckedAccount,
@@ -28,14 +28,14 @@ pub struct ExecuteRevokeGrant {
 }
 
 impl ExecuteRevokeGrant {
-    /// Revokes what is left of the grant. `brought` is empty for a proposal with inline actions.
+    /// Revokes what is left of the grant. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`; equity's.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
         let now = now()?;
-        let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
-        let (index, action) = next_action(proposal, brought, now)?;
+        let PoolAuthority { platform, proposal, treasury, pool } = &mut *self.pool_authority;
+        let (index, action) = next_action(proposal, payload, now)?;
         let Action::RevokeGrant { grant } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
@@ -47,7 +47,7 @@ impl ExecuteRevokeGrant {
                 program: self.token_program.account(),
             };
             Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
-                calls::revoke_grant(by, &tokens, self.grant.account())
+                pool_cpi::revoke_grant(by, &tokens, self.grant.account())
             })?;
         }
         log_execution(proposal.address(), index, Kind::RevokeGrant);

@@ -2,8 +2,8 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{
+    create_pda::{bump, fields},
     log::log,
-    opening::{bump, fields},
 };
 use makerstake_domain::action::Action;
 
@@ -39,15 +39,15 @@ pub struct ExecuteRule {
 }
 
 impl ExecuteRule {
-    /// Writes the version. `brought` is empty for a proposal with inline actions.
+    /// Writes the version. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`, `WrongVersion`,
-    /// `WrongDomain`, `WidensData`, `UnsoundAction`.
-    pub fn run(&mut self, id: u16, brought: &[u8]) -> Result<()> {
+    /// `WrongDomain`, `WidensData`, `InvalidActionParameters`.
+    pub fn run(&mut self, id: u16, payload: &[u8]) -> Result<()> {
         let now = now()?;
         let Self { platform, proposal, treasury, rule: account, .. } = self;
-        let (index, action) = next_action(proposal, brought, now)?;
+        let (index, action) = next_action(proposal, payload, now)?;
         let (voted, domain) = match &action {
             Action::SetRule(rule) | Action::WidenRule(rule) => (rule.id, rule.domain),
             Action::RepealRule { id, .. } => (*id, 0),

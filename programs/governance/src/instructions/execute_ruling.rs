@@ -2,14 +2,14 @@
 
 use anchor_lang::prelude::*;
 use makerstake_domain::action::{Action, Kind, Ruling};
-use makerstake_equity::{calls, Outcome};
+use makerstake_equity::{pool_cpi, Outcome};
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, state::Equity, treasury::Signature};
 
 #[derive(Accounts)]
 pub struct ExecuteRuling {
-    pub mandate: Nested<Mandate>,
+    pub pool_authority: Nested<PoolAuthority>,
     /// The distribution that was voted on; equity reads and writes it.
     #[account(mut)]
     pub distribution: UncheckedAccount,
@@ -17,13 +17,13 @@ pub struct ExecuteRuling {
 }
 
 impl ExecuteRuling {
-    /// Ends the challenge. `brought` is empty for a proposal with inline actions.
+    /// Ends the challenge. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`; equity's.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
-        let Mandate { platform, proposal, treasury, pool } = &mut *self.mandate;
-        let (index, action) = next_action(proposal, brought, now()?)?;
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
+        let PoolAuthority { platform, proposal, treasury, pool } = &mut *self.pool_authority;
+        let (index, action) = next_action(proposal, payload, now()?)?;
         let Action::ResolveDistribution { distribution, outcome } = action else {
             return Err(GovernanceError::WrongAction.into());
         };
@@ -34,7 +34,7 @@ impl ExecuteRuling {
             Ruling::Void => Outcome::Void,
         };
         Signature::of(platform).call_equity(pool.account(), treasury.account(), |by| {
-            calls::resolve_distribution(by, self.distribution.account(), outcome)
+            pool_cpi::resolve_distribution(by, self.distribution.account(), outcome)
         })?;
         log_execution(proposal.address(), index, Kind::ResolveDistribution);
         Ok(())

@@ -2,8 +2,8 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{
+    create_pda::{bump, fields},
     log::log,
-    opening::{bump, fields},
 };
 use makerstake_domain::action::{Action, Kind};
 
@@ -36,15 +36,15 @@ pub struct ExecuteTrack {
 }
 
 impl ExecuteTrack {
-    /// Writes the track; open proposals keep what they copied (INVARIANT 11). `brought` is empty for a proposal with
+    /// Writes the track; open proposals keep what they copied (INVARIANT 11). `payload` is empty for a proposal with
     /// inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`; the compiled floor
     /// that the terms break.
-    pub fn run(&mut self, id: u8, brought: &[u8]) -> Result<()> {
+    pub fn run(&mut self, id: u8, payload: &[u8]) -> Result<()> {
         let Self { platform, proposal, treasury, track: account, .. } = self;
-        let (index, action) = next_action(proposal, brought, now()?)?;
+        let (index, action) = next_action(proposal, payload, now()?)?;
         let Action::SetTrack { id: voted, terms } = &action else {
             return Err(GovernanceError::WrongAction.into());
         };

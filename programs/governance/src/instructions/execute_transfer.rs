@@ -17,15 +17,15 @@ pub struct ExecuteTransfer {
 }
 
 impl ExecuteTransfer {
-    /// Pays. `brought` is empty for a proposal with inline actions.
+    /// Pays. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongRecipient`, `RecipientRefused`,
     /// `InsufficientTreasury`, `AboveActionLimit`, `AboveEpochLimit`.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
         let now = now()?;
         let Spending { pool, platform, track, proposal, treasury } = &mut *self.spending;
-        let (index, action) = next_action(proposal, brought, now)?;
+        let (index, action) = next_action(proposal, payload, now)?;
         let Action::Transfer(Transfer { asset: Asset::Sol, to, amount }) = action else {
             return Err(GovernanceError::WrongAction.into());
         };
@@ -35,7 +35,7 @@ impl ExecuteTransfer {
         require!(amount <= spendable, GovernanceError::InsufficientTreasury);
         // `spend` looks too; asking before saves counting the epoch.
         if track.is_capped() {
-            track.spend(amount, spendable, pool.power_epoch(now)?)?;
+            track.spend(amount, spendable, pool.snapshot_epoch(now)?)?;
         }
         treasury::pay_lamports(platform, treasury, &self.recipient, amount)?;
         log_execution(proposal.address(), index, Kind::Transfer);

@@ -49,14 +49,14 @@ pub struct ExecuteUpgrade {
 }
 
 impl ExecuteUpgrade {
-    /// Replaces the code. `brought` is empty for a proposal with inline actions.
+    /// Replaces the code. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `SlotNotPast`, `CodeChanged`,
-    /// `NotUpgradeAuthority`, `OtherCode`; the loader's.
-    pub fn run(&mut self, brought: &[u8]) -> Result<()> {
-        let index = self.proposal.advance(brought, now()?)?;
-        let Action::Upgrade(upgrade) = action_at(&self.proposal, index, brought)? else {
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `SlotNotPast`, `ProgramHashMismatch`,
+    /// `NotUpgradeAuthority`, `BufferHashMismatch`; the loader's.
+    pub fn run(&mut self, payload: &[u8]) -> Result<()> {
+        let index = self.proposal.advance(payload, now()?)?;
+        let Action::Upgrade(upgrade) = action_at(&self.proposal, index, payload)? else {
             return Err(GovernanceError::WrongAction.into());
         };
         let is_voted = *upgrade.program == *self.program.address().as_array()

@@ -8,7 +8,7 @@ use crate::{clock::now, events::ProposalDecided};
 
 #[derive(Accounts)]
 pub struct FinalizeProposal {
-    pub docket: Nested<Docket>,
+    pub proposal_accounts: Nested<ProposalAccounts>,
 }
 
 impl FinalizeProposal {
@@ -17,7 +17,7 @@ impl FinalizeProposal {
     /// # Errors
     /// `VoteNotOver`, `AlreadyDecided`.
     pub fn run(&mut self) -> Result<()> {
-        let Docket { platform, proposal } = &mut *self.docket;
+        let ProposalAccounts { platform, proposal } = &mut *self.proposal_accounts;
         let is_passed = proposal.decide(now()?)?;
         platform.free_slot(proposal.slot);
         log_event!(ProposalDecided { proposal: *proposal.address(), is_passed: u8::from(is_passed) });

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log::log;
-use makerstake_equity::calls;
+use makerstake_equity::pool_cpi;
 
 use crate::{
     clock::now,
@@ -36,7 +36,7 @@ impl HandOverPool {
         self.platform.handed_over_at = now()?;
         // The founder has signed the transaction, the treasury signs here.
         Signature::of(&self.platform).call_equity(self.pool.account(), self.founder.account(), |by| {
-            calls::hand_over(by, self.treasury.account())
+            pool_cpi::hand_over(by, self.treasury.account())
         })?;
         log(&PlatformHandedOver { platform: *self.platform.address(), treasury: *self.treasury.address() });
         Ok(())

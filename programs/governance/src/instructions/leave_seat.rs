@@ -1,4 +1,4 @@
-//! Leave the creator house from the next power epoch on; in the present one the seat still counts.
+//! Leave the creator house from the next snapshot epoch on; in the present one the seat still counts.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{log::log, Creator};

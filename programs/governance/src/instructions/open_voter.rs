@@ -3,8 +3,8 @@
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{
+    create_pda::{self, CreatePda},
     log::log,
-    opening::{self, Opening},
 };
 
 use crate::{
@@ -36,7 +36,7 @@ impl OpenVoter {
         let (platform, holder) = (*self.platform.address(), *self.holder.address());
         require!(holder != NOBODY, GovernanceError::NotHolder);
         let voter = self.voter.account();
-        let bump = Opening {
+        let bump = CreatePda {
             payer: self.payer.account(),
             payer_seeds: &[],
             account: voter,
@@ -46,7 +46,7 @@ impl OpenVoter {
             deposit: 0,
         }
         .open()?;
-        opening::write(voter, &Voter::new(platform, holder, *self.payer.address(), bump))?;
+        create_pda::write(voter, &Voter::new(platform, holder, *self.payer.address(), bump))?;
         log(&VoterOpened { voter: *voter.address(), platform, holder });
         Ok(())
     }

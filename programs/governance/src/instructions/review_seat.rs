@@ -1,4 +1,4 @@
-//! Review a seat whose holder may no longer qualify: anyone may. It is lost from the next power epoch on.
+//! Review a seat whose holder may no longer qualify: anyone may. It is lost from the next snapshot epoch on.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log::log;

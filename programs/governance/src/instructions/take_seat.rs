@@ -1,4 +1,4 @@
-//! Take a seat in the creator house, which counts from the next power epoch on. Shares must have been earned: bought ones
+//! Take a seat in the creator house, which counts from the next snapshot epoch on. Shares must have been earned: bought ones
 //! do not count, so no amount of money makes a second seat without a second creator's work.
 
 use anchor_lang::prelude::*;

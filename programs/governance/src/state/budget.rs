@@ -52,7 +52,7 @@ pub struct Budget {
 }
 
 /// What a budget is opened with.
-pub struct Opening<'a> {
+pub struct BudgetInit<'a> {
     /// The platform.
     pub platform: Address,
     /// The mint; zeros: lamports.
@@ -76,25 +76,25 @@ impl Budget {
     ///
     /// # Errors
     /// `OutOfRange`.
-    pub fn new(opening: &Opening<'_>, now: i64) -> Result<Self> {
+    pub fn new(init: &BudgetInit<'_>, now: i64) -> Result<Self> {
         Ok(Self {
-            platform: opening.platform,
-            mint: opening.mint,
-            recipient: opening.recipient,
+            platform: init.platform,
+            mint: init.mint,
+            recipient: init.recipient,
             report_hash: [0; 32],
             accrued: 0,
-            per_day: opening.terms.per_day,
-            cap: opening.terms.cap,
+            per_day: init.terms.per_day,
+            cap: init.terms.cap,
             drawn: 0,
             since: now,
-            until: after(now, opening.terms.lasts)?,
-            report_due: after(now, opening.report_every)?,
-            report_every: opening.report_every,
-            id: opening.id,
+            until: after(now, init.terms.lasts)?,
+            report_due: after(now, init.report_every)?,
+            report_every: init.report_every,
+            id: init.id,
             reports: 0,
-            proposals_before: opening.proposals,
+            proposals_before: init.proposals,
             is_revoked: 0,
-            bump: opening.bump,
+            bump: init.bump,
             version: 1,
             reserved: [0; 29],
         })

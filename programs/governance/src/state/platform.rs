@@ -28,7 +28,7 @@ pub struct SeatRule {
 
 /// What a platform is founded with.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
-pub struct Charter {
+pub struct PlatformConfig {
     /// SHA-256 of the constitution's text.
     pub constitution_hash: [u8; 32],
     /// The guardian; zeros: nobody.
@@ -66,9 +66,9 @@ pub struct Platform {
     pub slots: [u32; 16],
     /// Whose proposal is in each ballot slot: the first four bytes of the proposer's address.
     pub proposers: [u32; 16],
-    /// Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first.
+    /// Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first.
     pub seats: [u32; 4],
-    /// The power epoch from which the first value of `seats` counts.
+    /// The snapshot epoch from which the first value of `seats` counts.
     pub seats_epoch: u32,
     /// How old a creator must be for a seat, seconds.
     pub seat_min_age: u32,
@@ -87,7 +87,7 @@ pub struct Platform {
 }
 
 /// Which accounts a platform is founded on.
-pub struct Foundation {
+pub struct PlatformInit {
     /// The pool.
     pub pool: Address,
     /// Its authority at the foundation.
@@ -105,10 +105,10 @@ impl Platform {
     ///
     /// # Errors
     /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`.
-    pub fn new(on: Foundation, charter: &Charter, now: i64) -> Result<Self> {
+    pub fn new(on: PlatformInit, config: &PlatformConfig, now: i64) -> Result<Self> {
         let founder_latest = after(now, MAX_FOUNDER_PERIOD)?;
         require!(
-            charter.founder_until > now && charter.founder_until <= founder_latest,
+            config.founder_until > now && config.founder_until <= founder_latest,
             GovernanceError::InvalidFounderPeriod
         );
         let mut platform = Self {
@@ -119,7 +119,7 @@ impl Platform {
             constitution_hash: [0; 32],
             seat_min_earned: 0,
             guardian_until: 0,
-            founder_until: charter.founder_until,
+            founder_until: config.founder_until,
             handed_over_at: 0,
             slots: [0; SLOTS],
             proposers: [0; SLOTS],
@@ -133,8 +133,8 @@ impl Platform {
             version: 1,
             reserved: [0; 7],
         };
-        platform.set(charter.constitution_hash, charter.seats)?;
-        platform.set_guardian(charter.guardian, charter.guardian_until, now)?;
+        platform.set(config.constitution_hash, config.seats)?;
+        platform.set_guardian(config.guardian, config.guardian_until, now)?;
         Ok(platform)
     }
 
@@ -202,7 +202,7 @@ impl Platform {
         self.slot_mask & (1 << slot) != 0 && self.slots.get(slot) == Some(&number)
     }
 
-    /// Creator seats in power epoch `epoch`: exact for the current one and the two before.
+    /// Creator seats in snapshot epoch `epoch`: exact for the current one and the two before.
     ///
     /// # Errors
     /// `OutOfRange` for an older epoch.
@@ -220,7 +220,7 @@ impl Platform {
         Ok(())
     }
 
-    /// Adds a seat, or takes one away, from power epoch `from` on.
+    /// Adds a seat, or takes one away, from snapshot epoch `from` on.
     ///
     /// # Errors
     /// `OutOfRange`.

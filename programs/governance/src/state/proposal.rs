@@ -2,7 +2,7 @@
 
 use anchor_lang::{accounts::Slab, prelude::*};
 use bytemuck::bytes_of;
-use makerstake_creators::{opening, sha256::Syscall};
+use makerstake_creators::{create_pda, sha256::Syscall};
 use makerstake_domain::{
     action::{payload, Action, Actions, Kinds},
     ballot::Ballot,
@@ -51,7 +51,7 @@ pub struct Proposal {
     /// Votes that must be cast.
     pub quorum: [u64; 2],
     /// Votes against that reject it; 0: none do.
-    pub objection: [u64; 2],
+    pub veto: [u64; 2],
     /// Votes for, in the token house, without which a defeated proposal loses its bond.
     pub support: u64,
     /// Lamports held besides the rent.
@@ -64,7 +64,7 @@ pub struct Proposal {
     pub pinned_before: u64,
     /// Its number on the platform, from 1 on.
     pub number: u32,
-    /// The power epoch whose weights count.
+    /// The snapshot epoch whose weights count.
     pub epoch: u32,
     /// The nonce in the address.
     pub nonce: u32,
@@ -73,7 +73,7 @@ pub struct Proposal {
     /// Seconds after voting in which only votes against count.
     pub cool_off: u32,
     /// Seconds from the end of cool-off to execution.
-    pub hold_up: u32,
+    pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
     /// Part of yes and no that must be exceeded by yes, basis points; 0: not asked.
@@ -92,7 +92,7 @@ pub struct Proposal {
     pub cursor: u8,
     /// How many there are.
     pub actions: u8,
-    /// 1 if the actions are brought at execution.
+    /// 1 if the actions come with their execution.
     pub is_by_hash: u8,
     /// Bytes of the title.
     pub title_bytes: u8,
@@ -112,11 +112,11 @@ impl Proposal {
     /// One house's bars.
     pub fn bars(&self) -> [Bar; 2] {
         let [quorum, creator_quorum] = self.quorum;
-        let [objection, creator_objection] = self.objection;
+        let [veto, creator_veto] = self.veto;
         let [approval_bps, creator_approval_bps] = self.approval_bps;
         [
-            Bar { quorum, objection, approval_bps },
-            Bar { quorum: creator_quorum, objection: creator_objection, approval_bps: creator_approval_bps },
+            Bar { quorum, veto, approval_bps },
+            Bar { quorum: creator_quorum, veto: creator_veto, approval_bps: creator_approval_bps },
         ]
     }
 
@@ -133,7 +133,7 @@ impl Proposal {
             voting_from: self.voting_from,
             voting_until: self.voting_until,
             cool_off: self.cool_off,
-            hold_up: self.hold_up,
+            timelock: self.timelock,
             grace: self.grace,
         }
     }
@@ -150,13 +150,13 @@ impl Proposal {
     /// That a ballot of this choice counts at `now`.
     ///
     /// # Errors
-    /// `VotingNotBegun`, `OnlyAgainst`, `VotingOver`.
+    /// `VotingNotBegun`, `CoolOffPeriod`, `VotingOver`.
     pub fn check_open(&self, choice: Choice, now: i64) -> Result<()> {
         match self.state(now)? {
             State::Pending => Err(GovernanceError::VotingNotBegun.into()),
             State::Voting => Ok(()),
             State::CoolOff if choice == Choice::No => Ok(()),
-            State::CoolOff => Err(GovernanceError::OnlyAgainst.into()),
+            State::CoolOff => Err(GovernanceError::CoolOffPeriod.into()),
             _ => Err(GovernanceError::VotingOver.into()),
         }
     }
@@ -283,11 +283,11 @@ impl Proposal {
     /// Moves the cursor over the next action, before that action does anything (INVARIANT 12). Returns its index.
     ///
     /// # Errors
-    /// `NotPassed`, `HoldUpNotOver`, `GraceOver`; `OtherBytes` and `BytesNotAsked` for what an execution brings along.
-    pub fn advance(&mut self, brought: &[u8], now: i64) -> Result<u8> {
+    /// `NotPassed`, `TimelockNotOver`, `GraceOver`; `PayloadMismatch` and `UnexpectedPayload` for what an execution brings along.
+    pub fn advance(&mut self, payload: &[u8], now: i64) -> Result<u8> {
         match self.state(now)? {
             State::Executable | State::Executing => {}
-            State::HoldUp => return Err(GovernanceError::HoldUpNotOver.into()),
+            State::Timelock => return Err(GovernanceError::TimelockNotOver.into()),
             State::Expired => return Err(GovernanceError::GraceOver.into()),
             _ => return Err(GovernanceError::NotPassed.into()),
         }
@@ -295,12 +295,12 @@ impl Proposal {
         self.cursor = index.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
         let is_last = self.cursor == self.actions;
         if self.is_by_hash == 0 {
-            require!(brought.is_empty(), GovernanceError::BytesNotAsked);
+            require!(payload.is_empty(), GovernanceError::UnexpectedPayload);
         } else {
             let (next, _) =
-                payload::open::<Syscall>(&self.payload, brought).ok_or(GovernanceError::OtherBytes)?;
+                payload::open::<Syscall>(&self.payload, payload).ok_or(GovernanceError::PayloadMismatch)?;
             // The chain must end where the count says, or what was voted on was not what it claimed to be.
-            require!(is_zero(next) == is_last, GovernanceError::OtherBytes);
+            require!(is_zero(next) == is_last, GovernanceError::PayloadMismatch);
             self.payload = *next;
         }
         if is_last {
@@ -320,15 +320,15 @@ impl Proposal {
     }
 }
 
-/// The action at `index`, out of the proposal or out of what an execution brought (checked by [`Proposal::advance`]).
+/// The action at `index`, out of the proposal or out of what an execution's payload has (checked by [`Proposal::advance`]).
 ///
 /// # Errors
-/// `WrongAction` past the end; those of bytes that are no action; `KindNotInTrack` and `UnsoundAction` for brought ones.
-pub fn action_at<'a>(proposal: &'a ProposalAccount, index: u8, brought: &'a [u8]) -> Result<Action<'a>> {
+/// `WrongAction` past the end; those of bytes that are no action; `KindNotInTrack` and `InvalidActionParameters` for those of a payload.
+pub fn action_at<'a>(proposal: &'a ProposalAccount, index: u8, payload: &'a [u8]) -> Result<Action<'a>> {
     let (bytes, index) = if proposal.is_by_hash == 0 {
         (inline_actions(proposal)?, usize::from(index))
     } else {
-        (brought.get(size_of::<Digest>()..).ok_or(GovernanceError::OtherBytes)?, 0)
+        (payload.get(size_of::<Digest>()..).ok_or(GovernanceError::PayloadMismatch)?, 0)
     };
     let action = Actions::new(bytes).nth(index).ok_or(GovernanceError::WrongAction)?;
     let action = action.map_err(GovernanceError::from)?;
@@ -336,7 +336,7 @@ pub fn action_at<'a>(proposal: &'a ProposalAccount, index: u8, brought: &'a [u8]
         // Inline actions were looked through at creation; these are seen for the first time (INVARIANT 13).
         let is_voted = Kinds::from_bits(proposal.kinds).is_some_and(|kinds| kinds.has(action.kind()));
         require!(is_voted, GovernanceError::KindNotInTrack);
-        require!(action.is_sound(), GovernanceError::UnsoundAction);
+        require!(action.is_sound(), GovernanceError::InvalidActionParameters);
     }
     Ok(action)
 }
@@ -367,5 +367,5 @@ pub fn space(parts: [&[u8]; 3]) -> usize {
 pub fn write_new(account: &AccountView, proposal: &Proposal, parts: [&[u8]; 3]) -> Result<()> {
     let [title, uri, actions] = parts;
     let count = pieces(parts).to_le_bytes();
-    opening::put(account, Proposal::DISCRIMINATOR, &[bytes_of(proposal), &count, title, uri, actions])
+    create_pda::put(account, Proposal::DISCRIMINATOR, &[bytes_of(proposal), &count, title, uri, actions])
 }

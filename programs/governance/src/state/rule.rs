@@ -82,11 +82,11 @@ impl Rule {
     /// Writes the next version, linked to the newest by its hash.
     ///
     /// # Errors
-    /// `WrongVersion`, `WrongDomain`, `UnsoundAction` for a notice below the domain's (INVARIANT 16), `WidensData`.
+    /// `WrongVersion`, `WrongDomain`, `InvalidActionParameters` for a notice below the domain's (INVARIANT 16), `WidensData`.
     pub fn set(&mut self, rule: &SetRule<'_>, may_widen: bool, now: i64) -> Result<()> {
         let domain = Domain::from_u8(rule.domain).ok_or(GovernanceError::InvalidAction)?;
         require!(rule.domain == self.domain, GovernanceError::WrongDomain);
-        require!(rule.notice >= domain.notice(may_widen), GovernanceError::UnsoundAction);
+        require!(rule.notice >= domain.notice(may_widen), GovernanceError::InvalidActionParameters);
         let effective_at = after(now, rule.notice)?;
         let sunset_at = if rule.lasts == 0 { i64::MAX } else { after(effective_at, rule.lasts)? };
         let next = Version {
@@ -112,10 +112,10 @@ impl Rule {
     /// Writes a version that ends the rule.
     ///
     /// # Errors
-    /// `WrongVersion`, `UnsoundAction` for a notice below the domain's.
+    /// `WrongVersion`, `InvalidActionParameters` for a notice below the domain's.
     pub fn repeal(&mut self, version: u32, notice: u32, now: i64) -> Result<()> {
         let domain = Domain::from_u8(self.domain).ok_or(GovernanceError::InvalidAction)?;
-        require!(notice >= domain.notice(false), GovernanceError::UnsoundAction);
+        require!(notice >= domain.notice(false), GovernanceError::InvalidActionParameters);
         let next = Version {
             number: version,
             previous_hash: self.hash_before(version)?,

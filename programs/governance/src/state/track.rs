@@ -11,13 +11,13 @@ use crate::errors::GovernanceError;
 
 /// What one house must reach, basis points; 0: it is not asked for that.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
-pub struct HouseBars {
+pub struct HouseThresholds {
     /// Of all votes, how many must be cast.
     pub quorum_bps: u16,
     /// Of yes and no, more than this must be yes.
     pub approval_bps: u16,
     /// Of all votes, as many no reject it.
-    pub objection_bps: u16,
+    pub veto_bps: u16,
 }
 
 /// What a track asks for; `makerstake_domain::track::Terms` says what each field means and may be.
@@ -28,27 +28,27 @@ pub struct TrackTerms {
     /// Which kinds of action belong to it, bit n for kind n.
     pub kinds: u32,
     /// Seconds from creation to voting.
-    pub lead: u32,
+    pub voting_delay: u32,
     /// Seconds of voting.
-    pub voting: u32,
+    pub voting_period: u32,
     /// Seconds after voting in which only votes against count.
     pub cool_off: u32,
     /// Seconds from the end of cool-off to execution.
-    pub hold_up: u32,
+    pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
     /// Largest part of the treasury one action may take, parts per million.
-    pub each_ppm: u32,
-    /// Largest part of the treasury in one power epoch, parts per million.
-    pub epoch_ppm: u32,
+    pub per_action_limit_ppm: u32,
+    /// Largest part of the treasury in one snapshot epoch, parts per million.
+    pub per_epoch_limit_ppm: u32,
     /// The house of shares.
-    pub token: HouseBars,
+    pub token: HouseThresholds,
     /// The house of creator seats.
-    pub creator: HouseBars,
+    pub creator: HouseThresholds,
     /// Of all votes in the token house, how many the proposer must have, basis points.
-    pub propose_bps: u16,
+    pub proposal_threshold_bps: u16,
     /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points.
-    pub spam_bps: u16,
+    pub bond_refund_bps: u16,
     /// 1: optimistic, 2: the guardian may block.
     pub flags: u8,
 }
@@ -63,31 +63,31 @@ pub struct Track {
     /// Which kinds of action belong to it, bit n for kind n.
     pub kinds: u32,
     /// Seconds from creation to voting.
-    pub lead: u32,
+    pub voting_delay: u32,
     /// Seconds of voting.
-    pub voting: u32,
+    pub voting_period: u32,
     /// Seconds after voting in which only votes against count.
     pub cool_off: u32,
     /// Seconds from the end of cool-off to execution.
-    pub hold_up: u32,
+    pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
     /// Largest part of the treasury one action may take, parts per million.
-    pub each_ppm: u32,
-    /// Largest part of the treasury in one power epoch, parts per million.
-    pub epoch_ppm: u32,
+    pub per_action_limit_ppm: u32,
+    /// Largest part of the treasury in one snapshot epoch, parts per million.
+    pub per_epoch_limit_ppm: u32,
     /// What was spent through it in `spent_epoch`, parts per million of the treasury.
     pub spent_ppm: u32,
-    /// The power epoch of the last spending.
+    /// The snapshot epoch of the last spending.
     pub spent_epoch: u32,
-    /// Quorum, approval and objection of the token house, basis points.
+    /// Quorum, approval and veto of the token house, basis points.
     pub token: [u16; 3],
-    /// Quorum, approval and objection of the creator house, basis points.
+    /// Quorum, approval and veto of the creator house, basis points.
     pub creator: [u16; 3],
     /// Of all votes in the token house, how many the proposer must have, basis points.
-    pub propose_bps: u16,
+    pub proposal_threshold_bps: u16,
     /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points.
-    pub spam_bps: u16,
+    pub bond_refund_bps: u16,
     /// 1: optimistic, 2: the guardian may block.
     pub flags: u8,
     /// The id in the address.
@@ -102,25 +102,25 @@ pub struct Track {
 
 impl From<&TrackTerms> for Terms {
     fn from(terms: &TrackTerms) -> Self {
-        let house = |bars: &HouseBars| HouseTerms {
+        let house = |bars: &HouseThresholds| HouseTerms {
             quorum_bps: bars.quorum_bps,
             approval_bps: bars.approval_bps,
-            objection_bps: bars.objection_bps,
+            veto_bps: bars.veto_bps,
         };
         Self {
             bond: terms.bond,
             kinds: terms.kinds,
-            lead: terms.lead,
-            voting: terms.voting,
+            voting_delay: terms.voting_delay,
+            voting_period: terms.voting_period,
             cool_off: terms.cool_off,
-            hold_up: terms.hold_up,
+            timelock: terms.timelock,
             grace: terms.grace,
-            each_ppm: terms.each_ppm,
-            epoch_ppm: terms.epoch_ppm,
+            per_action_limit_ppm: terms.per_action_limit_ppm,
+            per_epoch_limit_ppm: terms.per_epoch_limit_ppm,
             token: house(&terms.token),
             creator: house(&terms.creator),
-            propose_bps: terms.propose_bps,
-            spam_bps: terms.spam_bps,
+            proposal_threshold_bps: terms.proposal_threshold_bps,
+            bond_refund_bps: terms.bond_refund_bps,
             flags: terms.flags,
         }
     }
@@ -144,45 +144,45 @@ impl Track {
     /// The compiled floor that the terms break.
     pub fn set(&mut self, terms: &Terms) -> Result<()> {
         terms.check().map_err(GovernanceError::from)?;
-        let house = |terms: HouseTerms| [terms.quorum_bps, terms.approval_bps, terms.objection_bps];
+        let house = |terms: HouseTerms| [terms.quorum_bps, terms.approval_bps, terms.veto_bps];
         self.bond = terms.bond;
         self.kinds = terms.kinds;
-        self.lead = terms.lead;
-        self.voting = terms.voting;
+        self.voting_delay = terms.voting_delay;
+        self.voting_period = terms.voting_period;
         self.cool_off = terms.cool_off;
-        self.hold_up = terms.hold_up;
+        self.timelock = terms.timelock;
         self.grace = terms.grace;
-        self.each_ppm = terms.each_ppm;
-        self.epoch_ppm = terms.epoch_ppm;
+        self.per_action_limit_ppm = terms.per_action_limit_ppm;
+        self.per_epoch_limit_ppm = terms.per_epoch_limit_ppm;
         self.token = house(terms.token);
         self.creator = house(terms.creator);
-        self.propose_bps = terms.propose_bps;
-        self.spam_bps = terms.spam_bps;
+        self.proposal_threshold_bps = terms.proposal_threshold_bps;
+        self.bond_refund_bps = terms.bond_refund_bps;
         self.flags = terms.flags;
         Ok(())
     }
 
     /// What it asks for.
     pub fn terms(&self) -> Terms {
-        let house = |[quorum_bps, approval_bps, objection_bps]: [u16; 3]| HouseTerms {
+        let house = |[quorum_bps, approval_bps, veto_bps]: [u16; 3]| HouseTerms {
             quorum_bps,
             approval_bps,
-            objection_bps,
+            veto_bps,
         };
         Terms {
             bond: self.bond,
             kinds: self.kinds,
-            lead: self.lead,
-            voting: self.voting,
+            voting_delay: self.voting_delay,
+            voting_period: self.voting_period,
             cool_off: self.cool_off,
-            hold_up: self.hold_up,
+            timelock: self.timelock,
             grace: self.grace,
-            each_ppm: self.each_ppm,
-            epoch_ppm: self.epoch_ppm,
+            per_action_limit_ppm: self.per_action_limit_ppm,
+            per_epoch_limit_ppm: self.per_epoch_limit_ppm,
             token: house(self.token),
             creator: house(self.creator),
-            propose_bps: self.propose_bps,
-            spam_bps: self.spam_bps,
+            proposal_threshold_bps: self.proposal_threshold_bps,
+            bond_refund_bps: self.bond_refund_bps,
             flags: self.flags,
         }
     }
@@ -190,15 +190,15 @@ impl Track {
     /// Whether spending is measured against the treasury: the limit of one action is never above the epoch's, so it
     /// decides alone.
     pub fn is_capped(&self) -> bool {
-        self.each_ppm < NO_LIMIT
+        self.per_action_limit_ppm < NO_LIMIT
     }
 
     /// That a budget of this id may be opened here.
     ///
     /// # Errors
-    /// `BudgetIdOfOthers`.
+    /// `BudgetIdReserved`.
     pub fn check_budget_id(&self, id: u32) -> Result<()> {
-        require!((id >= LIMITED_IDS) == self.is_capped(), GovernanceError::BudgetIdOfOthers);
+        require!((id >= LIMITED_IDS) == self.is_capped(), GovernanceError::BudgetIdReserved);
         Ok(())
     }
 
@@ -215,21 +215,21 @@ impl Track {
     ///
     /// # Errors
     /// `InsufficientTreasury`, `AboveActionLimit`, `AboveEpochLimit`.
-    pub fn weigh(&self, spent: u32, amount: u64, balance: u64) -> Result<u32> {
+    pub fn check_spend_limit(&self, spent: u32, amount: u64, balance: u64) -> Result<u32> {
         let share = share_ppm(amount, balance).ok_or(GovernanceError::InsufficientTreasury)?;
-        require!(share <= self.each_ppm, GovernanceError::AboveActionLimit);
+        require!(share <= self.per_action_limit_ppm, GovernanceError::AboveActionLimit);
         let spent = spent.checked_add(share).ok_or(GovernanceError::OutOfRange)?;
-        require!(spent <= self.epoch_ppm, GovernanceError::AboveEpochLimit);
+        require!(spent <= self.per_epoch_limit_ppm, GovernanceError::AboveEpochLimit);
         Ok(spent)
     }
 
     /// Books a spending of `amount` out of `balance` in `epoch`, where the track has limits.
     ///
     /// # Errors
-    /// As [`Self::weigh`].
+    /// As [`Self::check_spend_limit`].
     pub fn spend(&mut self, amount: u64, balance: u64, epoch: u32) -> Result<()> {
         if self.is_capped() {
-            self.spent_ppm = self.weigh(self.spent_in(epoch), amount, balance)?;
+            self.spent_ppm = self.check_spend_limit(self.spent_in(epoch), amount, balance)?;
             self.spent_epoch = epoch;
         }
         Ok(())

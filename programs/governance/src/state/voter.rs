@@ -21,9 +21,9 @@ pub struct Voter {
     pub overridden: [u64; 16],
     /// Per slot: the number of the proposal that the ballot is about; 0: none.
     pub numbers: [u32; 16],
-    /// The power epoch from which the first value of `seat` counts.
+    /// The snapshot epoch from which the first value of `seat` counts.
     pub seat_epoch: u32,
-    /// Whether the holder had a seat (1) in the four power epochs ending with `seat_epoch`, newest first.
+    /// Whether the holder had a seat (1) in the four snapshot epochs ending with `seat_epoch`, newest first.
     pub seat: [u8; 4],
     /// Per slot: 1 yes, 2 no, 3 abstain, 0 none yet.
     pub choices: [u8; 16],
@@ -80,7 +80,7 @@ impl Voter {
         Ok(())
     }
 
-    /// Whether the holder has a seat in power epoch `epoch`: exact for the current one and the two before.
+    /// Whether the holder has a seat in snapshot epoch `epoch`: exact for the current one and the two before.
     ///
     /// # Errors
     /// `OutOfRange` for an older epoch.
@@ -89,12 +89,12 @@ impl Voter {
         Ok(seat != 0)
     }
 
-    /// Whether the holder will have a seat from the next power epoch on, as things stand.
+    /// Whether the holder will have a seat from the next snapshot epoch on, as things stand.
     pub fn has_seat(&self) -> bool {
         checkpoints::latest(&self.seat) != 0
     }
 
-    /// Takes or leaves the seat, from power epoch `from` on.
+    /// Takes or leaves the seat, from snapshot epoch `from` on.
     pub fn set_seat(&mut self, is_taken: bool, from: u32) {
         checkpoints::advance(&mut self.seat, from.saturating_sub(self.seat_epoch));
         self.seat_epoch = self.seat_epoch.max(from);

@@ -32,8 +32,8 @@ pub fn of_money() -> Vec<Case> {
     let issuer = scene.world.actor();
     let mint = scene.world.mint(MintOptions::plain(TOKEN, issuer.pubkey()));
     let treasury = scene.realm.treasury;
-    let purse = scene.world.token_account(&mint, &treasury);
-    scene.world.mint_to(&mint, &purse, &issuer, 1_000 * SHARE);
+    let token_account = scene.world.token_account(&mint, &treasury);
+    scene.world.mint_to(&mint, &token_account, &issuer, 1_000 * SHARE);
     let p = scene.decide(TREASURY, &[pay_tokens(&mint, &to, SHARE)]);
     let route = TokenRoute::to_wallet(&scene.realm, &mint, &TOKEN, &to);
     let pay_out = execute_token_transfer(&scene.realm, &p, TREASURY, &route);
@@ -47,7 +47,7 @@ pub fn of_money() -> Vec<Case> {
         let (recipient, report_every) = (recipient.as_array(), 90 * DAY as u32);
         let open = Action::OpenBudget(OpenBudget { id, asset, recipient, terms, report_every });
         let p = if track == GRANTS { scene.unopposed(track, &[open]) } else { scene.decide(track, &[open]) };
-        let source = (track == GRANTS).then_some(purse);
+        let source = (track == GRANTS).then_some(token_account);
         let open = execute_open_budget(&scene.realm, &p, track, id, source);
         if source.is_some() {
             cases.push(case(&scene.world, "governance.execute_open_budget", open.clone()));

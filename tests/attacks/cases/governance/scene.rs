@@ -5,9 +5,9 @@ use solana_pubkey::Pubkey;
 
 pub struct Scene {
     pub world: World,
-    pub realm: Realm,
-    pub owners: [Citizen; 2],
-    pub makers: [Citizen; 2],
+    pub realm: PlatformFixture,
+    pub owners: [VoterFixture; 2],
+    pub makers: [VoterFixture; 2],
 }
 
 impl Scene {
@@ -22,7 +22,9 @@ impl Scene {
         }
         world.next_epoch(&realm);
         let to = Pubkey::new_from_array(world.bytes32());
-        world.suggest(&sibling, &neighbour, TREASURY, &[pay(&to, 1_000_000)]).expect("create_proposal");
+        world
+            .create_proposal(&sibling, &neighbour, TREASURY, &[pay(&to, 1_000_000)])
+            .expect("create_proposal");
         Self { world, realm, owners, makers }
     }
 
@@ -42,8 +44,10 @@ impl Scene {
 
     /// A proposal of the optimistic track that nobody objected to and that can be executed now.
     pub fn unopposed(&mut self, track: u8, actions: &[Action<'_>]) -> Pubkey {
-        let proposal =
-            self.world.suggest(&self.realm, &self.owners[0], track, actions).expect("create_proposal");
+        let proposal = self
+            .world
+            .create_proposal(&self.realm, &self.owners[0], track, actions)
+            .expect("create_proposal");
         self.world.carry(&self.realm, &proposal, &[]);
         proposal
     }

@@ -18,7 +18,7 @@ fn founding() -> Vec<Case> {
     let mut world = World::new();
     world.realm();
     let (f, guardian) = (world.found(), world.actor());
-    let realm = Realm::on(f, guardian);
+    let realm = PlatformFixture::on(f, guardian);
     let create = create_platform(&realm, world.now());
     cases.push(case(&world, "governance.create_platform", create.clone()));
     world.send(&[create], &[&realm.f.founder]).expect("create_platform");
@@ -60,7 +60,7 @@ fn proposals() -> Vec<Case> {
     create.accounts.extend(balances(&realm, &actions, &world));
     cases.push(case(&world, "governance.create_proposal", create));
 
-    let open = world.suggest(&realm, &owners[0], TREASURY, &actions).expect("create_proposal");
+    let open = world.create_proposal(&realm, &owners[0], TREASURY, &actions).expect("create_proposal");
     let cancel = cancel_proposal(&realm, &owners[0].holder, &open);
     cases.push(case(&world, "governance.cancel_proposal", cancel));
     world.until_voting(&open);

@@ -10,7 +10,7 @@ import { useT } from '../../../i18n/index.tsx';
 import { useSettings } from '../../../settings/settings.ts';
 import { useAct } from '../../../tx/act.ts';
 import { Explain } from '../../../tx/explain.tsx';
-import { rehearse } from '../../../tx/rehearse.ts';
+import { simulateCall } from '../../../tx/simulate-call.ts';
 import { AddressField } from '../../../ui/address-field.tsx';
 import { Notice } from '../../../ui/basics.tsx';
 import { AccountsField, type Row } from './accounts.tsx';
@@ -54,22 +54,22 @@ export function InvokeForm({ platform: { treasury }, onAction }: FormProps) {
       <AccountsField treasury={treasury} rows={rows} onRows={setRows} onAllowed={setAllowed} />
       <DataField onData={setData} />
       <div className="sm:col-span-2">
-        {replaces ? <Notice tone="bad">{t('replaces')}</Notice> : call && <Rehearsal call={call} />}
+        {replaces ? <Notice tone="bad">{t('replaces')}</Notice> : call && <SimulatedCall call={call} />}
       </div>
     </>
   );
 }
 
 /** What would come of the call if it were made now, as the treasury may. */
-function Rehearsal({ call }: { call: Invoke }) {
+function SimulatedCall({ call }: { call: Invoke }) {
   const t = useT(callTexts);
   const { rpcUrl } = useSettings();
   const { key } = useAct();
   const { data: failure } = useQuery({
-    queryKey: [rpcUrl, 'rehearsal', key, hex(encodeActions([call]))],
+    queryKey: [rpcUrl, 'simulated-call', key, hex(encodeActions([call]))],
     enabled: key !== undefined,
     queryFn: ({ signal }) =>
-      rehearse(
+      simulateCall(
         clientOf(rpcUrl),
         key ?? call.program,
         {

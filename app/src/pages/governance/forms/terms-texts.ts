@@ -32,18 +32,18 @@ export const termsTexts = texts({
     nl: 'Instemming boven %',
     es: 'Aprobación sobre %',
   },
-  objectionBps: {
-    en: 'Objection at %',
+  vetoBps: {
+    en: 'Veto at %',
     nl: 'Bezwaar bij %',
     es: 'Objeción al %',
   },
-  lead: {
-    en: 'Lead, days',
+  votingDelay: {
+    en: 'Voting delay, days',
     nl: 'Aanloop, dagen',
     es: 'Antelación, días',
   },
-  voting: {
-    en: 'Voting, days',
+  votingPeriod: {
+    en: 'Voting period, days',
     nl: 'Stemming, dagen',
     es: 'Votación, días',
   },
@@ -52,8 +52,8 @@ export const termsTexts = texts({
     nl: 'Bezinning, dagen',
     es: 'Reflexión, días',
   },
-  holdUp: {
-    en: 'Hold-up, days',
+  timelock: {
+    en: 'Timelock, days',
     nl: 'Wachttijd, dagen',
     es: 'Espera, días',
   },
@@ -67,22 +67,22 @@ export const termsTexts = texts({
     nl: 'Borg, SOL',
     es: 'Fianza, SOL',
   },
-  eachPpm: {
+  perActionLimitPpm: {
     en: 'One action takes at most % of the treasury',
     nl: 'Eén actie neemt hoogstens % van de kas',
     es: 'Una acción toma como máximo % de la tesorería',
   },
-  epochPpm: {
+  perEpochLimitPpm: {
     en: 'An epoch takes at most % of the treasury',
     nl: 'Een tijdvak neemt hoogstens % van de kas',
     es: 'Una época toma como máximo % de la tesorería',
   },
-  proposeBps: {
+  proposalThresholdBps: {
     en: 'A proposer holds % of all votes',
     nl: 'Een indiener heeft % van alle stemmen',
     es: 'El proponente tiene % de los votos',
   },
-  spamBps: {
+  bondRefundBps: {
     en: 'Support that saves the bond, % of all votes',
     nl: 'Steun die de borg redt, % van alle stemmen',
     es: 'Apoyo que salva la fianza, % de los votos',

@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { amount } from '../../../chain/format.ts';
 import { type Track, useTracks } from '../../../chain/governance.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import { kindTexts } from '../../../tx/words/kinds.ts';
+import { kindTexts } from '../../../tx/messages/kinds.ts';
 import { AmountField } from '../../../ui/amount-field.tsx';
 import { Notice } from '../../../ui/basics.tsx';
 import { Check, Select } from '../../../ui/form.tsx';
@@ -29,43 +29,43 @@ import { termsTexts } from './terms-texts.ts';
 const FRESH: TrackTerms = {
   bond: 1_000_000_000n,
   kinds: kindsOf(['resolve']),
-  lead: 2 * DAY,
-  voting: 5 * DAY,
+  votingDelay: 2 * DAY,
+  votingPeriod: 5 * DAY,
   coolOff: DAY,
-  holdUp: 3 * DAY,
+  timelock: 3 * DAY,
   grace: 14 * DAY,
-  eachPpm: 1_000_000,
-  epochPpm: 1_000_000,
-  token: { quorumBps: 1_000, approvalBps: 5_500, objectionBps: 0 },
-  creator: { quorumBps: 1_000, approvalBps: 5_500, objectionBps: 0 },
-  proposeBps: 25,
-  spamBps: 100,
+  perActionLimitPpm: 1_000_000,
+  perEpochLimitPpm: 1_000_000,
+  token: { quorumBps: 1_000, approvalBps: 5_500, vetoBps: 0 },
+  creator: { quorumBps: 1_000, approvalBps: 5_500, vetoBps: 0 },
+  proposalThresholdBps: 25,
+  bondRefundBps: 100,
   flags: 0,
 };
 
-const house = ([quorumBps = 0, approvalBps = 0, objectionBps = 0]: readonly number[]): HouseTerms => ({
+const house = ([quorumBps = 0, approvalBps = 0, vetoBps = 0]: readonly number[]): HouseTerms => ({
   quorumBps,
   approvalBps,
-  objectionBps,
+  vetoBps,
 });
 
 /** The terms that a track has now. */
 export function termsOf(track: Track): TrackTerms {
-  const { bond, kinds, lead, voting, coolOff, holdUp, grace, eachPpm, epochPpm, proposeBps, spamBps, flags } = track;
+  const { bond, kinds, votingDelay, votingPeriod, coolOff, timelock, grace, perActionLimitPpm, perEpochLimitPpm, proposalThresholdBps, bondRefundBps, flags } = track;
   return {
     bond,
     kinds,
-    lead,
-    voting,
+    votingDelay,
+    votingPeriod,
     coolOff,
-    holdUp,
+    timelock,
     grace,
-    eachPpm,
-    epochPpm,
+    perActionLimitPpm,
+    perEpochLimitPpm,
     token: house(track.token),
     creator: house(track.creator),
-    proposeBps,
-    spamBps,
+    proposalThresholdBps,
+    bondRefundBps,
     flags,
   };
 }
@@ -108,8 +108,8 @@ export function TrackForm({ platform, draft, onAction }: FormProps) {
   );
 }
 
-const PERIODS = ['lead', 'voting', 'coolOff', 'holdUp', 'grace'] as const;
-const PARTS = ['quorumBps', 'approvalBps', 'objectionBps'] as const;
+const PERIODS = ['votingDelay', 'votingPeriod', 'coolOff', 'timelock', 'grace'] as const;
+const PARTS = ['quorumBps', 'approvalBps', 'vetoBps'] as const;
 
 function Terms({ id, from, onAction }: { id: number; from: TrackTerms; onAction: FormProps['onAction'] }) {
   const p = useT(proposeTexts);
@@ -177,20 +177,20 @@ function Terms({ id, from, onAction }: { id: number; from: TrackTerms; onAction:
         onUnits={(units) => change({ bond: units ?? from.bond })}
       />
       <NumberField
-        label={t('eachPpm')}
-        value={terms.eachPpm / 10_000}
+        label={t('perActionLimitPpm')}
+        value={terms.perActionLimitPpm / 10_000}
         max={100}
         step={0.0001}
-        onNumber={(percent) => change({ eachPpm: Math.round(percent * 10_000) })}
+        onNumber={(percent) => change({ perActionLimitPpm: Math.round(percent * 10_000) })}
       />
       <NumberField
-        label={t('epochPpm')}
-        value={terms.epochPpm / 10_000}
+        label={t('perEpochLimitPpm')}
+        value={terms.perEpochLimitPpm / 10_000}
         max={100}
         step={0.0001}
-        onNumber={(percent) => change({ epochPpm: Math.round(percent * 10_000) })}
+        onNumber={(percent) => change({ perEpochLimitPpm: Math.round(percent * 10_000) })}
       />
-      {(['proposeBps', 'spamBps'] as const).map((part) => (
+      {(['proposalThresholdBps', 'bondRefundBps'] as const).map((part) => (
         <NumberField
           key={part}
           label={t(part)}

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde_json::{json, Value};
 
-use super::books::{Books, Entry, Kind};
+use super::cap_table::{Books, Entry, Kind};
 use crate::failure::Failure;
 use crate::files;
 

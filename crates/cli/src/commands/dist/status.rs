@@ -33,8 +33,8 @@ struct Row {
     claimed: String,
     leaves: u32,
     root: String,
-    rival_root: Option<String>,
-    rival_leaves: Option<u32>,
+    challenger_root: Option<String>,
+    challenger_leaves: Option<u32>,
 }
 
 impl Status {
@@ -51,7 +51,7 @@ impl Status {
         let mut rows = Vec::new();
         for epoch in epochs {
             let found = chain::proposed(context, &self.pool, epoch)?;
-            let has_rival = found.rival_root != [0; 32];
+            let has_rival = found.challenger_root != [0; 32];
             rows.push(Row {
                 epoch,
                 state: chain::state(found.status),
@@ -62,8 +62,8 @@ impl Status {
                 claimed: found.claimed.to_string(),
                 leaves: found.leaves,
                 root: hex::encode(found.root),
-                rival_root: has_rival.then(|| hex::encode(found.rival_root)),
-                rival_leaves: has_rival.then_some(found.rival_leaves),
+                challenger_root: has_rival.then(|| hex::encode(found.challenger_root)),
+                challenger_leaves: has_rival.then_some(found.challenger_leaves),
             });
         }
         match (self.epoch, rows.as_slice()) {

@@ -79,7 +79,7 @@ pub fn check_files(folder: &std::path::Path) -> Result<Verified, Failure> {
 pub fn against(verified: &Verified, chain: &Distribution) -> Result<String, Failure> {
     let hash = |bytes: &[u8; 32]| hex::encode(bytes);
     // A rival that won keeps the proposal's rule and inputs beside its own tree; its data hash pins its own.
-    let is_rivals = (chain.root, chain.leaves) == (chain.rival_root, chain.rival_leaves);
+    let is_rivals = (chain.root, chain.leaves) == (chain.challenger_root, chain.challenger_leaves);
     let own = |files: &[u8; 32], chain: &[u8; 32]| hash(if is_rivals { files } else { chain });
     let fields = [
         ("root", hash(&verified.root), hash(&chain.root)),

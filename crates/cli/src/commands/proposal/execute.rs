@@ -9,8 +9,8 @@ use makerstake_sdk::query;
 use solana_pubkey::Pubkey;
 
 use super::{read_actions, tail, wait};
+use crate::commands::platform_arg;
 use crate::commands::propose::file::Document;
-use crate::commands::site;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -19,7 +19,7 @@ use crate::failure::Failure;
 /// # Errors
 /// When there is none, for a file with other actions than were voted on, and when the transaction does not land.
 pub fn next(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), Failure> {
-    let (proposal, account) = site::proposal(context, address)?;
+    let (proposal, account) = platform_arg::proposal(context, address)?;
     wait::until_executable(context, &proposal)?;
     let cursor = usize::from(proposal.cursor);
     let done = || Failure::input("every action is executed already").value(address);
@@ -41,8 +41,8 @@ pub fn next(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<
     })?;
     let document = compared(address, &proposal, file)?;
     let entry = document.actions.get(cursor).ok_or_else(done)?;
-    let brought = document.chain().brought(cursor).ok_or_else(done)?;
-    send(context, address, &proposal, &entry.action(), brought)
+    let payload = document.chain().payload(cursor).ok_or_else(done)?;
+    send(context, address, &proposal, &entry.action(), payload)
 }
 
 /// The file of a proposal by hash, if its actions are those that were voted on.
@@ -71,13 +71,13 @@ fn send(
     address: &Pubkey,
     proposal: &Proposal,
     action: &Action<'_>,
-    brought: Vec<u8>,
+    payload: Vec<u8>,
 ) -> Result<(), Failure> {
-    let at = site::of_proposal(context, proposal)?;
+    let at = platform_arg::of_proposal(context, proposal)?;
     let owner = |key: &Pubkey| query::account(context.rpc(), key).ok().flatten().map(|account| account.owner);
     // A wallet that was never used has no account.
     let is_wallet = |key: &Pubkey| owner(key).is_none_or(|owner| owner == solana_sdk_ids::system_program::ID);
-    let instruction = proposals::execute(&at, address, proposal.track, action, brought, owner, is_wallet)
+    let instruction = proposals::execute(&at, address, proposal.track, action, payload, owner, is_wallet)
         .map_err(|error| Failure::input(error.to_string()))?;
     let keys = [context.signer()?.pubkey(), context.payer()?.pubkey()];
     if let Some(missing) =

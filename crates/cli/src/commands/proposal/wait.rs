@@ -46,7 +46,7 @@ pub fn until_decided(context: &Context, proposal: &Proposal) -> Result<(), Failu
 /// That the next action can be executed now.
 ///
 /// # Errors
-/// When the vote is not decided, the hold-up runs, or the time for execution is over.
+/// When the vote is not decided, the timelock runs, or the time for execution is over.
 pub fn until_executable(context: &Context, proposal: &Proposal) -> Result<(), Failure> {
     let now = context.chain_time()?;
     let times = proposals::times(proposal);
@@ -59,8 +59,8 @@ pub fn until_executable(context: &Context, proposal: &Proposal) -> Result<(), Fa
             "the vote is over, but nobody has decided it",
             "run `makerstake proposal finalize` first",
         )),
-        Some(State::HoldUp) => Err(wait(
-            "the hold-up is not over",
+        Some(State::Timelock) => Err(wait(
+            "the timelock is not over",
             format!("it can be executed {}", when(times.executable_from(), now)),
         )),
         Some(State::Expired) => Err(wait(

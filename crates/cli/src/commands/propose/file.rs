@@ -9,7 +9,7 @@ use serde::Deserialize;
 use sha2::Digest as _;
 
 use super::entry::Entry;
-use crate::commands::site;
+use crate::commands::platform_arg;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -88,7 +88,7 @@ impl Document {
     /// When the named one does not allow them, or none or several do.
     pub fn track(&self, context: &Context, at: &Addresses, file: &Path) -> Result<u8, Failure> {
         let kinds = self.kinds();
-        let tracks = site::all(context, at, TRACK_DISCRIMINATOR, Track::from_bytes)?;
+        let tracks = platform_arg::all(context, at, TRACK_DISCRIMINATOR, Track::from_bytes)?;
         let mut fitting: Vec<u8> =
             tracks.iter().filter(|(_, track)| kinds & !track.kinds == 0).map(|(_, track)| track.id).collect();
         fitting.sort_unstable();

@@ -15,8 +15,8 @@ pub enum Event {
     CreatorRegistered(types::CreatorRegistered),
     HandleClaimed(types::HandleClaimed),
     HandleFreed(types::HandleFreed),
-    HandleLetGo(types::HandleLetGo),
     HandleReclaimed(types::HandleReclaimed),
+    HandleReleased(types::HandleReleased),
     OfferWithdrawn(types::OfferWithdrawn),
     ProfileUpdated(types::ProfileUpdated),
     RecoveryBegun(types::RecoveryBegun),
@@ -53,11 +53,11 @@ impl Event {
             [134, 201, 41, 56, 22, 107, 173, 44, body @ ..] => {
                 types::HandleFreed::deserialize(&mut &body[..]).map(Self::HandleFreed)
             }
-            [254, 214, 40, 107, 119, 181, 145, 224, body @ ..] => {
-                types::HandleLetGo::deserialize(&mut &body[..]).map(Self::HandleLetGo)
-            }
             [46, 229, 150, 182, 127, 34, 195, 85, body @ ..] => {
                 types::HandleReclaimed::deserialize(&mut &body[..]).map(Self::HandleReclaimed)
+            }
+            [46, 27, 52, 76, 216, 175, 174, 128, body @ ..] => {
+                types::HandleReleased::deserialize(&mut &body[..]).map(Self::HandleReleased)
             }
             [239, 29, 37, 199, 103, 204, 16, 102, body @ ..] => {
                 types::OfferWithdrawn::deserialize(&mut &body[..]).map(Self::OfferWithdrawn)

@@ -12,41 +12,41 @@ use super::*;
 
 /// A node that never answers, and counts how often it is asked.
 #[derive(Default)]
-struct Silent {
+struct Unresponsive {
     asked: AtomicUsize,
 }
 
-impl Silent {
-    fn silence<T>(&self) -> Result<T, Trouble> {
+impl Unresponsive {
+    fn silence<T>(&self) -> Result<T, RpcError> {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        Err(Trouble::Network("no answer".into()))
+        Err(RpcError::Network("no answer".into()))
     }
 }
 
-impl Node for Silent {
-    fn lifetime(&self) -> Result<Lifetime, Trouble> {
+impl Node for Unresponsive {
+    fn lifetime(&self) -> Result<Lifetime, RpcError> {
         self.silence()
     }
-    fn simulate(&self, _: &VersionedTransaction, _: &[Pubkey]) -> Result<Simulation, Trouble> {
+    fn simulate(&self, _: &VersionedTransaction, _: &[Pubkey]) -> Result<Simulation, RpcError> {
         self.silence()
     }
-    fn send(&self, _: &VersionedTransaction) -> Result<(), Trouble> {
+    fn send(&self, _: &VersionedTransaction) -> Result<(), RpcError> {
         self.silence()
     }
-    fn statuses(&self, _: &[Signature], _: bool) -> Result<Statuses, Trouble> {
+    fn statuses(&self, _: &[Signature], _: bool) -> Result<Statuses, RpcError> {
         self.silence()
     }
-    fn finalized(&self) -> Result<Height, Trouble> {
+    fn finalized(&self) -> Result<Height, RpcError> {
         self.silence()
     }
-    fn recent_prices(&self, _: &[Pubkey]) -> Result<Vec<u64>, Trouble> {
+    fn recent_prices(&self, _: &[Pubkey]) -> Result<Vec<u64>, RpcError> {
         self.silence()
     }
 }
 
 #[test]
 fn a_node_that_is_silent_ends_a_run_after_one_wait() {
-    let node = Silent::default();
+    let node = Unresponsive::default();
     let payer = Keypair::new();
     let mut taken = 0;
     let intents = (0..80).map(|row| {

@@ -112,7 +112,7 @@ impl Model {
     /// That a track may open a budget of this id.
     pub(super) fn check_budget_id(terms: &Terms, id: u32) -> Verdict {
         if terms.is_limited() != (id >= LIMITED) {
-            return Err(GovernanceError::BudgetIdOfOthers.into());
+            return Err(GovernanceError::BudgetIdReserved.into());
         }
         Ok(())
     }

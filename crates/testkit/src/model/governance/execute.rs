@@ -1,6 +1,6 @@
 //! Execution: the next action of a proposal, rightly or wrongly attempted.
 
-use super::{Act, Address, Asset, Fate, Model, No, Payload, To, Verdict};
+use super::{Act, Address, Asset, Model, No, Payload, Status, To, Verdict};
 use crate::{equity::EquityError, governance::GovernanceError};
 
 /// How somebody attempts to execute the next action.
@@ -11,7 +11,7 @@ pub enum Way {
     /// By the instruction for another kind.
     OtherInstruction,
     /// With other bytes than it asks for.
-    OtherBytes,
+    PayloadMismatch,
     /// With another recipient, budget, rule, track, distribution or grant.
     OtherTarget,
     /// With the account of another track.
@@ -51,29 +51,31 @@ impl Model {
         if way == Way::OtherTrack && act.has_track() {
             return Err(GovernanceError::WrongTrack.into());
         }
-        if p.fate != Fate::Passed {
+        if p.status != Status::Passed {
             return Err(GovernanceError::NotPassed.into());
         }
         let [.., from, until] = p.instants();
         if self.now() < from {
-            return Err(GovernanceError::HoldUpNotOver.into());
+            return Err(GovernanceError::TimelockNotOver.into());
         }
         if self.now() >= until {
             return Err(GovernanceError::GraceOver.into());
         }
         let is_last = match &p.payload {
-            Payload::Inline if way == Way::OtherBytes => return Err(GovernanceError::BytesNotAsked.into()),
+            Payload::Inline if way == Way::PayloadMismatch => {
+                return Err(GovernanceError::UnexpectedPayload.into())
+            }
             Payload::Inline => p.cursor + 1 == p.acts.len(),
             Payload::Hash { kinds, count } => {
                 let is_last = p.cursor + 1 == *count;
-                if way == Way::OtherBytes || is_last != (p.cursor + 1 == p.acts.len()) {
-                    return Err(GovernanceError::OtherBytes.into());
+                if way == Way::PayloadMismatch || is_last != (p.cursor + 1 == p.acts.len()) {
+                    return Err(GovernanceError::PayloadMismatch.into());
                 }
                 if !kinds.contains(&act.kind()) {
                     return Err(GovernanceError::KindNotInTrack.into());
                 }
                 if !act.is_sound() {
-                    return Err(GovernanceError::UnsoundAction.into());
+                    return Err(GovernanceError::InvalidActionParameters.into());
                 }
                 is_last
             }
@@ -93,7 +95,7 @@ impl Model {
         let p = &mut self.proposals[n];
         p.cursor += 1;
         if is_last {
-            p.fate = Fate::Executed;
+            p.status = Status::Executed;
         }
         Ok(())
     }
@@ -189,7 +191,7 @@ impl Model {
     fn spend(&mut self, track: u8, amount: u64, of: u64) -> Verdict {
         let terms = &self.tracks[&track];
         if terms.is_limited() {
-            let spent = self.weigh(terms, self.spent_in(track), amount, of)?;
+            let spent = self.check_spend_limit(terms, self.spent_in(track), amount, of)?;
             let epoch = self.epoch();
             self.spent.insert(track, (epoch, spent));
         }

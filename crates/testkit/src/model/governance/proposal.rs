@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    terms::{is_defence, shortest_hold_up},
+    terms::{is_defence, shortest_timelock},
     Act, Model, No, Terms, To, Verdict, DAY,
 };
 use crate::governance::GovernanceError;
@@ -11,7 +11,7 @@ use crate::governance::GovernanceError;
 /// How a proposal ended, or not yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum Fate {
+pub enum Status {
     Open,
     Passed,
     Defeated,
@@ -48,11 +48,11 @@ pub struct Proposal {
     pub epoch: u32,
     pub voting_from: i64,
     pub voting_until: i64,
-    pub hold_up: i64,
+    pub timelock: i64,
     pub is_extended: bool,
     pub eligible: [u64; 2],
     pub ballots: BTreeMap<usize, u8>,
-    pub fate: Fate,
+    pub status: Status,
     pub cursor: usize,
     pub slot: usize,
     /// Lamports in its account.
@@ -64,7 +64,7 @@ impl Proposal {
     /// Every instant at which something changes for it.
     pub fn instants(&self) -> [i64; 6] {
         let closes = self.voting_until + self.terms.cool_off;
-        let from = closes + self.hold_up;
+        let from = closes + self.timelock;
         let until = from + self.terms.grace;
         [self.voting_from, self.voting_until - DAY, self.voting_until, closes, from, until]
     }
@@ -75,9 +75,9 @@ impl Proposal {
 
     /// Whether nothing can happen to it any more.
     pub fn is_over(&self, now: i64) -> bool {
-        match self.fate {
-            Fate::Open => false,
-            Fate::Passed => now >= self.instants()[5],
+        match self.status {
+            Status::Open => false,
+            Status::Passed => now >= self.instants()[5],
             _ => true,
         }
     }
@@ -86,7 +86,7 @@ impl Proposal {
 /// What is proposed.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
-pub struct Wish {
+pub struct ProposalRequest {
     pub by: usize,
     pub nonce: u32,
     pub track: u8,
@@ -123,9 +123,9 @@ impl Model {
     fn passes(&self, p: &Proposal) -> bool {
         let [yes, no, abstain] = self.tally(p).map(|choice| choice.map(u128::from));
         (0..2).all(|house| {
-            let [quorum, approval, objection] = p.terms.houses[house];
+            let [quorum, approval, veto] = p.terms.houses[house];
             let eligible = u128::from(p.eligible[house]);
-            let is_rejected = objection > 0 && no[house] > 0 && no[house] * 10_000 >= eligible * objection;
+            let is_rejected = veto > 0 && no[house] > 0 && no[house] * 10_000 >= eligible * veto;
             let cast = yes[house] + no[house] + abstain[house];
             let is_approved = cast * 10_000 >= eligible * quorum
                 && yes[house] * 10_000 > (yes[house] + no[house]) * approval;
@@ -134,14 +134,14 @@ impl Model {
     }
 
     /// `create_proposal`.
-    pub fn propose(&mut self, wish: Wish) -> Verdict {
-        let Wish { by, nonce, track, acts, payload, rent, ahead } = wish;
+    pub fn propose(&mut self, request: ProposalRequest) -> Verdict {
+        let ProposalRequest { by, nonce, track, acts, payload, rent, ahead } = request;
         let terms = self.tracks[&track].clone();
         let (now, epoch) = (self.now(), self.epoch());
         let all = self.all(epoch);
         let kinds = match &payload {
             Payload::Inline => {
-                self.look_through(track, &terms, &acts)?;
+                self.validate_actions(track, &terms, &acts)?;
                 acts.iter().map(Act::kind).collect()
             }
             Payload::Hash { .. } if terms.is_limited() => {
@@ -159,9 +159,9 @@ impl Model {
             return Err(GovernanceError::KindNotInTrack.into());
         }
         // The weights of this epoch are remembered until the end of the second one after it.
-        let last = self.equity.terms.power_genesis
-            + i64::from(epoch + 3) * i64::from(self.equity.terms.power_epoch_seconds);
-        if now + terms.lead + terms.voting + DAY + terms.cool_off > last {
+        let last = self.equity.terms.snapshot_genesis
+            + i64::from(epoch + 3) * i64::from(self.equity.terms.snapshot_epoch_seconds);
+        if now + terms.voting_delay + terms.voting_period + DAY + terms.cool_off > last {
             return Err(GovernanceError::TooLongForEpoch.into());
         }
         let kept: &[usize] = if is_defence(&kinds) { &[14, 15] } else { &[] };
@@ -185,20 +185,20 @@ impl Model {
             return Err(No::AlreadyInUse);
         }
         self.slots[slot] = Some(self.proposals.len());
-        self.purses[by] -= rent.saturating_sub(ahead) + terms.bond;
-        let voting_from = now + terms.lead;
+        self.wallets[by] -= rent.saturating_sub(ahead) + terms.bond;
+        let voting_from = now + terms.voting_delay;
         self.proposals.push(Proposal {
             by,
             nonce,
             track,
             epoch,
             voting_from,
-            voting_until: voting_from + terms.voting,
-            hold_up: terms.hold_up.max(shortest_hold_up(&kinds)),
+            voting_until: voting_from + terms.voting_period,
+            timelock: terms.timelock.max(shortest_timelock(&kinds)),
             is_extended: false,
             eligible: [all, self.all_seats(epoch)],
             ballots: BTreeMap::new(),
-            fate: Fate::Open,
+            status: Status::Open,
             cursor: 0,
             slot,
             lamports: rent.max(ahead) + terms.bond,
@@ -212,11 +212,11 @@ impl Model {
     }
 
     /// Every inline action must be sound, and within the limits as things stand (INVARIANT 13).
-    fn look_through(&self, track: u8, terms: &Terms, acts: &[Act]) -> Verdict {
+    fn validate_actions(&self, track: u8, terms: &Terms, acts: &[Act]) -> Verdict {
         let mut spent = self.spent_in(track);
         for act in acts {
             if !act.is_sound() {
-                return Err(GovernanceError::UnsoundAction.into());
+                return Err(GovernanceError::InvalidActionParameters.into());
             }
             if let Act::Pay { to: To::Treasury, .. } = act {
                 return Err(GovernanceError::RecipientRefused.into());
@@ -231,7 +231,7 @@ impl Model {
                 _ => None,
             };
             if let Some((amount, of)) = measured {
-                spent = self.weigh(terms, spent, amount, of)?;
+                spent = self.check_spend_limit(terms, spent, amount, of)?;
             }
         }
         if !(1..=10).contains(&acts.len()) {
@@ -246,14 +246,14 @@ impl Model {
         if !(1..=3).contains(&choice) {
             return Err(GovernanceError::InvalidChoice.into());
         }
-        if p.fate != Fate::Open || now >= p.closes() {
+        if p.status != Status::Open || now >= p.closes() {
             return Err(GovernanceError::VotingOver.into());
         }
         if now < p.voting_from {
             return Err(GovernanceError::VotingNotBegun.into());
         }
         if now >= p.voting_until && choice != 2 {
-            return Err(GovernanceError::OnlyAgainst.into());
+            return Err(GovernanceError::CoolOffPeriod.into());
         }
         let own = self.own(by, p.epoch);
         let delegate = self.delegate(by, p.epoch);
@@ -283,34 +283,34 @@ impl Model {
     /// The decision.
     pub fn finalize(&mut self, n: usize) -> Verdict {
         let (now, p) = (self.now(), &self.proposals[n]);
-        if p.fate != Fate::Open {
+        if p.status != Status::Open {
             return Err(GovernanceError::AlreadyDecided.into());
         }
         if now < p.closes() {
             return Err(GovernanceError::VoteNotOver.into());
         }
-        let fate = if self.passes(p) { Fate::Passed } else { Fate::Defeated };
-        self.end(n, fate);
+        let status = if self.passes(p) { Status::Passed } else { Status::Defeated };
+        self.end(n, status);
         Ok(())
     }
 
-    fn end(&mut self, n: usize, fate: Fate) {
+    fn end(&mut self, n: usize, status: Status) {
         let p = &mut self.proposals[n];
-        if p.fate == Fate::Open {
+        if p.status == Status::Open {
             self.slots[p.slot] = None;
         }
-        p.fate = fate;
+        p.status = status;
     }
 
     /// The proposer withdraws.
     pub fn cancel(&mut self, n: usize) -> Verdict {
         let p = &self.proposals[n];
-        match p.fate {
-            Fate::Open if self.now() < p.voting_from => {
-                self.end(n, Fate::Cancelled);
+        match p.status {
+            Status::Open if self.now() < p.voting_from => {
+                self.end(n, Status::Cancelled);
                 Ok(())
             }
-            Fate::Open => Err(GovernanceError::VotingBegun.into()),
+            Status::Open => Err(GovernanceError::VotingBegun.into()),
             _ => Err(GovernanceError::AlreadyDecided.into()),
         }
     }
@@ -331,7 +331,7 @@ impl Model {
         if p.is_over(now) {
             return Err(GovernanceError::AlreadyDecided.into());
         }
-        self.end(n, Fate::Blocked);
+        self.end(n, Status::Blocked);
         Ok(())
     }
 
@@ -342,11 +342,11 @@ impl Model {
             return Err(GovernanceError::NotTerminal.into());
         }
         let [yes, ..] = self.tally(p);
-        let is_spam = p.fate == Fate::Defeated
+        let is_spam = p.status == Status::Defeated
             && u128::from(yes[0]) * 10_000 < u128::from(p.eligible[0]) * p.terms.spam;
         let forfeited = if is_spam { p.terms.bond } else { 0 };
         self.treasury += forfeited;
-        self.purses[p.by] += p.lamports - forfeited;
+        self.wallets[p.by] += p.lamports - forfeited;
         self.proposals[n].is_closed = true;
         Ok(())
     }
@@ -358,7 +358,13 @@ impl Model {
     }
 
     /// What a spending brings the epoch to, if both limits hold.
-    pub(super) fn weigh(&self, terms: &Terms, spent: u128, amount: u64, of: u64) -> Verdict<u128> {
+    pub(super) fn check_spend_limit(
+        &self,
+        terms: &Terms,
+        spent: u128,
+        amount: u64,
+        of: u64,
+    ) -> Verdict<u128> {
         if !terms.is_limited() {
             return Ok(spent);
         }

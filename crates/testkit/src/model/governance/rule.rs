@@ -127,7 +127,7 @@ impl Model {
         let nothing = Rule::default();
         let rule = self.rules.get(&id).unwrap_or(&nothing);
         if notice < shortest_notice(rule.domain, false) {
-            return Err(GovernanceError::UnsoundAction.into());
+            return Err(GovernanceError::InvalidActionParameters.into());
         }
         let version = Version { effective_at: now + notice, ..rule.next(number, now)? };
         self.write(id, rule.domain, version);

@@ -10,12 +10,12 @@ pub struct Terms {
     pub bond: u64,
     /// Numbers of kinds.
     pub kinds: Vec<u32>,
-    pub lead: i64,
-    pub voting: i64,
+    pub voting_delay: i64,
+    pub voting_period: i64,
     pub cool_off: i64,
-    pub hold_up: i64,
+    pub timelock: i64,
     pub grace: i64,
-    /// Quorum, approval, objection of both houses.
+    /// Quorum, approval, veto of both houses.
     pub houses: [[u128; 3]; 2],
     pub propose: u128,
     pub spam: u128,
@@ -53,19 +53,19 @@ impl Terms {
         if self.kinds.is_empty() {
             return Some(GovernanceError::InvalidKinds);
         }
-        let is_house_wrong = self.houses.iter().any(|[quorum, approval, objection]| {
-            [quorum, approval, objection].into_iter().any(|part| *part > 10_000)
+        let is_house_wrong = self.houses.iter().any(|[quorum, approval, veto]| {
+            [quorum, approval, veto].into_iter().any(|part| *part > 10_000)
                 || (*quorum > 0 || *approval > 0) && (*quorum == 0 || !(5_000..10_000).contains(approval))
         });
         if is_house_wrong || self.propose > 1_000 || self.spam > 1_000 {
-            return Some(GovernanceError::InvalidParts);
+            return Some(GovernanceError::InvalidBps);
         }
-        let periods = [self.lead, self.voting, self.cool_off, self.hold_up, self.grace];
+        let periods = [self.voting_delay, self.voting_period, self.cool_off, self.timelock, self.grace];
         if periods.iter().any(|period| *period > 60 * DAY)
-            || self.voting < 3 * DAY
+            || self.voting_period < 3 * DAY
             || self.grace < DAY
-            || has(&SPENDING) && self.hold_up < DAY
-            || has(&UNBOUNDED) && self.hold_up < 7 * DAY
+            || has(&SPENDING) && self.timelock < DAY
+            || has(&UNBOUNDED) && self.timelock < 7 * DAY
         {
             return Some(GovernanceError::InvalidPeriods);
         }
@@ -87,14 +87,14 @@ impl Terms {
                 && [token[2], creator[2]].iter().all(|part| (1..=3_300).contains(part))
                 && each <= 10_000
                 && epoch <= 50_000;
-            return (!is_fit).then_some(GovernanceError::InvalidOptimism);
+            return (!is_fit).then_some(GovernanceError::InvalidOptimisticTrack);
         }
         (token[0] == 0).then_some(GovernanceError::NoDecision)
     }
 }
 
 /// How long a decision about these kinds waits at the least.
-pub(super) fn shortest_hold_up(kinds: &[u32]) -> i64 {
+pub(super) fn shortest_timelock(kinds: &[u32]) -> i64 {
     if kinds.iter().any(|kind| *kind == ISSUE || UNBOUNDED.contains(kind)) {
         7 * DAY
     } else if kinds.iter().any(|kind| SPENDING.contains(kind)) {

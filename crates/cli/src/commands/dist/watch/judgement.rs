@@ -59,7 +59,7 @@ impl Judgement {
         let own_tree = (own.root, own.leaves);
         if own_tree == (found.root, found.leaves) {
             Self::ProposalStands
-        } else if own_tree == (found.rival_root, found.rival_leaves) {
+        } else if own_tree == (found.challenger_root, found.challenger_leaves) {
             Self::RivalStands
         } else if (own.rule_hash, own.inputs_hash) == (found.rule_hash, found.inputs_hash) {
             Self::Neither
@@ -145,18 +145,24 @@ mod tests {
     fn a_side_of_a_challenge_is_right_by_root_and_number_of_leaves() {
         type Change = fn(&mut Distribution);
         let cases: [(Change, Judgement); 6] = [
-            (|found| (found.rival_root, found.rival_leaves) = ([9; 32], 4), Judgement::ProposalStands),
-            // The same root on both sides: the numbers of leaves decide.
-            (|found| (found.rival_root, found.rival_leaves) = ([1; 32], 5), Judgement::ProposalStands),
             (
-                |found| (found.leaves, found.rival_root, found.rival_leaves) = (5, [1; 32], 4),
+                |found| (found.challenger_root, found.challenger_leaves) = ([9; 32], 4),
+                Judgement::ProposalStands,
+            ),
+            // The same root on both sides: the numbers of leaves decide.
+            (
+                |found| (found.challenger_root, found.challenger_leaves) = ([1; 32], 5),
+                Judgement::ProposalStands,
+            ),
+            (
+                |found| (found.leaves, found.challenger_root, found.challenger_leaves) = (5, [1; 32], 4),
                 Judgement::RivalStands,
             ),
             (
-                |found| (found.leaves, found.rival_root, found.rival_leaves) = (5, [1; 32], 6),
+                |found| (found.leaves, found.challenger_root, found.challenger_leaves) = (5, [1; 32], 6),
                 Judgement::Neither,
             ),
-            (|found| (found.root, found.rival_root) = ([8; 32], [9; 32]), Judgement::Neither),
+            (|found| (found.root, found.challenger_root) = ([8; 32], [9; 32]), Judgement::Neither),
             (|found| (found.root, found.inputs_hash) = ([8; 32], [9; 32]), Judgement::NeitherByOthers),
         ];
         for (change, expected) in cases {

@@ -18,9 +18,9 @@ pub struct Distribution {
     /// SHA-256 of what the rule was applied to.
     pub inputs_hash: [u8; 32],
     /// The challenger's root; zeros: not challenged.
-    pub rival_root: [u8; 32],
-    /// SHA-256 of the data behind `rival_root`.
-    pub rival_data_hash: [u8; 32],
+    pub challenger_root: [u8; 32],
+    /// SHA-256 of the data behind `challenger_root`.
+    pub challenger_data_hash: [u8; 32],
     /// The holder that proposed, the scorer's wallet.
     pub proposer: Pubkey,
     /// The holder that challenged; zeros: nobody.
@@ -51,8 +51,8 @@ pub struct Distribution {
     pub epoch: u32,
     /// Number of leaves under `root`.
     pub leaves: u32,
-    /// Number of leaves under `rival_root`.
-    pub rival_leaves: u32,
+    /// Number of leaves under `challenger_root`.
+    pub challenger_leaves: u32,
     /// [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`].
     pub status: u8,
     /// Depth of the tree under `root`.

@@ -55,13 +55,13 @@ pub struct Pool {
     pub bond: u64,
     /// Fewest shares in positions for a dividend to be shared, base units.
     pub dividend_min_shares: u64,
-    /// Start of power epoch 0, unix seconds.
-    pub power_genesis: i64,
+    /// Start of snapshot epoch 0, unix seconds.
+    pub snapshot_genesis: i64,
     /// Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back.
     pub covered_until: i64,
-    /// Length of a power epoch, seconds.
-    pub power_epoch_seconds: u32,
-    /// The power epoch from which the first value of `total` counts.
+    /// Length of a snapshot epoch, seconds.
+    pub snapshot_epoch_seconds: u32,
+    /// The snapshot epoch from which the first value of `total` counts.
     pub epoch: u32,
     /// The number that the next distribution gets.
     pub next_epoch: u32,

@@ -38,11 +38,11 @@ pub enum MakerstakeEquityError {
     /// 6210 - decay and per-leaf maximum are above 0 and at most 10,000 basis points
     #[error("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps = 0x1842,
-    /// 6211 - a period is out of range: windows, challenge and power epochs last 1 to 366 days
-    #[error("a period is out of range: windows, challenge and power epochs last 1 to 366 days")]
+    /// 6211 - a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days
+    #[error("a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days")]
     InvalidPeriod = 0x1843,
-    /// 6212 - the first window and the first power epoch cannot start in the future or before 1970
-    #[error("the first window and the first power epoch cannot start in the future or before 1970")]
+    /// 6212 - the first window and the first snapshot epoch cannot start in the future or before 1970
+    #[error("the first window and the first snapshot epoch cannot start in the future or before 1970")]
     InvalidGenesis = 0x1844,
     /// 6213 - the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them
     #[error("the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them")]
@@ -148,10 +148,10 @@ pub enum MakerstakeEquityError {
     InsufficientShares = 0x1866,
     /// 6247 - nothing is cooling down in this position
     #[error("nothing is cooling down in this position")]
-    NothingCooling = 0x1867,
+    NoPendingWithdrawal = 0x1867,
     /// 6248 - shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted
     #[error("shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted")]
-    Cooling = 0x1868,
+    CooldownActive = 0x1868,
     /// 6249 - a holder cannot delegate to itself
     #[error("a holder cannot delegate to itself")]
     SelfDelegation = 0x1869,
@@ -163,7 +163,7 @@ pub enum MakerstakeEquityError {
     NotDelegated = 0x186B,
     /// 6252 - the last change of delegate must have counted for two epochs
     #[error("the last change of delegate must have counted for two epochs")]
-    DelegateTooFresh = 0x186C,
+    DelegationCooldown = 0x186C,
     /// 6253 - shares, votes, dividends or a cooling withdrawal are still in this position
     #[error("shares, votes, dividends or a cooling withdrawal are still in this position")]
     PositionInUse = 0x186D,

@@ -96,8 +96,8 @@ pub struct CreatePoolInstructionArgs {
     pub bond: u64,
     pub dividend_min_shares: u64,
     pub windows_from: i64,
-    pub power_genesis: i64,
-    pub power_epoch_seconds: u32,
+    pub snapshot_genesis: i64,
+    pub snapshot_epoch_seconds: u32,
     pub window_seconds: u32,
     pub challenge_seconds: u32,
     pub decay_bps: u16,
@@ -143,8 +143,8 @@ pub struct CreatePoolBuilder {
     bond: Option<u64>,
     dividend_min_shares: Option<u64>,
     windows_from: Option<i64>,
-    power_genesis: Option<i64>,
-    power_epoch_seconds: Option<u32>,
+    snapshot_genesis: Option<i64>,
+    snapshot_epoch_seconds: Option<u32>,
     window_seconds: Option<u32>,
     challenge_seconds: Option<u32>,
     decay_bps: Option<u16>,
@@ -252,13 +252,13 @@ impl CreatePoolBuilder {
         self
     }
     #[inline(always)]
-    pub fn power_genesis(&mut self, power_genesis: i64) -> &mut Self {
-        self.power_genesis = Some(power_genesis);
+    pub fn snapshot_genesis(&mut self, snapshot_genesis: i64) -> &mut Self {
+        self.snapshot_genesis = Some(snapshot_genesis);
         self
     }
     #[inline(always)]
-    pub fn power_epoch_seconds(&mut self, power_epoch_seconds: u32) -> &mut Self {
-        self.power_epoch_seconds = Some(power_epoch_seconds);
+    pub fn snapshot_epoch_seconds(&mut self, snapshot_epoch_seconds: u32) -> &mut Self {
+        self.snapshot_epoch_seconds = Some(snapshot_epoch_seconds);
         self
     }
     #[inline(always)]
@@ -319,8 +319,11 @@ impl CreatePoolBuilder {
             bond: self.bond.clone().expect("bond is not set"),
             dividend_min_shares: self.dividend_min_shares.clone().expect("dividend_min_shares is not set"),
             windows_from: self.windows_from.clone().expect("windows_from is not set"),
-            power_genesis: self.power_genesis.clone().expect("power_genesis is not set"),
-            power_epoch_seconds: self.power_epoch_seconds.clone().expect("power_epoch_seconds is not set"),
+            snapshot_genesis: self.snapshot_genesis.clone().expect("snapshot_genesis is not set"),
+            snapshot_epoch_seconds: self
+                .snapshot_epoch_seconds
+                .clone()
+                .expect("snapshot_epoch_seconds is not set"),
             window_seconds: self.window_seconds.clone().expect("window_seconds is not set"),
             challenge_seconds: self.challenge_seconds.clone().expect("challenge_seconds is not set"),
             decay_bps: self.decay_bps.clone().expect("decay_bps is not set"),

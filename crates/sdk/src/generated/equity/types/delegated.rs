@@ -11,6 +11,6 @@ pub struct Delegated {
     pub position: Pubkey,
     /// The holder it votes with; zeros: nobody.
     pub delegate: Pubkey,
-    /// The power epoch from which that counts.
+    /// The snapshot epoch from which that counts.
     pub epoch: u32,
 }

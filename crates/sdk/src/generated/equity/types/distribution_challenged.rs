@@ -12,9 +12,9 @@ pub struct DistributionChallenged {
     /// The holder that challenged.
     pub challenger: Pubkey,
     /// The rival root.
-    pub rival_root: [u8; 32],
+    pub challenger_root: [u8; 32],
     /// SHA-256 of the data behind it.
-    pub rival_data_hash: [u8; 32],
+    pub challenger_data_hash: [u8; 32],
     /// The number of the distribution.
     pub epoch: u32,
 }

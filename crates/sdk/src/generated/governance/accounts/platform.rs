@@ -29,9 +29,9 @@ pub struct Platform {
     pub slots: [u32; 16],
     /// Whose proposal is in each ballot slot: the first four bytes of the proposer's address.
     pub proposers: [u32; 16],
-    /// Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first.
+    /// Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first.
     pub seats: [u32; 4],
-    /// The power epoch from which the first value of `seats` counts.
+    /// The snapshot epoch from which the first value of `seats` counts.
     pub seats_epoch: u32,
     /// How old a creator must be for a seat, seconds.
     pub seat_min_age: u32,

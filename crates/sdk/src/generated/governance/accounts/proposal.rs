@@ -30,7 +30,7 @@ pub struct Proposal {
     /// Votes that must be cast.
     pub quorum: [u64; 2],
     /// Votes against that reject it; 0: none do.
-    pub objection: [u64; 2],
+    pub veto: [u64; 2],
     /// Votes for, in the token house, without which a defeated proposal loses its bond.
     pub support: u64,
     /// Lamports held besides the rent.
@@ -43,7 +43,7 @@ pub struct Proposal {
     pub pinned_before: u64,
     /// Its number on the platform, from 1 on.
     pub number: u32,
-    /// The power epoch whose weights count.
+    /// The snapshot epoch whose weights count.
     pub epoch: u32,
     /// The nonce in the address.
     pub nonce: u32,
@@ -52,7 +52,7 @@ pub struct Proposal {
     /// Seconds after voting in which only votes against count.
     pub cool_off: u32,
     /// Seconds from the end of cool-off to execution.
-    pub hold_up: u32,
+    pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
     /// Part of yes and no that must be exceeded by yes, basis points; 0: not asked.
@@ -71,7 +71,7 @@ pub struct Proposal {
     pub cursor: u8,
     /// How many there are.
     pub actions: u8,
-    /// 1 if the actions are brought at execution.
+    /// 1 if the actions come with their execution.
     pub is_by_hash: u8,
     /// Bytes of the title.
     pub title_bytes: u8,

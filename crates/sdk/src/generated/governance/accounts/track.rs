@@ -14,31 +14,31 @@ pub struct Track {
     /// Which kinds of action belong to it, bit n for kind n.
     pub kinds: u32,
     /// Seconds from creation to voting.
-    pub lead: u32,
+    pub voting_delay: u32,
     /// Seconds of voting.
-    pub voting: u32,
+    pub voting_period: u32,
     /// Seconds after voting in which only votes against count.
     pub cool_off: u32,
     /// Seconds from the end of cool-off to execution.
-    pub hold_up: u32,
+    pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
     /// Largest part of the treasury one action may take, parts per million.
-    pub each_ppm: u32,
-    /// Largest part of the treasury in one power epoch, parts per million.
-    pub epoch_ppm: u32,
+    pub per_action_limit_ppm: u32,
+    /// Largest part of the treasury in one snapshot epoch, parts per million.
+    pub per_epoch_limit_ppm: u32,
     /// What was spent through it in `spent_epoch`, parts per million of the treasury.
     pub spent_ppm: u32,
-    /// The power epoch of the last spending.
+    /// The snapshot epoch of the last spending.
     pub spent_epoch: u32,
-    /// Quorum, approval and objection of the token house, basis points.
+    /// Quorum, approval and veto of the token house, basis points.
     pub token: [u16; 3],
-    /// Quorum, approval and objection of the creator house, basis points.
+    /// Quorum, approval and veto of the creator house, basis points.
     pub creator: [u16; 3],
     /// Of all votes in the token house, how many the proposer must have, basis points.
-    pub propose_bps: u16,
+    pub proposal_threshold_bps: u16,
     /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points.
-    pub spam_bps: u16,
+    pub bond_refund_bps: u16,
     /// 1: optimistic, 2: the guardian may block.
     pub flags: u8,
     /// The id in the address.

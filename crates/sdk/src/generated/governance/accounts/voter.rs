@@ -17,9 +17,9 @@ pub struct Voter {
     pub overridden: [u64; 16],
     /// Per slot: the number of the proposal that the ballot is about; 0: none.
     pub numbers: [u32; 16],
-    /// The power epoch from which the first value of `seat` counts.
+    /// The snapshot epoch from which the first value of `seat` counts.
     pub seat_epoch: u32,
-    /// Whether the holder had a seat (1) in the four power epochs ending with `seat_epoch`, newest first.
+    /// Whether the holder had a seat (1) in the four snapshot epochs ending with `seat_epoch`, newest first.
     pub seat: [u8; 4],
     /// Per slot: 1 yes, 2 no, 3 abstain, 0 none yet.
     pub choices: [u8; 16],

@@ -61,18 +61,16 @@ pub enum MakerstakeGovernanceError {
     InvalidKinds = 0x18AD,
     /// 6318 - a part of a whole is above what it may be, or a house is asked for approval without quorum
     #[error("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
-    InvalidParts = 0x18AE,
-    /// 6319 - a period is outside its limits: voting at least 3 days, grace 1 day, hold-up 1 day when funds leave
-    #[error(
-        "a period is outside its limits: voting at least 3 days, grace 1 day, hold-up 1 day when funds leave"
-    )]
+    InvalidBps = 0x18AE,
+    /// 6319 - a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave
+    #[error("a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave")]
     InvalidPeriods = 0x18AF,
     /// 6320 - a track needs a quorum of the token house, or must be optimistic
     #[error("a track needs a quorum of the token house, or must be optimistic")]
     NoDecision = 0x18B0,
     /// 6321 - an optimistic track is above its compiled limits
     #[error("an optimistic track is above its compiled limits")]
-    InvalidOptimism = 0x18B1,
+    InvalidOptimisticTrack = 0x18B1,
     /// 6322 - spending limits make no sense, or measure what they cannot
     #[error("spending limits make no sense, or measure what they cannot")]
     InvalidSpendingLimits = 0x18B2,
@@ -102,21 +100,21 @@ pub enum MakerstakeGovernanceError {
     InvalidAction = 0x18BA,
     /// 6331 - an action can never be executed as it stands
     #[error("an action can never be executed as it stands")]
-    UnsoundAction = 0x18BB,
+    InvalidActionParameters = 0x18BB,
     /// 6332 - a proposal carries 1 to 10 actions, inline or by hash
     #[error("a proposal carries 1 to 10 actions, inline or by hash")]
     InvalidActionCount = 0x18BC,
     /// 6333 - the action's kind does not belong to this track: propose it in its own
     #[error("the action's kind does not belong to this track: propose it in its own")]
     KindNotInTrack = 0x18BD,
-    /// 6334 - the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided
-    #[error("the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided")]
+    /// 6334 - the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided
+    #[error("the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided")]
     TooFewVotesToPropose = 0x18BE,
-    /// 6335 - nobody has votes in this power epoch yet
-    #[error("nobody has votes in this power epoch yet")]
+    /// 6335 - nobody has votes in this snapshot epoch yet
+    #[error("nobody has votes in this snapshot epoch yet")]
     NoVotes = 0x18BF,
-    /// 6336 - the vote could not end within the two power epochs after this one
-    #[error("the vote could not end within the two power epochs after this one")]
+    /// 6336 - the vote could not end within the two snapshot epochs after this one
+    #[error("the vote could not end within the two snapshot epochs after this one")]
     TooLongForEpoch = 0x18C0,
     /// 6337 - all ballot slots are taken: wait until a proposal is finalized
     #[error("all ballot slots are taken: wait until a proposal is finalized")]
@@ -124,8 +122,8 @@ pub enum MakerstakeGovernanceError {
     /// 6338 - an action spends more than the track allows at once
     #[error("an action spends more than the track allows at once")]
     AboveActionLimit = 0x18C2,
-    /// 6339 - the track's spending limit for this power epoch would be exceeded
-    #[error("the track's spending limit for this power epoch would be exceeded")]
+    /// 6339 - the track's spending limit for this snapshot epoch would be exceeded
+    #[error("the track's spending limit for this snapshot epoch would be exceeded")]
     AboveEpochLimit = 0x18C3,
     /// 6340 - give the treasury's account of each asset that is spent, so that the limit can be measured
     #[error("give the treasury's account of each asset that is spent, so that the limit can be measured")]
@@ -141,12 +139,12 @@ pub enum MakerstakeGovernanceError {
     VotingOver = 0x18C7,
     /// 6344 - in cool-off only votes against count
     #[error("in cool-off only votes against count")]
-    OnlyAgainst = 0x18C8,
+    CoolOffPeriod = 0x18C8,
     /// 6345 - the choice is 1 for yes, 2 for no, 3 for abstain
     #[error("the choice is 1 for yes, 2 for no, 3 for abstain")]
     InvalidChoice = 0x18C9,
-    /// 6346 - this holder has no votes in the proposal's power epoch, in either house
-    #[error("this holder has no votes in the proposal's power epoch, in either house")]
+    /// 6346 - this holder has no votes in the proposal's snapshot epoch, in either house
+    #[error("this holder has no votes in the proposal's snapshot epoch, in either house")]
     NoVotesInEpoch = 0x18CA,
     /// 6347 - these shares were delegated: give the delegate's voter account, which anyone can open
     #[error("these shares were delegated: give the delegate's voter account, which anyone can open")]
@@ -166,9 +164,9 @@ pub enum MakerstakeGovernanceError {
     /// 6352 - the proposal did not pass, or is not finalized yet
     #[error("the proposal did not pass, or is not finalized yet")]
     NotPassed = 0x18D0,
-    /// 6353 - the hold-up is not over
-    #[error("the hold-up is not over")]
-    HoldUpNotOver = 0x18D1,
+    /// 6353 - the timelock is not over
+    #[error("the timelock is not over")]
+    TimelockNotOver = 0x18D1,
     /// 6354 - the time for execution is over
     #[error("the time for execution is over")]
     GraceOver = 0x18D2,
@@ -177,10 +175,10 @@ pub enum MakerstakeGovernanceError {
     WrongAction = 0x18D3,
     /// 6356 - these are not the bytes that were voted on
     #[error("these are not the bytes that were voted on")]
-    OtherBytes = 0x18D4,
+    PayloadMismatch = 0x18D4,
     /// 6357 - this proposal carries its actions inline: bring no bytes
     #[error("this proposal carries its actions inline: bring no bytes")]
-    BytesNotAsked = 0x18D5,
+    UnexpectedPayload = 0x18D5,
     /// 6358 - the recipient is not the one that was voted on
     #[error("the recipient is not the one that was voted on")]
     WrongRecipient = 0x18D6,
@@ -272,7 +270,7 @@ pub enum MakerstakeGovernanceError {
     #[error(
         "the program's code is not the one that was voted on: it was replaced, extended, or can be replaced"
     )]
-    CodeChanged = 0x18F3,
+    ProgramHashMismatch = 0x18F3,
     /// 6388 - the treasury is not the authority of both the program and the buffer: set both before proposing
     #[error(
         "the treasury is not the authority of both the program and the buffer: set both before proposing"
@@ -280,10 +278,10 @@ pub enum MakerstakeGovernanceError {
     NotUpgradeAuthority = 0x18F4,
     /// 6389 - the buffer does not hold the code that was voted on
     #[error("the buffer does not hold the code that was voted on")]
-    OtherCode = 0x18F5,
+    BufferHashMismatch = 0x18F5,
     /// 6390 - these are not exactly the accounts that were voted on, in that order
     #[error("these are not exactly the accounts that were voted on, in that order")]
-    OtherAccounts = 0x18F6,
+    AccountsMismatch = 0x18F6,
     /// 6391 - an account that was voted on to be writable or to sign is not, or does not
     #[error("an account that was voted on to be writable or to sign is not, or does not")]
     FlagMissing = 0x18F7,
@@ -301,7 +299,7 @@ pub enum MakerstakeGovernanceError {
     SlotNotPast = 0x18FB,
     /// 6396 - budgets of tracks with spending limits have ids from 2147483648 on, all others below
     #[error("budgets of tracks with spending limits have ids from 2147483648 on, all others below")]
-    BudgetIdOfOthers = 0x18FC,
+    BudgetIdReserved = 0x18FC,
     /// 6397 - this budget was opened after the proposal was made: the proposal is about another that had its id
     #[error(
         "this budget was opened after the proposal was made: the proposal is about another that had its id"

@@ -66,7 +66,7 @@ impl Default for ExecuteBudgetInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteBudgetInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteBudgetInstructionArgs {
@@ -87,7 +87,7 @@ pub struct ExecuteBudgetBuilder {
     platform: Option<solana_pubkey::Pubkey>,
     proposal: Option<solana_pubkey::Pubkey>,
     budget: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -112,8 +112,8 @@ impl ExecuteBudgetBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -136,7 +136,7 @@ impl ExecuteBudgetBuilder {
             budget: self.budget.expect("budget is not set"),
         };
         let args =
-            ExecuteBudgetInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecuteBudgetInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

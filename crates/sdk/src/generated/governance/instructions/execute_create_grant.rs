@@ -90,7 +90,7 @@ impl Default for ExecuteCreateGrantInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteCreateGrantInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteCreateGrantInstructionArgs {
@@ -127,7 +127,7 @@ pub struct ExecuteCreateGrantBuilder {
     token_program: Option<solana_pubkey::Pubkey>,
     equity_program: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -199,8 +199,8 @@ impl ExecuteCreateGrantBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -237,7 +237,7 @@ impl ExecuteCreateGrantBuilder {
                 .unwrap_or(solana_pubkey::pubkey!("11111111111111111111111111111111")),
         };
         let args =
-            ExecuteCreateGrantInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecuteCreateGrantInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

@@ -79,7 +79,7 @@ impl Default for ExecuteInvokeInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteInvokeInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteInvokeInstructionArgs {
@@ -104,7 +104,7 @@ pub struct ExecuteInvokeBuilder {
     treasury: Option<solana_pubkey::Pubkey>,
     program: Option<solana_pubkey::Pubkey>,
     program_data: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -142,8 +142,8 @@ impl ExecuteInvokeBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -168,7 +168,7 @@ impl ExecuteInvokeBuilder {
             program_data: self.program_data,
         };
         let args =
-            ExecuteInvokeInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecuteInvokeInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

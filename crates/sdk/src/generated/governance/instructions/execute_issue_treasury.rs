@@ -81,7 +81,7 @@ impl Default for ExecuteIssueTreasuryInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteIssueTreasuryInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteIssueTreasuryInstructionArgs {
@@ -112,7 +112,7 @@ pub struct ExecuteIssueTreasuryBuilder {
     destination: Option<solana_pubkey::Pubkey>,
     token_program: Option<solana_pubkey::Pubkey>,
     equity_program: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -167,8 +167,8 @@ impl ExecuteIssueTreasuryBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -200,7 +200,7 @@ impl ExecuteIssueTreasuryBuilder {
                 .unwrap_or(solana_pubkey::pubkey!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k")),
         };
         let args = ExecuteIssueTreasuryInstructionArgs {
-            brought: self.brought.clone().expect("brought is not set"),
+            payload: self.payload.clone().expect("payload is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)

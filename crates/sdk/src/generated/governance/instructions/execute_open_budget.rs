@@ -89,7 +89,7 @@ impl Default for ExecuteOpenBudgetInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteOpenBudgetInstructionArgs {
     pub id: u32,
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteOpenBudgetInstructionArgs {
@@ -121,7 +121,7 @@ pub struct ExecuteOpenBudgetBuilder {
     source: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
     id: Option<u32>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -179,8 +179,8 @@ impl ExecuteOpenBudgetBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -211,7 +211,7 @@ impl ExecuteOpenBudgetBuilder {
         };
         let args = ExecuteOpenBudgetInstructionArgs {
             id: self.id.clone().expect("id is not set"),
-            brought: self.brought.clone().expect("brought is not set"),
+            payload: self.payload.clone().expect("payload is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)

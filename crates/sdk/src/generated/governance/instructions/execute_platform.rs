@@ -63,7 +63,7 @@ impl Default for ExecutePlatformInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecutePlatformInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecutePlatformInstructionArgs {
@@ -82,7 +82,7 @@ impl ExecutePlatformInstructionArgs {
 pub struct ExecutePlatformBuilder {
     platform: Option<solana_pubkey::Pubkey>,
     proposal: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -101,8 +101,8 @@ impl ExecutePlatformBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -124,7 +124,7 @@ impl ExecutePlatformBuilder {
             proposal: self.proposal.expect("proposal is not set"),
         };
         let args =
-            ExecutePlatformInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecutePlatformInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

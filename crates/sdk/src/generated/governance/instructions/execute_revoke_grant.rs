@@ -84,7 +84,7 @@ impl Default for ExecuteRevokeGrantInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteRevokeGrantInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteRevokeGrantInstructionArgs {
@@ -117,7 +117,7 @@ pub struct ExecuteRevokeGrantBuilder {
     vault: Option<solana_pubkey::Pubkey>,
     token_program: Option<solana_pubkey::Pubkey>,
     equity_program: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -178,8 +178,8 @@ impl ExecuteRevokeGrantBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -212,7 +212,7 @@ impl ExecuteRevokeGrantBuilder {
                 .unwrap_or(solana_pubkey::pubkey!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k")),
         };
         let args =
-            ExecuteRevokeGrantInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecuteRevokeGrantInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

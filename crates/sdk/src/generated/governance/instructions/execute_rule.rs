@@ -73,7 +73,7 @@ impl Default for ExecuteRuleInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteRuleInstructionArgs {
     pub id: u16,
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteRuleInstructionArgs {
@@ -99,7 +99,7 @@ pub struct ExecuteRuleBuilder {
     rule: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
     id: Option<u16>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -141,8 +141,8 @@ impl ExecuteRuleBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -170,7 +170,7 @@ impl ExecuteRuleBuilder {
         };
         let args = ExecuteRuleInstructionArgs {
             id: self.id.clone().expect("id is not set"),
-            brought: self.brought.clone().expect("brought is not set"),
+            payload: self.payload.clone().expect("payload is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)

@@ -75,7 +75,7 @@ impl Default for ExecuteRulingInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteRulingInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteRulingInstructionArgs {
@@ -102,7 +102,7 @@ pub struct ExecuteRulingBuilder {
     pool: Option<solana_pubkey::Pubkey>,
     distribution: Option<solana_pubkey::Pubkey>,
     equity_program: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -145,8 +145,8 @@ impl ExecuteRulingBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -174,7 +174,7 @@ impl ExecuteRulingBuilder {
                 .unwrap_or(solana_pubkey::pubkey!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k")),
         };
         let args =
-            ExecuteRulingInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecuteRulingInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

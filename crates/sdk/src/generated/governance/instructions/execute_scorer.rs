@@ -72,7 +72,7 @@ impl Default for ExecuteScorerInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteScorerInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteScorerInstructionArgs {
@@ -97,7 +97,7 @@ pub struct ExecuteScorerBuilder {
     treasury: Option<solana_pubkey::Pubkey>,
     pool: Option<solana_pubkey::Pubkey>,
     equity_program: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -134,8 +134,8 @@ impl ExecuteScorerBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -162,7 +162,7 @@ impl ExecuteScorerBuilder {
                 .unwrap_or(solana_pubkey::pubkey!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k")),
         };
         let args =
-            ExecuteScorerInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecuteScorerInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

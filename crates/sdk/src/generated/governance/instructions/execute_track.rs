@@ -73,7 +73,7 @@ impl Default for ExecuteTrackInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteTrackInstructionArgs {
     pub id: u8,
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteTrackInstructionArgs {
@@ -99,7 +99,7 @@ pub struct ExecuteTrackBuilder {
     track: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
     id: Option<u8>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -141,8 +141,8 @@ impl ExecuteTrackBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -170,7 +170,7 @@ impl ExecuteTrackBuilder {
         };
         let args = ExecuteTrackInstructionArgs {
             id: self.id.clone().expect("id is not set"),
-            brought: self.brought.clone().expect("brought is not set"),
+            payload: self.payload.clone().expect("payload is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)

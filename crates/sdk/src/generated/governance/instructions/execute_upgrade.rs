@@ -87,7 +87,7 @@ impl Default for ExecuteUpgradeInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExecuteUpgradeInstructionArgs {
-    pub brought: Vec<u8>,
+    pub payload: Vec<u8>,
 }
 
 impl ExecuteUpgradeInstructionArgs {
@@ -122,7 +122,7 @@ pub struct ExecuteUpgradeBuilder {
     rent: Option<solana_pubkey::Pubkey>,
     clock: Option<solana_pubkey::Pubkey>,
     loader: Option<solana_pubkey::Pubkey>,
-    brought: Option<Vec<u8>>,
+    payload: Option<Vec<u8>>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -190,8 +190,8 @@ impl ExecuteUpgradeBuilder {
         self
     }
     #[inline(always)]
-    pub fn brought(&mut self, brought: Vec<u8>) -> &mut Self {
-        self.brought = Some(brought);
+    pub fn payload(&mut self, payload: Vec<u8>) -> &mut Self {
+        self.payload = Some(payload);
         self
     }
     /// Add an additional account to the instruction.
@@ -223,7 +223,7 @@ impl ExecuteUpgradeBuilder {
                 .unwrap_or(solana_pubkey::pubkey!("BPFLoaderUpgradeab1e11111111111111111111111")),
         };
         let args =
-            ExecuteUpgradeInstructionArgs { brought: self.brought.clone().expect("brought is not set") };
+            ExecuteUpgradeInstructionArgs { payload: self.payload.clone().expect("payload is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

@@ -3,7 +3,7 @@
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 
-/// Actions that are brought at execution.
+/// Actions that come with their execution.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ByHash {
     /// The link to the first action and all after it.

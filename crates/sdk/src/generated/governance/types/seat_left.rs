@@ -4,7 +4,7 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A creator has no seat any more, from power epoch `from` on.
+/// A creator has no seat any more, from snapshot epoch `from` on.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct SeatLeft {
     pub voter: Pubkey,

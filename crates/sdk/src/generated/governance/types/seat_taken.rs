@@ -4,7 +4,7 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A creator takes a seat, from power epoch `from` on.
+/// A creator takes a seat, from snapshot epoch `from` on.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct SeatTaken {
     pub voter: Pubkey,

@@ -56,6 +56,8 @@ export type Attestation = {
   metadata: ReadonlyUint8Array;
   /** The attestation that this one replaces; zeros: none. */
   parent: Address;
+  /** The creator that stated it in this creator's name, by a permission; zeros: the creator itself did. */
+  attestor: Address;
   /** Slot since which it stands; of a promoted leaf, its batch's. */
   slot: bigint;
   /** Unix time of that slot, in seconds. */
@@ -68,6 +70,10 @@ export type Attestation = {
   kind: number;
   /** 1 once another attestation replaces this one, else 0. So revisions are a chain and have one newest. */
   isRevised: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 export type AttestationArgs = {
@@ -79,6 +85,8 @@ export type AttestationArgs = {
   metadata: ReadonlyUint8Array;
   /** The attestation that this one replaces; zeros: none. */
   parent: Address;
+  /** The creator that stated it in this creator's name, by a permission; zeros: the creator itself did. */
+  attestor: Address;
   /** Slot since which it stands; of a promoted leaf, its batch's. */
   slot: number | bigint;
   /** Unix time of that slot, in seconds. */
@@ -91,6 +99,10 @@ export type AttestationArgs = {
   kind: number;
   /** 1 once another attestation replaces this one, else 0. So revisions are a chain and have one newest. */
   isRevised: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 /** Gets the encoder for {@link AttestationArgs} account data. */
@@ -102,12 +114,15 @@ export function getAttestationEncoder(): FixedSizeEncoder<AttestationArgs> {
       ["content", fixEncoderSize(getBytesEncoder(), 32)],
       ["metadata", fixEncoderSize(getBytesEncoder(), 32)],
       ["parent", getAddressEncoder()],
+      ["attestor", getAddressEncoder()],
       ["slot", getU64Encoder()],
       ["time", getI64Encoder()],
       ["revokedSlot", getU64Encoder()],
       ["revision", getU16Encoder()],
       ["kind", getU8Encoder()],
       ["isRevised", getU8Encoder()],
+      ["version", getU8Encoder()],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 11)],
     ]),
     (value) => ({ ...value, discriminator: ATTESTATION_DISCRIMINATOR }),
   );
@@ -121,12 +136,15 @@ export function getAttestationDecoder(): FixedSizeDecoder<Attestation> {
     ["content", fixDecoderSize(getBytesDecoder(), 32)],
     ["metadata", fixDecoderSize(getBytesDecoder(), 32)],
     ["parent", getAddressDecoder()],
+    ["attestor", getAddressDecoder()],
     ["slot", getU64Decoder()],
     ["time", getI64Decoder()],
     ["revokedSlot", getU64Decoder()],
     ["revision", getU16Decoder()],
     ["kind", getU8Decoder()],
     ["isRevised", getU8Decoder()],
+    ["version", getU8Decoder()],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 11)],
   ]);
 }
 
@@ -192,7 +210,7 @@ export async function fetchAllMaybeAttestation(
 }
 
 export function getAttestationSize(): number {
-  return 164;
+  return 208;
 }
 
 export async function fetchAttestationFromSeeds(

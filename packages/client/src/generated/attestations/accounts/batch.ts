@@ -58,12 +58,18 @@ export type Batch = {
   slot: bigint;
   /** Unix time of that slot, in seconds. */
   time: bigint;
+  /** Unix time at which its author revoked it, in seconds; 0: it stands. */
+  revokedAt: bigint;
   /** How many leaves the tree has. */
   leaves: number;
   /** How deep it is: ceil(log2(leaves)). */
   depth: number;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 export type BatchArgs = {
@@ -77,12 +83,18 @@ export type BatchArgs = {
   slot: number | bigint;
   /** Unix time of that slot, in seconds. */
   time: number | bigint;
+  /** Unix time at which its author revoked it, in seconds; 0: it stands. */
+  revokedAt: number | bigint;
   /** How many leaves the tree has. */
   leaves: number;
   /** How deep it is: ceil(log2(leaves)). */
   depth: number;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 /** Gets the encoder for {@link BatchArgs} account data. */
@@ -95,9 +107,12 @@ export function getBatchEncoder(): FixedSizeEncoder<BatchArgs> {
       ["dataHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["slot", getU64Encoder()],
       ["time", getI64Encoder()],
+      ["revokedAt", getI64Encoder()],
       ["leaves", getU32Encoder()],
       ["depth", getU8Encoder()],
       ["bump", getU8Encoder()],
+      ["version", getU8Encoder()],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 9)],
     ]),
     (value) => ({ ...value, discriminator: BATCH_DISCRIMINATOR }),
   );
@@ -112,9 +127,12 @@ export function getBatchDecoder(): FixedSizeDecoder<Batch> {
     ["dataHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["slot", getU64Decoder()],
     ["time", getI64Decoder()],
+    ["revokedAt", getI64Decoder()],
     ["leaves", getU32Decoder()],
     ["depth", getU8Decoder()],
     ["bump", getU8Decoder()],
+    ["version", getU8Decoder()],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 9)],
   ]);
 }
 
@@ -177,7 +195,7 @@ export async function fetchAllMaybeBatch(
 }
 
 export function getBatchSize(): number {
-  return 126;
+  return 144;
 }
 
 export async function fetchBatchFromSeeds(

@@ -56,8 +56,14 @@ export type Endorsement = {
   slot: bigint;
   /** Unix time of that slot, in seconds. */
   time: bigint;
+  /** Unix time at which it was withdrawn, in seconds; 0: it stands. */
+  withdrawnAt: bigint;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 export type EndorsementArgs = {
@@ -71,8 +77,14 @@ export type EndorsementArgs = {
   slot: number | bigint;
   /** Unix time of that slot, in seconds. */
   time: number | bigint;
+  /** Unix time at which it was withdrawn, in seconds; 0: it stands. */
+  withdrawnAt: number | bigint;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 /** Gets the encoder for {@link EndorsementArgs} account data. */
@@ -85,7 +97,10 @@ export function getEndorsementEncoder(): FixedSizeEncoder<EndorsementArgs> {
       ["rentPayer", getAddressEncoder()],
       ["slot", getU64Encoder()],
       ["time", getI64Encoder()],
+      ["withdrawnAt", getI64Encoder()],
       ["bump", getU8Encoder()],
+      ["version", getU8Encoder()],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 6)],
     ]),
     (value) => ({ ...value, discriminator: ENDORSEMENT_DISCRIMINATOR }),
   );
@@ -100,7 +115,10 @@ export function getEndorsementDecoder(): FixedSizeDecoder<Endorsement> {
     ["rentPayer", getAddressDecoder()],
     ["slot", getU64Decoder()],
     ["time", getI64Decoder()],
+    ["withdrawnAt", getI64Decoder()],
     ["bump", getU8Decoder()],
+    ["version", getU8Decoder()],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 6)],
   ]);
 }
 
@@ -166,7 +184,7 @@ export async function fetchAllMaybeEndorsement(
 }
 
 export function getEndorsementSize(): number {
-  return 121;
+  return 136;
 }
 
 export async function fetchEndorsementFromSeeds(

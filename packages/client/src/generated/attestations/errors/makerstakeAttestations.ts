@@ -30,7 +30,7 @@ export const MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_YOUNGER = 0x17dc; // 6108
 export const MAKERSTAKE_ATTESTATIONS_ERROR__KIND_CHANGED = 0x17dd; // 6109
 /** TooManyRevisions: a work has at most 65,535 revisions */
 export const MAKERSTAKE_ATTESTATIONS_ERROR__TOO_MANY_REVISIONS = 0x17de; // 6110
-/** AlreadyRevoked: the attestation is revoked already */
+/** AlreadyRevoked: it is revoked already */
 export const MAKERSTAKE_ATTESTATIONS_ERROR__ALREADY_REVOKED = 0x17df; // 6111
 /** ZeroRoot: the root is all zeros */
 export const MAKERSTAKE_ATTESTATIONS_ERROR__ZERO_ROOT = 0x17e0; // 6112
@@ -54,27 +54,78 @@ export const MAKERSTAKE_ATTESTATIONS_ERROR__SELF_ENDORSEMENT = 0x17e8; // 6120
 export const MAKERSTAKE_ATTESTATIONS_ERROR__NOT_THE_ENDORSER = 0x17e9; // 6121
 /** NotRentPayer: the rent goes back to the account that paid it */
 export const MAKERSTAKE_ATTESTATIONS_ERROR__NOT_RENT_PAYER = 0x17ea; // 6122
+/** UnknownVersion: the account has a layout that this program does not know: use the program that wrote it */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_VERSION = 0x17eb; // 6123
+/** Unsound: the change would leave the account in a state that must not be: this is a bug of the program, please report it */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__UNSOUND = 0x17ec; // 6124
+/** NotKey: the signer is neither this creator's authority nor its recovery key */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__NOT_KEY = 0x17ed; // 6125
+/** SelfAttestor: a creator needs no permission of its own: name another creator as attestor */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__SELF_ATTESTOR = 0x17ee; // 6126
+/** UnknownScope: the scope is a sum of 1 (attest), 2 (revise) and 4 (batches), and not 0 */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_SCOPE = 0x17ef; // 6127
+/** NoPeriod: the permission would be over before it begins */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__NO_PERIOD = 0x17f0; // 6128
+/** PermissionIncomplete: give the attestor together with its permission, or neither */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_INCOMPLETE = 0x17f1; // 6129
+/** PermissionOfOthers: the permission is for another creator or another attestor */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_OF_OTHERS = 0x17f2; // 6130
+/** OutOfScope: the permission is for something else: its scope does not have this */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__OUT_OF_SCOPE = 0x17f3; // 6131
+/** PermissionNotYet: the permission begins later */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_NOT_YET = 0x17f4; // 6132
+/** PermissionExpired: the permission is over */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_EXPIRED = 0x17f5; // 6133
+/** PermissionRevoked: the permission is revoked */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_REVOKED = 0x17f6; // 6134
+/** PermissionYoungerThanBatch: the permission was given in the slot of the batch or later: the leaf's creator must sign */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_YOUNGER_THAN_BATCH = 0x17f7; // 6135
+/** BatchRevoked: the batch is revoked by its author: nothing more is promoted from it */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__BATCH_REVOKED = 0x17f8; // 6136
+/** EndorsementWithdrawn: the endorsement is withdrawn already */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_WITHDRAWN = 0x17f9; // 6137
+/** EndorsementStands: the endorsement stands: its endorser must withdraw it first */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_STANDS = 0x17fa; // 6138
+/** EndorsementKept: a withdrawn endorsement is kept for 90 days, so that what was counted can be counted again */
+export const MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_KEPT = 0x17fb; // 6139
 
 export type MakerstakeAttestationsError =
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__ALREADY_REVOKED
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__ATTESTATION_REVOKED
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__BATCH_REVOKED
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__CREATOR_MUST_SIGN
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_KEPT
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_STANDS
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_WITHDRAWN
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__KIND_CHANGED
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NO_LEAVES
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NO_PERIOD
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NOT_AUTHORITY
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NOT_IN_BATCH
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NOT_KEY
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NOT_RENT_PAYER
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NOT_THE_CREATOR
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__NOT_THE_ENDORSER
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__OUT_OF_SCOPE
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_OF_ANOTHER
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_REVISED
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_REVOKED
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_YOUNGER
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_EXPIRED
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_INCOMPLETE
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_NOT_YET
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_OF_OTHERS
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_REVOKED
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_YOUNGER_THAN_BATCH
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__REGISTRATION_ALONE
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__SELF_ATTESTOR
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__SELF_ENDORSEMENT
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__TOO_MANY_LEAVES
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__TOO_MANY_REVISIONS
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_KIND
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_SCOPE
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_VERSION
+  | typeof MAKERSTAKE_ATTESTATIONS_ERROR__UNSOUND
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__WRONG_PROOF_LENGTH
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__ZERO_CONTENT
   | typeof MAKERSTAKE_ATTESTATIONS_ERROR__ZERO_DATA_HASH
@@ -82,25 +133,42 @@ export type MakerstakeAttestationsError =
 
 const makerstakeAttestationsErrorMessages:
   Record<MakerstakeAttestationsError, string> = {
-    [MAKERSTAKE_ATTESTATIONS_ERROR__ALREADY_REVOKED]: `the attestation is revoked already`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__ALREADY_REVOKED]: `it is revoked already`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__ATTESTATION_REVOKED]: `the attestation is revoked: it cannot be endorsed`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__BATCH_REVOKED]: `the batch is revoked by its author: nothing more is promoted from it`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__CREATOR_MUST_SIGN]: `the batch is another creator's: the leaf's creator must sign with its current authority`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_KEPT]: `a withdrawn endorsement is kept for 90 days, so that what was counted can be counted again`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_STANDS]: `the endorsement stands: its endorser must withdraw it first`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__ENDORSEMENT_WITHDRAWN]: `the endorsement is withdrawn already`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__KIND_CHANGED]: `a revision keeps the kind of what it replaces`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__NO_LEAVES]: `a batch has at least one leaf`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__NO_PERIOD]: `the permission would be over before it begins`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__NOT_AUTHORITY]: `the signer is not this creator's authority: sign with its current authority`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__NOT_IN_BATCH]: `the leaf is not in the batch: check its fields, its nonce and the proof`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__NOT_KEY]: `the signer is neither this creator's authority nor its recovery key`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__NOT_RENT_PAYER]: `the rent goes back to the account that paid it`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__NOT_THE_CREATOR]: `the work belongs to another creator`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__NOT_THE_ENDORSER]: `the endorsement was given by another creator`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__OUT_OF_SCOPE]: `the permission is for something else: its scope does not have this`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_OF_ANOTHER]: `the attestation to be replaced belongs to another creator`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_REVISED]: `the attestation to be replaced has a newer revision: revise that one`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_REVOKED]: `the attestation to be replaced is revoked: attest the work anew`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__PARENT_YOUNGER]: `the attestation to be replaced is younger than the batch`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_EXPIRED]: `the permission is over`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_INCOMPLETE]: `give the attestor together with its permission, or neither`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_NOT_YET]: `the permission begins later`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_OF_OTHERS]: `the permission is for another creator or another attestor`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_REVOKED]: `the permission is revoked`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__PERMISSION_YOUNGER_THAN_BATCH]: `the permission was given in the slot of the batch or later: the leaf's creator must sign`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__REGISTRATION_ALONE]: `a registration is stated by the author of a batch, not by the creator itself`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__SELF_ATTESTOR]: `a creator needs no permission of its own: name another creator as attestor`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__SELF_ENDORSEMENT]: `nobody endorses their own work`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__TOO_MANY_LEAVES]: `a batch has at most 2^27 leaves: split it`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__TOO_MANY_REVISIONS]: `a work has at most 65,535 revisions`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_KIND]: `unknown kind: 0 is a work, 1 a derivative, 2 (in batches) a registration`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_SCOPE]: `the scope is a sum of 1 (attest), 2 (revise) and 4 (batches), and not 0`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__UNKNOWN_VERSION]: `the account has a layout that this program does not know: use the program that wrote it`,
+    [MAKERSTAKE_ATTESTATIONS_ERROR__UNSOUND]: `the change would leave the account in a state that must not be: this is a bug of the program, please report it`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__WRONG_PROOF_LENGTH]: `the proof must have exactly as many siblings as the batch is deep`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__ZERO_CONTENT]: `the content hash is all zeros: hash the work's bytes with SHA-256`,
     [MAKERSTAKE_ATTESTATIONS_ERROR__ZERO_DATA_HASH]: `the hash of the batch's data is all zeros`,

@@ -4,10 +4,18 @@ import type { ReadonlyUint8Array } from "@solana/kit";
 import {
   getAttestedDecoder,
   type Attested,
+  getAttestorRevokedDecoder,
+  type AttestorRevoked,
+  getAttestorSetDecoder,
+  type AttestorSet,
   getBatchAttestedDecoder,
   type BatchAttested,
+  getBatchRevokedDecoder,
+  type BatchRevoked,
   getEndorsedDecoder,
   type Endorsed,
+  getEndorsementClosedDecoder,
+  type EndorsementClosed,
   getEndorsementWithdrawnDecoder,
   type EndorsementWithdrawn,
   getPromotedDecoder,
@@ -18,8 +26,12 @@ import {
 
 export type MakerstakeAttestationsEvent =
   | { name: "attested"; data: Attested }
+  | { name: "attestorRevoked"; data: AttestorRevoked }
+  | { name: "attestorSet"; data: AttestorSet }
   | { name: "batchAttested"; data: BatchAttested }
+  | { name: "batchRevoked"; data: BatchRevoked }
   | { name: "endorsed"; data: Endorsed }
+  | { name: "endorsementClosed"; data: EndorsementClosed }
   | { name: "endorsementWithdrawn"; data: EndorsementWithdrawn }
   | { name: "promoted"; data: Promoted }
   | { name: "revoked"; data: Revoked };
@@ -31,8 +43,12 @@ type Row = {
 
 const ROWS: readonly Row[] = [
   { discriminator: [184, 102, 113, 199, 220, 197, 96, 50], decode: (body) => ({ name: "attested", data: getAttestedDecoder().decode(body) }) },
+  { discriminator: [43, 114, 48, 146, 162, 21, 111, 6], decode: (body) => ({ name: "attestorRevoked", data: getAttestorRevokedDecoder().decode(body) }) },
+  { discriminator: [172, 95, 188, 131, 231, 42, 189, 23], decode: (body) => ({ name: "attestorSet", data: getAttestorSetDecoder().decode(body) }) },
   { discriminator: [132, 99, 125, 3, 76, 25, 254, 251], decode: (body) => ({ name: "batchAttested", data: getBatchAttestedDecoder().decode(body) }) },
+  { discriminator: [2, 51, 12, 44, 117, 175, 209, 32], decode: (body) => ({ name: "batchRevoked", data: getBatchRevokedDecoder().decode(body) }) },
   { discriminator: [86, 86, 39, 142, 32, 18, 56, 35], decode: (body) => ({ name: "endorsed", data: getEndorsedDecoder().decode(body) }) },
+  { discriminator: [173, 238, 131, 183, 198, 218, 166, 73], decode: (body) => ({ name: "endorsementClosed", data: getEndorsementClosedDecoder().decode(body) }) },
   { discriminator: [190, 104, 10, 248, 190, 79, 83, 31], decode: (body) => ({ name: "endorsementWithdrawn", data: getEndorsementWithdrawnDecoder().decode(body) }) },
   { discriminator: [135, 156, 209, 164, 152, 169, 128, 57], decode: (body) => ({ name: "promoted", data: getPromotedDecoder().decode(body) }) },
   { discriminator: [113, 216, 148, 99, 124, 184, 0, 65], decode: (body) => ({ name: "revoked", data: getRevokedDecoder().decode(body) }) },

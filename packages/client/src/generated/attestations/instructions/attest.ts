@@ -51,6 +51,8 @@ export type AttestInstruction<
   TAccountPayer extends string | AccountMeta<string> = string,
   TAccountAuthority extends string | AccountMeta<string> = string,
   TAccountCreator extends string | AccountMeta<string> = string,
+  TAccountAttestor extends string | AccountMeta<string> = string,
+  TAccountPermission extends string | AccountMeta<string> = string,
   TAccountAttestation extends string | AccountMeta<string> = string,
   TAccountSystemProgram extends string | AccountMeta<string> =
     "11111111111111111111111111111111",
@@ -70,6 +72,12 @@ export type AttestInstruction<
       TAccountCreator extends string
         ? ReadonlyAccount<TAccountCreator>
         : TAccountCreator,
+      TAccountAttestor extends string
+        ? ReadonlyAccount<TAccountAttestor>
+        : TAccountAttestor,
+      TAccountPermission extends string
+        ? ReadonlyAccount<TAccountPermission>
+        : TAccountPermission,
       TAccountAttestation extends string
         ? WritableAccount<TAccountAttestation>
         : TAccountAttestation,
@@ -128,13 +136,20 @@ export type AttestAsyncInput<
   TAccountPayer extends string = string,
   TAccountAuthority extends string = string,
   TAccountCreator extends string = string,
+  TAccountAttestor extends string = string,
+  TAccountPermission extends string = string,
   TAccountAttestation extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
   /** Pays the rent; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
+  /** The authority of the creator, or of its attestor. */
   authority: TransactionSigner<TAccountAuthority>;
   creator: Address<TAccountCreator>;
+  /** Who attests for the creator; left out by the creator itself. */
+  attestor?: Address<TAccountAttestor>;
+  /** What permits the attestor to; left out by the creator itself. */
+  permission?: Address<TAccountPermission>;
   attestation?: Address<TAccountAttestation>;
   systemProgram?: Address<TAccountSystemProgram>;
   content: AttestInstructionDataArgs["content"];
@@ -146,6 +161,8 @@ export async function getAttestInstructionAsync<
   TAccountPayer extends string,
   TAccountAuthority extends string,
   TAccountCreator extends string,
+  TAccountAttestor extends string,
+  TAccountPermission extends string,
   TAccountAttestation extends string,
   TAccountSystemProgram extends string,
   TProgramAddress extends Address =
@@ -155,6 +172,8 @@ export async function getAttestInstructionAsync<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountAttestation,
     TAccountSystemProgram
   >,
@@ -165,6 +184,8 @@ export async function getAttestInstructionAsync<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountAttestation,
     TAccountSystemProgram
   >
@@ -178,6 +199,8 @@ export async function getAttestInstructionAsync<
     payer: { value: input.payer ?? null, isWritable: true },
     authority: { value: input.authority ?? null, isWritable: false },
     creator: { value: input.creator ?? null, isWritable: false },
+    attestor: { value: input.attestor ?? null, isWritable: false },
+    permission: { value: input.permission ?? null, isWritable: false },
     attestation: { value: input.attestation ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
   };
@@ -210,6 +233,8 @@ export async function getAttestInstructionAsync<
       getAccountMeta("payer", accounts.payer),
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("creator", accounts.creator),
+      getAccountMeta("attestor", accounts.attestor),
+      getAccountMeta("permission", accounts.permission),
       getAccountMeta("attestation", accounts.attestation),
       getAccountMeta("systemProgram", accounts.systemProgram),
     ],
@@ -222,6 +247,8 @@ export async function getAttestInstructionAsync<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountAttestation,
     TAccountSystemProgram
   >);
@@ -231,13 +258,20 @@ export type AttestInput<
   TAccountPayer extends string = string,
   TAccountAuthority extends string = string,
   TAccountCreator extends string = string,
+  TAccountAttestor extends string = string,
+  TAccountPermission extends string = string,
   TAccountAttestation extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
   /** Pays the rent; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
+  /** The authority of the creator, or of its attestor. */
   authority: TransactionSigner<TAccountAuthority>;
   creator: Address<TAccountCreator>;
+  /** Who attests for the creator; left out by the creator itself. */
+  attestor?: Address<TAccountAttestor>;
+  /** What permits the attestor to; left out by the creator itself. */
+  permission?: Address<TAccountPermission>;
   attestation: Address<TAccountAttestation>;
   systemProgram?: Address<TAccountSystemProgram>;
   content: AttestInstructionDataArgs["content"];
@@ -249,6 +283,8 @@ export function getAttestInstruction<
   TAccountPayer extends string,
   TAccountAuthority extends string,
   TAccountCreator extends string,
+  TAccountAttestor extends string,
+  TAccountPermission extends string,
   TAccountAttestation extends string,
   TAccountSystemProgram extends string,
   TProgramAddress extends Address =
@@ -258,6 +294,8 @@ export function getAttestInstruction<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountAttestation,
     TAccountSystemProgram
   >,
@@ -267,6 +305,8 @@ export function getAttestInstruction<
   TAccountPayer,
   TAccountAuthority,
   TAccountCreator,
+  TAccountAttestor,
+  TAccountPermission,
   TAccountAttestation,
   TAccountSystemProgram
 > {
@@ -279,6 +319,8 @@ export function getAttestInstruction<
     payer: { value: input.payer ?? null, isWritable: true },
     authority: { value: input.authority ?? null, isWritable: false },
     creator: { value: input.creator ?? null, isWritable: false },
+    attestor: { value: input.attestor ?? null, isWritable: false },
+    permission: { value: input.permission ?? null, isWritable: false },
     attestation: { value: input.attestation ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
   };
@@ -302,6 +344,8 @@ export function getAttestInstruction<
       getAccountMeta("payer", accounts.payer),
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("creator", accounts.creator),
+      getAccountMeta("attestor", accounts.attestor),
+      getAccountMeta("permission", accounts.permission),
       getAccountMeta("attestation", accounts.attestation),
       getAccountMeta("systemProgram", accounts.systemProgram),
     ],
@@ -314,6 +358,8 @@ export function getAttestInstruction<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountAttestation,
     TAccountSystemProgram
   >);
@@ -327,10 +373,15 @@ export type ParsedAttestInstruction<
   accounts: {
     /** Pays the rent; may be the authority. */
     payer: TAccountMetas[0];
+    /** The authority of the creator, or of its attestor. */
     authority: TAccountMetas[1];
     creator: TAccountMetas[2];
-    attestation: TAccountMetas[3];
-    systemProgram: TAccountMetas[4];
+    /** Who attests for the creator; left out by the creator itself. */
+    attestor?: TAccountMetas[3] | undefined;
+    /** What permits the attestor to; left out by the creator itself. */
+    permission?: TAccountMetas[4] | undefined;
+    attestation: TAccountMetas[5];
+    systemProgram: TAccountMetas[6];
   };
   data: AttestInstructionData;
 };
@@ -343,12 +394,12 @@ export function parseAttestInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedAttestInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 5) {
+  if (instruction.accounts.length < 7) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 5,
+        expectedAccountMetas: 7,
       },
     );
   }
@@ -358,12 +409,20 @@ export function parseAttestInstruction<
     accountIndex += 1;
     return accountMeta;
   };
+  const getNextOptionalAccount = () => {
+    const accountMeta = getNextAccount();
+    return accountMeta.address === MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS
+      ? undefined
+      : accountMeta;
+  };
   return {
     programAddress: instruction.programAddress,
     accounts: {
       payer: getNextAccount(),
       authority: getNextAccount(),
       creator: getNextAccount(),
+      attestor: getNextOptionalAccount(),
+      permission: getNextOptionalAccount(),
       attestation: getNextAccount(),
       systemProgram: getNextAccount(),
     },

@@ -116,7 +116,7 @@ export type EndorseAsyncInput<
   TAccountEndorsement extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
-  /** Pays the rent, and gets it back on withdrawal; may be the authority. */
+  /** Pays the rent, and gets it back when the account is closed; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
   authority: TransactionSigner<TAccountAuthority>;
   /** The creator that vouches. */
@@ -223,7 +223,7 @@ export type EndorseInput<
   TAccountEndorsement extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
-  /** Pays the rent, and gets it back on withdrawal; may be the authority. */
+  /** Pays the rent, and gets it back when the account is closed; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
   authority: TransactionSigner<TAccountAuthority>;
   /** The creator that vouches. */
@@ -314,7 +314,7 @@ export type ParsedEndorseInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
-    /** Pays the rent, and gets it back on withdrawal; may be the authority. */
+    /** Pays the rent, and gets it back when the account is closed; may be the authority. */
     payer: TAccountMetas[0];
     authority: TAccountMetas[1];
     /** The creator that vouches. */

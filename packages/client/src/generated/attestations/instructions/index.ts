@@ -2,8 +2,12 @@
 
 export * from "./attest.ts";
 export * from "./attestBatch.ts";
+export * from "./closeEndorsement.ts";
 export * from "./endorse.ts";
 export * from "./promote.ts";
 export * from "./revise.ts";
 export * from "./revoke.ts";
+export * from "./revokeAttestor.ts";
+export * from "./revokeBatch.ts";
+export * from "./setAttestor.ts";
 export * from "./withdrawEndorsement.ts";

@@ -54,6 +54,7 @@ export type PromoteInstruction<
   TAccountAuthority extends string | AccountMeta<string> = string,
   TAccountCreator extends string | AccountMeta<string> = string,
   TAccountBatch extends string | AccountMeta<string> = string,
+  TAccountPermission extends string | AccountMeta<string> = string,
   TAccountParent extends string | AccountMeta<string> = string,
   TAccountAttestation extends string | AccountMeta<string> = string,
   TAccountSystemProgram extends string | AccountMeta<string> =
@@ -77,6 +78,9 @@ export type PromoteInstruction<
       TAccountBatch extends string
         ? ReadonlyAccount<TAccountBatch>
         : TAccountBatch,
+      TAccountPermission extends string
+        ? ReadonlyAccount<TAccountPermission>
+        : TAccountPermission,
       TAccountParent extends string
         ? WritableAccount<TAccountParent>
         : TAccountParent,
@@ -147,17 +151,20 @@ export type PromoteAsyncInput<
   TAccountAuthority extends string = string,
   TAccountCreator extends string = string,
   TAccountBatch extends string = string,
+  TAccountPermission extends string = string,
   TAccountParent extends string = string,
   TAccountAttestation extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
   /** Pays the rent; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
-  /** The leaf's creator's authority; left out in a batch of the creator's own. */
+  /** The leaf's creator's authority; left out in a batch of the creator's own or of its attestor's. */
   authority?: TransactionSigner<TAccountAuthority>;
   /** The leaf's creator. */
   creator: Address<TAccountCreator>;
   batch: Address<TAccountBatch>;
+  /** What permitted the batch's author to attest for the creator; left out otherwise. */
+  permission?: Address<TAccountPermission>;
   /** The attestation that the leaf replaces; left out if it replaces none. */
   parent?: Address<TAccountParent>;
   attestation?: Address<TAccountAttestation>;
@@ -174,6 +181,7 @@ export async function getPromoteInstructionAsync<
   TAccountAuthority extends string,
   TAccountCreator extends string,
   TAccountBatch extends string,
+  TAccountPermission extends string,
   TAccountParent extends string,
   TAccountAttestation extends string,
   TAccountSystemProgram extends string,
@@ -185,6 +193,7 @@ export async function getPromoteInstructionAsync<
     TAccountAuthority,
     TAccountCreator,
     TAccountBatch,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -197,6 +206,7 @@ export async function getPromoteInstructionAsync<
     TAccountAuthority,
     TAccountCreator,
     TAccountBatch,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -212,6 +222,7 @@ export async function getPromoteInstructionAsync<
     authority: { value: input.authority ?? null, isWritable: false },
     creator: { value: input.creator ?? null, isWritable: false },
     batch: { value: input.batch ?? null, isWritable: false },
+    permission: { value: input.permission ?? null, isWritable: false },
     parent: { value: input.parent ?? null, isWritable: true },
     attestation: { value: input.attestation ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
@@ -246,6 +257,7 @@ export async function getPromoteInstructionAsync<
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("creator", accounts.creator),
       getAccountMeta("batch", accounts.batch),
+      getAccountMeta("permission", accounts.permission),
       getAccountMeta("parent", accounts.parent),
       getAccountMeta("attestation", accounts.attestation),
       getAccountMeta("systemProgram", accounts.systemProgram),
@@ -260,6 +272,7 @@ export async function getPromoteInstructionAsync<
     TAccountAuthority,
     TAccountCreator,
     TAccountBatch,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -271,17 +284,20 @@ export type PromoteInput<
   TAccountAuthority extends string = string,
   TAccountCreator extends string = string,
   TAccountBatch extends string = string,
+  TAccountPermission extends string = string,
   TAccountParent extends string = string,
   TAccountAttestation extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
   /** Pays the rent; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
-  /** The leaf's creator's authority; left out in a batch of the creator's own. */
+  /** The leaf's creator's authority; left out in a batch of the creator's own or of its attestor's. */
   authority?: TransactionSigner<TAccountAuthority>;
   /** The leaf's creator. */
   creator: Address<TAccountCreator>;
   batch: Address<TAccountBatch>;
+  /** What permitted the batch's author to attest for the creator; left out otherwise. */
+  permission?: Address<TAccountPermission>;
   /** The attestation that the leaf replaces; left out if it replaces none. */
   parent?: Address<TAccountParent>;
   attestation: Address<TAccountAttestation>;
@@ -298,6 +314,7 @@ export function getPromoteInstruction<
   TAccountAuthority extends string,
   TAccountCreator extends string,
   TAccountBatch extends string,
+  TAccountPermission extends string,
   TAccountParent extends string,
   TAccountAttestation extends string,
   TAccountSystemProgram extends string,
@@ -309,6 +326,7 @@ export function getPromoteInstruction<
     TAccountAuthority,
     TAccountCreator,
     TAccountBatch,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -320,6 +338,7 @@ export function getPromoteInstruction<
   TAccountAuthority,
   TAccountCreator,
   TAccountBatch,
+  TAccountPermission,
   TAccountParent,
   TAccountAttestation,
   TAccountSystemProgram
@@ -334,6 +353,7 @@ export function getPromoteInstruction<
     authority: { value: input.authority ?? null, isWritable: false },
     creator: { value: input.creator ?? null, isWritable: false },
     batch: { value: input.batch ?? null, isWritable: false },
+    permission: { value: input.permission ?? null, isWritable: false },
     parent: { value: input.parent ?? null, isWritable: true },
     attestation: { value: input.attestation ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
@@ -359,6 +379,7 @@ export function getPromoteInstruction<
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("creator", accounts.creator),
       getAccountMeta("batch", accounts.batch),
+      getAccountMeta("permission", accounts.permission),
       getAccountMeta("parent", accounts.parent),
       getAccountMeta("attestation", accounts.attestation),
       getAccountMeta("systemProgram", accounts.systemProgram),
@@ -373,6 +394,7 @@ export function getPromoteInstruction<
     TAccountAuthority,
     TAccountCreator,
     TAccountBatch,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -387,15 +409,17 @@ export type ParsedPromoteInstruction<
   accounts: {
     /** Pays the rent; may be the authority. */
     payer: TAccountMetas[0];
-    /** The leaf's creator's authority; left out in a batch of the creator's own. */
+    /** The leaf's creator's authority; left out in a batch of the creator's own or of its attestor's. */
     authority?: TAccountMetas[1] | undefined;
     /** The leaf's creator. */
     creator: TAccountMetas[2];
     batch: TAccountMetas[3];
+    /** What permitted the batch's author to attest for the creator; left out otherwise. */
+    permission?: TAccountMetas[4] | undefined;
     /** The attestation that the leaf replaces; left out if it replaces none. */
-    parent?: TAccountMetas[4] | undefined;
-    attestation: TAccountMetas[5];
-    systemProgram: TAccountMetas[6];
+    parent?: TAccountMetas[5] | undefined;
+    attestation: TAccountMetas[6];
+    systemProgram: TAccountMetas[7];
   };
   data: PromoteInstructionData;
 };
@@ -408,12 +432,12 @@ export function parsePromoteInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedPromoteInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 7) {
+  if (instruction.accounts.length < 8) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 7,
+        expectedAccountMetas: 8,
       },
     );
   }
@@ -436,6 +460,7 @@ export function parsePromoteInstruction<
       authority: getNextOptionalAccount(),
       creator: getNextAccount(),
       batch: getNextAccount(),
+      permission: getNextOptionalAccount(),
       parent: getNextOptionalAccount(),
       attestation: getNextAccount(),
       systemProgram: getNextAccount(),

@@ -49,6 +49,8 @@ export type ReviseInstruction<
   TAccountPayer extends string | AccountMeta<string> = string,
   TAccountAuthority extends string | AccountMeta<string> = string,
   TAccountCreator extends string | AccountMeta<string> = string,
+  TAccountAttestor extends string | AccountMeta<string> = string,
+  TAccountPermission extends string | AccountMeta<string> = string,
   TAccountParent extends string | AccountMeta<string> = string,
   TAccountAttestation extends string | AccountMeta<string> = string,
   TAccountSystemProgram extends string | AccountMeta<string> =
@@ -69,6 +71,12 @@ export type ReviseInstruction<
       TAccountCreator extends string
         ? ReadonlyAccount<TAccountCreator>
         : TAccountCreator,
+      TAccountAttestor extends string
+        ? ReadonlyAccount<TAccountAttestor>
+        : TAccountAttestor,
+      TAccountPermission extends string
+        ? ReadonlyAccount<TAccountPermission>
+        : TAccountPermission,
       TAccountParent extends string
         ? WritableAccount<TAccountParent>
         : TAccountParent,
@@ -126,14 +134,21 @@ export type ReviseAsyncInput<
   TAccountPayer extends string = string,
   TAccountAuthority extends string = string,
   TAccountCreator extends string = string,
+  TAccountAttestor extends string = string,
+  TAccountPermission extends string = string,
   TAccountParent extends string = string,
   TAccountAttestation extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
   /** Pays the rent; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
+  /** The authority of the creator, or of its attestor. */
   authority: TransactionSigner<TAccountAuthority>;
   creator: Address<TAccountCreator>;
+  /** Who attests for the creator; left out by the creator itself. */
+  attestor?: Address<TAccountAttestor>;
+  /** What permits the attestor to; left out by the creator itself. */
+  permission?: Address<TAccountPermission>;
   parent: Address<TAccountParent>;
   attestation?: Address<TAccountAttestation>;
   systemProgram?: Address<TAccountSystemProgram>;
@@ -145,6 +160,8 @@ export async function getReviseInstructionAsync<
   TAccountPayer extends string,
   TAccountAuthority extends string,
   TAccountCreator extends string,
+  TAccountAttestor extends string,
+  TAccountPermission extends string,
   TAccountParent extends string,
   TAccountAttestation extends string,
   TAccountSystemProgram extends string,
@@ -155,6 +172,8 @@ export async function getReviseInstructionAsync<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -166,6 +185,8 @@ export async function getReviseInstructionAsync<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -180,6 +201,8 @@ export async function getReviseInstructionAsync<
     payer: { value: input.payer ?? null, isWritable: true },
     authority: { value: input.authority ?? null, isWritable: false },
     creator: { value: input.creator ?? null, isWritable: false },
+    attestor: { value: input.attestor ?? null, isWritable: false },
+    permission: { value: input.permission ?? null, isWritable: false },
     parent: { value: input.parent ?? null, isWritable: true },
     attestation: { value: input.attestation ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
@@ -213,6 +236,8 @@ export async function getReviseInstructionAsync<
       getAccountMeta("payer", accounts.payer),
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("creator", accounts.creator),
+      getAccountMeta("attestor", accounts.attestor),
+      getAccountMeta("permission", accounts.permission),
       getAccountMeta("parent", accounts.parent),
       getAccountMeta("attestation", accounts.attestation),
       getAccountMeta("systemProgram", accounts.systemProgram),
@@ -226,6 +251,8 @@ export async function getReviseInstructionAsync<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -236,14 +263,21 @@ export type ReviseInput<
   TAccountPayer extends string = string,
   TAccountAuthority extends string = string,
   TAccountCreator extends string = string,
+  TAccountAttestor extends string = string,
+  TAccountPermission extends string = string,
   TAccountParent extends string = string,
   TAccountAttestation extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
   /** Pays the rent; may be the authority. */
   payer: TransactionSigner<TAccountPayer>;
+  /** The authority of the creator, or of its attestor. */
   authority: TransactionSigner<TAccountAuthority>;
   creator: Address<TAccountCreator>;
+  /** Who attests for the creator; left out by the creator itself. */
+  attestor?: Address<TAccountAttestor>;
+  /** What permits the attestor to; left out by the creator itself. */
+  permission?: Address<TAccountPermission>;
   parent: Address<TAccountParent>;
   attestation: Address<TAccountAttestation>;
   systemProgram?: Address<TAccountSystemProgram>;
@@ -255,6 +289,8 @@ export function getReviseInstruction<
   TAccountPayer extends string,
   TAccountAuthority extends string,
   TAccountCreator extends string,
+  TAccountAttestor extends string,
+  TAccountPermission extends string,
   TAccountParent extends string,
   TAccountAttestation extends string,
   TAccountSystemProgram extends string,
@@ -265,6 +301,8 @@ export function getReviseInstruction<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -275,6 +313,8 @@ export function getReviseInstruction<
   TAccountPayer,
   TAccountAuthority,
   TAccountCreator,
+  TAccountAttestor,
+  TAccountPermission,
   TAccountParent,
   TAccountAttestation,
   TAccountSystemProgram
@@ -288,6 +328,8 @@ export function getReviseInstruction<
     payer: { value: input.payer ?? null, isWritable: true },
     authority: { value: input.authority ?? null, isWritable: false },
     creator: { value: input.creator ?? null, isWritable: false },
+    attestor: { value: input.attestor ?? null, isWritable: false },
+    permission: { value: input.permission ?? null, isWritable: false },
     parent: { value: input.parent ?? null, isWritable: true },
     attestation: { value: input.attestation ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
@@ -312,6 +354,8 @@ export function getReviseInstruction<
       getAccountMeta("payer", accounts.payer),
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("creator", accounts.creator),
+      getAccountMeta("attestor", accounts.attestor),
+      getAccountMeta("permission", accounts.permission),
       getAccountMeta("parent", accounts.parent),
       getAccountMeta("attestation", accounts.attestation),
       getAccountMeta("systemProgram", accounts.systemProgram),
@@ -325,6 +369,8 @@ export function getReviseInstruction<
     TAccountPayer,
     TAccountAuthority,
     TAccountCreator,
+    TAccountAttestor,
+    TAccountPermission,
     TAccountParent,
     TAccountAttestation,
     TAccountSystemProgram
@@ -339,11 +385,16 @@ export type ParsedReviseInstruction<
   accounts: {
     /** Pays the rent; may be the authority. */
     payer: TAccountMetas[0];
+    /** The authority of the creator, or of its attestor. */
     authority: TAccountMetas[1];
     creator: TAccountMetas[2];
-    parent: TAccountMetas[3];
-    attestation: TAccountMetas[4];
-    systemProgram: TAccountMetas[5];
+    /** Who attests for the creator; left out by the creator itself. */
+    attestor?: TAccountMetas[3] | undefined;
+    /** What permits the attestor to; left out by the creator itself. */
+    permission?: TAccountMetas[4] | undefined;
+    parent: TAccountMetas[5];
+    attestation: TAccountMetas[6];
+    systemProgram: TAccountMetas[7];
   };
   data: ReviseInstructionData;
 };
@@ -356,12 +407,12 @@ export function parseReviseInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedReviseInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 6) {
+  if (instruction.accounts.length < 8) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 6,
+        expectedAccountMetas: 8,
       },
     );
   }
@@ -371,12 +422,20 @@ export function parseReviseInstruction<
     accountIndex += 1;
     return accountMeta;
   };
+  const getNextOptionalAccount = () => {
+    const accountMeta = getNextAccount();
+    return accountMeta.address === MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS
+      ? undefined
+      : accountMeta;
+  };
   return {
     programAddress: instruction.programAddress,
     accounts: {
       payer: getNextAccount(),
       authority: getNextAccount(),
       creator: getNextAccount(),
+      attestor: getNextOptionalAccount(),
+      permission: getNextOptionalAccount(),
       parent: getNextAccount(),
       attestation: getNextAccount(),
       systemProgram: getNextAccount(),

@@ -46,7 +46,6 @@ export type WithdrawEndorsementInstruction<
   TAccountAuthority extends string | AccountMeta<string> = string,
   TAccountEndorser extends string | AccountMeta<string> = string,
   TAccountEndorsement extends string | AccountMeta<string> = string,
-  TAccountRentPayer extends string | AccountMeta<string> = string,
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
 > = Instruction<TProgram> &
   InstructionWithData<ReadonlyUint8Array> &
@@ -62,9 +61,6 @@ export type WithdrawEndorsementInstruction<
       TAccountEndorsement extends string
         ? WritableAccount<TAccountEndorsement>
         : TAccountEndorsement,
-      TAccountRentPayer extends string
-        ? WritableAccount<TAccountRentPayer>
-        : TAccountRentPayer,
       ...TRemainingAccounts,
     ]
   >;
@@ -105,37 +101,31 @@ export type WithdrawEndorsementInput<
   TAccountAuthority extends string = string,
   TAccountEndorser extends string = string,
   TAccountEndorsement extends string = string,
-  TAccountRentPayer extends string = string,
 > = {
   authority: TransactionSigner<TAccountAuthority>;
   /** The creator that vouched. */
   endorser: Address<TAccountEndorser>;
   endorsement: Address<TAccountEndorsement>;
-  /** CHECK: only receives lamports; the constraint makes it the account that paid them. */
-  rentPayer: Address<TAccountRentPayer>;
 };
 
 export function getWithdrawEndorsementInstruction<
   TAccountAuthority extends string,
   TAccountEndorser extends string,
   TAccountEndorsement extends string,
-  TAccountRentPayer extends string,
   TProgramAddress extends Address =
     typeof MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS,
 >(
   input: WithdrawEndorsementInput<
     TAccountAuthority,
     TAccountEndorser,
-    TAccountEndorsement,
-    TAccountRentPayer
+    TAccountEndorsement
   >,
   config?: { programAddress?: TProgramAddress },
 ): WithdrawEndorsementInstruction<
   TProgramAddress,
   TAccountAuthority,
   TAccountEndorser,
-  TAccountEndorsement,
-  TAccountRentPayer
+  TAccountEndorsement
 > {
   // Program address.
   const programAddress =
@@ -146,7 +136,6 @@ export function getWithdrawEndorsementInstruction<
     authority: { value: input.authority ?? null, isWritable: false },
     endorser: { value: input.endorser ?? null, isWritable: false },
     endorsement: { value: input.endorsement ?? null, isWritable: true },
-    rentPayer: { value: input.rentPayer ?? null, isWritable: true },
   };
   const accounts = originalAccounts as Record<
     keyof typeof originalAccounts,
@@ -159,7 +148,6 @@ export function getWithdrawEndorsementInstruction<
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("endorser", accounts.endorser),
       getAccountMeta("endorsement", accounts.endorsement),
-      getAccountMeta("rentPayer", accounts.rentPayer),
     ],
     data: getWithdrawEndorsementInstructionDataEncoder().encode({}),
     programAddress,
@@ -167,8 +155,7 @@ export function getWithdrawEndorsementInstruction<
     TProgramAddress,
     TAccountAuthority,
     TAccountEndorser,
-    TAccountEndorsement,
-    TAccountRentPayer
+    TAccountEndorsement
   >);
 }
 
@@ -182,8 +169,6 @@ export type ParsedWithdrawEndorsementInstruction<
     /** The creator that vouched. */
     endorser: TAccountMetas[1];
     endorsement: TAccountMetas[2];
-    /** CHECK: only receives lamports; the constraint makes it the account that paid them. */
-    rentPayer: TAccountMetas[3];
   };
   data: WithdrawEndorsementInstructionData;
 };
@@ -196,12 +181,12 @@ export function parseWithdrawEndorsementInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedWithdrawEndorsementInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 4) {
+  if (instruction.accounts.length < 3) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 4,
+        expectedAccountMetas: 3,
       },
     );
   }
@@ -217,7 +202,6 @@ export function parseWithdrawEndorsementInstruction<
       authority: getNextAccount(),
       endorser: getNextAccount(),
       endorsement: getNextAccount(),
-      rentPayer: getNextAccount(),
     },
     data: getWithdrawEndorsementInstructionDataDecoder().decode(
       instruction.data,

@@ -3,3 +3,4 @@
 export * from "./attestation.ts";
 export * from "./batch.ts";
 export * from "./endorsement.ts";
+export * from "./permission.ts";

@@ -30,10 +30,13 @@ import {
 } from "@solana/program-client-core";
 import {
   getAttestationCodec,
+  getAttestorPermissionCodec,
   getBatchCodec,
   getEndorsementCodec,
   type Attestation,
   type AttestationArgs,
+  type AttestorPermission,
+  type AttestorPermissionArgs,
   type Batch,
   type BatchArgs,
   type Endorsement,
@@ -42,40 +45,62 @@ import {
 import {
   getAttestBatchInstructionAsync,
   getAttestInstructionAsync,
+  getCloseEndorsementInstruction,
   getEndorseInstructionAsync,
   getPromoteInstructionAsync,
   getReviseInstructionAsync,
+  getRevokeAttestorInstruction,
+  getRevokeBatchInstruction,
   getRevokeInstruction,
+  getSetAttestorInstructionAsync,
   getWithdrawEndorsementInstruction,
   parseAttestBatchInstruction,
   parseAttestInstruction,
+  parseCloseEndorsementInstruction,
   parseEndorseInstruction,
   parsePromoteInstruction,
   parseReviseInstruction,
+  parseRevokeAttestorInstruction,
+  parseRevokeBatchInstruction,
   parseRevokeInstruction,
+  parseSetAttestorInstruction,
   parseWithdrawEndorsementInstruction,
   type AttestAsyncInput,
   type AttestBatchAsyncInput,
+  type CloseEndorsementInput,
   type EndorseAsyncInput,
   type ParsedAttestBatchInstruction,
   type ParsedAttestInstruction,
+  type ParsedCloseEndorsementInstruction,
   type ParsedEndorseInstruction,
   type ParsedPromoteInstruction,
   type ParsedReviseInstruction,
+  type ParsedRevokeAttestorInstruction,
+  type ParsedRevokeBatchInstruction,
   type ParsedRevokeInstruction,
+  type ParsedSetAttestorInstruction,
   type ParsedWithdrawEndorsementInstruction,
   type PromoteAsyncInput,
   type ReviseAsyncInput,
+  type RevokeAttestorInput,
+  type RevokeBatchInput,
   type RevokeInput,
+  type SetAttestorAsyncInput,
   type WithdrawEndorsementInput,
 } from "../instructions/index.ts";
-import { findAttestationPda, findBatchPda, findEndorsementPda } from "../pdas/index.ts";
+import {
+  findAttestationPda,
+  findBatchPda,
+  findEndorsementPda,
+  findPermissionPda,
+} from "../pdas/index.ts";
 
 export const MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS =
   "8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y" as Address<"8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y">;
 
 export enum MakerstakeAttestationsAccount {
   Attestation,
+  AttestorPermission,
   Batch,
   Endorsement,
 }
@@ -94,6 +119,17 @@ export function identifyMakerstakeAttestationsAccount(
     )
   ) {
     return MakerstakeAttestationsAccount.Attestation;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([156, 228, 247, 141, 2, 67, 252, 234]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeAttestationsAccount.AttestorPermission;
   }
   if (
     containsBytes(
@@ -131,6 +167,10 @@ export enum MakerstakeAttestationsInstruction {
   Promote,
   Endorse,
   WithdrawEndorsement,
+  CloseEndorsement,
+  RevokeBatch,
+  SetAttestor,
+  RevokeAttestor,
 }
 
 export function identifyMakerstakeAttestationsInstruction(
@@ -214,6 +254,50 @@ export function identifyMakerstakeAttestationsInstruction(
   ) {
     return MakerstakeAttestationsInstruction.WithdrawEndorsement;
   }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([24, 65, 233, 17, 236, 13, 78, 246]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeAttestationsInstruction.CloseEndorsement;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([146, 51, 47, 149, 17, 102, 207, 83]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeAttestationsInstruction.RevokeBatch;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([95, 11, 236, 157, 234, 146, 163, 237]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeAttestationsInstruction.SetAttestor;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([185, 12, 191, 140, 144, 112, 102, 154]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeAttestationsInstruction.RevokeAttestor;
+  }
   throw new SolanaError(
     SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_INSTRUCTION,
     { instructionData: data, programName: "makerstakeAttestations" },
@@ -243,7 +327,19 @@ export type ParsedMakerstakeAttestationsInstruction<
     } & ParsedEndorseInstruction<TProgram>)
   | ({
       instructionType: MakerstakeAttestationsInstruction.WithdrawEndorsement;
-    } & ParsedWithdrawEndorsementInstruction<TProgram>);
+    } & ParsedWithdrawEndorsementInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeAttestationsInstruction.CloseEndorsement;
+    } & ParsedCloseEndorsementInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeAttestationsInstruction.RevokeBatch;
+    } & ParsedRevokeBatchInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeAttestationsInstruction.SetAttestor;
+    } & ParsedSetAttestorInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeAttestationsInstruction.RevokeAttestor;
+    } & ParsedRevokeAttestorInstruction<TProgram>);
 
 export function parseMakerstakeAttestationsInstruction<TProgram extends string>(
   instruction: Instruction<TProgram> & InstructionWithData<ReadonlyUint8Array>,
@@ -300,6 +396,34 @@ export function parseMakerstakeAttestationsInstruction<TProgram extends string>(
         ...parseWithdrawEndorsementInstruction(instruction),
       };
     }
+    case MakerstakeAttestationsInstruction.CloseEndorsement: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeAttestationsInstruction.CloseEndorsement,
+        ...parseCloseEndorsementInstruction(instruction),
+      };
+    }
+    case MakerstakeAttestationsInstruction.RevokeBatch: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeAttestationsInstruction.RevokeBatch,
+        ...parseRevokeBatchInstruction(instruction),
+      };
+    }
+    case MakerstakeAttestationsInstruction.SetAttestor: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeAttestationsInstruction.SetAttestor,
+        ...parseSetAttestorInstruction(instruction),
+      };
+    }
+    case MakerstakeAttestationsInstruction.RevokeAttestor: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeAttestationsInstruction.RevokeAttestor,
+        ...parseRevokeAttestorInstruction(instruction),
+      };
+    }
     default:
       throw new SolanaError(
         SOLANA_ERROR__PROGRAM_CLIENTS__UNRECOGNIZED_INSTRUCTION_TYPE,
@@ -320,6 +444,8 @@ export type MakerstakeAttestationsPlugin = {
 export type MakerstakeAttestationsPluginAccounts = {
   attestation: ReturnType<typeof getAttestationCodec> &
     SelfFetchFunctions<AttestationArgs, Attestation>;
+  attestorPermission: ReturnType<typeof getAttestorPermissionCodec> &
+    SelfFetchFunctions<AttestorPermissionArgs, AttestorPermission>;
   batch: ReturnType<typeof getBatchCodec> &
     SelfFetchFunctions<BatchArgs, Batch>;
   endorsement: ReturnType<typeof getEndorsementCodec> &
@@ -350,12 +476,28 @@ export type MakerstakeAttestationsPluginInstructions = {
     input: WithdrawEndorsementInput,
   ) => ReturnType<typeof getWithdrawEndorsementInstruction> &
     SelfPlanAndSendFunctions;
+  closeEndorsement: (
+    input: CloseEndorsementInput,
+  ) => ReturnType<typeof getCloseEndorsementInstruction> &
+    SelfPlanAndSendFunctions;
+  revokeBatch: (
+    input: RevokeBatchInput,
+  ) => ReturnType<typeof getRevokeBatchInstruction> & SelfPlanAndSendFunctions;
+  setAttestor: (
+    input: MakeOptional<SetAttestorAsyncInput, "payer">,
+  ) => ReturnType<typeof getSetAttestorInstructionAsync> &
+    SelfPlanAndSendFunctions;
+  revokeAttestor: (
+    input: RevokeAttestorInput,
+  ) => ReturnType<typeof getRevokeAttestorInstruction> &
+    SelfPlanAndSendFunctions;
 };
 
 export type MakerstakeAttestationsPluginPdas = {
   attestation: typeof findAttestationPda;
   batch: typeof findBatchPda;
   endorsement: typeof findEndorsementPda;
+  permission: typeof findPermissionPda;
 };
 
 export type MakerstakeAttestationsPluginRequirements = ClientWithRpc<
@@ -373,6 +515,10 @@ export function makerstakeAttestationsProgram() {
       makerstakeAttestations: <MakerstakeAttestationsPlugin>{
         accounts: {
           attestation: addSelfFetchFunctions(client, getAttestationCodec()),
+          attestorPermission: addSelfFetchFunctions(
+            client,
+            getAttestorPermissionCodec(),
+          ),
           batch: addSelfFetchFunctions(client, getBatchCodec()),
           endorsement: addSelfFetchFunctions(client, getEndorsementCodec()),
         },
@@ -424,11 +570,35 @@ export function makerstakeAttestationsProgram() {
               client,
               getWithdrawEndorsementInstruction(input),
             ),
+          closeEndorsement: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCloseEndorsementInstruction(input),
+            ),
+          revokeBatch: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getRevokeBatchInstruction(input),
+            ),
+          setAttestor: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getSetAttestorInstructionAsync({
+                ...input,
+                payer: input.payer ?? client.payer,
+              }),
+            ),
+          revokeAttestor: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getRevokeAttestorInstruction(input),
+            ),
         },
         pdas: {
           attestation: findAttestationPda,
           batch: findBatchPda,
           endorsement: findEndorsementPda,
+          permission: findPermissionPda,
         },
       },
     });

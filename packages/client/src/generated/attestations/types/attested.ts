@@ -8,6 +8,8 @@ import {
   getAddressEncoder,
   getBytesDecoder,
   getBytesEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   getU16Decoder,
@@ -29,12 +31,18 @@ export type Attested = {
   creator: Address;
   content: ReadonlyUint8Array;
   metadata: ReadonlyUint8Array;
-  /** The attestation that it replaces. */
+  /** The attestation that it replaces, which is marked as revised. */
   parent: Address;
+  /** The creator that stated it in the name of `creator`; zeros: `creator` itself did. */
+  attestor: Address;
   /** Slot since which it stands. */
   slot: bigint;
+  /** Unix time of that slot, in seconds. */
+  time: bigint;
   revision: number;
   kind: number;
+  /** Zeros, up to a multiple of eight bytes. */
+  padding: ReadonlyUint8Array;
 };
 
 export type AttestedArgs = {
@@ -42,12 +50,18 @@ export type AttestedArgs = {
   creator: Address;
   content: ReadonlyUint8Array;
   metadata: ReadonlyUint8Array;
-  /** The attestation that it replaces. */
+  /** The attestation that it replaces, which is marked as revised. */
   parent: Address;
+  /** The creator that stated it in the name of `creator`; zeros: `creator` itself did. */
+  attestor: Address;
   /** Slot since which it stands. */
   slot: number | bigint;
+  /** Unix time of that slot, in seconds. */
+  time: number | bigint;
   revision: number;
   kind: number;
+  /** Zeros, up to a multiple of eight bytes. */
+  padding: ReadonlyUint8Array;
 };
 
 export function getAttestedEncoder(): FixedSizeEncoder<AttestedArgs> {
@@ -57,9 +71,12 @@ export function getAttestedEncoder(): FixedSizeEncoder<AttestedArgs> {
     ["content", fixEncoderSize(getBytesEncoder(), 32)],
     ["metadata", fixEncoderSize(getBytesEncoder(), 32)],
     ["parent", getAddressEncoder()],
+    ["attestor", getAddressEncoder()],
     ["slot", getU64Encoder()],
+    ["time", getI64Encoder()],
     ["revision", getU16Encoder()],
     ["kind", getU8Encoder()],
+    ["padding", fixEncoderSize(getBytesEncoder(), 5)],
   ]);
 }
 
@@ -70,9 +87,12 @@ export function getAttestedDecoder(): FixedSizeDecoder<Attested> {
     ["content", fixDecoderSize(getBytesDecoder(), 32)],
     ["metadata", fixDecoderSize(getBytesDecoder(), 32)],
     ["parent", getAddressDecoder()],
+    ["attestor", getAddressDecoder()],
     ["slot", getU64Decoder()],
+    ["time", getI64Decoder()],
     ["revision", getU16Decoder()],
     ["kind", getU8Decoder()],
+    ["padding", fixDecoderSize(getBytesDecoder(), 5)],
   ]);
 }
 

@@ -8,10 +8,14 @@ import {
   getAddressEncoder,
   getBytesDecoder,
   getBytesEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   getU32Decoder,
   getU32Encoder,
+  getU64Decoder,
+  getU64Encoder,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
@@ -25,10 +29,28 @@ export type BatchAttested = {
   author: Address;
   root: ReadonlyUint8Array;
   dataHash: ReadonlyUint8Array;
+  /** Slot since which its leaves stand. */
+  slot: bigint;
+  /** Unix time of that slot, in seconds. */
+  time: bigint;
   leaves: number;
+  /** Zeros, up to a multiple of eight bytes. */
+  padding: ReadonlyUint8Array;
 };
 
-export type BatchAttestedArgs = BatchAttested;
+export type BatchAttestedArgs = {
+  batch: Address;
+  author: Address;
+  root: ReadonlyUint8Array;
+  dataHash: ReadonlyUint8Array;
+  /** Slot since which its leaves stand. */
+  slot: number | bigint;
+  /** Unix time of that slot, in seconds. */
+  time: number | bigint;
+  leaves: number;
+  /** Zeros, up to a multiple of eight bytes. */
+  padding: ReadonlyUint8Array;
+};
 
 export function getBatchAttestedEncoder(): FixedSizeEncoder<BatchAttestedArgs> {
   return getStructEncoder([
@@ -36,7 +58,10 @@ export function getBatchAttestedEncoder(): FixedSizeEncoder<BatchAttestedArgs> {
     ["author", getAddressEncoder()],
     ["root", fixEncoderSize(getBytesEncoder(), 32)],
     ["dataHash", fixEncoderSize(getBytesEncoder(), 32)],
+    ["slot", getU64Encoder()],
+    ["time", getI64Encoder()],
     ["leaves", getU32Encoder()],
+    ["padding", fixEncoderSize(getBytesEncoder(), 4)],
   ]);
 }
 
@@ -46,7 +71,10 @@ export function getBatchAttestedDecoder(): FixedSizeDecoder<BatchAttested> {
     ["author", getAddressDecoder()],
     ["root", fixDecoderSize(getBytesDecoder(), 32)],
     ["dataHash", fixDecoderSize(getBytesDecoder(), 32)],
+    ["slot", getU64Decoder()],
+    ["time", getI64Decoder()],
     ["leaves", getU32Decoder()],
+    ["padding", fixDecoderSize(getBytesDecoder(), 4)],
   ]);
 }
 

@@ -4,6 +4,8 @@ import {
   combineCodec,
   getAddressDecoder,
   getAddressEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   getU64Decoder,
@@ -18,20 +20,30 @@ import {
 export type Endorsed = {
   attestation: Address;
   endorser: Address;
+  /** Who paid the rent, and gets it back. */
+  rentPayer: Address;
   slot: bigint;
+  /** Unix time of that slot, in seconds. */
+  time: bigint;
 };
 
 export type EndorsedArgs = {
   attestation: Address;
   endorser: Address;
+  /** Who paid the rent, and gets it back. */
+  rentPayer: Address;
   slot: number | bigint;
+  /** Unix time of that slot, in seconds. */
+  time: number | bigint;
 };
 
 export function getEndorsedEncoder(): FixedSizeEncoder<EndorsedArgs> {
   return getStructEncoder([
     ["attestation", getAddressEncoder()],
     ["endorser", getAddressEncoder()],
+    ["rentPayer", getAddressEncoder()],
     ["slot", getU64Encoder()],
+    ["time", getI64Encoder()],
   ]);
 }
 
@@ -39,7 +51,9 @@ export function getEndorsedDecoder(): FixedSizeDecoder<Endorsed> {
   return getStructDecoder([
     ["attestation", getAddressDecoder()],
     ["endorser", getAddressDecoder()],
+    ["rentPayer", getAddressDecoder()],
     ["slot", getU64Decoder()],
+    ["time", getI64Decoder()],
   ]);
 }
 

@@ -4,6 +4,8 @@ import {
   combineCodec,
   getAddressDecoder,
   getAddressEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   type Address,
@@ -12,15 +14,26 @@ import {
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** A creator no longer vouches for an attestation. */
-export type EndorsementWithdrawn = { attestation: Address; endorser: Address };
+/** A creator no longer vouches for an attestation. The account stays for 90 days. */
+export type EndorsementWithdrawn = {
+  attestation: Address;
+  endorser: Address;
+  /** Unix time, in seconds. */
+  withdrawnAt: bigint;
+};
 
-export type EndorsementWithdrawnArgs = EndorsementWithdrawn;
+export type EndorsementWithdrawnArgs = {
+  attestation: Address;
+  endorser: Address;
+  /** Unix time, in seconds. */
+  withdrawnAt: number | bigint;
+};
 
 export function getEndorsementWithdrawnEncoder(): FixedSizeEncoder<EndorsementWithdrawnArgs> {
   return getStructEncoder([
     ["attestation", getAddressEncoder()],
     ["endorser", getAddressEncoder()],
+    ["withdrawnAt", getI64Encoder()],
   ]);
 }
 
@@ -28,6 +41,7 @@ export function getEndorsementWithdrawnDecoder(): FixedSizeDecoder<EndorsementWi
   return getStructDecoder([
     ["attestation", getAddressDecoder()],
     ["endorser", getAddressDecoder()],
+    ["withdrawnAt", getI64Decoder()],
   ]);
 }
 

@@ -6,23 +6,39 @@ import {
   getAddressEncoder,
   getStructDecoder,
   getStructEncoder,
+  getU64Decoder,
+  getU64Encoder,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** An attestation no longer stands, since this slot. */
-export type Revoked = { attestation: Address };
+/** An attestation no longer stands. */
+export type Revoked = {
+  attestation: Address;
+  /** The slot of its revocation. */
+  slot: bigint;
+};
 
-export type RevokedArgs = Revoked;
+export type RevokedArgs = {
+  attestation: Address;
+  /** The slot of its revocation. */
+  slot: number | bigint;
+};
 
 export function getRevokedEncoder(): FixedSizeEncoder<RevokedArgs> {
-  return getStructEncoder([["attestation", getAddressEncoder()]]);
+  return getStructEncoder([
+    ["attestation", getAddressEncoder()],
+    ["slot", getU64Encoder()],
+  ]);
 }
 
 export function getRevokedDecoder(): FixedSizeDecoder<Revoked> {
-  return getStructDecoder([["attestation", getAddressDecoder()]]);
+  return getStructDecoder([
+    ["attestation", getAddressDecoder()],
+    ["slot", getU64Decoder()],
+  ]);
 }
 
 export function getRevokedCodec(): FixedSizeCodec<RevokedArgs, Revoked> {

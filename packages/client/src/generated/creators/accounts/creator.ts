@@ -69,6 +69,10 @@ export type Creator = {
   succession: number;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 export type CreatorArgs = {
@@ -95,6 +99,10 @@ export type CreatorArgs = {
   succession: number;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 /** Gets the encoder for {@link CreatorArgs} account data. */
@@ -112,6 +120,8 @@ export function getCreatorEncoder(): FixedSizeEncoder<CreatorArgs> {
       ["profileRevision", getU32Encoder()],
       ["succession", getU8Encoder()],
       ["bump", getU8Encoder()],
+      ["version", getU8Encoder()],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 33)],
     ]),
     (value) => ({ ...value, discriminator: CREATOR_DISCRIMINATOR }),
   );
@@ -131,6 +141,8 @@ export function getCreatorDecoder(): FixedSizeDecoder<Creator> {
     ["profileRevision", getU32Decoder()],
     ["succession", getU8Decoder()],
     ["bump", getU8Decoder()],
+    ["version", getU8Decoder()],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 33)],
   ]);
 }
 
@@ -193,7 +205,7 @@ export async function fetchAllMaybeCreator(
 }
 
 export function getCreatorSize(): number {
-  return 190;
+  return 224;
 }
 
 export async function fetchCreatorFromSeeds(

@@ -52,6 +52,10 @@ export type Handle = {
   releasedAt: bigint;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 export type HandleArgs = {
@@ -63,6 +67,10 @@ export type HandleArgs = {
   releasedAt: number | bigint;
   /** Bump of the address. */
   bump: number;
+  /** Layout of this account: [`VERSION`]. */
+  version: number;
+  /** Zeros, room for later layouts. */
+  reserved: ReadonlyUint8Array;
 };
 
 /** Gets the encoder for {@link HandleArgs} account data. */
@@ -74,6 +82,8 @@ export function getHandleEncoder(): FixedSizeEncoder<HandleArgs> {
       ["rentPayer", getAddressEncoder()],
       ["releasedAt", getI64Encoder()],
       ["bump", getU8Encoder()],
+      ["version", getU8Encoder()],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 6)],
     ]),
     (value) => ({ ...value, discriminator: HANDLE_DISCRIMINATOR }),
   );
@@ -87,6 +97,8 @@ export function getHandleDecoder(): FixedSizeDecoder<Handle> {
     ["rentPayer", getAddressDecoder()],
     ["releasedAt", getI64Decoder()],
     ["bump", getU8Decoder()],
+    ["version", getU8Decoder()],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 6)],
   ]);
 }
 
@@ -149,7 +161,7 @@ export async function fetchAllMaybeHandle(
 }
 
 export function getHandleSize(): number {
-  return 81;
+  return 88;
 }
 
 export async function fetchHandleFromSeeds(

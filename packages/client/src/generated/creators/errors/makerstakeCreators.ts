@@ -66,6 +66,10 @@ export const MAKERSTAKE_CREATORS_ERROR__PROFILE_URI_TOO_LONG = 0x178a; // 6026
 export const MAKERSTAKE_CREATORS_ERROR__PROFILE_URI_INVALID = 0x178b; // 6027
 /** OutOfRange: the numbers are out of range */
 export const MAKERSTAKE_CREATORS_ERROR__OUT_OF_RANGE = 0x178c; // 6028
+/** UnknownVersion: the account has a layout that this program does not know: use the program that wrote it */
+export const MAKERSTAKE_CREATORS_ERROR__UNKNOWN_VERSION = 0x178d; // 6029
+/** Unsound: the change would leave the account in a state that must not be: this is a bug of the program, please report it */
+export const MAKERSTAKE_CREATORS_ERROR__UNSOUND = 0x178e; // 6030
 
 export type MakerstakeCreatorsError =
   | typeof MAKERSTAKE_CREATORS_ERROR__HANDLE_CHARACTER
@@ -96,6 +100,8 @@ export type MakerstakeCreatorsError =
   | typeof MAKERSTAKE_CREATORS_ERROR__RECOVERY_PENDING
   | typeof MAKERSTAKE_CREATORS_ERROR__SAME_AS_RECOVERY_KEY
   | typeof MAKERSTAKE_CREATORS_ERROR__UNCHANGED_KEY
+  | typeof MAKERSTAKE_CREATORS_ERROR__UNKNOWN_VERSION
+  | typeof MAKERSTAKE_CREATORS_ERROR__UNSOUND
   | typeof MAKERSTAKE_CREATORS_ERROR__ZERO_KEY;
 
 const makerstakeCreatorsErrorMessages:
@@ -128,6 +134,8 @@ const makerstakeCreatorsErrorMessages:
     [MAKERSTAKE_CREATORS_ERROR__RECOVERY_PENDING]: `a recovery is pending: cancel it first, or sign with the recovery key too`,
     [MAKERSTAKE_CREATORS_ERROR__SAME_AS_RECOVERY_KEY]: `authority and recovery key must differ, or losing one loses both`,
     [MAKERSTAKE_CREATORS_ERROR__UNCHANGED_KEY]: `the key is in that place already`,
+    [MAKERSTAKE_CREATORS_ERROR__UNKNOWN_VERSION]: `the account has a layout that this program does not know: use the program that wrote it`,
+    [MAKERSTAKE_CREATORS_ERROR__UNSOUND]: `the change would leave the account in a state that must not be: this is a bug of the program, please report it`,
     [MAKERSTAKE_CREATORS_ERROR__ZERO_KEY]: `the key is all zeros: give a key that somebody holds`,
   };
 

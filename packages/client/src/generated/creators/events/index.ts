@@ -16,10 +16,10 @@ import {
   type HandleClaimed,
   getHandleFreedDecoder,
   type HandleFreed,
-  getHandleLetGoDecoder,
-  type HandleLetGo,
   getHandleReclaimedDecoder,
   type HandleReclaimed,
+  getHandleReleasedDecoder,
+  type HandleReleased,
   getOfferWithdrawnDecoder,
   type OfferWithdrawn,
   getProfileUpdatedDecoder,
@@ -42,8 +42,8 @@ export type MakerstakeCreatorsEvent =
   | { name: "creatorRegistered"; data: CreatorRegistered }
   | { name: "handleClaimed"; data: HandleClaimed }
   | { name: "handleFreed"; data: HandleFreed }
-  | { name: "handleLetGo"; data: HandleLetGo }
   | { name: "handleReclaimed"; data: HandleReclaimed }
+  | { name: "handleReleased"; data: HandleReleased }
   | { name: "offerWithdrawn"; data: OfferWithdrawn }
   | { name: "profileUpdated"; data: ProfileUpdated }
   | { name: "recoveryBegun"; data: RecoveryBegun }
@@ -64,8 +64,8 @@ const ROWS: readonly Row[] = [
   { discriminator: [171, 154, 9, 10, 48, 130, 186, 128], decode: (body) => ({ name: "creatorRegistered", data: getCreatorRegisteredDecoder().decode(body) }) },
   { discriminator: [23, 183, 225, 13, 62, 87, 199, 150], decode: (body) => ({ name: "handleClaimed", data: getHandleClaimedDecoder().decode(body) }) },
   { discriminator: [134, 201, 41, 56, 22, 107, 173, 44], decode: (body) => ({ name: "handleFreed", data: getHandleFreedDecoder().decode(body) }) },
-  { discriminator: [254, 214, 40, 107, 119, 181, 145, 224], decode: (body) => ({ name: "handleLetGo", data: getHandleLetGoDecoder().decode(body) }) },
   { discriminator: [46, 229, 150, 182, 127, 34, 195, 85], decode: (body) => ({ name: "handleReclaimed", data: getHandleReclaimedDecoder().decode(body) }) },
+  { discriminator: [46, 27, 52, 76, 216, 175, 174, 128], decode: (body) => ({ name: "handleReleased", data: getHandleReleasedDecoder().decode(body) }) },
   { discriminator: [239, 29, 37, 199, 103, 204, 16, 102], decode: (body) => ({ name: "offerWithdrawn", data: getOfferWithdrawnDecoder().decode(body) }) },
   { discriminator: [186, 248, 62, 98, 112, 98, 161, 252], decode: (body) => ({ name: "profileUpdated", data: getProfileUpdatedDecoder().decode(body) }) },
   { discriminator: [244, 205, 89, 167, 86, 228, 132, 170], decode: (body) => ({ name: "recoveryBegun", data: getRecoveryBegunDecoder().decode(body) }) },

@@ -107,7 +107,7 @@ export type SetRecoveryKeyInput<
   TAccountCreator extends string = string,
 > = {
   authority: TransactionSigner<TAccountAuthority>;
-  /** The current recovery key, to skip the delay. */
+  /** The recovery key, to skip the delay. */
   recovery?: TransactionSigner<TAccountRecovery>;
   creator: Address<TAccountCreator>;
   key: SetRecoveryKeyInstructionDataArgs["key"];
@@ -175,7 +175,7 @@ export type ParsedSetRecoveryKeyInstruction<
   programAddress: Address<TProgram>;
   accounts: {
     authority: TAccountMetas[0];
-    /** The current recovery key, to skip the delay. */
+    /** The recovery key, to skip the delay. */
     recovery?: TAccountMetas[1] | undefined;
     creator: TAccountMetas[2];
   };

@@ -8,6 +8,8 @@ import {
   getAddressEncoder,
   getBytesDecoder,
   getBytesEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   type Address,
@@ -17,28 +19,48 @@ import {
   type ReadonlyUint8Array,
 } from "@solana/kit";
 
-/** A creator exists, since this block. Its authority is its genesis key, which signed. */
+/** A creator exists. */
 export type CreatorRegistered = {
   creator: Address;
+  /** Its genesis key, from which its address follows. */
+  authority: Address;
   recovery: Address;
   handle: ReadonlyUint8Array;
+  /** Who paid the rent, and gets that of the handle back. */
+  rentPayer: Address;
+  createdAt: bigint;
 };
 
-export type CreatorRegisteredArgs = CreatorRegistered;
+export type CreatorRegisteredArgs = {
+  creator: Address;
+  /** Its genesis key, from which its address follows. */
+  authority: Address;
+  recovery: Address;
+  handle: ReadonlyUint8Array;
+  /** Who paid the rent, and gets that of the handle back. */
+  rentPayer: Address;
+  createdAt: number | bigint;
+};
 
 export function getCreatorRegisteredEncoder(): FixedSizeEncoder<CreatorRegisteredArgs> {
   return getStructEncoder([
     ["creator", getAddressEncoder()],
+    ["authority", getAddressEncoder()],
     ["recovery", getAddressEncoder()],
     ["handle", fixEncoderSize(getBytesEncoder(), 32)],
+    ["rentPayer", getAddressEncoder()],
+    ["createdAt", getI64Encoder()],
   ]);
 }
 
 export function getCreatorRegisteredDecoder(): FixedSizeDecoder<CreatorRegistered> {
   return getStructDecoder([
     ["creator", getAddressDecoder()],
+    ["authority", getAddressDecoder()],
     ["recovery", getAddressDecoder()],
     ["handle", fixDecoderSize(getBytesDecoder(), 32)],
+    ["rentPayer", getAddressDecoder()],
+    ["createdAt", getI64Decoder()],
   ]);
 }
 

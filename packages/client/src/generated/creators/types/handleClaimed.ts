@@ -18,7 +18,12 @@ import {
 } from "@solana/kit";
 
 /** A creator took a free handle. */
-export type HandleClaimed = { creator: Address; handle: ReadonlyUint8Array };
+export type HandleClaimed = {
+  creator: Address;
+  handle: ReadonlyUint8Array;
+  /** Who paid the rent, and gets it back. */
+  rentPayer: Address;
+};
 
 export type HandleClaimedArgs = HandleClaimed;
 
@@ -26,6 +31,7 @@ export function getHandleClaimedEncoder(): FixedSizeEncoder<HandleClaimedArgs> {
   return getStructEncoder([
     ["creator", getAddressEncoder()],
     ["handle", fixEncoderSize(getBytesEncoder(), 32)],
+    ["rentPayer", getAddressEncoder()],
   ]);
 }
 
@@ -33,6 +39,7 @@ export function getHandleClaimedDecoder(): FixedSizeDecoder<HandleClaimed> {
   return getStructDecoder([
     ["creator", getAddressDecoder()],
     ["handle", fixDecoderSize(getBytesDecoder(), 32)],
+    ["rentPayer", getAddressDecoder()],
   ]);
 }
 

@@ -60,9 +60,9 @@ export type Distribution = {
   /** SHA-256 of what the rule was applied to. */
   inputsHash: ReadonlyUint8Array;
   /** The challenger's root; zeros: not challenged. */
-  rivalRoot: ReadonlyUint8Array;
-  /** SHA-256 of the data behind `rival_root`. */
-  rivalDataHash: ReadonlyUint8Array;
+  challengerRoot: ReadonlyUint8Array;
+  /** SHA-256 of the data behind `challenger_root`. */
+  challengerDataHash: ReadonlyUint8Array;
   /** The holder that proposed, the scorer's wallet. */
   proposer: Address;
   /** The holder that challenged; zeros: nobody. */
@@ -93,8 +93,8 @@ export type Distribution = {
   epoch: number;
   /** Number of leaves under `root`. */
   leaves: number;
-  /** Number of leaves under `rival_root`. */
-  rivalLeaves: number;
+  /** Number of leaves under `challenger_root`. */
+  challengerLeaves: number;
   /** [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`]. */
   status: number;
   /** Depth of the tree under `root`. */
@@ -119,9 +119,9 @@ export type DistributionArgs = {
   /** SHA-256 of what the rule was applied to. */
   inputsHash: ReadonlyUint8Array;
   /** The challenger's root; zeros: not challenged. */
-  rivalRoot: ReadonlyUint8Array;
-  /** SHA-256 of the data behind `rival_root`. */
-  rivalDataHash: ReadonlyUint8Array;
+  challengerRoot: ReadonlyUint8Array;
+  /** SHA-256 of the data behind `challenger_root`. */
+  challengerDataHash: ReadonlyUint8Array;
   /** The holder that proposed, the scorer's wallet. */
   proposer: Address;
   /** The holder that challenged; zeros: nobody. */
@@ -152,8 +152,8 @@ export type DistributionArgs = {
   epoch: number;
   /** Number of leaves under `root`. */
   leaves: number;
-  /** Number of leaves under `rival_root`. */
-  rivalLeaves: number;
+  /** Number of leaves under `challenger_root`. */
+  challengerLeaves: number;
   /** [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`]. */
   status: number;
   /** Depth of the tree under `root`. */
@@ -176,8 +176,8 @@ export function getDistributionEncoder(): FixedSizeEncoder<DistributionArgs> {
       ["dataHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["ruleHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["inputsHash", fixEncoderSize(getBytesEncoder(), 32)],
-      ["rivalRoot", fixEncoderSize(getBytesEncoder(), 32)],
-      ["rivalDataHash", fixEncoderSize(getBytesEncoder(), 32)],
+      ["challengerRoot", fixEncoderSize(getBytesEncoder(), 32)],
+      ["challengerDataHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["proposer", getAddressEncoder()],
       ["challenger", getAddressEncoder()],
       ["windowStart", getI64Encoder()],
@@ -193,7 +193,7 @@ export function getDistributionEncoder(): FixedSizeEncoder<DistributionArgs> {
       ["challengerEarned", getU64Encoder()],
       ["epoch", getU32Encoder()],
       ["leaves", getU32Encoder()],
-      ["rivalLeaves", getU32Encoder()],
+      ["challengerLeaves", getU32Encoder()],
       ["status", getU8Encoder()],
       ["depth", getU8Encoder()],
       ["bump", getU8Encoder()],
@@ -213,8 +213,8 @@ export function getDistributionDecoder(): FixedSizeDecoder<Distribution> {
     ["dataHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["ruleHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["inputsHash", fixDecoderSize(getBytesDecoder(), 32)],
-    ["rivalRoot", fixDecoderSize(getBytesDecoder(), 32)],
-    ["rivalDataHash", fixDecoderSize(getBytesDecoder(), 32)],
+    ["challengerRoot", fixDecoderSize(getBytesDecoder(), 32)],
+    ["challengerDataHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["proposer", getAddressDecoder()],
     ["challenger", getAddressDecoder()],
     ["windowStart", getI64Decoder()],
@@ -230,7 +230,7 @@ export function getDistributionDecoder(): FixedSizeDecoder<Distribution> {
     ["challengerEarned", getU64Decoder()],
     ["epoch", getU32Decoder()],
     ["leaves", getU32Decoder()],
-    ["rivalLeaves", getU32Decoder()],
+    ["challengerLeaves", getU32Decoder()],
     ["status", getU8Decoder()],
     ["depth", getU8Decoder()],
     ["bump", getU8Decoder()],

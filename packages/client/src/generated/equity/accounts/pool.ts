@@ -100,13 +100,13 @@ export type Pool = {
   bond: bigint;
   /** Fewest shares in positions for a dividend to be shared, base units. */
   dividendMinShares: bigint;
-  /** Start of power epoch 0, unix seconds. */
-  powerGenesis: bigint;
+  /** Start of snapshot epoch 0, unix seconds. */
+  snapshotGenesis: bigint;
   /** Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back. */
   coveredUntil: bigint;
-  /** Length of a power epoch, seconds. */
-  powerEpochSeconds: number;
-  /** The power epoch from which the first value of `total` counts. */
+  /** Length of a snapshot epoch, seconds. */
+  snapshotEpochSeconds: number;
+  /** The snapshot epoch from which the first value of `total` counts. */
   epoch: number;
   /** The number that the next distribution gets. */
   nextEpoch: number;
@@ -187,13 +187,13 @@ export type PoolArgs = {
   bond: number | bigint;
   /** Fewest shares in positions for a dividend to be shared, base units. */
   dividendMinShares: number | bigint;
-  /** Start of power epoch 0, unix seconds. */
-  powerGenesis: number | bigint;
+  /** Start of snapshot epoch 0, unix seconds. */
+  snapshotGenesis: number | bigint;
   /** Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back. */
   coveredUntil: number | bigint;
-  /** Length of a power epoch, seconds. */
-  powerEpochSeconds: number;
-  /** The power epoch from which the first value of `total` counts. */
+  /** Length of a snapshot epoch, seconds. */
+  snapshotEpochSeconds: number;
+  /** The snapshot epoch from which the first value of `total` counts. */
   epoch: number;
   /** The number that the next distribution gets. */
   nextEpoch: number;
@@ -254,9 +254,9 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["dividendsPaid", getU64Encoder()],
       ["bond", getU64Encoder()],
       ["dividendMinShares", getU64Encoder()],
-      ["powerGenesis", getI64Encoder()],
+      ["snapshotGenesis", getI64Encoder()],
       ["coveredUntil", getI64Encoder()],
-      ["powerEpochSeconds", getU32Encoder()],
+      ["snapshotEpochSeconds", getU32Encoder()],
       ["epoch", getU32Encoder()],
       ["nextEpoch", getU32Encoder()],
       ["windowSeconds", getU32Encoder()],
@@ -305,9 +305,9 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["dividendsPaid", getU64Decoder()],
     ["bond", getU64Decoder()],
     ["dividendMinShares", getU64Decoder()],
-    ["powerGenesis", getI64Decoder()],
+    ["snapshotGenesis", getI64Decoder()],
     ["coveredUntil", getI64Decoder()],
-    ["powerEpochSeconds", getU32Decoder()],
+    ["snapshotEpochSeconds", getU32Decoder()],
     ["epoch", getU32Decoder()],
     ["nextEpoch", getU32Decoder()],
     ["windowSeconds", getU32Decoder()],

@@ -30,9 +30,9 @@ export const MAKERSTAKE_EQUITY_ERROR__WRONG_TOKEN_PROGRAM = 0x1840; // 6208
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_CAP = 0x1841; // 6209
 /** InvalidBps: decay and per-leaf maximum are above 0 and at most 10,000 basis points */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_BPS = 0x1842; // 6210
-/** InvalidPeriod: a period is out of range: windows, challenge and power epochs last 1 to 366 days */
+/** InvalidPeriod: a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD = 0x1843; // 6211
-/** InvalidGenesis: the first window and the first power epoch cannot start in the future or before 1970 */
+/** InvalidGenesis: the first window and the first snapshot epoch cannot start in the future or before 1970 */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS = 0x1844; // 6212
 /** InvalidBond: the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_BOND = 0x1845; // 6213
@@ -102,18 +102,18 @@ export const MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD = 0x1864; // 6244
 export const MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG = 0x1865; // 6245
 /** InsufficientShares: not that many shares in this position */
 export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1866; // 6246
-/** NothingCooling: nothing is cooling down in this position */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_COOLING = 0x1867; // 6247
-/** Cooling: shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted */
-export const MAKERSTAKE_EQUITY_ERROR__COOLING = 0x1868; // 6248
+/** NoPendingWithdrawal: nothing is cooling down in this position */
+export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL = 0x1867; // 6247
+/** CooldownActive: shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted */
+export const MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE = 0x1868; // 6248
 /** SelfDelegation: a holder cannot delegate to itself */
 export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x1869; // 6249
 /** AlreadyDelegated: this holder is the delegate already */
 export const MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED = 0x186a; // 6250
 /** NotDelegated: this position has no delegate */
 export const MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED = 0x186b; // 6251
-/** DelegateTooFresh: the last change of delegate must have counted for two epochs */
-export const MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH = 0x186c; // 6252
+/** DelegationCooldown: the last change of delegate must have counted for two epochs */
+export const MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN = 0x186c; // 6252
 /** PositionInUse: shares, votes, dividends or a cooling withdrawal are still in this position */
 export const MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE = 0x186d; // 6253
 /** ClaimsOnRecord: a claim in the newest 128 epochs must stay on record: close the position when it has slid out */
@@ -159,9 +159,9 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN
   | typeof MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER
   | typeof MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD
-  | typeof MAKERSTAKE_EQUITY_ERROR__COOLING
+  | typeof MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE
   | typeof MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG
-  | typeof MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH
+  | typeof MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN
   | typeof MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN
   | typeof MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION
   | typeof MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD
@@ -182,13 +182,13 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__MINT_HAS_FREEZE_AUTHORITY
   | typeof MAKERSTAKE_EQUITY_ERROR__MINT_HAS_SUPPLY
   | typeof MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE
+  | typeof MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_AUTHORITY
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGED
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_FINAL
-  | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_COOLING
   | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE
   | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_ALLOCATE
   | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED
@@ -233,9 +233,9 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN]: `the challenge window is not over`,
     [MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER]: `the challenge window is over`,
     [MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD]: `a claim in the newest 128 epochs must stay on record: close the position when it has slid out`,
-    [MAKERSTAKE_EQUITY_ERROR__COOLING]: `shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted`,
+    [MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE]: `shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted`,
     [MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG]: `the creator did not exist before the window closed`,
-    [MAKERSTAKE_EQUITY_ERROR__DELEGATE_TOO_FRESH]: `the last change of delegate must have counted for two epochs`,
+    [MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN]: `the last change of delegate must have counted for two epochs`,
     [MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN]: `a distribution is still open: finalize it, or let its challenge be resolved`,
     [MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION]: `the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends`,
     [MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD]: `128 newer epochs have been proposed: this one can no longer be claimed`,
@@ -247,22 +247,22 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__INVALID_BPS]: `decay and per-leaf maximum are above 0 and at most 10,000 basis points`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_CAP]: `a bucket's cap cannot be met: the three caps together must be above 0 and fit 64 bits, contributions included`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM]: `the minimum of shares for dividends is above 0`,
-    [MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS]: `the first window and the first power epoch cannot start in the future or before 1970`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS]: `the first window and the first snapshot epoch cannot start in the future or before 1970`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES]: `a tree has 1 to 134,217,728 leaves`,
-    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge and power epochs last 1 to 366 days`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE]: `the grant's times must be in order (start, cliff, end), within 50 years of now`,
     [MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM]: `the leaf is above the per-leaf maximum`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_EXTENSION]: `the share mint has an extension other than metadata pointer and token metadata, which could break the accounting`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_HAS_FREEZE_AUTHORITY]: `the mint has a freeze authority, who could lock the vault: remove it first`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_HAS_SUPPLY]: `the mint has a supply already: found the pool on a new mint`,
     [MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE]: `no bond is due to this holder`,
+    [MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL]: `nothing is cooling down in this position`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT]: `the account is not an initialised mint`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_AUTHORITY]: `the signer is not the pool's authority`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE]: `the distribution is not open to a challenge: it is challenged, final or void already`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGED]: `the distribution has no open challenge`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED]: `this position has no delegate`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_FINAL]: `the distribution is not final`,
-    [MAKERSTAKE_EQUITY_ERROR__NOTHING_COOLING]: `nothing is cooling down in this position`,
     [MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE]: `no dividend is due`,
     [MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_ALLOCATE]: `nothing is left to allocate`,
     [MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED]: `nothing new has vested`,

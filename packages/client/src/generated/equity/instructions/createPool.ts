@@ -123,10 +123,10 @@ export type CreatePoolInstructionData = {
   dividendMinShares: bigint;
   /** Start of the first distribution window, unix seconds. */
   windowsFrom: bigint;
-  /** Start of power epoch 0, unix seconds. */
-  powerGenesis: bigint;
-  /** Length of a power epoch, seconds. */
-  powerEpochSeconds: number;
+  /** Start of snapshot epoch 0, unix seconds. */
+  snapshotGenesis: bigint;
+  /** Length of a snapshot epoch, seconds. */
+  snapshotEpochSeconds: number;
   /** Shortest distribution window, seconds. */
   windowSeconds: number;
   /** How long a proposed distribution can be challenged, seconds. */
@@ -151,10 +151,10 @@ export type CreatePoolInstructionDataArgs = {
   dividendMinShares: number | bigint;
   /** Start of the first distribution window, unix seconds. */
   windowsFrom: number | bigint;
-  /** Start of power epoch 0, unix seconds. */
-  powerGenesis: number | bigint;
-  /** Length of a power epoch, seconds. */
-  powerEpochSeconds: number;
+  /** Start of snapshot epoch 0, unix seconds. */
+  snapshotGenesis: number | bigint;
+  /** Length of a snapshot epoch, seconds. */
+  snapshotEpochSeconds: number;
   /** Shortest distribution window, seconds. */
   windowSeconds: number;
   /** How long a proposed distribution can be challenged, seconds. */
@@ -176,8 +176,8 @@ export function getCreatePoolInstructionDataEncoder(): FixedSizeEncoder<CreatePo
       ["bond", getU64Encoder()],
       ["dividendMinShares", getU64Encoder()],
       ["windowsFrom", getI64Encoder()],
-      ["powerGenesis", getI64Encoder()],
-      ["powerEpochSeconds", getU32Encoder()],
+      ["snapshotGenesis", getI64Encoder()],
+      ["snapshotEpochSeconds", getU32Encoder()],
       ["windowSeconds", getU32Encoder()],
       ["challengeSeconds", getU32Encoder()],
       ["decayBps", getU16Encoder()],
@@ -197,8 +197,8 @@ export function getCreatePoolInstructionDataDecoder(): FixedSizeDecoder<CreatePo
     ["bond", getU64Decoder()],
     ["dividendMinShares", getU64Decoder()],
     ["windowsFrom", getI64Decoder()],
-    ["powerGenesis", getI64Decoder()],
-    ["powerEpochSeconds", getU32Decoder()],
+    ["snapshotGenesis", getI64Decoder()],
+    ["snapshotEpochSeconds", getU32Decoder()],
     ["windowSeconds", getU32Decoder()],
     ["challengeSeconds", getU32Decoder()],
     ["decayBps", getU16Decoder()],
@@ -253,8 +253,8 @@ export type CreatePoolAsyncInput<
   bond: CreatePoolInstructionDataArgs["bond"];
   dividendMinShares: CreatePoolInstructionDataArgs["dividendMinShares"];
   windowsFrom: CreatePoolInstructionDataArgs["windowsFrom"];
-  powerGenesis: CreatePoolInstructionDataArgs["powerGenesis"];
-  powerEpochSeconds: CreatePoolInstructionDataArgs["powerEpochSeconds"];
+  snapshotGenesis: CreatePoolInstructionDataArgs["snapshotGenesis"];
+  snapshotEpochSeconds: CreatePoolInstructionDataArgs["snapshotEpochSeconds"];
   windowSeconds: CreatePoolInstructionDataArgs["windowSeconds"];
   challengeSeconds: CreatePoolInstructionDataArgs["challengeSeconds"];
   decayBps: CreatePoolInstructionDataArgs["decayBps"];
@@ -434,8 +434,8 @@ export type CreatePoolInput<
   bond: CreatePoolInstructionDataArgs["bond"];
   dividendMinShares: CreatePoolInstructionDataArgs["dividendMinShares"];
   windowsFrom: CreatePoolInstructionDataArgs["windowsFrom"];
-  powerGenesis: CreatePoolInstructionDataArgs["powerGenesis"];
-  powerEpochSeconds: CreatePoolInstructionDataArgs["powerEpochSeconds"];
+  snapshotGenesis: CreatePoolInstructionDataArgs["snapshotGenesis"];
+  snapshotEpochSeconds: CreatePoolInstructionDataArgs["snapshotEpochSeconds"];
   windowSeconds: CreatePoolInstructionDataArgs["windowSeconds"];
   challengeSeconds: CreatePoolInstructionDataArgs["challengeSeconds"];
   decayBps: CreatePoolInstructionDataArgs["decayBps"];

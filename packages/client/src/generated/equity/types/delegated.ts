@@ -20,7 +20,7 @@ export type Delegated = {
   position: Address;
   /** The holder it votes with; zeros: nobody. */
   delegate: Address;
-  /** The power epoch from which that counts. */
+  /** The snapshot epoch from which that counts. */
   epoch: number;
 };
 

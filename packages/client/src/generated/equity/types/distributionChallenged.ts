@@ -26,9 +26,9 @@ export type DistributionChallenged = {
   /** The holder that challenged. */
   challenger: Address;
   /** The rival root. */
-  rivalRoot: ReadonlyUint8Array;
+  challengerRoot: ReadonlyUint8Array;
   /** SHA-256 of the data behind it. */
-  rivalDataHash: ReadonlyUint8Array;
+  challengerDataHash: ReadonlyUint8Array;
   /** The number of the distribution. */
   epoch: number;
 };
@@ -39,8 +39,8 @@ export function getDistributionChallengedEncoder(): FixedSizeEncoder<Distributio
   return getStructEncoder([
     ["pool", getAddressEncoder()],
     ["challenger", getAddressEncoder()],
-    ["rivalRoot", fixEncoderSize(getBytesEncoder(), 32)],
-    ["rivalDataHash", fixEncoderSize(getBytesEncoder(), 32)],
+    ["challengerRoot", fixEncoderSize(getBytesEncoder(), 32)],
+    ["challengerDataHash", fixEncoderSize(getBytesEncoder(), 32)],
     ["epoch", getU32Encoder()],
   ]);
 }
@@ -49,8 +49,8 @@ export function getDistributionChallengedDecoder(): FixedSizeDecoder<Distributio
   return getStructDecoder([
     ["pool", getAddressDecoder()],
     ["challenger", getAddressDecoder()],
-    ["rivalRoot", fixDecoderSize(getBytesDecoder(), 32)],
-    ["rivalDataHash", fixDecoderSize(getBytesDecoder(), 32)],
+    ["challengerRoot", fixDecoderSize(getBytesDecoder(), 32)],
+    ["challengerDataHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["epoch", getU32Decoder()],
   ]);
 }

@@ -74,9 +74,9 @@ export type Platform = {
   slots: Array<number>;
   /** Whose proposal is in each ballot slot: the first four bytes of the proposer's address. */
   proposers: Array<number>;
-  /** Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first. */
+  /** Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first. */
   seats: Array<number>;
-  /** The power epoch from which the first value of `seats` counts. */
+  /** The snapshot epoch from which the first value of `seats` counts. */
   seatsEpoch: number;
   /** How old a creator must be for a seat, seconds. */
   seatMinAge: number;
@@ -117,9 +117,9 @@ export type PlatformArgs = {
   slots: Array<number>;
   /** Whose proposal is in each ballot slot: the first four bytes of the proposer's address. */
   proposers: Array<number>;
-  /** Creator seats as they stood in the four power epochs ending with `seats_epoch`, newest first. */
+  /** Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first. */
   seats: Array<number>;
-  /** The power epoch from which the first value of `seats` counts. */
+  /** The snapshot epoch from which the first value of `seats` counts. */
   seatsEpoch: number;
   /** How old a creator must be for a seat, seconds. */
   seatMinAge: number;

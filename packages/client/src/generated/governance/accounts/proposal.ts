@@ -74,7 +74,7 @@ export type Proposal = {
   /** Votes that must be cast. */
   quorum: Array<bigint>;
   /** Votes against that reject it; 0: none do. */
-  objection: Array<bigint>;
+  veto: Array<bigint>;
   /** Votes for, in the token house, without which a defeated proposal loses its bond. */
   support: bigint;
   /** Lamports held besides the rent. */
@@ -87,7 +87,7 @@ export type Proposal = {
   pinnedBefore: bigint;
   /** Its number on the platform, from 1 on. */
   number: number;
-  /** The power epoch whose weights count. */
+  /** The snapshot epoch whose weights count. */
   epoch: number;
   /** The nonce in the address. */
   nonce: number;
@@ -96,7 +96,7 @@ export type Proposal = {
   /** Seconds after voting in which only votes against count. */
   coolOff: number;
   /** Seconds from the end of cool-off to execution. */
-  holdUp: number;
+  timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
   /** Part of yes and no that must be exceeded by yes, basis points; 0: not asked. */
@@ -115,7 +115,7 @@ export type Proposal = {
   cursor: number;
   /** How many there are. */
   actions: number;
-  /** 1 if the actions are brought at execution. */
+  /** 1 if the actions come with their execution. */
   isByHash: number;
   /** Bytes of the title. */
   titleBytes: number;
@@ -155,7 +155,7 @@ export type ProposalArgs = {
   /** Votes that must be cast. */
   quorum: Array<number | bigint>;
   /** Votes against that reject it; 0: none do. */
-  objection: Array<number | bigint>;
+  veto: Array<number | bigint>;
   /** Votes for, in the token house, without which a defeated proposal loses its bond. */
   support: number | bigint;
   /** Lamports held besides the rent. */
@@ -168,7 +168,7 @@ export type ProposalArgs = {
   pinnedBefore: number | bigint;
   /** Its number on the platform, from 1 on. */
   number: number;
-  /** The power epoch whose weights count. */
+  /** The snapshot epoch whose weights count. */
   epoch: number;
   /** The nonce in the address. */
   nonce: number;
@@ -177,7 +177,7 @@ export type ProposalArgs = {
   /** Seconds after voting in which only votes against count. */
   coolOff: number;
   /** Seconds from the end of cool-off to execution. */
-  holdUp: number;
+  timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
   /** Part of yes and no that must be exceeded by yes, basis points; 0: not asked. */
@@ -196,7 +196,7 @@ export type ProposalArgs = {
   cursor: number;
   /** How many there are. */
   actions: number;
-  /** 1 if the actions are brought at execution. */
+  /** 1 if the actions come with their execution. */
   isByHash: number;
   /** Bytes of the title. */
   titleBytes: number;
@@ -228,7 +228,7 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["no", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["abstain", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["quorum", getArrayEncoder(getU64Encoder(), { size: 2 })],
-      ["objection", getArrayEncoder(getU64Encoder(), { size: 2 })],
+      ["veto", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["support", getU64Encoder()],
       ["bond", getU64Encoder()],
       ["votingFrom", getI64Encoder()],
@@ -239,7 +239,7 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["nonce", getU32Encoder()],
       ["kinds", getU32Encoder()],
       ["coolOff", getU32Encoder()],
-      ["holdUp", getU32Encoder()],
+      ["timelock", getU32Encoder()],
       ["grace", getU32Encoder()],
       ["approvalBps", getArrayEncoder(getU16Encoder(), { size: 2 })],
       ["track", getU8Encoder()],
@@ -276,7 +276,7 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["no", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["abstain", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["quorum", getArrayDecoder(getU64Decoder(), { size: 2 })],
-    ["objection", getArrayDecoder(getU64Decoder(), { size: 2 })],
+    ["veto", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["support", getU64Decoder()],
     ["bond", getU64Decoder()],
     ["votingFrom", getI64Decoder()],
@@ -287,7 +287,7 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["nonce", getU32Decoder()],
     ["kinds", getU32Decoder()],
     ["coolOff", getU32Decoder()],
-    ["holdUp", getU32Decoder()],
+    ["timelock", getU32Decoder()],
     ["grace", getU32Decoder()],
     ["approvalBps", getArrayDecoder(getU16Decoder(), { size: 2 })],
     ["track", getU8Decoder()],

@@ -57,31 +57,31 @@ export type Track = {
   /** Which kinds of action belong to it, bit n for kind n. */
   kinds: number;
   /** Seconds from creation to voting. */
-  lead: number;
+  votingDelay: number;
   /** Seconds of voting. */
-  voting: number;
+  votingPeriod: number;
   /** Seconds after voting in which only votes against count. */
   coolOff: number;
   /** Seconds from the end of cool-off to execution. */
-  holdUp: number;
+  timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
   /** Largest part of the treasury one action may take, parts per million. */
-  eachPpm: number;
-  /** Largest part of the treasury in one power epoch, parts per million. */
-  epochPpm: number;
+  perActionLimitPpm: number;
+  /** Largest part of the treasury in one snapshot epoch, parts per million. */
+  perEpochLimitPpm: number;
   /** What was spent through it in `spent_epoch`, parts per million of the treasury. */
   spentPpm: number;
-  /** The power epoch of the last spending. */
+  /** The snapshot epoch of the last spending. */
   spentEpoch: number;
-  /** Quorum, approval and objection of the token house, basis points. */
+  /** Quorum, approval and veto of the token house, basis points. */
   token: Array<number>;
-  /** Quorum, approval and objection of the creator house, basis points. */
+  /** Quorum, approval and veto of the creator house, basis points. */
   creator: Array<number>;
   /** Of all votes in the token house, how many the proposer must have, basis points. */
-  proposeBps: number;
+  proposalThresholdBps: number;
   /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
-  spamBps: number;
+  bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;
   /** The id in the address. */
@@ -102,31 +102,31 @@ export type TrackArgs = {
   /** Which kinds of action belong to it, bit n for kind n. */
   kinds: number;
   /** Seconds from creation to voting. */
-  lead: number;
+  votingDelay: number;
   /** Seconds of voting. */
-  voting: number;
+  votingPeriod: number;
   /** Seconds after voting in which only votes against count. */
   coolOff: number;
   /** Seconds from the end of cool-off to execution. */
-  holdUp: number;
+  timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
   /** Largest part of the treasury one action may take, parts per million. */
-  eachPpm: number;
-  /** Largest part of the treasury in one power epoch, parts per million. */
-  epochPpm: number;
+  perActionLimitPpm: number;
+  /** Largest part of the treasury in one snapshot epoch, parts per million. */
+  perEpochLimitPpm: number;
   /** What was spent through it in `spent_epoch`, parts per million of the treasury. */
   spentPpm: number;
-  /** The power epoch of the last spending. */
+  /** The snapshot epoch of the last spending. */
   spentEpoch: number;
-  /** Quorum, approval and objection of the token house, basis points. */
+  /** Quorum, approval and veto of the token house, basis points. */
   token: Array<number>;
-  /** Quorum, approval and objection of the creator house, basis points. */
+  /** Quorum, approval and veto of the creator house, basis points. */
   creator: Array<number>;
   /** Of all votes in the token house, how many the proposer must have, basis points. */
-  proposeBps: number;
+  proposalThresholdBps: number;
   /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
-  spamBps: number;
+  bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;
   /** The id in the address. */
@@ -147,19 +147,19 @@ export function getTrackEncoder(): FixedSizeEncoder<TrackArgs> {
       ["platform", getAddressEncoder()],
       ["bond", getU64Encoder()],
       ["kinds", getU32Encoder()],
-      ["lead", getU32Encoder()],
-      ["voting", getU32Encoder()],
+      ["votingDelay", getU32Encoder()],
+      ["votingPeriod", getU32Encoder()],
       ["coolOff", getU32Encoder()],
-      ["holdUp", getU32Encoder()],
+      ["timelock", getU32Encoder()],
       ["grace", getU32Encoder()],
-      ["eachPpm", getU32Encoder()],
-      ["epochPpm", getU32Encoder()],
+      ["perActionLimitPpm", getU32Encoder()],
+      ["perEpochLimitPpm", getU32Encoder()],
       ["spentPpm", getU32Encoder()],
       ["spentEpoch", getU32Encoder()],
       ["token", getArrayEncoder(getU16Encoder(), { size: 3 })],
       ["creator", getArrayEncoder(getU16Encoder(), { size: 3 })],
-      ["proposeBps", getU16Encoder()],
-      ["spamBps", getU16Encoder()],
+      ["proposalThresholdBps", getU16Encoder()],
+      ["bondRefundBps", getU16Encoder()],
       ["flags", getU8Encoder()],
       ["id", getU8Encoder()],
       ["bump", getU8Encoder()],
@@ -177,19 +177,19 @@ export function getTrackDecoder(): FixedSizeDecoder<Track> {
     ["platform", getAddressDecoder()],
     ["bond", getU64Decoder()],
     ["kinds", getU32Decoder()],
-    ["lead", getU32Decoder()],
-    ["voting", getU32Decoder()],
+    ["votingDelay", getU32Decoder()],
+    ["votingPeriod", getU32Decoder()],
     ["coolOff", getU32Decoder()],
-    ["holdUp", getU32Decoder()],
+    ["timelock", getU32Decoder()],
     ["grace", getU32Decoder()],
-    ["eachPpm", getU32Decoder()],
-    ["epochPpm", getU32Decoder()],
+    ["perActionLimitPpm", getU32Decoder()],
+    ["perEpochLimitPpm", getU32Decoder()],
     ["spentPpm", getU32Decoder()],
     ["spentEpoch", getU32Decoder()],
     ["token", getArrayDecoder(getU16Decoder(), { size: 3 })],
     ["creator", getArrayDecoder(getU16Decoder(), { size: 3 })],
-    ["proposeBps", getU16Decoder()],
-    ["spamBps", getU16Decoder()],
+    ["proposalThresholdBps", getU16Decoder()],
+    ["bondRefundBps", getU16Decoder()],
     ["flags", getU8Decoder()],
     ["id", getU8Decoder()],
     ["bump", getU8Decoder()],

@@ -58,9 +58,9 @@ export type Voter = {
   overridden: Array<bigint>;
   /** Per slot: the number of the proposal that the ballot is about; 0: none. */
   numbers: Array<number>;
-  /** The power epoch from which the first value of `seat` counts. */
+  /** The snapshot epoch from which the first value of `seat` counts. */
   seatEpoch: number;
-  /** Whether the holder had a seat (1) in the four power epochs ending with `seat_epoch`, newest first. */
+  /** Whether the holder had a seat (1) in the four snapshot epochs ending with `seat_epoch`, newest first. */
   seat: ReadonlyUint8Array;
   /** Per slot: 1 yes, 2 no, 3 abstain, 0 none yet. */
   choices: ReadonlyUint8Array;
@@ -83,9 +83,9 @@ export type VoterArgs = {
   overridden: Array<number | bigint>;
   /** Per slot: the number of the proposal that the ballot is about; 0: none. */
   numbers: Array<number>;
-  /** The power epoch from which the first value of `seat` counts. */
+  /** The snapshot epoch from which the first value of `seat` counts. */
   seatEpoch: number;
-  /** Whether the holder had a seat (1) in the four power epochs ending with `seat_epoch`, newest first. */
+  /** Whether the holder had a seat (1) in the four snapshot epochs ending with `seat_epoch`, newest first. */
   seat: ReadonlyUint8Array;
   /** Per slot: 1 yes, 2 no, 3 abstain, 0 none yet. */
   choices: ReadonlyUint8Array;

@@ -44,14 +44,14 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN = 0x18ab; // 6315
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE = 0x18ac; // 6316
 /** InvalidKinds: the track's kinds: at least one, and none that does not exist */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS = 0x18ad; // 6317
-/** InvalidParts: a part of a whole is above what it may be, or a house is asked for approval without quorum */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PARTS = 0x18ae; // 6318
-/** InvalidPeriods: a period is outside its limits: voting at least 3 days, grace 1 day, hold-up 1 day when funds leave */
+/** InvalidBps: a part of a whole is above what it may be, or a house is asked for approval without quorum */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS = 0x18ae; // 6318
+/** InvalidPeriods: a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS = 0x18af; // 6319
 /** NoDecision: a track needs a quorum of the token house, or must be optimistic */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION = 0x18b0; // 6320
-/** InvalidOptimism: an optimistic track is above its compiled limits */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISM = 0x18b1; // 6321
+/** InvalidOptimisticTrack: an optimistic track is above its compiled limits */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK = 0x18b1; // 6321
 /** InvalidSpendingLimits: spending limits make no sense, or measure what they cannot */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS = 0x18b2; // 6322
 /** InvalidBlocking: the guardian must not be able to block a recall or its own replacement */
@@ -70,23 +70,23 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED = 0x18b8; // 6328
 export const MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION = 0x18b9; // 6329
 /** InvalidAction: a field of an action has a value it cannot have */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION = 0x18ba; // 6330
-/** UnsoundAction: an action can never be executed as it stands */
-export const MAKERSTAKE_GOVERNANCE_ERROR__UNSOUND_ACTION = 0x18bb; // 6331
+/** InvalidActionParameters: an action can never be executed as it stands */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS = 0x18bb; // 6331
 /** InvalidActionCount: a proposal carries 1 to 10 actions, inline or by hash */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT = 0x18bc; // 6332
 /** KindNotInTrack: the action's kind does not belong to this track: propose it in its own */
 export const MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK = 0x18bd; // 6333
-/** TooFewVotesToPropose: the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided */
+/** TooFewVotesToPropose: the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided */
 export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE = 0x18be; // 6334
-/** NoVotes: nobody has votes in this power epoch yet */
+/** NoVotes: nobody has votes in this snapshot epoch yet */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES = 0x18bf; // 6335
-/** TooLongForEpoch: the vote could not end within the two power epochs after this one */
+/** TooLongForEpoch: the vote could not end within the two snapshot epochs after this one */
 export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH = 0x18c0; // 6336
 /** NoFreeSlot: all ballot slots are taken: wait until a proposal is finalized */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_FREE_SLOT = 0x18c1; // 6337
 /** AboveActionLimit: an action spends more than the track allows at once */
 export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT = 0x18c2; // 6338
-/** AboveEpochLimit: the track's spending limit for this power epoch would be exceeded */
+/** AboveEpochLimit: the track's spending limit for this snapshot epoch would be exceeded */
 export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT = 0x18c3; // 6339
 /** BalanceMissing: give the treasury's account of each asset that is spent, so that the limit can be measured */
 export const MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING = 0x18c4; // 6340
@@ -96,11 +96,11 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__HASHED_ACTIONS_NOT_MEASURABLE = 0x18c5
 export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_NOT_BEGUN = 0x18c6; // 6342
 /** VotingOver: voting is over */
 export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_OVER = 0x18c7; // 6343
-/** OnlyAgainst: in cool-off only votes against count */
-export const MAKERSTAKE_GOVERNANCE_ERROR__ONLY_AGAINST = 0x18c8; // 6344
+/** CoolOffPeriod: in cool-off only votes against count */
+export const MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD = 0x18c8; // 6344
 /** InvalidChoice: the choice is 1 for yes, 2 for no, 3 for abstain */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE = 0x18c9; // 6345
-/** NoVotesInEpoch: this holder has no votes in the proposal's power epoch, in either house */
+/** NoVotesInEpoch: this holder has no votes in the proposal's snapshot epoch, in either house */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH = 0x18ca; // 6346
 /** DelegateMissing: these shares were delegated: give the delegate's voter account, which anyone can open */
 export const MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING = 0x18cb; // 6347
@@ -114,16 +114,16 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED = 0x18ce; // 6350
 export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_BEGUN = 0x18cf; // 6351
 /** NotPassed: the proposal did not pass, or is not finalized yet */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_PASSED = 0x18d0; // 6352
-/** HoldUpNotOver: the hold-up is not over */
-export const MAKERSTAKE_GOVERNANCE_ERROR__HOLD_UP_NOT_OVER = 0x18d1; // 6353
+/** TimelockNotOver: the timelock is not over */
+export const MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER = 0x18d1; // 6353
 /** GraceOver: the time for execution is over */
 export const MAKERSTAKE_GOVERNANCE_ERROR__GRACE_OVER = 0x18d2; // 6354
 /** WrongAction: the next action of this proposal is of another kind */
 export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_ACTION = 0x18d3; // 6355
-/** OtherBytes: these are not the bytes that were voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__OTHER_BYTES = 0x18d4; // 6356
-/** BytesNotAsked: this proposal carries its actions inline: bring no bytes */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BYTES_NOT_ASKED = 0x18d5; // 6357
+/** PayloadMismatch: these are not the bytes that were voted on */
+export const MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH = 0x18d4; // 6356
+/** UnexpectedPayload: this proposal carries its actions inline: bring no bytes */
+export const MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD = 0x18d5; // 6357
 /** WrongRecipient: the recipient is not the one that was voted on */
 export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_RECIPIENT = 0x18d6; // 6358
 /** RecipientRefused: the recipient must be a wallet, or a token account of the mint, and never the treasury's own */
@@ -182,14 +182,14 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS = 0x18f0; // 6384
 export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET = 0x18f1; // 6385
 /** OutOfRange: the numbers are out of range */
 export const MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE = 0x18f2; // 6386
-/** CodeChanged: the program's code is not the one that was voted on: it was replaced, extended, or can be replaced */
-export const MAKERSTAKE_GOVERNANCE_ERROR__CODE_CHANGED = 0x18f3; // 6387
+/** ProgramHashMismatch: the program's code is not the one that was voted on: it was replaced, extended, or can be replaced */
+export const MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH = 0x18f3; // 6387
 /** NotUpgradeAuthority: the treasury is not the authority of both the program and the buffer: set both before proposing */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY = 0x18f4; // 6388
-/** OtherCode: the buffer does not hold the code that was voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__OTHER_CODE = 0x18f5; // 6389
-/** OtherAccounts: these are not exactly the accounts that were voted on, in that order */
-export const MAKERSTAKE_GOVERNANCE_ERROR__OTHER_ACCOUNTS = 0x18f6; // 6390
+/** BufferHashMismatch: the buffer does not hold the code that was voted on */
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH = 0x18f5; // 6389
+/** AccountsMismatch: these are not exactly the accounts that were voted on, in that order */
+export const MAKERSTAKE_GOVERNANCE_ERROR__ACCOUNTS_MISMATCH = 0x18f6; // 6390
 /** FlagMissing: an account that was voted on to be writable or to sign is not, or does not */
 export const MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING = 0x18f7; // 6391
 /** GovernanceWritable: an account of governance may not be writable in a call */
@@ -200,26 +200,27 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET = 0x18f9; // 6393
 export const MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN = 0x18fa; // 6394
 /** SlotNotPast: a pin by slot names a slot before the one in which it is proposed: deploy first, then propose */
 export const MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST = 0x18fb; // 6395
-/** BudgetIdOfOthers: budgets of tracks with spending limits have ids from 2147483648 on, all others below */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_OF_OTHERS = 0x18fc; // 6396
+/** BudgetIdReserved: budgets of tracks with spending limits have ids from 2147483648 on, all others below */
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED = 0x18fc; // 6396
 /** BudgetNewer: this budget was opened after the proposal was made: the proposal is about another that had its id */
 export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER = 0x18fd; // 6397
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__ACCOUNTS_MISMATCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_HANDED_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_OF_OTHERS
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__BYTES_NOT_ASKED
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__CODE_CHANGED
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING
@@ -228,18 +229,18 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__GRACE_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__GUARDIAN_EXPIRED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__HASHED_ACTIONS_NOT_MEASURABLE
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__HOLD_UP_NOT_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INSUFFICIENT_TREASURY
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_FOUNDER_PERIOD
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISM
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PARTS
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS
@@ -265,23 +266,22 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__ONLY_AGAINST
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__OTHER_ACCOUNTS
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__OTHER_BYTES
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__OTHER_CODE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__UNSOUND_ACTION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__VOTE_NOT_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__VOTER_IN_USE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__VOTING_BEGUN
@@ -308,19 +308,20 @@ export type MakerstakeGovernanceError =
 const makerstakeGovernanceErrorMessages:
   Record<MakerstakeGovernanceError, string> = {
     [MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT]: `an action spends more than the track allows at once`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT]: `the track's spending limit for this power epoch would be exceeded`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT]: `the track's spending limit for this snapshot epoch would be exceeded`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__ACCOUNTS_MISMATCH]: `these are not exactly the accounts that were voted on, in that order`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED]: `the actions end within an action: encode them again`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED]: `the proposal is decided already`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_HANDED_OVER]: `the pool is already handed over to the treasury`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING]: `give the treasury's account of each asset that is spent, so that the limit can be measured`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN]: `the cap is below what is already drawn: revoke the budget instead`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED]: `the budget is over`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_OF_OTHERS]: `budgets of tracks with spending limits have ids from 2147483648 on, all others below`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED]: `budgets of tracks with spending limits have ids from 2147483648 on, all others below`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER]: `this budget was opened after the proposal was made: the proposal is about another that had its id`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED]: `the budget is revoked`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS]: `the budget still runs`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__BYTES_NOT_ASKED]: `this proposal carries its actions inline: bring no bytes`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__CODE_CHANGED]: `the program's code is not the one that was voted on: it was replaced, extended, or can be replaced`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH]: `the buffer does not hold the code that was voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD]: `in cool-off only votes against count`,
     [MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG]: `the creator is too young for a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING]: `these shares were delegated: give the delegate's voter account, which anyone can open`,
     [MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING]: `an account that was voted on to be writable or to sign is not, or does not`,
@@ -329,19 +330,19 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__GRACE_OVER]: `the time for execution is over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__GUARDIAN_EXPIRED]: `the guardian's term is over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__HASHED_ACTIONS_NOT_MEASURABLE]: `a track with spending limits needs its actions inline`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__HOLD_UP_NOT_OVER]: `the hold-up is not over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INSUFFICIENT_TREASURY]: `the treasury does not hold that much beyond its rent`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION]: `a field of an action has a value it cannot have`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT]: `a proposal carries 1 to 10 actions, inline or by hash`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS]: `an action can never be executed as it stands`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING]: `the guardian must not be able to block a recall or its own replacement`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND]: `a bond is at most 100 SOL`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS]: `a part of a whole is above what it may be, or a house is asked for approval without quorum`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE]: `the choice is 1 for yes, 2 for no, 3 for abstain`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_FOUNDER_PERIOD]: `a founder period ends after now and within 366 days`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN]: `a guardian needs a key and an end within 366 days, or neither`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS]: `the track's kinds: at least one, and none that does not exist`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISM]: `an optimistic track is above its compiled limits`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PARTS]: `a part of a whole is above what it may be, or a house is asked for approval without quorum`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `a period is outside its limits: voting at least 3 days, grace 1 day, hold-up 1 day when funds leave`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK]: `an optimistic track is above its compiled limits`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE]: `a creator seat must ask for earned shares, or seats are free for everybody`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS]: `spending limits make no sense, or measure what they cannot`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE]: `the title has 1 to 64 bytes`,
@@ -364,25 +365,24 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED]: `a reduction may not raise rate, cap or end`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL]: `the proposal is not at its end: nothing can be returned yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY]: `the treasury is not the authority of both the program and the buffer: set both before proposing`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES]: `nobody has votes in this power epoch yet`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH]: `this holder has no votes in the proposal's power epoch, in either house`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__ONLY_AGAINST]: `in cool-off only votes against count`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__OTHER_ACCOUNTS]: `these are not exactly the accounts that were voted on, in that order`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__OTHER_BYTES]: `these are not the bytes that were voted on`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__OTHER_CODE]: `the buffer does not hold the code that was voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES]: `nobody has votes in this snapshot epoch yet`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH]: `this holder has no votes in the proposal's snapshot epoch, in either house`,
     [MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE]: `the numbers are out of range`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH]: `these are not the bytes that were voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH]: `the program's code is not the one that was voted on: it was replaced, extended, or can be replaced`,
     [MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED]: `the recipient must be a wallet, or a token account of the mint, and never the treasury's own`,
     [MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE]: `a report is late: nothing is paid until it is there`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN]: `the creator has a seat already`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET]: `governance does not call itself: it has an action for what it does`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST]: `a pin by slot names a slot before the one in which it is proposed: deploy first, then propose`,
     [MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED]: `the seat's holder still qualifies`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this power epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER]: `the timelock is not over`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED]: `the creator has earned too few shares for a seat`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `the vote could not end within the two power epochs after this one`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `the vote could not end within the two snapshot epochs after this one`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN]: `the treasury must stay a wallet: the call would have made something else of it`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD]: `this proposal carries its actions inline: bring no bytes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION]: `there is no such kind of action`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__UNSOUND_ACTION]: `an action can never be executed as it stands`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTE_NOT_OVER]: `the vote is not over yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTER_IN_USE]: `the ballot slots or the seat of this voter are still in use`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTING_BEGUN]: `voting has begun: a proposal can be withdrawn only before`,

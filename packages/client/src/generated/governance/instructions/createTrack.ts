@@ -44,10 +44,10 @@ import {
 import { findTrackPda } from "../pdas/index.ts";
 import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from "../programs/index.ts";
 import {
-  getHouseBarsDecoder,
-  getHouseBarsEncoder,
-  type HouseBars,
-  type HouseBarsArgs,
+  getHouseThresholdsDecoder,
+  getHouseThresholdsEncoder,
+  type HouseThresholds,
+  type HouseThresholdsArgs,
 } from "../types/index.ts";
 
 export const CREATE_TRACK_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([
@@ -102,27 +102,27 @@ export type CreateTrackInstructionData = {
   /** Which kinds of action belong to it, bit n for kind n. */
   kinds: number;
   /** Seconds from creation to voting. */
-  lead: number;
+  votingDelay: number;
   /** Seconds of voting. */
-  voting: number;
+  votingPeriod: number;
   /** Seconds after voting in which only votes against count. */
   coolOff: number;
   /** Seconds from the end of cool-off to execution. */
-  holdUp: number;
+  timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
   /** Largest part of the treasury one action may take, parts per million. */
-  eachPpm: number;
-  /** Largest part of the treasury in one power epoch, parts per million. */
-  epochPpm: number;
+  perActionLimitPpm: number;
+  /** Largest part of the treasury in one snapshot epoch, parts per million. */
+  perEpochLimitPpm: number;
   /** The house of shares. */
-  token: HouseBars;
+  token: HouseThresholds;
   /** The house of creator seats. */
-  creator: HouseBars;
+  creator: HouseThresholds;
   /** Of all votes in the token house, how many the proposer must have, basis points. */
-  proposeBps: number;
+  proposalThresholdBps: number;
   /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
-  spamBps: number;
+  bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;
 };
@@ -134,27 +134,27 @@ export type CreateTrackInstructionDataArgs = {
   /** Which kinds of action belong to it, bit n for kind n. */
   kinds: number;
   /** Seconds from creation to voting. */
-  lead: number;
+  votingDelay: number;
   /** Seconds of voting. */
-  voting: number;
+  votingPeriod: number;
   /** Seconds after voting in which only votes against count. */
   coolOff: number;
   /** Seconds from the end of cool-off to execution. */
-  holdUp: number;
+  timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
   /** Largest part of the treasury one action may take, parts per million. */
-  eachPpm: number;
-  /** Largest part of the treasury in one power epoch, parts per million. */
-  epochPpm: number;
+  perActionLimitPpm: number;
+  /** Largest part of the treasury in one snapshot epoch, parts per million. */
+  perEpochLimitPpm: number;
   /** The house of shares. */
-  token: HouseBarsArgs;
+  token: HouseThresholdsArgs;
   /** The house of creator seats. */
-  creator: HouseBarsArgs;
+  creator: HouseThresholdsArgs;
   /** Of all votes in the token house, how many the proposer must have, basis points. */
-  proposeBps: number;
+  proposalThresholdBps: number;
   /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
-  spamBps: number;
+  bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;
 };
@@ -166,17 +166,17 @@ export function getCreateTrackInstructionDataEncoder(): FixedSizeEncoder<CreateT
       ["id", getU8Encoder()],
       ["bond", getU64Encoder()],
       ["kinds", getU32Encoder()],
-      ["lead", getU32Encoder()],
-      ["voting", getU32Encoder()],
+      ["votingDelay", getU32Encoder()],
+      ["votingPeriod", getU32Encoder()],
       ["coolOff", getU32Encoder()],
-      ["holdUp", getU32Encoder()],
+      ["timelock", getU32Encoder()],
       ["grace", getU32Encoder()],
-      ["eachPpm", getU32Encoder()],
-      ["epochPpm", getU32Encoder()],
-      ["token", getHouseBarsEncoder()],
-      ["creator", getHouseBarsEncoder()],
-      ["proposeBps", getU16Encoder()],
-      ["spamBps", getU16Encoder()],
+      ["perActionLimitPpm", getU32Encoder()],
+      ["perEpochLimitPpm", getU32Encoder()],
+      ["token", getHouseThresholdsEncoder()],
+      ["creator", getHouseThresholdsEncoder()],
+      ["proposalThresholdBps", getU16Encoder()],
+      ["bondRefundBps", getU16Encoder()],
       ["flags", getU8Encoder()],
     ]),
     (value) => ({ ...value, discriminator: CREATE_TRACK_DISCRIMINATOR }),
@@ -189,17 +189,17 @@ export function getCreateTrackInstructionDataDecoder(): FixedSizeDecoder<CreateT
     ["id", getU8Decoder()],
     ["bond", getU64Decoder()],
     ["kinds", getU32Decoder()],
-    ["lead", getU32Decoder()],
-    ["voting", getU32Decoder()],
+    ["votingDelay", getU32Decoder()],
+    ["votingPeriod", getU32Decoder()],
     ["coolOff", getU32Decoder()],
-    ["holdUp", getU32Decoder()],
+    ["timelock", getU32Decoder()],
     ["grace", getU32Decoder()],
-    ["eachPpm", getU32Decoder()],
-    ["epochPpm", getU32Decoder()],
-    ["token", getHouseBarsDecoder()],
-    ["creator", getHouseBarsDecoder()],
-    ["proposeBps", getU16Decoder()],
-    ["spamBps", getU16Decoder()],
+    ["perActionLimitPpm", getU32Decoder()],
+    ["perEpochLimitPpm", getU32Decoder()],
+    ["token", getHouseThresholdsDecoder()],
+    ["creator", getHouseThresholdsDecoder()],
+    ["proposalThresholdBps", getU16Decoder()],
+    ["bondRefundBps", getU16Decoder()],
     ["flags", getU8Decoder()],
   ]);
 }
@@ -230,17 +230,17 @@ export type CreateTrackAsyncInput<
   id: CreateTrackInstructionDataArgs["id"];
   bond: CreateTrackInstructionDataArgs["bond"];
   kinds: CreateTrackInstructionDataArgs["kinds"];
-  lead: CreateTrackInstructionDataArgs["lead"];
-  voting: CreateTrackInstructionDataArgs["voting"];
+  votingDelay: CreateTrackInstructionDataArgs["votingDelay"];
+  votingPeriod: CreateTrackInstructionDataArgs["votingPeriod"];
   coolOff: CreateTrackInstructionDataArgs["coolOff"];
-  holdUp: CreateTrackInstructionDataArgs["holdUp"];
+  timelock: CreateTrackInstructionDataArgs["timelock"];
   grace: CreateTrackInstructionDataArgs["grace"];
-  eachPpm: CreateTrackInstructionDataArgs["eachPpm"];
-  epochPpm: CreateTrackInstructionDataArgs["epochPpm"];
+  perActionLimitPpm: CreateTrackInstructionDataArgs["perActionLimitPpm"];
+  perEpochLimitPpm: CreateTrackInstructionDataArgs["perEpochLimitPpm"];
   token: CreateTrackInstructionDataArgs["token"];
   creator: CreateTrackInstructionDataArgs["creator"];
-  proposeBps: CreateTrackInstructionDataArgs["proposeBps"];
-  spamBps: CreateTrackInstructionDataArgs["spamBps"];
+  proposalThresholdBps: CreateTrackInstructionDataArgs["proposalThresholdBps"];
+  bondRefundBps: CreateTrackInstructionDataArgs["bondRefundBps"];
   flags: CreateTrackInstructionDataArgs["flags"];
 };
 
@@ -345,17 +345,17 @@ export type CreateTrackInput<
   id: CreateTrackInstructionDataArgs["id"];
   bond: CreateTrackInstructionDataArgs["bond"];
   kinds: CreateTrackInstructionDataArgs["kinds"];
-  lead: CreateTrackInstructionDataArgs["lead"];
-  voting: CreateTrackInstructionDataArgs["voting"];
+  votingDelay: CreateTrackInstructionDataArgs["votingDelay"];
+  votingPeriod: CreateTrackInstructionDataArgs["votingPeriod"];
   coolOff: CreateTrackInstructionDataArgs["coolOff"];
-  holdUp: CreateTrackInstructionDataArgs["holdUp"];
+  timelock: CreateTrackInstructionDataArgs["timelock"];
   grace: CreateTrackInstructionDataArgs["grace"];
-  eachPpm: CreateTrackInstructionDataArgs["eachPpm"];
-  epochPpm: CreateTrackInstructionDataArgs["epochPpm"];
+  perActionLimitPpm: CreateTrackInstructionDataArgs["perActionLimitPpm"];
+  perEpochLimitPpm: CreateTrackInstructionDataArgs["perEpochLimitPpm"];
   token: CreateTrackInstructionDataArgs["token"];
   creator: CreateTrackInstructionDataArgs["creator"];
-  proposeBps: CreateTrackInstructionDataArgs["proposeBps"];
-  spamBps: CreateTrackInstructionDataArgs["spamBps"];
+  proposalThresholdBps: CreateTrackInstructionDataArgs["proposalThresholdBps"];
+  bondRefundBps: CreateTrackInstructionDataArgs["bondRefundBps"];
   flags: CreateTrackInstructionDataArgs["flags"];
 };
 

@@ -68,16 +68,16 @@ export type ExecuteBudgetInstruction<
 
 export type ExecuteBudgetInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
-export type ExecuteBudgetInstructionDataArgs = { brought: ReadonlyUint8Array };
+export type ExecuteBudgetInstructionDataArgs = { payload: ReadonlyUint8Array };
 
 export function getExecuteBudgetInstructionDataEncoder(): Encoder<ExecuteBudgetInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_BUDGET_DISCRIMINATOR }),
   );
@@ -86,7 +86,7 @@ export function getExecuteBudgetInstructionDataEncoder(): Encoder<ExecuteBudgetI
 export function getExecuteBudgetInstructionDataDecoder(): Decoder<ExecuteBudgetInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -109,7 +109,7 @@ export type ExecuteBudgetInput<
   proposal: Address<TAccountProposal>;
   /** The budget, or the address of one that is closed. */
   budget: Address<TAccountBudget>;
-  brought: ExecuteBudgetInstructionDataArgs["brought"];
+  payload: ExecuteBudgetInstructionDataArgs["payload"];
 };
 
 export function getExecuteBudgetInstruction<

@@ -102,18 +102,18 @@ export type ExecuteCreateGrantInstruction<
 
 export type ExecuteCreateGrantInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteCreateGrantInstructionDataArgs = {
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteCreateGrantInstructionDataEncoder(): Encoder<ExecuteCreateGrantInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({
       ...value,
@@ -125,7 +125,7 @@ export function getExecuteCreateGrantInstructionDataEncoder(): Encoder<ExecuteCr
 export function getExecuteCreateGrantInstructionDataDecoder(): Decoder<ExecuteCreateGrantInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -168,7 +168,7 @@ export type ExecuteCreateGrantInput<
   tokenProgram?: Address<TAccountTokenProgram>;
   equityProgram?: Address<TAccountEquityProgram>;
   systemProgram?: Address<TAccountSystemProgram>;
-  brought: ExecuteCreateGrantInstructionDataArgs["brought"];
+  payload: ExecuteCreateGrantInstructionDataArgs["payload"];
 };
 
 export function getExecuteCreateGrantInstruction<

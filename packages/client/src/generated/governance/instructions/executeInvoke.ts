@@ -76,16 +76,16 @@ export type ExecuteInvokeInstruction<
 
 export type ExecuteInvokeInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
-export type ExecuteInvokeInstructionDataArgs = { brought: ReadonlyUint8Array };
+export type ExecuteInvokeInstructionDataArgs = { payload: ReadonlyUint8Array };
 
 export function getExecuteInvokeInstructionDataEncoder(): Encoder<ExecuteInvokeInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_INVOKE_DISCRIMINATOR }),
   );
@@ -94,7 +94,7 @@ export function getExecuteInvokeInstructionDataEncoder(): Encoder<ExecuteInvokeI
 export function getExecuteInvokeInstructionDataDecoder(): Decoder<ExecuteInvokeInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -123,7 +123,7 @@ export type ExecuteInvokeInput<
   program: Address<TAccountProgram>;
   /** The account of its code, if the upgradeable loader has one for it. */
   programData?: Address<TAccountProgramData>;
-  brought: ExecuteInvokeInstructionDataArgs["brought"];
+  payload: ExecuteInvokeInstructionDataArgs["payload"];
 };
 
 export function getExecuteInvokeInstruction<

@@ -89,18 +89,18 @@ export type ExecuteIssueTreasuryInstruction<
 
 export type ExecuteIssueTreasuryInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteIssueTreasuryInstructionDataArgs = {
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteIssueTreasuryInstructionDataEncoder(): Encoder<ExecuteIssueTreasuryInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({
       ...value,
@@ -112,7 +112,7 @@ export function getExecuteIssueTreasuryInstructionDataEncoder(): Encoder<Execute
 export function getExecuteIssueTreasuryInstructionDataDecoder(): Decoder<ExecuteIssueTreasuryInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -148,7 +148,7 @@ export type ExecuteIssueTreasuryInput<
   destination: Address<TAccountDestination>;
   tokenProgram?: Address<TAccountTokenProgram>;
   equityProgram?: Address<TAccountEquityProgram>;
-  brought: ExecuteIssueTreasuryInstructionDataArgs["brought"];
+  payload: ExecuteIssueTreasuryInstructionDataArgs["payload"];
 };
 
 export function getExecuteIssueTreasuryInstruction<

@@ -92,12 +92,12 @@ export type ExecuteOpenBudgetInstruction<
 export type ExecuteOpenBudgetInstructionData = {
   discriminator: ReadonlyUint8Array;
   id: number;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteOpenBudgetInstructionDataArgs = {
   id: number;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteOpenBudgetInstructionDataEncoder(): Encoder<ExecuteOpenBudgetInstructionDataArgs> {
@@ -105,7 +105,7 @@ export function getExecuteOpenBudgetInstructionDataEncoder(): Encoder<ExecuteOpe
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
       ["id", getU32Encoder()],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_OPEN_BUDGET_DISCRIMINATOR }),
   );
@@ -115,7 +115,7 @@ export function getExecuteOpenBudgetInstructionDataDecoder(): Decoder<ExecuteOpe
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
     ["id", getU32Decoder()],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -150,7 +150,7 @@ export type ExecuteOpenBudgetAsyncInput<
   source?: Address<TAccountSource>;
   systemProgram?: Address<TAccountSystemProgram>;
   id: ExecuteOpenBudgetInstructionDataArgs["id"];
-  brought: ExecuteOpenBudgetInstructionDataArgs["brought"];
+  payload: ExecuteOpenBudgetInstructionDataArgs["payload"];
 };
 
 export async function getExecuteOpenBudgetInstructionAsync<
@@ -285,7 +285,7 @@ export type ExecuteOpenBudgetInput<
   source?: Address<TAccountSource>;
   systemProgram?: Address<TAccountSystemProgram>;
   id: ExecuteOpenBudgetInstructionDataArgs["id"];
-  brought: ExecuteOpenBudgetInstructionDataArgs["brought"];
+  payload: ExecuteOpenBudgetInstructionDataArgs["payload"];
 };
 
 export function getExecuteOpenBudgetInstruction<

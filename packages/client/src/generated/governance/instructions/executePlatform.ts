@@ -62,18 +62,18 @@ export type ExecutePlatformInstruction<
 
 export type ExecutePlatformInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecutePlatformInstructionDataArgs = {
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecutePlatformInstructionDataEncoder(): Encoder<ExecutePlatformInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_PLATFORM_DISCRIMINATOR }),
   );
@@ -82,7 +82,7 @@ export function getExecutePlatformInstructionDataEncoder(): Encoder<ExecutePlatf
 export function getExecutePlatformInstructionDataDecoder(): Decoder<ExecutePlatformInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -102,7 +102,7 @@ export type ExecutePlatformInput<
 > = {
   platform: Address<TAccountPlatform>;
   proposal: Address<TAccountProposal>;
-  brought: ExecutePlatformInstructionDataArgs["brought"];
+  payload: ExecutePlatformInstructionDataArgs["payload"];
 };
 
 export function getExecutePlatformInstruction<

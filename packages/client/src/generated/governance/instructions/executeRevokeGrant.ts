@@ -93,18 +93,18 @@ export type ExecuteRevokeGrantInstruction<
 
 export type ExecuteRevokeGrantInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteRevokeGrantInstructionDataArgs = {
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteRevokeGrantInstructionDataEncoder(): Encoder<ExecuteRevokeGrantInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({
       ...value,
@@ -116,7 +116,7 @@ export function getExecuteRevokeGrantInstructionDataEncoder(): Encoder<ExecuteRe
 export function getExecuteRevokeGrantInstructionDataDecoder(): Decoder<ExecuteRevokeGrantInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -155,7 +155,7 @@ export type ExecuteRevokeGrantInput<
   vault: Address<TAccountVault>;
   tokenProgram?: Address<TAccountTokenProgram>;
   equityProgram?: Address<TAccountEquityProgram>;
-  brought: ExecuteRevokeGrantInstructionDataArgs["brought"];
+  payload: ExecuteRevokeGrantInstructionDataArgs["payload"];
 };
 
 export function getExecuteRevokeGrantInstruction<

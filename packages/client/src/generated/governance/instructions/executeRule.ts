@@ -83,12 +83,12 @@ export type ExecuteRuleInstruction<
 export type ExecuteRuleInstructionData = {
   discriminator: ReadonlyUint8Array;
   id: number;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteRuleInstructionDataArgs = {
   id: number;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteRuleInstructionDataEncoder(): Encoder<ExecuteRuleInstructionDataArgs> {
@@ -96,7 +96,7 @@ export function getExecuteRuleInstructionDataEncoder(): Encoder<ExecuteRuleInstr
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
       ["id", getU16Encoder()],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_RULE_DISCRIMINATOR }),
   );
@@ -106,7 +106,7 @@ export function getExecuteRuleInstructionDataDecoder(): Decoder<ExecuteRuleInstr
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
     ["id", getU16Decoder()],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -135,7 +135,7 @@ export type ExecuteRuleAsyncInput<
   rule?: Address<TAccountRule>;
   systemProgram?: Address<TAccountSystemProgram>;
   id: ExecuteRuleInstructionDataArgs["id"];
-  brought: ExecuteRuleInstructionDataArgs["brought"];
+  payload: ExecuteRuleInstructionDataArgs["payload"];
 };
 
 export async function getExecuteRuleInstructionAsync<
@@ -246,7 +246,7 @@ export type ExecuteRuleInput<
   rule: Address<TAccountRule>;
   systemProgram?: Address<TAccountSystemProgram>;
   id: ExecuteRuleInstructionDataArgs["id"];
-  brought: ExecuteRuleInstructionDataArgs["brought"];
+  payload: ExecuteRuleInstructionDataArgs["payload"];
 };
 
 export function getExecuteRuleInstruction<

@@ -81,16 +81,16 @@ export type ExecuteRulingInstruction<
 
 export type ExecuteRulingInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
-export type ExecuteRulingInstructionDataArgs = { brought: ReadonlyUint8Array };
+export type ExecuteRulingInstructionDataArgs = { payload: ReadonlyUint8Array };
 
 export function getExecuteRulingInstructionDataEncoder(): Encoder<ExecuteRulingInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_RULING_DISCRIMINATOR }),
   );
@@ -99,7 +99,7 @@ export function getExecuteRulingInstructionDataEncoder(): Encoder<ExecuteRulingI
 export function getExecuteRulingInstructionDataDecoder(): Decoder<ExecuteRulingInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -130,7 +130,7 @@ export type ExecuteRulingInput<
   /** The distribution that was voted on; equity reads and writes it. */
   distribution: Address<TAccountDistribution>;
   equityProgram?: Address<TAccountEquityProgram>;
-  brought: ExecuteRulingInstructionDataArgs["brought"];
+  payload: ExecuteRulingInstructionDataArgs["payload"];
 };
 
 export function getExecuteRulingInstruction<

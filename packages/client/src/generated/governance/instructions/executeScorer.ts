@@ -77,16 +77,16 @@ export type ExecuteScorerInstruction<
 
 export type ExecuteScorerInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
-export type ExecuteScorerInstructionDataArgs = { brought: ReadonlyUint8Array };
+export type ExecuteScorerInstructionDataArgs = { payload: ReadonlyUint8Array };
 
 export function getExecuteScorerInstructionDataEncoder(): Encoder<ExecuteScorerInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_SCORER_DISCRIMINATOR }),
   );
@@ -95,7 +95,7 @@ export function getExecuteScorerInstructionDataEncoder(): Encoder<ExecuteScorerI
 export function getExecuteScorerInstructionDataDecoder(): Decoder<ExecuteScorerInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -123,7 +123,7 @@ export type ExecuteScorerInput<
   /** The pool: its address suffices, equity reads and writes it. */
   pool: Address<TAccountPool>;
   equityProgram?: Address<TAccountEquityProgram>;
-  brought: ExecuteScorerInstructionDataArgs["brought"];
+  payload: ExecuteScorerInstructionDataArgs["payload"];
 };
 
 export function getExecuteScorerInstruction<

@@ -106,18 +106,18 @@ export type ExecuteTokenTransferInstruction<
 
 export type ExecuteTokenTransferInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteTokenTransferInstructionDataArgs = {
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteTokenTransferInstructionDataEncoder(): Encoder<ExecuteTokenTransferInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({
       ...value,
@@ -129,7 +129,7 @@ export function getExecuteTokenTransferInstructionDataEncoder(): Encoder<Execute
 export function getExecuteTokenTransferInstructionDataDecoder(): Decoder<ExecuteTokenTransferInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -174,7 +174,7 @@ export type ExecuteTokenTransferInput<
   tokenProgram?: Address<TAccountTokenProgram>;
   associatedTokenProgram?: Address<TAccountAssociatedTokenProgram>;
   systemProgram?: Address<TAccountSystemProgram>;
-  brought: ExecuteTokenTransferInstructionDataArgs["brought"];
+  payload: ExecuteTokenTransferInstructionDataArgs["payload"];
 };
 
 export function getExecuteTokenTransferInstruction<

@@ -83,12 +83,12 @@ export type ExecuteTrackInstruction<
 export type ExecuteTrackInstructionData = {
   discriminator: ReadonlyUint8Array;
   id: number;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteTrackInstructionDataArgs = {
   id: number;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteTrackInstructionDataEncoder(): Encoder<ExecuteTrackInstructionDataArgs> {
@@ -96,7 +96,7 @@ export function getExecuteTrackInstructionDataEncoder(): Encoder<ExecuteTrackIns
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
       ["id", getU8Encoder()],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_TRACK_DISCRIMINATOR }),
   );
@@ -106,7 +106,7 @@ export function getExecuteTrackInstructionDataDecoder(): Decoder<ExecuteTrackIns
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
     ["id", getU8Decoder()],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -135,7 +135,7 @@ export type ExecuteTrackAsyncInput<
   track?: Address<TAccountTrack>;
   systemProgram?: Address<TAccountSystemProgram>;
   id: ExecuteTrackInstructionDataArgs["id"];
-  brought: ExecuteTrackInstructionDataArgs["brought"];
+  payload: ExecuteTrackInstructionDataArgs["payload"];
 };
 
 export async function getExecuteTrackInstructionAsync<
@@ -246,7 +246,7 @@ export type ExecuteTrackInput<
   track: Address<TAccountTrack>;
   systemProgram?: Address<TAccountSystemProgram>;
   id: ExecuteTrackInstructionDataArgs["id"];
-  brought: ExecuteTrackInstructionDataArgs["brought"];
+  payload: ExecuteTrackInstructionDataArgs["payload"];
 };
 
 export function getExecuteTrackInstruction<

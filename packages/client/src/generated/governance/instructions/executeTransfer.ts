@@ -84,18 +84,18 @@ export type ExecuteTransferInstruction<
 
 export type ExecuteTransferInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export type ExecuteTransferInstructionDataArgs = {
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
 export function getExecuteTransferInstructionDataEncoder(): Encoder<ExecuteTransferInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_TRANSFER_DISCRIMINATOR }),
   );
@@ -104,7 +104,7 @@ export function getExecuteTransferInstructionDataEncoder(): Encoder<ExecuteTrans
 export function getExecuteTransferInstructionDataDecoder(): Decoder<ExecuteTransferInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -136,7 +136,7 @@ export type ExecuteTransferInput<
   /** The wallet that was voted on; `check_wallet` looks at what it is. */
   recipient: Address<TAccountRecipient>;
   systemProgram?: Address<TAccountSystemProgram>;
-  brought: ExecuteTransferInstructionDataArgs["brought"];
+  payload: ExecuteTransferInstructionDataArgs["payload"];
 };
 
 export function getExecuteTransferInstruction<

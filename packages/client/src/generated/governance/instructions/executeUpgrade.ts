@@ -98,16 +98,16 @@ export type ExecuteUpgradeInstruction<
 
 export type ExecuteUpgradeInstructionData = {
   discriminator: ReadonlyUint8Array;
-  brought: ReadonlyUint8Array;
+  payload: ReadonlyUint8Array;
 };
 
-export type ExecuteUpgradeInstructionDataArgs = { brought: ReadonlyUint8Array };
+export type ExecuteUpgradeInstructionDataArgs = { payload: ReadonlyUint8Array };
 
 export function getExecuteUpgradeInstructionDataEncoder(): Encoder<ExecuteUpgradeInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["brought", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
+      ["payload", addEncoderSizePrefix(getBytesEncoder(), getU32Encoder())],
     ]),
     (value) => ({ ...value, discriminator: EXECUTE_UPGRADE_DISCRIMINATOR }),
   );
@@ -116,7 +116,7 @@ export function getExecuteUpgradeInstructionDataEncoder(): Encoder<ExecuteUpgrad
 export function getExecuteUpgradeInstructionDataDecoder(): Decoder<ExecuteUpgradeInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["brought", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
+    ["payload", addDecoderSizePrefix(getBytesDecoder(), getU32Decoder())],
   ]);
 }
 
@@ -159,7 +159,7 @@ export type ExecuteUpgradeInput<
   /** The loader checks which. */
   clock: Address<TAccountClock>;
   loader?: Address<TAccountLoader>;
-  brought: ExecuteUpgradeInstructionDataArgs["brought"];
+  payload: ExecuteUpgradeInstructionDataArgs["payload"];
 };
 
 export function getExecuteUpgradeInstruction<

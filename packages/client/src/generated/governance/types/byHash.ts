@@ -18,7 +18,7 @@ import {
   type ReadonlyUint8Array,
 } from "@solana/kit";
 
-/** Actions that are brought at execution. */
+/** Actions that come with their execution. */
 export type ByHash = {
   /** The link to the first action and all after it. */
   link: ReadonlyUint8Array;

@@ -6,7 +6,7 @@ export * from "./budgetDrawn.ts";
 export * from "./budgetReported.ts";
 export * from "./budgetSet.ts";
 export * from "./byHash.ts";
-export * from "./houseBars.ts";
+export * from "./houseThresholds.ts";
 export * from "./platformCreated.ts";
 export * from "./platformHandedOver.ts";
 export * from "./platformSet.ts";

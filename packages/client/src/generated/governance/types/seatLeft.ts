@@ -14,7 +14,7 @@ import {
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** A creator has no seat any more, from power epoch `from` on. */
+/** A creator has no seat any more, from snapshot epoch `from` on. */
 export type SeatLeft = { voter: Address; from: number };
 
 export type SeatLeftArgs = SeatLeft;

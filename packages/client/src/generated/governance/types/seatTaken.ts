@@ -14,7 +14,7 @@ import {
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** A creator takes a seat, from power epoch `from` on. */
+/** A creator takes a seat, from snapshot epoch `from` on. */
 export type SeatTaken = { voter: Address; from: number };
 
 export type SeatTakenArgs = SeatTaken;

@@ -1,0 +1,127 @@
+//! Chapter 2: creators join. The platform pays, so nobody needs SOL to begin. The first register on chain with a handle; all
+//! others are listed in one batch of a few bytes, and register when they first need an account.
+
+use anyhow::{ensure, Result};
+use makerstake_distribution::{sha, tree::TreeBuilder};
+use makerstake_domain::work::{Kind, Leaf};
+use makerstake_sdk::generated::{
+    attestations::{
+        accounts::Batch,
+        instructions::{AttestBatch, AttestBatchInstructionArgs},
+    },
+    creators::{
+        accounts::Creator as CreatorAccount,
+        instructions::{Register, RegisterInstructionArgs},
+    },
+};
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use super::{Story, ON_CHAIN, SYSTEM};
+use crate::{cast::Creator, harness::Task, messages};
+
+impl Story {
+    /// Registers the archive and the first creators, and lists the others.
+    pub(super) fn register(&mut self) -> Result<()> {
+        let (creators, archive) = (self.creators.clone(), self.archive.clone());
+        messages::title("2. Creators", "identities that belong to their keys, paid for by the platform");
+        messages::note("the names are those of the data; the people have nothing to do with this, and the keys are nobody's");
+        let instruction = registration(&self.harness.sponsor.pubkey(), &archive)?;
+        self.harness.act(
+            "the platform's archive registers, to list what others made",
+            vec![instruction],
+            &[&archive.key],
+        )?;
+
+        let first = creators.iter().take(ON_CHAIN);
+        let tasks: Vec<Task<'_>> = first
+            .clone()
+            .map(|creator| {
+                let instruction = registration(&self.harness.sponsor.pubkey(), creator)?;
+                Ok(Task { instructions: vec![instruction], signers: vec![&creator.key] })
+            })
+            .collect::<Result<_>>()?;
+        let count = tasks.len();
+        self.harness
+            .act_many(&format!("{count} creators register, each with a handle; the sponsor pays"), tasks)?;
+        for creator in first {
+            let account = self.harness.read(&creator.address, "creator", CreatorAccount::from_bytes)?;
+            ensure!(account.authority == creator.key.pubkey(), "{} is not its own authority", creator.name);
+        }
+        self.list_others()
+    }
+
+    /// One batch lists everybody else: a leaf says that the archive knows this creator, at the address that follows from
+    /// its genesis key.
+    fn list_others(&mut self) -> Result<()> {
+        let (creators, archive) = (self.creators.clone(), self.archive.clone());
+        let others: Vec<&Creator> = creators.iter().skip(ON_CHAIN).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let path = self.files.path().join("registration.bin");
+        let mut tree = TreeBuilder::create(&path)?;
+        let leaf = |creator: &&Creator| {
+            let card = format!("{}\n{}\n", creator.key.pubkey(), creator.name);
+            let salt = sha::of_bytes(format!("registration nonce\n{card}").as_bytes());
+            Leaf {
+                author: archive.address.to_bytes(),
+                creator: creator.address.to_bytes(),
+                content: sha::of_bytes(card.as_bytes()),
+                metadata: [0; 32],
+                parent: [0; 32],
+                kind: Kind::Registration as u8,
+                nonce: nonce(&salt),
+            }
+            .hash::<sha::Sha2>()
+        };
+        tree.extend(&others, leaf)?;
+        let summary = tree.finish()?;
+        let (data_hash, _) = sha::of_file(&path)?;
+        let instruction =
+            batch(&self.harness.sponsor.pubkey(), &archive, summary.root, data_hash, summary.leaves);
+        let what = format!("{} more creators are listed in one batch", others.len());
+        self.harness.act(&what, vec![instruction], &[&archive.key])?;
+        Ok(())
+    }
+}
+
+/// The instruction that registers a creator with its handle.
+pub(super) fn registration(payer: &Pubkey, creator: &Creator) -> Result<Instruction> {
+    let (name, handle) = creator.handle_account()?;
+    let accounts = Register {
+        payer: *payer,
+        genesis_key: creator.key.pubkey(),
+        creator: creator.address,
+        handle: Some(handle),
+        system_program: SYSTEM,
+    };
+    Ok(accounts.instruction(RegisterInstructionArgs { name, recovery: Pubkey::default() }))
+}
+
+/// The instruction that attests a batch.
+pub(super) fn batch(
+    payer: &Pubkey,
+    author: &Creator,
+    root: [u8; 32],
+    data_hash: [u8; 32],
+    leaves: u32,
+) -> Instruction {
+    AttestBatch {
+        payer: *payer,
+        authority: author.key.pubkey(),
+        author: author.address,
+        batch: Batch::find_pda(&author.address, root).0,
+        system_program: SYSTEM,
+    }
+    .instruction(AttestBatchInstructionArgs { root, data_hash, leaves })
+}
+
+/// The sixteen bytes that keep a leaf from being guessed. Derived here so that the story is the same each time; a
+/// platform takes random ones.
+pub(super) fn nonce(salt: &[u8; 32]) -> [u8; 16] {
+    let mut nonce = [0; 16];
+    nonce.iter_mut().zip(salt).for_each(|(to, from)| *to = *from);
+    nonce
+}

@@ -1,0 +1,137 @@
+//! The files of an epoch: from the works and their votes to a tree, checked by code that shares nothing with the builder.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anyhow::{anyhow, ensure, Context as _, Result};
+use makerstake_distribution::{
+    epoch::Folder,
+    leaves::{self, Leaf, Limits},
+    manifest::{Kind, Source, Terms, Window},
+    rule::Rule,
+    score::{score, Job, BUDGET, ENGAGEMENT_HEADER, WORKS_HEADER},
+    sha,
+    tree::TreeBuilder,
+    verify::{verify, Verified},
+};
+use makerstake_domain::{emission, units::Bps};
+use makerstake_sdk::generated::equity::accounts::Pool;
+use solana_pubkey::Pubkey;
+
+use super::Story;
+use crate::messages;
+
+/// The rule in force when the platform is founded.
+const RULE: &[u8] = include_bytes!("../../../../../data/economy-rule.json");
+
+/// A tree that somebody made up.
+pub struct Forged {
+    /// Its root.
+    pub root: [u8; 32],
+    /// SHA-256 of its file.
+    pub data_hash: [u8; 32],
+    /// Its leaves.
+    pub leaves: u32,
+}
+
+/// Scores, builds and verifies.
+pub fn make(story: &Story, folder: &Folder, pool: &Pool, window_end: i64) -> Result<Verified> {
+    let (works, engagement) = inputs(story)?;
+    let rule = Rule::parse(RULE).map_err(|fault| anyhow!("the economy rule: {fault:?}"))?;
+    std::fs::create_dir_all(folder.path())?;
+    let canonical = rule.canonical().map_err(|fault| anyhow!("the economy rule: {fault:?}"))?;
+    std::fs::write(folder.rule(), &canonical)?;
+
+    let decay = Bps::new(pool.decay_bps).context("the pool's decay")?;
+    let allocation = emission::allocation(pool.contributions_cap, pool.contributions_emitted, decay)
+        .context("the pool has emitted more than its cap")?;
+    let leaf_max = Bps::new(pool.leaf_max_bps).context("the pool's leaf maximum")?.floor_of(allocation);
+    let limits = Limits { allocation, leaf_max };
+    let job =
+        Job { works: &works, engagement: &engagement, rule: &rule, limits, merge: false, budget: BUDGET };
+    let scored = score(&job, &folder.leaves())?;
+    messages::note(&format!(
+        "scored    {} works and {} rows of engagement: {} creators earn, {} of them held at the cap",
+        messages::grouped(scored.works),
+        messages::grouped(scored.engagement),
+        scored.creators,
+        scored.capped
+    ));
+
+    let rule_hash = sha::of_bytes(&canonical);
+    let source =
+        Source { kind: Kind::Scored, rule_sha256: hex(&rule_hash), inputs_sha256: hex(&scored.inputs_hash) };
+    folder.write_source(&source)?;
+    let genesis = story.harness.rpc().get_genesis_hash()?;
+    let built = folder.build(&Terms {
+        genesis_hash: genesis.to_bytes(),
+        pool: story.addresses.pool.to_bytes(),
+        epoch: pool.next_epoch,
+        window: Window { start: pool.covered_until, end: window_end },
+        limits,
+        source,
+    })?;
+    let verified = verify(folder.path())?;
+    ensure!(verified.data_hash == built.data_hash, "the verified data is not the data that was built");
+    ensure!(verified.rule_hash == rule_hash, "the verified rule is not the rule that was applied");
+    messages::note(&format!(
+        "built     {} leaves, depth {}, {} shares; verified by separate code, root {}",
+        verified.leaves,
+        verified.depth,
+        messages::shares(verified.allocation),
+        &hex(&verified.root)[..16]
+    ));
+    Ok(verified)
+}
+
+/// The two tables that scoring reads: works, and votes for them.
+fn inputs(story: &Story) -> Result<(std::path::PathBuf, std::path::PathBuf)> {
+    // Two films of the same creator, title and day would be one work.
+    let mut rows: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for creator in story.creators.iter() {
+        for work in &creator.works {
+            let key = (creator.address.to_string(), hex(&sha::of_bytes(&work.bytes())));
+            *rows.entry(key).or_default() += work.votes;
+        }
+    }
+    let (mut works, mut engagement) = (format!("{WORKS_HEADER}\n"), format!("{ENGAGEMENT_HEADER}\n"));
+    for ((creator, work), votes) in &rows {
+        writeln!(works, "{creator},{work},0")?;
+        if *votes > 0 {
+            writeln!(engagement, "{creator},{work},votes,{votes}")?;
+        }
+    }
+    let paths = (story.files.path().join("works.csv"), story.files.path().join("engagement.csv"));
+    std::fs::write(&paths.0, works)?;
+    std::fs::write(&paths.1, engagement)?;
+    Ok(paths)
+}
+
+/// The same list with its largest amount made out to somebody else.
+pub fn forge(folder: &Folder, pool: &Pubkey, to: &Pubkey) -> Result<Forged> {
+    let epoch = folder.built()?.manifest.epoch;
+    let mut list = list(folder)?;
+    let largest = list.iter_mut().max_by_key(|leaf| leaf.amount).context("an empty list")?;
+    largest.holder = to.to_bytes();
+    let path = folder.path().join("forged.bin");
+    let mut tree = TreeBuilder::create(&path)?;
+    tree.extend(&list, |leaf| leaf.hash(&pool.to_bytes(), epoch))?;
+    let summary = tree.finish()?;
+    let (data_hash, _) = sha::of_file(&path)?;
+    Ok(Forged { root: summary.root, data_hash, leaves: summary.leaves })
+}
+
+/// Every leaf of an epoch, in order.
+pub fn list(folder: &Folder) -> Result<Vec<Leaf>> {
+    let terms = folder.built()?.manifest.terms().map_err(|fault| anyhow!("{fault:?}"))?;
+    let mut list = Vec::new();
+    leaves::read(&folder.leaves(), &terms.limits, |rows| {
+        list.extend_from_slice(rows);
+        Ok(())
+    })?;
+    Ok(list)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
