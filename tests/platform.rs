@@ -96,7 +96,7 @@ impl Platform {
         while rpc.get_balance(&founder.pubkey()).unwrap() == 0 {
             std::thread::sleep(std::time::Duration::from_millis(50));
         }
-        let now = makerstake_sdk::query::chain_time(&rpc).unwrap();
+        let now = makerstake_client::query::chain_time(&rpc).unwrap();
         let terms = Terms::weekly(now);
         let mints = [Keypair::new(), Keypair::new()];
         let [shares, dividends] = [&mints[0], &mints[1]].map(|mint| (mint.pubkey(), TOKEN));

@@ -1,4 +1,4 @@
-// Accounts of the loader, as crates/sdk/src/loader.rs reads them, and the ways to pin what they hold.
+// Accounts of the loader, as crates/client/src/loader.rs reads them, and the ways to pin what they hold.
 import { getAddressDecoder } from '@solana/kit';
 import { expect, test } from 'vitest';
 import { fromBase64 } from '../src/chain/bytes.ts';

@@ -1,4 +1,4 @@
-// Renders the Rust client of one program, as modules of the makerstake-sdk crate.
+// Renders the Rust client of one program, as modules of the makerstake-client crate.
 //
 // codama renders a crate for every taste: CPI builders for programs, fetching, serde and Anchor glue behind features.
 // The SDK wants instruction builders, decoders and errors, so the rest is cut, and decoders check whom they decode.

@@ -1,6 +1,6 @@
 //! What the steps need to know of a chain.
 
-use makerstake_sdk::query;
+use makerstake_client::query;
 use solana_account::Account;
 use solana_client::rpc_client::RpcClient;
 use solana_pubkey::Pubkey;

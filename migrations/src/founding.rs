@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use makerstake_domain::units::DAY;
+use makerstake_core::units::DAY;
 use serde::Deserialize;
 use solana_pubkey::Pubkey;
 

@@ -18,7 +18,7 @@ mod step;
 pub use chain::Chain;
 pub use error::MigrationError;
 pub use founding::{Founding, GuardianTerm, Keys, PoolTerms, SeatTerms, TrackEntry};
-pub use makerstake_sdk::platform::Addresses;
+pub use makerstake_client::platform::Addresses;
 pub use mint::{create_metadata_mint, TOKEN_2022};
 pub use status::{status, State};
 pub use step::{Role, Step, VERSION};

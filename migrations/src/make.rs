@@ -1,6 +1,6 @@
 //! The instructions of each step.
 
-use makerstake_sdk::generated::equity::instructions::{CreatePool, CreatePoolInstructionArgs};
+use makerstake_client::generated::equity::instructions::{CreatePool, CreatePoolInstructionArgs};
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program::ID as SYSTEM;
 

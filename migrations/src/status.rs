@@ -1,6 +1,6 @@
 //! What of a platform is on the chain.
 
-use makerstake_sdk::generated::equity::accounts::Pool;
+use makerstake_client::generated::equity::accounts::Pool;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 

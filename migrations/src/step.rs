@@ -1,6 +1,6 @@
 //! The steps of founding a platform, in order.
 
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 
 /// The version of the list of steps. A later version adds steps and never changes what these do.
 pub const VERSION: u32 = 1;

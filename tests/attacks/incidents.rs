@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 
 use crate::idl;
 
@@ -75,7 +75,7 @@ fn optifi_nothing_here_closes_a_program() {
 /// Across, 2026: an indexer believed forged events. Here no client reads one to learn what happened: accounts say it.
 #[test]
 fn across_no_client_believes_an_event() {
-    for folder in ["crates/sdk/src", "crates/cli/src", "crates/distribution/src", "app/src"] {
+    for folder in ["crates/client/src", "crates/cli/src", "crates/distribution/src", "app/src"] {
         for (path, text) in sources(folder, &[".rs", ".ts", ".tsx"]) {
             for word in ["Program data:", "logsSubscribe", "onLogs", "logs_subscribe"] {
                 assert!(!text.contains(word), "{path} reads {word:?}");
@@ -88,7 +88,7 @@ fn across_no_client_believes_an_event() {
 /// blockhash, and no client takes another's bytes to sign.
 #[test]
 fn drift_no_signature_outlives_its_blockhash() {
-    for folder in ["crates/sdk/src", "crates/cli/src", "app/src"] {
+    for folder in ["crates/client/src", "crates/cli/src", "app/src"] {
         for (path, text) in sources(folder, &[".rs", ".ts", ".tsx"]) {
             for word in [
                 "advance_nonce",

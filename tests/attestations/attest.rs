@@ -1,4 +1,4 @@
-use makerstake_domain::handle;
+use makerstake_core::handle;
 use makerstake_testkit::{
     assert_instruction_error, assert_refused, attestations::*, creators, outcome::InstructionError, World,
 };

@@ -1,6 +1,6 @@
 //! What an attestor can do for a creator, and every way in which one might do more.
 
-use makerstake_domain::{attestor, work::Leaf};
+use makerstake_core::{attestor, work::Leaf};
 use makerstake_testkit::{
     assert_refused,
     attestations::*,

@@ -1,6 +1,6 @@
 //! Median compute units over 25 random keys, against the ceilings of the issue.
 
-use makerstake_domain::{hash::Digest, merkle};
+use makerstake_core::{hash::Digest, merkle};
 use makerstake_testkit::{attestations::*, World};
 
 fn median(name: &str, ceiling: u64, mut measure: impl FnMut(&mut World) -> u64) {

@@ -1,4 +1,4 @@
-use makerstake_domain::work::Leaf;
+use makerstake_core::work::Leaf;
 use makerstake_testkit::{
     assert_instruction_error, assert_refused, attestations::*, creators, outcome::InstructionError, World,
 };

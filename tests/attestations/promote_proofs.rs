@@ -1,6 +1,6 @@
 //! What does not prove a leaf.
 
-use makerstake_domain::{hash::Digest, work::Leaf};
+use makerstake_core::{hash::Digest, work::Leaf};
 use makerstake_testkit::{assert_refused, attestations::*, creators::Identity, Outcome, World};
 
 struct Batched {
@@ -109,7 +109,7 @@ fn the_deepest_proof_of_a_legacy_transaction_is_accepted() {
     let siblings: Vec<Digest> = (0..26).map(|_| world.bytes32()).collect();
     let mut root = leaf.hash::<Sha2>();
     for sibling in &siblings {
-        root = makerstake_domain::merkle::node::<Sha2>(&root, sibling);
+        root = makerstake_core::merkle::node::<Sha2>(&root, sibling);
     }
     world.send(&[attest_batch(&ada, root, [1; 32], 1 << 26)], &[&ada.authority]).unwrap();
     let mut ix = promote(&ada.key(), None, &leaf, &root, siblings);

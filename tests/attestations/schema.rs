@@ -1,6 +1,6 @@
 //! The metadata document of `domain` and its JSON Schema say the same.
 
-use makerstake_domain::document::Metadata;
+use makerstake_core::document::Metadata;
 use serde_json::{json, Value};
 
 const ADA: &str = "BvwQ964k9Rn37nbVEtoXCUGWPXmKTauUxgCVtvvb9NPY";

@@ -1,6 +1,6 @@
 //! `set_attestor` and `revoke_attestor`.
 
-use makerstake_domain::attestor;
+use makerstake_core::attestor;
 use makerstake_testkit::{
     assert_instruction_error, assert_refused, attestations::*, clock::DAY, creators,
     outcome::InstructionError, World,

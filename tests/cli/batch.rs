@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use makerstake_domain::merkle;
-use makerstake_sdk::hash::Sha2;
+use makerstake_client::hash::Sha2;
+use makerstake_core::merkle;
 use makerstake_tests::process::run;
 
 const AUTHOR: &str = "4Nd1mBQtrMJVYVfKf2PJy9NZUZdTAsp7D4xWLs4gDB4T";

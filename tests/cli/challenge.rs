@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use makerstake_sdk::time;
+use makerstake_client::time;
 use makerstake_testkit::equity::{propose, Holder, Root};
 use makerstake_tests::platform::{inputs, texts, wallets, works, Platform, DAY, RULE};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! The wrong cluster: refused before every write, whoever named the right one.
 
-use makerstake_sdk::time;
+use makerstake_client::time;
 use makerstake_tests::platform::{wallets, Platform, DAY};
 use serde_json::Value;
 use solana_pubkey::Pubkey;

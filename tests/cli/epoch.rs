@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use makerstake_sdk::time;
+use makerstake_client::time;
 use makerstake_tests::platform::{texts, wallets, Platform, DAY};
 use makerstake_tests::process::run;
 use serde_json::Value;

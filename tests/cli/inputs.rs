@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use makerstake_sdk::time;
+use makerstake_client::time;
 use makerstake_tests::platform::{hex, Platform, DAY};
 use serde_json::Value;
 
@@ -129,7 +129,7 @@ fn what_is_revoked_or_revised_after_the_window_still_counts_in_it() {
         text(&platform.done(&["attest", &file])[0]["attestation"])
     };
     let later = || time::travel_by(&platform.rpc, DAY).unwrap();
-    let now = || makerstake_sdk::query::chain_time(&platform.rpc).unwrap().to_string();
+    let now = || makerstake_client::query::chain_time(&platform.rpc).unwrap().to_string();
     let list = |until: Option<&str>| {
         let until = until.map_or(vec![], |until| vec!["--until", until]);
         let report = platform.done(&[&["dist", "inputs", &works][..], &until].concat());

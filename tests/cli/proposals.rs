@@ -3,10 +3,10 @@
 
 use std::path::PathBuf;
 
-use makerstake_sdk::addresses::program_data;
-use makerstake_sdk::loader::{Deployed, LOADER};
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::time::travel_to;
+use makerstake_client::addresses::program_data;
+use makerstake_client::loader::{Deployed, LOADER};
+use makerstake_client::programs::Program;
+use makerstake_client::time::travel_to;
 use makerstake_testkit::equity::SHARE;
 use makerstake_testkit::governance::{
     create_track, starting_tracks, Kind, Kinds, PlatformFixture, VoterFixture, CONSTITUTION,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use makerstake_core::{emission, units::Bps};
 use makerstake_distribution::{
     epoch::{Built, Folder},
     leaves::Limits,
@@ -9,7 +10,6 @@ use makerstake_distribution::{
     rule::Rule,
     score::{self, Job, BUDGET},
 };
-use makerstake_domain::{emission, units::Bps};
 use makerstake_testkit::{
     equity::{Founded, Root},
     World,

@@ -5,7 +5,7 @@
 
 use std::{process::ExitCode, time::Instant};
 
-use makerstake_sdk::time;
+use makerstake_client::time;
 use makerstake_tests::platform::{wallets, Platform, DAY};
 
 /// Ways to push: claims in one transaction at most.

@@ -147,9 +147,9 @@ fn nine_decoys_do_not_hide_a_payload() {
     // In the treasury's it is proposed, and every client reads it back from the account, each action as a sentence.
     let p = o.create_proposal(&hidden);
     let account = o.world.account(&p).unwrap();
-    let tail = makerstake_sdk::proposals::Tail::of(&account.data, &o.world.proposal(&p)).unwrap();
+    let tail = makerstake_client::proposals::Tail::of(&account.data, &o.world.proposal(&p)).unwrap();
     let sentences: Vec<String> =
-        tail.actions().unwrap().iter().map(makerstake_sdk::proposals::describe).collect();
+        tail.actions().unwrap().iter().map(makerstake_client::proposals::describe).collect();
     assert_eq!(sentences.len(), 10);
     let payload = format!("pay 300 SOL from the treasury to {thief}");
     assert_eq!(sentences.iter().filter(|sentence| **sentence == payload).count(), 1, "{sentences:?}");
@@ -201,7 +201,7 @@ fn decoys_among_words_or_behind_a_hash_bring_no_payload_through() {
     let wires: Vec<_> = small.iter().map(|action| encode(std::slice::from_ref(action))).collect();
     let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
     let mut links = [[0; 32]; 11];
-    action::payload::chain::<makerstake_sdk::hash::Sha2>(&slices, |n, link| links[n] = link);
+    action::payload::chain::<makerstake_client::hash::Sha2>(&slices, |n, link| links[n] = link);
     let mut draft = Draft::new(9, TREASURY, vec![]);
     let kinds = Kinds::NONE.with(Kind::AmendBudget).bits();
     draft.by_hash = Some(ByHash { link: links[0], kinds, count: 10 });

@@ -1,4 +1,4 @@
-use makerstake_domain::budget::LIMITED_IDS;
+use makerstake_core::budget::LIMITED_IDS;
 use makerstake_testkit::{
     governance::*,
     tokens::{MintOptions, TOKEN},

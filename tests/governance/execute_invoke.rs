@@ -3,11 +3,11 @@
 mod limits;
 mod pins;
 
-use makerstake_domain::handle::NONE;
-use makerstake_sdk::{
+use makerstake_client::{
     addresses::program_data,
     loader::{Buffer, Deployed},
 };
+use makerstake_core::handle::NONE;
 use makerstake_testkit::{creators, equity, governance::*};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_keypair::Keypair;

@@ -1,4 +1,4 @@
-use makerstake_domain::rule::{rule_at, RuleAt, Version};
+use makerstake_core::rule::{rule_at, RuleAt, Version};
 use makerstake_testkit::governance::*;
 
 use crate::{refused, support::TwoHouses};
@@ -49,7 +49,7 @@ fn a_rule_takes_effect_after_its_notice_and_is_linked_to_the_one_before() {
     t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]).unwrap();
     let [second, former] = versions(&t.o.world.rule(&t.o.realm, 5));
     assert_eq!((second.number, former), (2, first));
-    assert_eq!(second.previous_hash, first.hash::<makerstake_sdk::hash::Sha2>());
+    assert_eq!(second.previous_hash, first.hash::<makerstake_client::hash::Sha2>());
     assert_eq!(rule_at(&second, &former, second.effective_at - 1), RuleAt::Version(&first));
     assert_eq!(rule_at(&second, &former, second.effective_at), RuleAt::Version(&second));
     let p = t.decide(RULES, &[Action::RepealRule { id: 5, version: 3, notice: 3 * DAY }]);

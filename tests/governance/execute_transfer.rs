@@ -117,7 +117,7 @@ fn actions_by_hash_come_at_execution_byte_for_byte() {
     let wires = [encode(&[pay(&first, SOL)]), encode(&[pay(&second, 2 * SOL)])];
     let mut links = [[0; 32]; 3];
     let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
-    action::payload::chain::<makerstake_sdk::hash::Sha2>(&slices, |n, link| links[n] = link);
+    action::payload::chain::<makerstake_client::hash::Sha2>(&slices, |n, link| links[n] = link);
     let mut draft = Draft::new(7, TREASURY, vec![]);
     let kinds = Kinds::NONE.with(Kind::Transfer).bits();
     draft.by_hash = Some(ByHash { link: links[0], kinds, count: 2 });

@@ -1,12 +1,12 @@
 //! Programs of ours replaced by other builds of them, on the real loader.
 
-use makerstake_domain::hash::Sha256 as _;
-use makerstake_sdk::{
+use makerstake_client::{
     addresses::program_data,
     hash::Sha2,
     loader::{Deployed, LOADER},
     programs::Program,
 };
+use makerstake_core::hash::Sha256 as _;
 use makerstake_testkit::{governance::*, outcome::InstructionError, world::elf, Outcome};
 use solana_compute_budget_interface::ComputeBudgetInstruction;
 use solana_pubkey::Pubkey;

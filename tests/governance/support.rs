@@ -122,6 +122,6 @@ pub fn chained(actions: &[Action<'_>]) -> (Vec<Vec<u8>>, Vec<[u8; 32]>) {
     let wires: Vec<Vec<u8>> = actions.iter().map(|action| encode(std::slice::from_ref(action))).collect();
     let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
     let mut links = vec![[0; 32]; wires.len() + 1];
-    action::payload::chain::<makerstake_sdk::hash::Sha2>(&slices, |n, link| links[n] = link);
+    action::payload::chain::<makerstake_client::hash::Sha2>(&slices, |n, link| links[n] = link);
     (wires, links)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use makerstake_domain::rule::{rule_at, RuleAt, Version};
+use makerstake_core::rule::{rule_at, RuleAt, Version};
 use makerstake_testkit::{
     governance::{times, Param, Rule},
     model::governance::{self as model, Asset, Status, SHARES},

@@ -1,6 +1,6 @@
 //! The model's actions in the program's words.
 
-use makerstake_domain::track::{BLOCKABLE, OPTIMISTIC};
+use makerstake_core::track::{BLOCKABLE, OPTIMISTIC};
 use makerstake_testkit::{
     equity::Outcome,
     governance::{self as chain, encode, Action, BudgetTerms, HouseTerms, Kind, Param, TrackTerms},

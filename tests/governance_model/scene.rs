@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use makerstake_sdk::{errors::lookup, programs::Program};
+use makerstake_client::{errors::lookup, programs::Program};
 use makerstake_testkit::{
     equity::{self, GrantPlan, Holder, Tree, EQUITY, SHARE},
     governance::*,

@@ -49,7 +49,7 @@ fn the_worst_case_needs_no_more_than_a_transaction_has() {
     // A measure that saw nothing would be below everything: this one keeps the accounts of a call, of 32 bytes and more each.
     let seen = number(&costs, "governance.execute_invoke", "heap_bytes");
     assert!(seen >= 32 * 32, "execute_invoke with 32 accounts is said to use {seen} bytes of heap");
-    for folder in ["crates/testkit/src", "crates/sdk/src", "crates/cli/src", "crates/demo/src", "tests"] {
+    for folder in ["crates/testkit/src", "crates/client/src", "crates/cli/src", "crates/demo/src", "tests"] {
         let code = sources(&path(folder));
         let asks = ["request_heap", "_frame("].concat();
         assert!(!code.contains(&asks), "{folder} asks for more heap");

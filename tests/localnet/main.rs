@@ -4,8 +4,8 @@ mod kills;
 
 use std::net::TcpListener;
 
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::{query, time};
+use makerstake_client::programs::Program;
+use makerstake_client::{query, time};
 use makerstake_tests::process::{free_ports, keypair_file, run, Network};
 use solana_client::rpc_client::RpcClient;
 use solana_commitment_config::CommitmentConfig;

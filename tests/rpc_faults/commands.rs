@@ -97,7 +97,7 @@ impl Line {
 
     /// Moves the chain's time.
     pub fn pass(&self, seconds: i64) {
-        makerstake_sdk::time::travel_by(&self.direct, seconds).unwrap();
+        makerstake_client::time::travel_by(&self.direct, seconds).unwrap();
     }
 
     /// Runs a command that writes, as `key`, until its work is done; `name` is its path of words. Exactly `landed` transactions of

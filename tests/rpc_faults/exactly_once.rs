@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use makerstake_sdk::sender::in_flight::RetryPolicy;
-use makerstake_sdk::sender::{Intent, NoJournal, Outcome, Policy, Price, Sender};
+use makerstake_client::sender::in_flight::RetryPolicy;
+use makerstake_client::sender::{Intent, NoJournal, Outcome, Policy, Price, Sender};
 use makerstake_tests::process::Network;
 use solana_client::rpc_client::RpcClient;
 use solana_commitment_config::CommitmentConfig;
@@ -166,7 +166,7 @@ fn a_transfer_of_more_than_there_is_is_rejected_in_simulation() {
         Intent::new("run", vec![transfer(&payer.pubkey(), &Pubkey::new_unique(), too_much)], &payer, &[]);
     let outcome = Sender::new(&rpc, policy()).send(&intent, &mut NoJournal).unwrap();
     let Outcome::Rejected(rejection) = outcome else { panic!("{outcome}") };
-    assert_eq!(rejection.stage, makerstake_sdk::sender::Stage::Simulation);
+    assert_eq!(rejection.stage, makerstake_client::sender::Stage::Simulation);
     assert_eq!((rejection.signature, rejection.explanation.code), (None, Some(1)));
     assert_eq!(rejection.explanation.name, "ResultWithNegativeLamports");
 }

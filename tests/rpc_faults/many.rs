@@ -1,6 +1,6 @@
 //! Many transfers in one run, with a journal, through faults.
 
-use makerstake_sdk::sender::{FileJournal, Intent, Policy, Progress, Sender};
+use makerstake_client::sender::{FileJournal, Intent, Policy, Progress, Sender};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer as _;
 use solana_system_interface::instruction::transfer;

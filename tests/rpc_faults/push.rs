@@ -5,8 +5,8 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use makerstake_sdk::generated::equity::{accounts::Distribution, instructions::CLAIM_DISCRIMINATOR};
-use makerstake_sdk::time;
+use makerstake_client::generated::equity::{accounts::Distribution, instructions::CLAIM_DISCRIMINATOR};
+use makerstake_client::time;
 use makerstake_tests::platform::{wallets, Platform, DAY};
 use makerstake_tests::process::{command, Run};
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use std::panic::{catch_unwind, AssertUnwindSafe};
 
-use makerstake_sdk::sender::{Entry, FileJournal, Intent, Journal, JournalError, Outcome, Sender};
+use makerstake_client::sender::{Entry, FileJournal, Intent, Journal, JournalError, Outcome, Sender};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer as _;
 use solana_system_interface::instruction::transfer;

@@ -1,6 +1,6 @@
 //! A transaction that went through: what it called, who signed, and what it changed.
 
-use makerstake_domain::action::{Action, Actions};
+use makerstake_core::action::{Action, Actions};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, path::Path, sync::OnceLock};
 
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use serde_json::Value;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;

@@ -17,7 +17,7 @@ mod regressions;
 mod report;
 mod state_machine;
 
-use makerstake_domain::proposal::State;
+use makerstake_core::proposal::State;
 use makerstake_testkit::sequence::Campaign;
 
 use harness::Harness;

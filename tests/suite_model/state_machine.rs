@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use litesvm::LiteSVM;
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use makerstake_testkit::{sequence::StateMachine, world::elf, World};
 use solana_pubkey::Pubkey;
 

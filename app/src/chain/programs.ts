@@ -5,7 +5,7 @@ import { hashFile } from '../workers/hash.ts';
 import { bytesOf } from './bytes.ts';
 import { type Client, COMMITMENT, clientOf } from './rpc.ts';
 
-// Programs and their code, as crates/sdk/src/loader.rs reads them.
+// Programs and their code, as crates/client/src/loader.rs reads them.
 
 /** The upgradeable loader. */
 export const LOADER = address('BPFLoaderUpgradeab1e11111111111111111111111');

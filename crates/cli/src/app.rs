@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser};
-use makerstake_sdk::sender::Price;
+use makerstake_client::sender::Price;
 
 use crate::cluster;
 use crate::commands::Command;

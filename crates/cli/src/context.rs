@@ -5,7 +5,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use makerstake_sdk::sender::{
+use makerstake_client::sender::{
     Entry, Intent, Journal, JournalError, Node as _, Policy, Receipt, RpcError, Sender,
 };
 use serde::Serialize;
@@ -259,7 +259,7 @@ impl Context {
             let programs: Vec<Pubkey> = std::iter::once(solana_sdk_ids::compute_budget::ID)
                 .chain(intent.instructions.iter().map(|instruction| instruction.program_id))
                 .collect();
-            let explanation = makerstake_sdk::errors::explain(error, &programs, &simulation.logs);
+            let explanation = makerstake_client::errors::explain(error, &programs, &simulation.logs);
             let mut failure = Failure::new(Exit::Rejected, explanation.to_string());
             failure.remedy = explanation.remedy;
             failure.details.push("this was a dry run; nothing was sent".into());
@@ -317,7 +317,7 @@ impl Context {
     /// # Errors
     /// When the node gives none.
     pub fn chain_time(&self) -> Result<i64, Failure> {
-        self.ask(makerstake_sdk::query::chain_time(&self.rpc))
+        self.ask(makerstake_client::query::chain_time(&self.rpc))
     }
 
     /// Checks that a node answers, before long work begins.

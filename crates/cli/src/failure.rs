@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use makerstake_sdk::sender::{JournalError, Outcome, RpcError, Stage};
+use makerstake_client::sender::{JournalError, Outcome, RpcError, Stage};
 
 /// Exit codes. They are documented in docs/cli.md and do not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

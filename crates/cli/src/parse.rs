@@ -26,8 +26,8 @@ pub fn digest(text: &str) -> Result<[u8; 32], String> {
 ///
 /// # Errors
 /// For anything else.
-pub fn price(text: &str) -> Result<makerstake_sdk::sender::Price, String> {
-    use makerstake_sdk::sender::Price;
+pub fn price(text: &str) -> Result<makerstake_client::sender::Price, String> {
+    use makerstake_client::sender::Price;
     match text {
         "auto" => Ok(Price::default()),
         number => number
@@ -50,8 +50,8 @@ pub fn rate(text: &str) -> Result<f64, String> {
 ///
 /// # Errors
 /// The rule of handles that it breaks.
-pub fn handle(text: &str) -> Result<makerstake_domain::handle::Padded, String> {
-    makerstake_domain::handle::fold(text).map_err(|error| error.to_string())
+pub fn handle(text: &str) -> Result<makerstake_core::handle::Padded, String> {
+    makerstake_core::handle::fold(text).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_handle_is_folded_and_checked() {
-        assert_eq!(makerstake_domain::handle::text(&handle("Ada").unwrap()), Some("ada"));
+        assert_eq!(makerstake_core::handle::text(&handle("Ada").unwrap()), Some("ada"));
         assert_eq!(handle("ab").unwrap_err(), "a handle has at least 3 characters");
     }
 }

@@ -3,10 +3,10 @@
 mod convert;
 mod convert_back;
 
-use makerstake_domain::action::payload::chain;
-use makerstake_domain::action::wire::encode_all;
-use makerstake_domain::action::{self, Actions, Kind, Metas};
-use makerstake_domain::hash::ZERO;
+use makerstake_core::action::payload::chain;
+use makerstake_core::action::wire::encode_all;
+use makerstake_core::action::{self, Actions, Kind, Metas};
+use makerstake_core::hash::ZERO;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsValue;
@@ -69,7 +69,7 @@ pub struct CallAccount {
 /// have serde hold each in a form of its own first, which is a third of all code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "each is named and described by makerstake_domain::action::Action")]
+#[allow(missing_docs, reason = "each is named and described by makerstake_core::action::Action")]
 pub enum Owned {
     Transfer { asset: Option<Address>, to: Address, amount: u64 },
     OpenBudget { id: u32, asset: Option<Address>, recipient: Address, terms: BudgetTerms, report_every: u32 },

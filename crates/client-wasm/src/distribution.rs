@@ -1,7 +1,7 @@
 //! Recomputing an epoch from its published list, as docs/distribution-format.md has it, while the list streams in.
 
-use makerstake_domain::emission;
-use makerstake_domain::hash::Digest;
+use makerstake_core::emission;
+use makerstake_core::hash::Digest;
 use serde::Serialize;
 use sha2::Digest as _;
 use wasm_bindgen::prelude::wasm_bindgen;

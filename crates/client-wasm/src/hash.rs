@@ -1,6 +1,6 @@
 //! SHA-256: the one of the rules, and one that takes its input in pieces.
 
-use makerstake_domain::hash::{Digest, Sha256};
+use makerstake_core::hash::{Digest, Sha256};
 use sha2::Digest as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,6 +1,6 @@
 //! Terms that are part of actions and stand alone too.
 
-use makerstake_domain::track;
+use makerstake_core::track;
 use serde::{Deserialize, Serialize};
 
 /// What one house must reach, in basis points; 0: it is not asked for that.

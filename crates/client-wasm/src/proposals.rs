@@ -1,12 +1,12 @@
 //! Proposals: where they stand, what a house says, and what tracks ask for.
 
-use makerstake_domain::action::Kinds;
-use makerstake_domain::ballot::{asked_bps, free_slot, which_of, SLOTS};
-use makerstake_domain::proposal::{State, Status, Times};
-use makerstake_domain::rule::Domain;
-use makerstake_domain::tally::{Bar, Tally};
-use makerstake_domain::track;
-use makerstake_domain::units::Bps;
+use makerstake_core::action::Kinds;
+use makerstake_core::ballot::{asked_bps, free_slot, which_of, SLOTS};
+use makerstake_core::proposal::{State, Status, Times};
+use makerstake_core::rule::Domain;
+use makerstake_core::tally::{Bar, Tally};
+use makerstake_core::track;
+use makerstake_core::units::Bps;
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsValue;

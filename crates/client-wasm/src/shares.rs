@@ -1,8 +1,8 @@
 //! Shares: what has vested, what is owed, what an epoch may earn, and what was claimed.
 
-use makerstake_domain::units::Bps;
-use makerstake_domain::vesting::Schedule;
-use makerstake_domain::{accumulator, bitmap, budget, checkpoints, emission};
+use makerstake_core::units::Bps;
+use makerstake_core::vesting::Schedule;
+use makerstake_core::{accumulator, bitmap, budget, checkpoints, emission};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::border::{refusal, Answer};

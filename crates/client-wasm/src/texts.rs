@@ -1,6 +1,6 @@
 //! Texts with rules: handles, addresses of profiles, documents in their one form.
 
-use makerstake_domain::{handle, profile};
+use makerstake_core::{handle, profile};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::border::{exactly, refusal, Answer};

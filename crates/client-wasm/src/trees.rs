@@ -1,7 +1,7 @@
 //! Merkle trees: their leaves, roots and proofs.
 
-use makerstake_domain::hash::{Digest, ZERO};
-use makerstake_domain::{emission, merkle, work};
+use makerstake_core::hash::{Digest, ZERO};
+use makerstake_core::{emission, merkle, work};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsValue;

@@ -1,11 +1,11 @@
 //! The cap table: every share there is, where it lies, and that it all adds up.
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_migrations::Addresses;
-use makerstake_sdk::generated::equity::accounts::{
+use makerstake_client::generated::equity::accounts::{
     Grant, Pool, Position, GRANT_DISCRIMINATOR, POSITION_DISCRIMINATOR,
 };
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
+use makerstake_migrations::Addresses;
 use solana_client::rpc_config::{RpcAccountInfoConfig, RpcProgramAccountsConfig};
 use solana_client::rpc_filter::{Memcmp, RpcFilterType};
 use solana_pubkey::Pubkey;

@@ -1,9 +1,9 @@
 //! Who plays. Every key is derived from a fixed text, so the story is the same each time; none of them is worth anything.
 
 use anyhow::Result;
+use makerstake_client::generated::creators::accounts::{Creator as CreatorAccount, Handle};
+use makerstake_core::handle;
 use makerstake_distribution::sha;
-use makerstake_domain::handle;
-use makerstake_sdk::generated::creators::accounts::{Creator as CreatorAccount, Handle};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail, Result};
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::sender::in_flight::RetryPolicy;
-use makerstake_sdk::sender::{Intent, NoJournal, Outcome, Policy, Price, Progress, Sender};
+use makerstake_client::programs::Program;
+use makerstake_client::sender::in_flight::RetryPolicy;
+use makerstake_client::sender::{Intent, NoJournal, Outcome, Policy, Price, Progress, Sender};
 use solana_account::Account;
 use solana_client::rpc_client::{RpcClient, RpcClientConfig};
 use solana_commitment_config::CommitmentConfig;
@@ -105,7 +105,7 @@ impl Harness {
     /// # Errors
     /// When it is not there.
     pub fn account(&self, address: &Pubkey, what: &str) -> Result<Account> {
-        makerstake_sdk::query::account(&self.rpc, address)
+        makerstake_client::query::account(&self.rpc, address)
             .map_err(|rpc_error| anyhow!("{rpc_error}"))?
             .ok_or_else(|| anyhow!("{what} {address} does not exist"))
     }

@@ -6,7 +6,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 

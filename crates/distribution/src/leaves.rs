@@ -8,7 +8,7 @@ mod write;
 
 use std::path::Path;
 
-use makerstake_domain::emission;
+use makerstake_core::emission;
 
 use crate::{
     address::{self, Address},

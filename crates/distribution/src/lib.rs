@@ -28,4 +28,4 @@ pub mod tree;
 pub mod verify;
 
 pub use error::{Error, Refusal};
-pub use makerstake_domain::hash::Digest;
+pub use makerstake_core::hash::Digest;

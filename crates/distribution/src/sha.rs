@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use makerstake_domain::hash::{self, Digest};
+use makerstake_core::hash::{self, Digest};
 use sha2::Digest as _;
 
 use crate::error::{Error, Result};

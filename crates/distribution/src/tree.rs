@@ -13,7 +13,7 @@
 //! | 16..48 | root |
 //! | 48..64 | zeros |
 //!
-//! The rules of the tree itself are those of [`makerstake_domain::merkle`].
+//! The rules of the tree itself are those of [`makerstake_core::merkle`].
 
 mod build;
 mod header;
@@ -23,7 +23,7 @@ pub use build::{build, TreeBuilder};
 pub use header::{Shape, HEADER_BYTES, MAGIC, NODE_BYTES, VERSION};
 pub use read::TreeFile;
 
-use makerstake_domain::hash::Digest;
+use makerstake_core::hash::Digest;
 
 /// What a tree is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use solana_pubkey::Pubkey;
 use surfpool_types::AccountSnapshot;
 

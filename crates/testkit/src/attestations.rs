@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use makerstake_domain::{
+use makerstake_client::generated::attestations::instructions as generated;
+pub use makerstake_client::generated::attestations::{
+    accounts::{Attestation, AttestorPermission, Batch, Endorsement},
+    errors::MakerstakeAttestationsError as AttestationError,
+    MAKERSTAKE_ATTESTATIONS_ID as ATTESTATIONS,
+};
+use makerstake_core::{
     attestor,
     hash::{Digest, Sha256, ZERO},
     merkle,
     work::Leaf,
-};
-use makerstake_sdk::generated::attestations::instructions as generated;
-pub use makerstake_sdk::generated::attestations::{
-    accounts::{Attestation, AttestorPermission, Batch, Endorsement},
-    errors::MakerstakeAttestationsError as AttestationError,
-    MAKERSTAKE_ATTESTATIONS_ID as ATTESTATIONS,
 };
 use sha2::Digest as _;
 use solana_instruction::Instruction;

@@ -8,7 +8,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
 
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use solana_account::Account;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;

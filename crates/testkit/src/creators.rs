@@ -1,12 +1,12 @@
 //! Creators: an identity to act with, its instructions one by one, and what the chain holds of it.
 
-use makerstake_domain::handle::{self, Padded};
-use makerstake_sdk::generated::creators::instructions as generated;
-pub use makerstake_sdk::generated::creators::{
+use makerstake_client::generated::creators::instructions as generated;
+pub use makerstake_client::generated::creators::{
     accounts::{Creator, Handle},
     errors::MakerstakeCreatorsError as CreatorError,
     MAKERSTAKE_CREATORS_ID as CREATORS,
 };
+use makerstake_core::handle::{self, Padded};
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;

@@ -4,7 +4,7 @@ mod instructions;
 mod tree;
 
 pub use instructions::*;
-pub use makerstake_sdk::generated::equity::{
+pub use makerstake_client::generated::equity::{
     accounts::{Distribution, Grant, Pool, Position},
     errors::MakerstakeEquityError as EquityError,
     programs::MAKERSTAKE_EQUITY_ID as EQUITY,

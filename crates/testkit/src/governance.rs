@@ -8,7 +8,13 @@ mod tracks;
 pub use code::*;
 pub use execution::*;
 pub use instructions::*;
-pub use makerstake_domain::{
+pub use makerstake_client::generated::governance::{
+    accounts::{Budget, Platform, Proposal, Rule, Track, Voter},
+    errors::MakerstakeGovernanceError as GovernanceError,
+    programs::MAKERSTAKE_GOVERNANCE_ID as GOVERNANCE,
+    types::{ByHash, SeatRule},
+};
+pub use makerstake_core::{
     action::{
         self, wire::encode_all, Action, Asset, BudgetTerms, CreateGrant, Invoke, Kind, Kinds, Meta, Metas,
         OpenBudget, Pin, Ruling, SetRule, Transfer, Upgrade,
@@ -17,15 +23,9 @@ pub use makerstake_domain::{
     rule::Param,
     track::{HouseTerms, Terms as TrackTerms},
 };
-pub use makerstake_sdk::generated::governance::{
-    accounts::{Budget, Platform, Proposal, Rule, Track, Voter},
-    errors::MakerstakeGovernanceError as GovernanceError,
-    programs::MAKERSTAKE_GOVERNANCE_ID as GOVERNANCE,
-    types::{ByHash, SeatRule},
-};
 pub use tracks::starting_tracks;
 
-use makerstake_domain::proposal::{Status, Times};
+use makerstake_core::proposal::{Status, Times};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use litesvm::LiteSVM;
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use rand::{Rng, RngCore, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use solana_account::Account;

@@ -8,7 +8,7 @@ use crate::project::Project;
 use anyhow::{bail, Result};
 use std::path::{Path, PathBuf};
 
-const RUST: &str = "crates/sdk/src/generated";
+const RUST: &str = "crates/client/src/generated";
 const TYPESCRIPT: &str = "packages/client/src/generated";
 
 /// Whether to write.

@@ -1,6 +1,6 @@
 //! The document of the tracks: what each kind of decision asks for.
 
-use makerstake_domain::{
+use makerstake_core::{
     action::{Kind, Kinds},
     track::{HouseTerms, Terms, BLOCKABLE, OPTIMISTIC},
     units::DAY,

@@ -1,13 +1,13 @@
 //! The steps that found a platform on a pool.
 
-use makerstake_domain::track::HouseTerms;
-use makerstake_sdk::generated::governance::{
+use makerstake_client::generated::governance::{
     instructions::{
         CreatePlatform, CreatePlatformInstructionArgs, CreateTrack, CreateTrackInstructionArgs, HandOver,
     },
     types::{HouseThresholds, SeatRule},
 };
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
+use makerstake_core::track::HouseTerms;
 use solana_instruction::Instruction;
 
 use super::SYSTEM;

@@ -1,7 +1,7 @@
 //! What of a platform's governance is on the chain. Tracks and settings can be changed by a vote later, so what differs
 //! is no conflict once they exist.
 
-use makerstake_sdk::generated::governance::accounts::{Platform, Track};
+use makerstake_client::generated::governance::accounts::{Platform, Track};
 use solana_account::Account;
 
 use super::State;

@@ -1,7 +1,7 @@
 //! What the program refuses, and what to do about it. Codes are stable: new ones are added at the end.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{attestor::PermissionError, merkle::MerkleError};
+use makerstake_core::{attestor::PermissionError, merkle::MerkleError};
 
 /// Errors 6100 and up.
 #[error_code(offset = 6100)]

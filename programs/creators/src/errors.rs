@@ -1,7 +1,7 @@
 //! What the program refuses, and what to do about it. Codes are stable: new ones are added at the end.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{handle::HandleError, profile::UriError};
+use makerstake_core::{handle::HandleError, profile::UriError};
 
 /// Errors 6000 and up.
 #[error_code(offset = 6000)]

@@ -1,7 +1,7 @@
 //! SHA-256 by the runtime's syscall, for the rules in `domain`.
 
 use anchor_lang::solana_program::hash::hashv;
-use makerstake_domain::hash::{Digest, Sha256};
+use makerstake_core::hash::{Digest, Sha256};
 
 /// The runtime's SHA-256.
 pub struct Syscall;

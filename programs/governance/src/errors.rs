@@ -1,7 +1,7 @@
 //! What the program refuses, and what to do about it. Codes are stable: new ones are added at the end.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{action::DecodeError, track::TermsError};
+use makerstake_core::{action::DecodeError, track::TermsError};
 
 /// Errors 6300 and up.
 #[error_code(offset = 6300)]

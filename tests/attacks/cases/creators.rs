@@ -47,7 +47,7 @@ fn keys() -> Vec<Case> {
     let mut world = World::new();
     world.register();
     let (recovery, successor) = (world.actor(), world.actor());
-    let who = world.register_with(makerstake_domain::handle::NONE, recovery.pubkey());
+    let who = world.register_with(makerstake_core::handle::NONE, recovery.pubkey());
     let (key, creator) = (who.key(), who.address);
     let (recovery, next) = (recovery.pubkey(), successor.pubkey());
 

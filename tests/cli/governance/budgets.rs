@@ -1,6 +1,6 @@
 //! A budget from its file to its end: drawn, late, reported on, reduced, revoked, closed.
 
-use makerstake_sdk::{generated::equity::accounts::Pool, programs::Program};
+use makerstake_client::{generated::equity::accounts::Pool, programs::Program};
 use solana_pubkey::Pubkey;
 use spl_associated_token_account_interface::{
     address::get_associated_token_address, instruction::create_associated_token_account,

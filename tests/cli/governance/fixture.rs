@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use makerstake_sdk::{
+use makerstake_client::{
     generated::{
         equity::{accounts::Pool, instructions as equity},
         governance::accounts::Proposal,
@@ -79,7 +79,8 @@ impl Hand {
     #[track_caller]
     pub fn rejected(&self, arguments: &[&str], program: Program, name: &str) {
         let codes = [6000, 6100, 6200, 6300].into_iter().flat_map(|first| first..first + 100);
-        let mut known = codes.filter_map(|code| Some((code, makerstake_sdk::errors::lookup(program, code)?)));
+        let mut known =
+            codes.filter_map(|code| Some((code, makerstake_client::errors::lookup(program, code)?)));
         let (code, (_, message)) =
             known.find(|(_, (known, _))| known == name).expect("an error of the program");
         let refusal = format!("error: {program}: {message} ({name} {code})");
@@ -315,7 +316,7 @@ impl PlatformFixture {
         for (voter, more) in voters {
             voter.json(&[&["vote", "yes", &address], *more].concat());
         }
-        let times = makerstake_sdk::proposals::times(&self.proposal(&address));
+        let times = makerstake_client::proposals::times(&self.proposal(&address));
         self.travel_to(times.closes_at());
         self.founder.json(&["proposal", "finalize", &address]);
         self.travel_to(times.executable_from());

@@ -1,11 +1,11 @@
 //! The creator house and the rulebook: a seat that is earned, a rule that both houses decide, delegation, the hand-over.
 
-use makerstake_domain::emission;
-use makerstake_sdk::{
+use makerstake_client::{
     generated::equity::{accounts::Pool, instructions as equity},
     hash::Sha2,
     programs::Program,
 };
+use makerstake_core::emission;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 

@@ -1,6 +1,6 @@
 //! A payment from its file to its receipt, and everything that it is refused on the way.
 
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
@@ -255,7 +255,7 @@ fn a_payment_is_voted_and_executed_once(fixture: &PlatformFixture) -> String {
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("[possible values: yes, no, abstain]"), "{}", unknown.err);
 
-    let times = makerstake_sdk::proposals::times(&fixture.proposal(&address));
+    let times = makerstake_client::proposals::times(&fixture.proposal(&address));
     wait(fixture, &["proposal", "finalize"], &address, "the vote is not over yet", times.closes_at());
     wait(fixture, &["proposal", "execute"], &address, "the vote is not over yet", times.executable_from());
     fixture.travel_to(times.voting_until);
@@ -329,7 +329,7 @@ fn rent_goes_back(fixture: &PlatformFixture, address: &str) {
 fn too_late_is_too_late(fixture: &PlatformFixture) {
     let paper = fixture.paper("late.toml", "track = 0", &pay(&fixture.eve.address().to_string(), SOL));
     let address = proposed(&fixture.ada, &paper);
-    let times = makerstake_sdk::proposals::times(&fixture.proposal(&address));
+    let times = makerstake_client::proposals::times(&fixture.proposal(&address));
     fixture.travel_to(times.closes_at());
     fixture.eve.json(&["proposal", "finalize", &address]);
     fixture.travel_to(times.executable_until());

@@ -1,6 +1,6 @@
 //! How large a call can be: accounts, bytes, compute units.
 
-use makerstake_domain::action::code::MAX_ACCOUNTS;
+use makerstake_core::action::code::MAX_ACCOUNTS;
 use makerstake_testkit::governance::*;
 use solana_compute_budget_interface::ComputeBudgetInstruction;
 use solana_instruction::{AccountMeta, Instruction};

@@ -1,12 +1,12 @@
 //! Only the code that was voted on is called.
 
-use makerstake_domain::{handle::NONE, hash::Sha256 as _};
-use makerstake_sdk::{
+use makerstake_client::{
     addresses::program_data,
     hash::Sha2,
     loader::{Deployed, PROGRAM_DATA_CODE_AT},
     programs::Program,
 };
+use makerstake_core::{handle::NONE, hash::Sha256 as _};
 use makerstake_testkit::{creators, equity, governance::*};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

@@ -1,8 +1,8 @@
 //! Proposals: of every kind, in the right track and in others, inline and by hash, sound and not.
 
-use makerstake_domain::action::payload;
-use makerstake_domain::budget::LIMITED_IDS;
-use makerstake_sdk::hash::Sha2;
+use makerstake_client::hash::Sha2;
+use makerstake_core::action::payload;
+use makerstake_core::budget::LIMITED_IDS;
 use makerstake_testkit::{
     equity::{GrantPlan, Outcome, SHARE},
     governance::*,

@@ -1,6 +1,6 @@
 //! One transaction: predicted, run, and every invariant checked on what it changed.
 
-use makerstake_domain::proposal::{Status, Times};
+use makerstake_core::proposal::{Status, Times};
 use makerstake_testkit::unsigned::PACKET;
 use solana_account::AccountSharedData;
 use solana_instruction::{error::InstructionError, Instruction};

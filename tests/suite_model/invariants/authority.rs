@@ -2,7 +2,7 @@
 //! is checked here: whatever the accounts of a transaction were, nothing changed but by who may change it. (The exchanges
 //! themselves are tried one by one in `tests/attacks`, and at random in `plan/foreign.rs`.)
 
-use makerstake_domain::action::Action;
+use makerstake_core::action::Action;
 use makerstake_testkit::{
     attestations::ENDORSEMENT_KEPT,
     creators::HANDLE_REST,

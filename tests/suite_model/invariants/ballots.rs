@@ -159,7 +159,7 @@ fn copied(power: &Power, scope: &Scope<'_>, head: &Proposal) -> Held {
 /// The compiled floors: a day where funds leave, seven where shares are issued.
 fn floor_of_timelock(kinds: u32) -> u32 {
     let day = u32::try_from(DAY).expect("a day");
-    let carried = makerstake_domain::action::Kind::ALL.iter().filter(|kind| kinds & 1 << **kind as u32 != 0);
+    let carried = makerstake_core::action::Kind::ALL.iter().filter(|kind| kinds & 1 << **kind as u32 != 0);
     let names = carried.map(|kind| kind.name());
     let floors = names.map(|name| match name {
         "issue_treasury" | "invoke" | "upgrade" => 7 * day,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use makerstake_domain::work::Leaf;
+use makerstake_core::work::Leaf;
 use makerstake_testkit::equity::Position;
 use solana_pubkey::Pubkey;
 

@@ -1,6 +1,6 @@
 //! Execution: what was voted, once, in order, in time, and within limits.
 
-use makerstake_domain::action::{Action, Asset};
+use makerstake_core::action::{Action, Asset};
 use makerstake_testkit::governance::{Proposal, Track};
 use sha2::{Digest, Sha256};
 use solana_pubkey::Pubkey;
@@ -212,7 +212,7 @@ pub fn invariant_13_kinds_and_limits(scope: &Scope<'_>) -> Held {
             },
         );
         hold!(fits, "INVARIANT 13: kinds {:b} in track {}", head.kinds, head.track);
-        let actions = makerstake_domain::action::Actions::new(&proposal.actions);
+        let actions = makerstake_core::action::Actions::new(&proposal.actions);
         let kinds = actions.filter_map(Result::ok).fold(0, |kinds, action| kinds | 1 << action.kind() as u32);
         hold!(head.is_by_hash == 1 || kinds == head.kinds, "INVARIANT 13: {kinds:b} said {:b}", head.kinds);
     }

@@ -1,6 +1,6 @@
 //! The guardian.
 
-use makerstake_domain::action::Kind as Of;
+use makerstake_core::action::Kind as Of;
 
 use super::{hold, Held, Scope};
 use crate::books::Kind;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use makerstake_domain::action::{Action, Asset};
+use makerstake_core::action::{Action, Asset};
 use solana_pubkey::Pubkey;
 
 use super::{hold, Held, Scope};

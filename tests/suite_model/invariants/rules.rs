@@ -69,7 +69,7 @@ fn is_of(done: &Done<'_>, rule: &Rule) -> bool {
 }
 
 fn id_of(done: &Done<'_>) -> Option<u16> {
-    use makerstake_domain::action::Action;
+    use makerstake_core::action::Action;
     match done.action() {
         Action::SetRule(rule) | Action::WidenRule(rule) => Some(rule.id),
         Action::RepealRule { id, .. } => Some(id),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use makerstake_domain::action::{Action, Asset};
+use makerstake_core::action::{Action, Asset};
 use makerstake_testkit::{clock::DAY, governance::Budget};
 use solana_pubkey::Pubkey;
 

@@ -1,6 +1,6 @@
 //! Handles: six names for everybody.
 
-use makerstake_domain::handle::{self, Padded};
+use makerstake_core::handle::{self, Padded};
 use makerstake_testkit::creators::{self, CreatorError as E, HANDLE_REST};
 
 use crate::{

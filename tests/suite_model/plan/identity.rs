@@ -1,6 +1,6 @@
 //! Identities: profiles, authorities, recovery keys.
 
-use makerstake_domain::handle;
+use makerstake_core::handle;
 use makerstake_testkit::creators::{self, Creator, CreatorError as E};
 use solana_pubkey::Pubkey;
 

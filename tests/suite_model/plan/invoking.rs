@@ -3,8 +3,8 @@
 
 use std::sync::OnceLock;
 
-use makerstake_domain::action::{Invoke, Kind, Pin, Upgrade};
-use makerstake_sdk::{loader::LOADER, programs::Program};
+use makerstake_client::{loader::LOADER, programs::Program};
+use makerstake_core::action::{Invoke, Kind, Pin, Upgrade};
 use makerstake_testkit::{
     equity::{self, EQUITY},
     governance::{encode, Action, Call as Voted},

@@ -1,7 +1,7 @@
 //! Proposals pushed through their lives: ballots, decision, execution, end; each at its time, and around it.
 
-use makerstake_domain::action::{Action, Actions, Asset, Ruling};
-use makerstake_sdk::{platform::Addresses, proposals};
+use makerstake_client::{platform::Addresses, proposals};
+use makerstake_core::action::{Action, Actions, Asset, Ruling};
 use makerstake_testkit::{
     equity::{GrantPlan, Holder, Outcome},
     governance::{self, GovernanceError as E, Proposal, NO, YES},
@@ -202,7 +202,7 @@ impl Harness {
             let rest = &play.payloads[address];
             let rest: Vec<&[u8]> = rest.iter().skip(cursor + 1).map(Vec::as_slice).collect();
             let mut next = [0; 32];
-            makerstake_domain::action::payload::chain::<makerstake_testkit::attestations::Sha2>(
+            makerstake_core::action::payload::chain::<makerstake_testkit::attestations::Sha2>(
                 &rest,
                 |index, link| {
                     if index == 0 {

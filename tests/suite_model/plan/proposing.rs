@@ -1,9 +1,9 @@
 //! Proposals with actions of every kind, inline and by hash.
 
-use makerstake_domain::action::{
+use makerstake_core::action::{
     payload, Action, BudgetTerms, CreateGrant, Kind, OpenBudget, Ruling, SetRule, Transfer,
 };
-use makerstake_domain::{
+use makerstake_core::{
     action::Asset,
     budget::LIMITED_IDS,
     rule::Param,

@@ -1,7 +1,7 @@
 //! Works: attested, revised, revoked, in batches, promoted, endorsed.
 
-use makerstake_domain::{hash::ZERO, work::Leaf};
-use makerstake_sdk::generated::attestations::instructions as make;
+use makerstake_client::generated::attestations::instructions as make;
+use makerstake_core::{hash::ZERO, work::Leaf};
 use makerstake_testkit::attestations::{
     attestation_address, batch_address, endorsement_address, permission_address, promote_by,
     AttestationError as E, Tree, ENDORSEMENT_KEPT,

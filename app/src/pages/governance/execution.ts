@@ -46,7 +46,7 @@ export function signersOf(action: Action, treasury: Address): readonly Address[]
   return [...new Set(signers.map(({ key }) => key))];
 }
 
-/** The instructions that execute an action of a proposal; anyone may send them. crates/sdk's `execute` says the same. */
+/** The instructions that execute an action of a proposal; anyone may send them. crates/client's `execute` says the same. */
 export async function execution(of: Execution, action: Action): Promise<Instruction[]> {
   const { client, platform, pool, proposal, payer, payload } = of;
   const on = { platform: platform.address, proposal: proposal.address, payload };

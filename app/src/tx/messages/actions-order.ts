@@ -120,7 +120,7 @@ export function describeOrder(
   }
 }
 
-/** A parameter's value by its unit: crates/domain/src/rule.rs. */
+/** A parameter's value by its unit: programs/core/src/rule.rs. */
 function param({ unit, value }: { unit: number; value: bigint }): Value {
   switch (unit) {
     case 2:

@@ -1,7 +1,7 @@
 //! `makerstake airdrop`: SOL without value, from networks that give it away.
 
 use clap::Args;
-use makerstake_sdk::query;
+use makerstake_client::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

@@ -4,12 +4,14 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use makerstake_domain::document::Metadata;
-use makerstake_domain::work::Kind as WorkKind;
-use makerstake_sdk::generated::attestations::accounts::Attestation;
-use makerstake_sdk::generated::attestations::instructions::{Attest as Instruction, AttestInstructionArgs};
-use makerstake_sdk::hash::{self, Sha2};
-use makerstake_sdk::{addresses, query};
+use makerstake_client::generated::attestations::accounts::Attestation;
+use makerstake_client::generated::attestations::instructions::{
+    Attest as Instruction, AttestInstructionArgs,
+};
+use makerstake_client::hash::{self, Sha2};
+use makerstake_client::{addresses, query};
+use makerstake_core::document::Metadata;
+use makerstake_core::work::Kind as WorkKind;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
@@ -175,7 +177,7 @@ pub fn content_hash(context: &Context, path: &Path) -> Result<[u8; 32], Failure>
 /// When the document cannot be read or breaks a rule.
 pub fn metadata_hash(path: &Path) -> Result<[u8; 32], Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
-    let refused = |error: makerstake_domain::document::DocumentError| {
+    let refused = |error: makerstake_core::document::DocumentError| {
         Failure::input(error.to_string()).file(path).remedy("see docs/attestations.md for the format")
     };
     Metadata::parse(&bytes).and_then(|document| document.hash::<Sha2>()).map_err(refused)

@@ -1,10 +1,10 @@
 //! `makerstake budget …`: streams of money to teams.
 
 use clap::Subcommand;
-use makerstake_domain::budget::Accrual;
-use makerstake_sdk::generated::governance::accounts::{Budget as Account, BUDGET_DISCRIMINATOR};
-use makerstake_sdk::generated::governance::instructions as on_chain;
-use makerstake_sdk::platform::Addresses;
+use makerstake_client::generated::governance::accounts::{Budget as Account, BUDGET_DISCRIMINATOR};
+use makerstake_client::generated::governance::instructions as on_chain;
+use makerstake_client::platform::Addresses;
+use makerstake_core::budget::Accrual;
 use serde::Serialize;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;

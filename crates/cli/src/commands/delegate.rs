@@ -1,8 +1,8 @@
 //! `makerstake delegate`: let another holder vote with one's shares, or take the votes back.
 
 use clap::Args;
-use makerstake_sdk::generated::equity::accounts::Position;
-use makerstake_sdk::generated::equity::instructions as on_chain;
+use makerstake_client::generated::equity::accounts::Position;
+use makerstake_client::generated::equity::instructions as on_chain;
 use solana_pubkey::Pubkey;
 
 use super::platform_arg::{self, PlatformArg, SignerArg};

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use makerstake_domain::hash::Sha256 as _;
-use makerstake_sdk::hash::Sha2;
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::sender::Node as _;
-use makerstake_sdk::{addresses, query};
+use makerstake_client::hash::Sha2;
+use makerstake_client::programs::Program;
+use makerstake_client::sender::Node as _;
+use makerstake_client::{addresses, query};
+use makerstake_core::hash::Sha256 as _;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

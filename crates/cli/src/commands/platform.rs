@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use makerstake_client::generated::governance::accounts::Platform as Account;
+use makerstake_client::platform::Addresses;
+use makerstake_client::proposals::Shares;
+use makerstake_client::query;
 use makerstake_migrations::{migrate, status, Founding, Keys, MigrationError, Role, State, Step};
-use makerstake_sdk::generated::governance::accounts::Platform as Account;
-use makerstake_sdk::platform::Addresses;
-use makerstake_sdk::proposals::Shares;
-use makerstake_sdk::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -249,12 +249,12 @@ fn hand_over(context: &Context, platform: &PlatformArg, without_seats: bool) -> 
         context.ask(query::account(context.rpc(), &at.treasury))?.map_or(0, |account| account.lamports);
     context.output.note(format!("the treasury {} holds {treasury} lamports", at.treasury));
     context.confirm("Hand the pool over to the treasury's address? Nobody can undo it.")?;
-    let instruction = makerstake_sdk::generated::governance::instructions::HandOver {
+    let instruction = makerstake_client::generated::governance::instructions::HandOver {
         founder: context.signer()?.pubkey(),
         platform: at.platform,
         pool: at.pool,
         treasury: at.treasury,
-        equity_program: makerstake_sdk::programs::Program::Equity.id(),
+        equity_program: makerstake_client::programs::Program::Equity.id(),
     }
     .instruction();
     context.send("hand the pool over to the treasury's address", vec![instruction], &[]).map(drop)

@@ -1,12 +1,12 @@
 //! Which platform a command is about, and who acts on it.
 
 use clap::Args;
-use makerstake_sdk::generated::creators::accounts::Creator;
-use makerstake_sdk::generated::equity::accounts::Pool;
-use makerstake_sdk::generated::governance::accounts::{Platform, Proposal};
-use makerstake_sdk::platform::Addresses;
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::query;
+use makerstake_client::generated::creators::accounts::Creator;
+use makerstake_client::generated::equity::accounts::Pool;
+use makerstake_client::generated::governance::accounts::{Platform, Proposal};
+use makerstake_client::platform::Addresses;
+use makerstake_client::programs::Program;
+use makerstake_client::query;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 

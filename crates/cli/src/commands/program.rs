@@ -1,9 +1,9 @@
 //! `makerstake program show`: what is deployed, and how a proposal pins it.
 
 use clap::Subcommand;
-use makerstake_sdk::addresses::program_data;
-use makerstake_sdk::loader::{Buffer, Deployed, LOADER};
-use makerstake_sdk::query;
+use makerstake_client::addresses::program_data;
+use makerstake_client::loader::{Buffer, Deployed, LOADER};
+use makerstake_client::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

@@ -6,9 +6,9 @@ pub mod wait;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use makerstake_sdk::generated::governance::accounts::{Proposal as Account, PROPOSAL_DISCRIMINATOR};
-use makerstake_sdk::generated::governance::instructions as on_chain;
-use makerstake_sdk::proposals::{self, Shares, Tail};
+use makerstake_client::generated::governance::accounts::{Proposal as Account, PROPOSAL_DISCRIMINATOR};
+use makerstake_client::generated::governance::instructions as on_chain;
+use makerstake_client::proposals::{self, Shares, Tail};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
@@ -244,7 +244,7 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
         executable_until: times.executable_until(),
         proposer: proposal.proposer.to_string(),
         bond_lamports: proposal.bond,
-        guardian_may_block: proposal.flags & makerstake_domain::track::BLOCKABLE != 0,
+        guardian_may_block: proposal.flags & makerstake_core::track::BLOCKABLE != 0,
     })
 }
 
@@ -272,7 +272,7 @@ fn tail(address: &Pubkey, data: &[u8], proposal: &Account) -> Result<Tail, Failu
 fn read_actions<'a>(
     address: &Pubkey,
     tail: &'a Tail,
-) -> Result<Vec<makerstake_domain::action::Action<'a>>, Failure> {
+) -> Result<Vec<makerstake_core::action::Action<'a>>, Failure> {
     tail.actions().map_err(|error| {
         Failure::input(format!("actions that this version cannot read ({error:?})"))
             .value(address)

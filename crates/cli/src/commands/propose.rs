@@ -8,10 +8,10 @@ mod preflight;
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_domain::action::Action;
-use makerstake_sdk::generated::governance::instructions as on_chain;
-use makerstake_sdk::generated::governance::types::ByHash;
-use makerstake_sdk::proposals;
+use makerstake_client::generated::governance::instructions as on_chain;
+use makerstake_client::generated::governance::types::ByHash;
+use makerstake_client::proposals;
+use makerstake_core::action::Action;
 use serde::Serialize;
 use solana_instruction::AccountMeta;
 

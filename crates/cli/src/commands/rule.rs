@@ -1,10 +1,10 @@
 //! `makerstake rule …`: what the owners decided about moderation, data, product and economy.
 
 use clap::Subcommand;
-use makerstake_domain::rule::{
+use makerstake_client::generated::governance::accounts::{Rule as Account, RULE_DISCRIMINATOR};
+use makerstake_core::rule::{
     rule_at, Domain, Param, RuleAt, Version, AMOUNT, BOOL, BPS, FLAGS, SECONDS, UNSET,
 };
-use makerstake_sdk::generated::governance::accounts::{Rule as Account, RULE_DISCRIMINATOR};
 use serde::Serialize;
 
 use super::platform_arg::{self, PlatformArg};

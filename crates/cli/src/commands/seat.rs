@@ -1,7 +1,7 @@
 //! `makerstake seat …`: a creator's seat in the creator house.
 
 use clap::Subcommand;
-use makerstake_sdk::generated::governance::instructions as on_chain;
+use makerstake_client::generated::governance::instructions as on_chain;
 use solana_pubkey::Pubkey;
 
 use super::creator::resolve::{self, Named};

@@ -1,8 +1,8 @@
 //! `makerstake track list`: what each kind of decision asks for.
 
 use clap::Subcommand;
-use makerstake_sdk::generated::governance::accounts::{Track as Account, TRACK_DISCRIMINATOR};
-use makerstake_sdk::proposals::kind_names;
+use makerstake_client::generated::governance::accounts::{Track as Account, TRACK_DISCRIMINATOR};
+use makerstake_client::proposals::kind_names;
 use serde::Serialize;
 
 use super::platform_arg::{self, PlatformArg};
@@ -67,7 +67,7 @@ fn line(track: &Account) -> Line {
         per_action_limit_ppm: track.per_action_limit_ppm,
         per_epoch_limit_ppm: track.per_epoch_limit_ppm,
         bond_lamports: track.bond,
-        optimistic: track.flags & makerstake_domain::track::OPTIMISTIC != 0,
-        guardian_may_block: track.flags & makerstake_domain::track::BLOCKABLE != 0,
+        optimistic: track.flags & makerstake_core::track::OPTIMISTIC != 0,
+        guardian_may_block: track.flags & makerstake_core::track::BLOCKABLE != 0,
     }
 }

@@ -1,7 +1,7 @@
 //! `makerstake treasury`: what the owners hold together.
 
 use clap::Args;
-use makerstake_sdk::query;
+use makerstake_client::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

@@ -1,12 +1,12 @@
 //! `makerstake vote`: one ballot, or several in one transaction.
 
 use clap::{Args, ValueEnum};
-use makerstake_domain::checkpoints;
-use makerstake_domain::tally::Choice;
-use makerstake_sdk::generated::equity::accounts::Position;
-use makerstake_sdk::generated::governance::instructions as on_chain;
-use makerstake_sdk::platform::Addresses;
-use makerstake_sdk::query;
+use makerstake_client::generated::equity::accounts::Position;
+use makerstake_client::generated::governance::instructions as on_chain;
+use makerstake_client::platform::Addresses;
+use makerstake_client::query;
+use makerstake_core::checkpoints;
+use makerstake_core::tally::Choice;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 

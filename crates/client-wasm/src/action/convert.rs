@@ -1,7 +1,7 @@
 //! From the actions of the rules to ours.
 
-use makerstake_domain::action::{self, Action, Asset};
-use makerstake_domain::rule;
+use makerstake_core::action::{self, Action, Asset};
+use makerstake_core::rule;
 
 use super::{BudgetTerms, CallAccount, Owned, Param, Pin, RuleTerms};
 use crate::border::{Address, Bytes, Hash};

@@ -1,9 +1,9 @@
 //! From our actions to those of the rules, which borrow from them.
 
-use makerstake_domain::action::{
+use makerstake_core::action::{
     self, Action, Asset, CreateGrant, Invoke, Meta, Metas, OpenBudget, Ruling, SetRule, Transfer, Upgrade,
 };
-use makerstake_domain::rule;
+use makerstake_core::rule;
 
 use super::{BudgetTerms, Owned, Pin, RuleTerms};
 use crate::border::Address;

@@ -38,7 +38,7 @@ impl Harness {
 
 /// The time as programs see it, unix seconds.
 pub fn chain_time(rpc: &RpcClient) -> Result<i64> {
-    makerstake_sdk::query::chain_time(rpc).map_err(|rpc_error| anyhow!("{rpc_error}"))
+    makerstake_client::query::chain_time(rpc).map_err(|rpc_error| anyhow!("{rpc_error}"))
 }
 
 /// Moves a local network's time on to `time`; nothing happens when it has come already.

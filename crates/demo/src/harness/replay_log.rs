@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail, Context as _, Result};
-use makerstake_sdk::sender::{Intent, NoJournal, Node as _, Outcome, Policy, Progress, Sender};
+use makerstake_client::sender::{Intent, NoJournal, Node as _, Outcome, Policy, Progress, Sender};
 use solana_client::rpc_client::RpcClient;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;

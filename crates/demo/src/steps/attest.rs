@@ -2,22 +2,22 @@
 //! else's; some leaves are promoted to accounts of their own, one work is revised, one revoked, one endorsed.
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_distribution::{
-    sha,
-    tree::{TreeBuilder, TreeFile},
-};
-use makerstake_domain::{
-    document::{CoAuthor, Metadata, Parts},
-    work::{Kind, Leaf},
-};
-use makerstake_sdk::generated::attestations::{
+use makerstake_client::generated::attestations::{
     accounts::{Attestation, Batch, Endorsement},
     instructions::{
         Attest, AttestInstructionArgs, Endorse, Promote, PromoteInstructionArgs, Revise,
         ReviseInstructionArgs, Revoke,
     },
 };
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
+use makerstake_core::{
+    document::{CoAuthor, Metadata, Parts},
+    work::{Kind, Leaf},
+};
+use makerstake_distribution::{
+    sha,
+    tree::{TreeBuilder, TreeFile},
+};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

@@ -1,7 +1,7 @@
 //! Chapter 7: a dividend is paid in and collected, to the base unit, without a list of recipients.
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_sdk::generated::equity::{
+use makerstake_client::generated::equity::{
     accounts::{Pool, Position},
     instructions::{CollectDividend, DepositDividend, DepositDividendInstructionArgs},
 };

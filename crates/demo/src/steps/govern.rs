@@ -7,15 +7,15 @@ mod paper;
 mod vote;
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_distribution::sha;
-use makerstake_domain::{
+use makerstake_client::generated::governance::accounts::{Proposal, Rule};
+use makerstake_client::programs::Program;
+use makerstake_core::{
     action::{Action, Asset, BudgetTerms, OpenBudget, SetRule, Transfer},
     proposal::State,
     rule::{Domain, Param, FLAGS, SECONDS, UNSET},
     units::DAY,
 };
-use makerstake_sdk::generated::governance::accounts::{Proposal, Rule};
-use makerstake_sdk::programs::Program;
+use makerstake_distribution::sha;
 use solana_signer::Signer;
 
 use super::Story;

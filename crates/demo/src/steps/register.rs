@@ -2,9 +2,7 @@
 //! others are listed in one batch of a few bytes, and register when they first need an account.
 
 use anyhow::{ensure, Result};
-use makerstake_distribution::{sha, tree::TreeBuilder};
-use makerstake_domain::work::{Kind, Leaf};
-use makerstake_sdk::generated::{
+use makerstake_client::generated::{
     attestations::{
         accounts::Batch,
         instructions::{AttestBatch, AttestBatchInstructionArgs},
@@ -14,6 +12,8 @@ use makerstake_sdk::generated::{
         instructions::{Register, RegisterInstructionArgs},
     },
 };
+use makerstake_core::work::{Kind, Leaf};
+use makerstake_distribution::{sha, tree::TreeBuilder};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

@@ -5,9 +5,7 @@ mod claims;
 mod files;
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_distribution::{epoch::Folder, verify::Verified};
-use makerstake_migrations::TOKEN_2022;
-use makerstake_sdk::generated::equity::{
+use makerstake_client::generated::equity::{
     accounts::{Distribution, Pool, Position},
     instructions::{
         ChallengeDistribution, ChallengeDistributionInstructionArgs, CollectBond, FinalizeDistribution,
@@ -16,7 +14,9 @@ use makerstake_sdk::generated::equity::{
     },
     types::Outcome,
 };
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
+use makerstake_distribution::{epoch::Folder, verify::Verified};
+use makerstake_migrations::TOKEN_2022;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

@@ -2,13 +2,13 @@
 //! two small ones so that proposer and challenger of a distribution have something to lose.
 
 use anyhow::{ensure, Result};
-use makerstake_domain::units::DAY;
-use makerstake_migrations::TOKEN_2022;
-use makerstake_sdk::generated::equity::{
+use makerstake_client::generated::equity::{
     accounts::Pool,
     instructions::{CreateGrant, CreateGrantInstructionArgs, OpenPosition, ReleaseGrant},
 };
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
+use makerstake_core::units::DAY;
+use makerstake_migrations::TOKEN_2022;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

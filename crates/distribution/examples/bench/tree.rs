@@ -2,12 +2,12 @@
 
 use std::{fs, path::Path};
 
+use makerstake_core::work;
 use makerstake_distribution::{
     sha::Sha2,
     tree::{TreeBuilder, TreeFile},
     verify,
 };
-use makerstake_domain::work;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 

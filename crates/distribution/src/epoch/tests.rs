@@ -1,4 +1,4 @@
-use makerstake_domain::merkle;
+use makerstake_core::merkle;
 
 use super::*;
 use crate::{

@@ -4,7 +4,7 @@
 
 use std::{io::Write, os::unix::fs::FileExt, path::Path};
 
-use makerstake_domain::{
+use makerstake_core::{
     hash::{is_zero, Digest, ZERO},
     merkle,
 };

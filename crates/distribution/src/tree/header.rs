@@ -1,6 +1,6 @@
 //! The header of a tree file, and where its nodes lie.
 
-use makerstake_domain::{
+use makerstake_core::{
     hash::{is_zero, Digest},
     merkle,
 };

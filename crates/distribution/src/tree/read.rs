@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use makerstake_domain::hash::{Digest, ZERO};
+use makerstake_core::hash::{Digest, ZERO};
 
 use super::{
     header::{Shape, HEADER_BYTES, NODE_BYTES},

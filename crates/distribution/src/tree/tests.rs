@@ -1,6 +1,6 @@
 use std::{fs, path::PathBuf};
 
-use makerstake_domain::{
+use makerstake_core::{
     hash::{Sha256, ZERO},
     merkle,
 };

@@ -1,6 +1,6 @@
 //! The instructions of equity, one function each, on a founded pool.
 
-use makerstake_sdk::generated::equity::{instructions as generated, types::Outcome};
+use makerstake_client::generated::equity::{instructions as generated, types::Outcome};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;

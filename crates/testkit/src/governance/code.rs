@@ -1,11 +1,11 @@
 //! Programs under the upgradeable loader, and the instructions that replace and call them.
 
-use makerstake_domain::action::{Invoke, Meta, Metas, Pin, Upgrade};
-use makerstake_sdk::{
+use makerstake_client::{
     addresses::program_data,
     generated::governance::instructions as generated,
     loader::{Deployed, BUFFER_CODE_AT, LOADER, PROGRAM_DATA_CODE_AT},
 };
+use makerstake_core::action::{Invoke, Meta, Metas, Pin, Upgrade};
 use solana_account::Account;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;

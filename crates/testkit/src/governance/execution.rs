@@ -1,6 +1,6 @@
 //! The instructions that execute decisions and move money, one function each, on a realm.
 
-use makerstake_sdk::generated::governance::instructions as generated;
+use makerstake_client::generated::governance::instructions as generated;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;

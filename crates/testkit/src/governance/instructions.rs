@@ -1,10 +1,10 @@
 //! The instructions of governance, one function each, on a realm.
 
-use makerstake_domain::action::{Action, Asset, OpenBudget, Transfer};
-use makerstake_sdk::generated::governance::{
+use makerstake_client::generated::governance::{
     instructions as generated,
     types::{ByHash, HouseThresholds, SeatRule},
 };
+use makerstake_core::action::{Action, Asset, OpenBudget, Transfer};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
@@ -71,7 +71,7 @@ pub fn create_platform_with(
 
 /// `create_track` by the founder.
 pub fn create_track(r: &PlatformFixture, id: u8, terms: &TrackTerms) -> Instruction {
-    let house = |house: makerstake_domain::track::HouseTerms| HouseThresholds {
+    let house = |house: makerstake_core::track::HouseTerms| HouseThresholds {
         quorum_bps: house.quorum_bps,
         approval_bps: house.approval_bps,
         veto_bps: house.veto_bps,

@@ -1,6 +1,6 @@
 //! The starting tracks, from the data that the migrations ship.
 
-use makerstake_domain::{
+use makerstake_core::{
     action::{Kind, Kinds},
     track::{HouseTerms, Terms, BLOCKABLE, OPTIMISTIC},
     units::DAY,

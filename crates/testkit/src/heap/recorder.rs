@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use litesvm::{InvocationInspectCallback, LiteSVM};
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use solana_program_runtime::invoke_context::InvokeContext;
 use solana_transaction::sanitized::SanitizedTransaction;
 

@@ -1,6 +1,6 @@
 //! The ways to replace an account.
 
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
 use solana_account::Account;
 use solana_instruction::AccountMeta;
 use solana_pubkey::Pubkey;

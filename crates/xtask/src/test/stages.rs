@@ -61,7 +61,7 @@ fn lint(project: &Project) -> Result<()> {
         let clippy = project.cargo(workspace, "clippy").args(["--workspace", "--all-targets", "--quiet"]);
         // Its feature holds what only clients use.
         let clippy = match workspace {
-            Workspace::Programs => clippy.args(["--features", "makerstake-domain/std"]),
+            Workspace::Programs => clippy.args(["--features", "makerstake-core/std"]),
             Workspace::Clients => clippy,
         };
         clippy.args(["--", "--deny", "warnings"]).run()?;
@@ -88,7 +88,7 @@ fn supply(project: &Project) -> Result<()> {
 
 fn unit(project: &Project) -> Result<()> {
     // One by one: features that one program wants of another must not reach it here either.
-    for package in ["makerstake-domain", "sbf-builtins"] {
+    for package in ["makerstake-core", "sbf-builtins"] {
         project.cargo(Workspace::Programs, "test").args(["--quiet", "--package", package]).run()?;
     }
     for name in programs::NAMES {

@@ -1,8 +1,8 @@
 //! Attest one work of one's own, or of a creator that permits it.
 
 use anchor_lang::prelude::*;
+use makerstake_core::attestor::ATTEST;
 use makerstake_creators::Creator;
-use makerstake_domain::attestor::ATTEST;
 
 use super::acting;
 use crate::{

@@ -3,8 +3,8 @@
 //! creator must sign.
 
 use anchor_lang::{address_eq, prelude::*};
+use makerstake_core::{hash::Digest, work::Leaf};
 use makerstake_creators::{log_event, Creator};
-use makerstake_domain::{hash::Digest, work::Leaf};
 
 use super::acting::NOBODY;
 use crate::{

@@ -1,8 +1,8 @@
 //! Attest a new version of a work, in place of the newest one, as its creator or for it.
 
 use anchor_lang::{address_eq, prelude::*};
+use makerstake_core::{attestor::REVISE, hash::Digest};
 use makerstake_creators::Creator;
-use makerstake_domain::{attestor::REVISE, hash::Digest};
 
 use super::acting;
 use crate::{errors::AttestationError, events::Attested, state::*};

@@ -1,7 +1,7 @@
 //! An attestation: a creator's statement that a work is its own, since a slot.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_domain::{
+use makerstake_core::{
     hash::{is_zero, Digest},
     work::Kind,
 };

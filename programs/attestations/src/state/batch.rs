@@ -1,7 +1,7 @@
 //! A batch: up to 2^27 statements under one root.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{
+use makerstake_core::{
     hash::{is_zero, Digest},
     merkle,
 };

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_domain::attestor::{is_scope, Permission};
+use makerstake_core::attestor::{is_scope, Permission};
 
 use super::{Moment, VERSION};
 use crate::errors::AttestationError;

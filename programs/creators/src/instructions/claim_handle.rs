@@ -1,7 +1,7 @@
 //! Take a free handle. A name in use or at rest has an account, and then this fails in the system program.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::handle;
+use makerstake_core::handle;
 
 use crate::{errors::CreatorError, events::HandleClaimed, log_event, state::*};
 

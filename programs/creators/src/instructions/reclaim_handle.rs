@@ -1,7 +1,7 @@
 //! Take back a handle that one has let go and that nobody freed since.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_domain::handle;
+use makerstake_core::handle;
 
 use crate::{errors::CreatorError, events::HandleReclaimed, log_event, state::*};
 

@@ -2,7 +2,7 @@
 //! by others, and the address that follows from it cannot be taken by them.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::handle;
+use makerstake_core::handle;
 
 use crate::{clock::now, errors::CreatorError, events::CreatorRegistered, log_event, state::*};
 

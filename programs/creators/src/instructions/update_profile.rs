@@ -2,7 +2,7 @@
 //! address is in the event only. So the account stays small, and whoever finds the document anywhere can check it.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{
+use makerstake_core::{
     hash::{is_zero, Digest},
     profile::check_uri,
 };

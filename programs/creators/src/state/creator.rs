@@ -1,7 +1,7 @@
 //! A creator: the identity, who acts for it, its profile and its handle.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_domain::{handle, hash::Digest};
+use makerstake_core::{handle, hash::Digest};
 
 use crate::errors::CreatorError;
 

@@ -1,8 +1,8 @@
 //! Claim an epoch's shares for a holder: anyone may, for anyone. No signature, no token account, no account per claim.
 
 use anchor_lang::prelude::*;
+use makerstake_core::{hash::Digest, weight::Weight};
 use makerstake_creators::Creator;
-use makerstake_domain::{hash::Digest, weight::Weight};
 
 use super::accounts::*;
 use crate::{

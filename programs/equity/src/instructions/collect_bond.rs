@@ -2,7 +2,7 @@
 //! void. Apart from the resolution, so that no position can ever stand in its way.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::weight::Weight;
+use makerstake_core::weight::Weight;
 
 use super::accounts::*;
 use crate::{clock::now, events::BondCollected, state::share_accounting};

@@ -1,7 +1,7 @@
 //! A grant: shares out of the grants bucket that become their holder's over time.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{units::DAY, vesting::Schedule};
+use makerstake_core::{units::DAY, vesting::Schedule};
 
 use crate::{
     errors::EquityError,

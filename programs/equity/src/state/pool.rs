@@ -1,7 +1,7 @@
 //! A platform's pool: who may change what, and what is so for ever.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{accumulator, bitmap, checkpoints, weight::Weight};
+use makerstake_core::{accumulator, bitmap, checkpoints, weight::Weight};
 
 use crate::{
     errors::EquityError,

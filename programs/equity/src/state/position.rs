@@ -2,7 +2,7 @@
 //! it is owed.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{
+use makerstake_core::{
     accumulator,
     bitmap::{self, BitmapError},
     checkpoints,

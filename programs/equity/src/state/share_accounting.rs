@@ -2,7 +2,7 @@
 //! move together, in both weights, and all count from the next snapshot epoch (INVARIANT 5).
 
 use anchor_lang::prelude::*;
-use makerstake_domain::weight::Weight;
+use makerstake_core::weight::Weight;
 
 use crate::{
     errors::EquityError,

@@ -1,7 +1,7 @@
 //! The pool's books: what each bucket has emitted, and what the vault must hold for whom.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{accumulator, emission, units::Bps};
+use makerstake_core::{accumulator, emission, units::Bps};
 
 use crate::{errors::EquityError, state::Pool};
 

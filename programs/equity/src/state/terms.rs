@@ -1,7 +1,7 @@
 //! What a pool is founded with, for ever.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::units::{Bps, DAY};
+use makerstake_core::units::{Bps, DAY};
 
 use crate::errors::EquityError;
 

@@ -6,11 +6,11 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::{associated_token::AssociatedToken, token_interface::TokenInterface};
+use makerstake_core::action::{Action, Kind};
 use makerstake_creators::{
     create_pda::{self, CreatePda},
     log_event, Creator,
 };
-use makerstake_domain::action::{Action, Kind};
 use makerstake_equity::{Pool, Position};
 
 use crate::{

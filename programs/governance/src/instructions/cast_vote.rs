@@ -2,8 +2,8 @@
 //! nothing and costs no rent, and one transaction can vote on many proposals.
 
 use anchor_lang::prelude::*;
+use makerstake_core::tally::Choice;
 use makerstake_creators::{clock::now, log_event, Creator};
-use makerstake_domain::tally::Choice;
 use makerstake_equity::Position;
 
 use crate::{

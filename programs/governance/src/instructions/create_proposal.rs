@@ -2,8 +2,7 @@
 //! bond is in it, and a ballot slot is taken.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{create_pda::CreatePda, log_event, sha256::Syscall, Creator};
-use makerstake_domain::{
+use makerstake_core::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
     ballot::asked_bps,
     hash::{is_zero, Digest, Sha256},
@@ -12,6 +11,7 @@ use makerstake_domain::{
     track::Terms,
     units::Bps,
 };
+use makerstake_creators::{create_pda::CreatePda, log_event, sha256::Syscall, Creator};
 use makerstake_equity::{Pool, Position};
 
 use crate::{

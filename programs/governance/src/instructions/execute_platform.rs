@@ -2,8 +2,8 @@
 //! words. Anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_core::action::{Action, Kind};
 use makerstake_creators::log::log;
-use makerstake_domain::action::{Action, Kind};
 
 use super::accounts::*;
 use crate::{

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use makerstake_domain::action::{Action, Kind};
+use makerstake_core::action::{Action, Kind};
 use makerstake_equity::{
     pool_cpi::{self, Tokens},
     Grant,

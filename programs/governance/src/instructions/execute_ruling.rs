@@ -1,7 +1,7 @@
 //! Execute the next action of a proposal that passed, where it decides a challenged distribution: anyone may.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::action::{Action, Kind, Ruling};
+use makerstake_core::action::{Action, Kind, Ruling};
 use makerstake_equity::{pool_cpi, Outcome};
 
 use super::accounts::*;

@@ -1,7 +1,7 @@
 //! Execute the next action of a proposal that passed, where it names the scorer: anyone may.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::action::{Action, Kind};
+use makerstake_core::action::{Action, Kind};
 use makerstake_equity::pool_cpi;
 
 use super::accounts::*;

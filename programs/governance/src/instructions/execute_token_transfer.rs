@@ -1,7 +1,7 @@
 //! Execute the next action of a proposal that passed, where it is a transfer of tokens: anyone may.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::action::{Action, Asset, Kind, Transfer};
+use makerstake_core::action::{Action, Asset, Kind, Transfer};
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, treasury::TokenPayment};

@@ -1,8 +1,8 @@
 //! Execute the next action of a proposal that passed, where it is a transfer of lamports: anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_core::action::{Action, Asset, Kind, Transfer};
 use makerstake_creators::clock::now;
-use makerstake_domain::action::{Action, Asset, Kind, Transfer};
 
 use super::accounts::*;
 use crate::{errors::GovernanceError, treasury};

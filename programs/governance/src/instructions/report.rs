@@ -1,7 +1,7 @@
 //! Report on a budget. Its team signs; the report's hash stays in the account, its address in the event.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::text::is_plain;
+use makerstake_core::text::is_plain;
 
 use crate::{clock::now, errors::GovernanceError, events::BudgetReported, state::Budget};
 

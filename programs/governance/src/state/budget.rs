@@ -1,7 +1,7 @@
 //! A budget: a stream of money to a team that reports.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{action::BudgetTerms, budget::Accrual};
+use makerstake_core::{action::BudgetTerms, budget::Accrual};
 
 use crate::{
     errors::GovernanceError,

@@ -1,7 +1,7 @@
 //! A platform: whose pool it governs, its settings, its open proposals and its creator seats.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{
+use makerstake_core::{
     action::{Kinds, MAX_GUARDIAN_TERM},
     ballot::{self, SLOTS},
     checkpoints,

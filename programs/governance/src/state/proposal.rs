@@ -2,8 +2,7 @@
 
 use anchor_lang::{accounts::Slab, prelude::*};
 use bytemuck::bytes_of;
-use makerstake_creators::{create_pda, sha256::Syscall};
-use makerstake_domain::{
+use makerstake_core::{
     action::{payload, Action, Actions, Kinds},
     ballot::Ballot,
     hash::{is_zero, Digest},
@@ -11,6 +10,7 @@ use makerstake_domain::{
     tally::{Bar, Choice, Tally},
     track::{BLOCKABLE, EXTENSION},
 };
+use makerstake_creators::{create_pda, sha256::Syscall};
 
 use crate::{
     errors::GovernanceError,

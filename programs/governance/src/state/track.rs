@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use bytemuck::Zeroable;
-use makerstake_domain::{
+use makerstake_core::{
     budget::LIMITED_IDS,
     track::{share_ppm, HouseTerms, Terms, NO_LIMIT},
 };
@@ -20,7 +20,7 @@ pub struct HouseThresholds {
     pub veto_bps: u16,
 }
 
-/// What a track asks for; `makerstake_domain::track::Terms` says what each field means and may be.
+/// What a track asks for; `makerstake_core::track::Terms` says what each field means and may be.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct TrackTerms {
     /// Lamports that a proposal holds until it closes.

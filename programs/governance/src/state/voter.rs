@@ -1,7 +1,7 @@
 //! A voter: the ballots of one holder on one platform, and its creator seat.
 
 use anchor_lang::prelude::*;
-use makerstake_domain::{
+use makerstake_core::{
     ballot::{Ballot, SLOTS},
     checkpoints,
 };

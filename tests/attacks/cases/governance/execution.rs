@@ -1,7 +1,7 @@
 //! Execution of every kind of action, and budgets.
 
-use makerstake_domain::{budget::LIMITED_IDS, handle::NONE, hash::Sha256 as _};
-use makerstake_sdk::{addresses::program_data, hash::Sha2, programs::Program};
+use makerstake_client::{addresses::program_data, hash::Sha2, programs::Program};
+use makerstake_core::{budget::LIMITED_IDS, handle::NONE, hash::Sha256 as _};
 use makerstake_testkit::{
     clock::DAY,
     creators,

@@ -8,7 +8,7 @@ import { useInWords } from '../../../ui/in-words.ts';
 import { proposeTexts } from '../propose-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 
-/** A typed parameter of a rule; crates/domain/src/rule.rs numbers the units. */
+/** A typed parameter of a rule; programs/core/src/rule.rs numbers the units. */
 export interface Param {
   unit: number;
   value: bigint;

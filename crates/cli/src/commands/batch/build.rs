@@ -4,10 +4,10 @@ use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
+use makerstake_client::hash::{self, Sha2};
+use makerstake_core::work::Leaf;
 use makerstake_distribution::atomic::AtomicFile;
 use makerstake_distribution::tree::TreeBuilder;
-use makerstake_domain::work::Leaf;
-use makerstake_sdk::hash::{self, Sha2};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

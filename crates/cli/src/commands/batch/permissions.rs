@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use makerstake_domain::hash::is_zero;
-use makerstake_domain::work::Leaf;
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::attestations::accounts::{AttestorPermission, Batch};
-use makerstake_sdk::query::{self, Keyed};
+use makerstake_client::addresses;
+use makerstake_client::generated::attestations::accounts::{AttestorPermission, Batch};
+use makerstake_client::query::{self, Keyed};
+use makerstake_core::hash::is_zero;
+use makerstake_core::work::Leaf;
 use solana_pubkey::Pubkey;
 
 use super::folder::Summary;

@@ -5,12 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 
 use clap::Args;
+use makerstake_client::generated::attestations::instructions::{
+    Promote as Instruction, PromoteInstructionArgs,
+};
+use makerstake_client::sender::{FileJournal, Intent, Outcome, Progress as Report};
+use makerstake_client::{addresses, query};
+use makerstake_core::hash::is_zero;
+use makerstake_core::work::Leaf;
 use makerstake_distribution::tree::TreeFile;
-use makerstake_domain::hash::is_zero;
-use makerstake_domain::work::Leaf;
-use makerstake_sdk::generated::attestations::instructions::{Promote as Instruction, PromoteInstructionArgs};
-use makerstake_sdk::sender::{FileJournal, Intent, Outcome, Progress as Report};
-use makerstake_sdk::{addresses, query};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

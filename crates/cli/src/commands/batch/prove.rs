@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use makerstake_client::addresses;
 use makerstake_distribution::tree::TreeFile;
-use makerstake_sdk::addresses;
 use serde::Serialize;
 
 use super::folder::{tree_failure, Folder};

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::attestations::instructions::RevokeBatch;
+use makerstake_client::addresses;
+use makerstake_client::generated::attestations::instructions::RevokeBatch;
 
 use super::folder::Folder;
 use crate::context::Context;

@@ -8,8 +8,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use makerstake_domain::hash::is_zero;
-use makerstake_domain::work::{Kind, Leaf};
+use makerstake_core::hash::is_zero;
+use makerstake_core::work::{Kind, Leaf};
 use solana_pubkey::Pubkey;
 
 use crate::failure::Failure;
@@ -115,7 +115,7 @@ impl Rows {
     fn hash_file(&self, value: &str) -> Result<[u8; 32], String> {
         let path = self.path.parent().unwrap_or(Path::new("")).join(value);
         let mut file = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        makerstake_sdk::hash::of_reader(&mut file, |_| {})
+        makerstake_client::hash::of_reader(&mut file, |_| {})
             .map_err(|error| format!("{}: {error}", path.display()))
     }
 }

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_sdk::generated::attestations::accounts::Batch as OnChain;
-use makerstake_sdk::generated::attestations::instructions::{AttestBatch, AttestBatchInstructionArgs};
-use makerstake_sdk::{addresses, query};
+use makerstake_client::generated::attestations::accounts::Batch as OnChain;
+use makerstake_client::generated::attestations::instructions::{AttestBatch, AttestBatchInstructionArgs};
+use makerstake_client::{addresses, query};
 
 use super::folder::Folder;
 use crate::context::Context;

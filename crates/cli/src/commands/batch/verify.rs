@@ -8,8 +8,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use makerstake_sdk::generated::attestations::accounts::Batch as OnChain;
-use makerstake_sdk::{addresses, hash, query};
+use makerstake_client::generated::attestations::accounts::Batch as OnChain;
+use makerstake_client::{addresses, hash, query};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use solana_pubkey::Pubkey;

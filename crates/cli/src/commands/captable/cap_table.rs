@@ -1,12 +1,12 @@
 //! The books of a pool: every account that holds a part of the supply.
 
-use makerstake_domain::vesting::Schedule;
-use makerstake_sdk::generated::equity::accounts::{
+use makerstake_client::generated::equity::accounts::{
     Distribution, Grant, Pool, Position, DISTRIBUTION_DISCRIMINATOR, GRANT_DISCRIMINATOR, POOL_DISCRIMINATOR,
     POSITION_DISCRIMINATOR,
 };
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::query;
+use makerstake_client::programs::Program;
+use makerstake_client::query;
+use makerstake_core::vesting::Schedule;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 

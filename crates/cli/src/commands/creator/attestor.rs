@@ -1,11 +1,11 @@
 //! `makerstake creator attestor …`: who else may attest works in a creator's name.
 
 use clap::{Subcommand, ValueEnum};
-use makerstake_domain::attestor::{ATTEST, BATCH, REVISE};
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::attestations::accounts::AttestorPermission;
-use makerstake_sdk::generated::attestations::instructions as on_chain;
-use makerstake_sdk::query::{self, Keyed};
+use makerstake_client::addresses;
+use makerstake_client::generated::attestations::accounts::AttestorPermission;
+use makerstake_client::generated::attestations::instructions as on_chain;
+use makerstake_client::query::{self, Keyed};
+use makerstake_core::attestor::{ATTEST, BATCH, REVISE};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

@@ -1,9 +1,9 @@
 //! `makerstake creator handle …`: names.
 
 use clap::Subcommand;
-use makerstake_domain::handle::{self, Padded};
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::creators::instructions as on_chain;
+use makerstake_client::addresses;
+use makerstake_client::generated::creators::instructions as on_chain;
+use makerstake_core::handle::{self, Padded};
 use serde::Serialize;
 use solana_instruction::Instruction;
 

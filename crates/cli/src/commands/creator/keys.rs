@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use clap::{Args, Subcommand};
-use makerstake_sdk::generated::creators::instructions as on_chain;
+use makerstake_client::generated::creators::instructions as on_chain;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

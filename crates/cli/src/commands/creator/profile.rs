@@ -4,8 +4,8 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_sdk::generated::creators::instructions::{UpdateProfile, UpdateProfileInstructionArgs};
-use makerstake_sdk::hash;
+use makerstake_client::generated::creators::instructions::{UpdateProfile, UpdateProfileInstructionArgs};
+use makerstake_client::hash;
 
 use super::resolve::{self, Named};
 use crate::context::Context;

@@ -1,9 +1,11 @@
 //! `makerstake creator register`
 
 use clap::Args;
-use makerstake_domain::handle::{self, Padded};
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::creators::instructions::{Register as Instruction, RegisterInstructionArgs};
+use makerstake_client::addresses;
+use makerstake_client::generated::creators::instructions::{
+    Register as Instruction, RegisterInstructionArgs,
+};
+use makerstake_core::handle::{self, Padded};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use makerstake_domain::handle::{self, Padded};
-use makerstake_sdk::generated::creators::accounts::{Creator, Handle};
-use makerstake_sdk::{addresses, query};
+use makerstake_client::generated::creators::accounts::{Creator, Handle};
+use makerstake_client::{addresses, query};
+use makerstake_core::handle::{self, Padded};
 use solana_pubkey::Pubkey;
 
 use crate::context::Context;

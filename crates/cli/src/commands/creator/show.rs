@@ -1,7 +1,7 @@
 //! `makerstake creator show`
 
 use clap::Args;
-use makerstake_domain::handle;
+use makerstake_core::handle;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

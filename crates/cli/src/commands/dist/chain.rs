@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use makerstake_distribution::verify::Verified;
-use makerstake_distribution::{journal, Error};
-use makerstake_sdk::generated::equity::accounts::{
+use makerstake_client::generated::equity::accounts::{
     Distribution, Pool, Position, DISTRIBUTION_DISCRIMINATOR, POOL_DISCRIMINATOR, POSITION_DISCRIMINATOR,
 };
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::{addresses, query};
+use makerstake_client::programs::Program;
+use makerstake_client::{addresses, query};
+use makerstake_distribution::verify::Verified;
+use makerstake_distribution::{journal, Error};
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 

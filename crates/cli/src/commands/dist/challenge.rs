@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use makerstake_distribution::verify::Verified;
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::equity::instructions::{
+use makerstake_client::addresses;
+use makerstake_client::generated::equity::instructions::{
     ChallengeDistribution, ChallengeDistributionInstructionArgs,
 };
+use makerstake_distribution::verify::Verified;
 use solana_pubkey::Pubkey;
 
 use super::{chain, verify};

@@ -1,8 +1,8 @@
 //! `makerstake dist finalize`.
 
 use clap::Args;
-use makerstake_sdk::generated::equity::instructions::{CollectBond, FinalizeDistribution};
-use makerstake_sdk::{addresses, query};
+use makerstake_client::generated::equity::instructions::{CollectBond, FinalizeDistribution};
+use makerstake_client::{addresses, query};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 

@@ -8,13 +8,13 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_domain::hash::is_zero;
-use makerstake_domain::work::Kind;
-use makerstake_sdk::generated::attestations::accounts::{
+use makerstake_client::generated::attestations::accounts::{
     Attestation, Endorsement, ATTESTATION_DISCRIMINATOR, ENDORSEMENT_DISCRIMINATOR,
 };
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::query;
+use makerstake_client::programs::Program;
+use makerstake_client::query;
+use makerstake_core::hash::is_zero;
+use makerstake_core::work::Kind;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

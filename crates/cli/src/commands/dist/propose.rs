@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::equity::instructions::{
+use makerstake_client::addresses;
+use makerstake_client::generated::equity::instructions::{
     ProposeDistribution, ProposeDistributionInstructionArgs,
 };
 use solana_pubkey::Pubkey;

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 
 use clap::Args;
+use makerstake_client::sender::{Intent, NoJournal, Outcome, Progress as Event, Summary};
 use makerstake_distribution::epoch::{Built, Folder};
-use makerstake_sdk::sender::{Intent, NoJournal, Outcome, Progress as Event, Summary};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

@@ -1,11 +1,11 @@
 //! `makerstake dist resolve`.
 
 use clap::{Args, ValueEnum};
-use makerstake_sdk::addresses;
-use makerstake_sdk::generated::equity::instructions::{
+use makerstake_client::addresses;
+use makerstake_client::generated::equity::instructions::{
     ResolveDistribution, ResolveDistributionInstructionArgs,
 };
-use makerstake_sdk::generated::equity::types::Outcome;
+use makerstake_client::generated::equity::types::Outcome;
 use solana_pubkey::Pubkey;
 
 use super::chain;

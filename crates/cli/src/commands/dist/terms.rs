@@ -1,11 +1,11 @@
 //! What an epoch may pay: from the chain, or from the command line for work without a network.
 
 use clap::Args;
+use makerstake_client::generated::equity::accounts::Pool;
+use makerstake_core::emission;
+use makerstake_core::units::Bps;
 use makerstake_distribution::leaves::Limits;
 use makerstake_distribution::manifest::{Source, Terms, Window};
-use makerstake_domain::emission;
-use makerstake_domain::units::Bps;
-use makerstake_sdk::generated::equity::accounts::Pool;
 use solana_pubkey::Pubkey;
 
 use super::chain;

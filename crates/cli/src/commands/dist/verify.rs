@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use makerstake_client::generated::equity::accounts::Distribution;
 use makerstake_distribution::verify::{verify, Verified};
-use makerstake_sdk::generated::equity::accounts::Distribution;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

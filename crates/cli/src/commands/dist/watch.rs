@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use makerstake_client::generated::equity::accounts::Distribution;
 use makerstake_distribution::epoch::Folder;
 use makerstake_distribution::leaves::Limits;
 use makerstake_distribution::manifest::{Terms, Window};
 use makerstake_distribution::verify::Verified;
-use makerstake_sdk::generated::equity::accounts::Distribution;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

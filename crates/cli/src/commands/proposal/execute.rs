@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use makerstake_domain::action::Action;
-use makerstake_sdk::generated::governance::accounts::Proposal;
-use makerstake_sdk::proposals;
-use makerstake_sdk::query;
+use makerstake_client::generated::governance::accounts::Proposal;
+use makerstake_client::proposals;
+use makerstake_client::query;
+use makerstake_core::action::Action;
 use solana_pubkey::Pubkey;
 
 use super::{read_actions, tail, wait};

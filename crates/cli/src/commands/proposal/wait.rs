@@ -1,10 +1,10 @@
 //! What a command about a proposal waits for, said before anything is sent: the programs know only that it is early or late,
 //! people want to know when to come back.
 
-use makerstake_domain::proposal::State;
-use makerstake_domain::tally::Choice;
-use makerstake_sdk::generated::governance::accounts::Proposal;
-use makerstake_sdk::proposals;
+use makerstake_client::generated::governance::accounts::Proposal;
+use makerstake_client::proposals;
+use makerstake_core::proposal::State;
+use makerstake_core::tally::Choice;
 
 use crate::context::Context;
 use crate::failure::{Exit, Failure};

@@ -1,6 +1,6 @@
 //! Actions on code: `upgrade` and `invoke`. `makerstake program show` prints what goes into `pin` and `code_sha256`.
 
-use makerstake_domain::action::{Invoke, Meta, Metas, Pin, Upgrade};
+use makerstake_core::action::{Invoke, Meta, Metas, Pin, Upgrade};
 use serde::{Deserialize, Deserializer};
 
 use super::entry::{Address, Hash};

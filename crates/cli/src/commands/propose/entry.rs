@@ -2,11 +2,11 @@
 
 use std::str::FromStr as _;
 
-use makerstake_domain::action::{
+use makerstake_core::action::{
     Action, Asset, BudgetTerms, CreateGrant, Key, OpenBudget, Ruling, SetRule, Transfer,
 };
-use makerstake_domain::rule::{Domain, Param, AMOUNT, BOOL, BPS, FLAGS, NUMBER, SECONDS};
-use makerstake_domain::units::DAY;
+use makerstake_core::rule::{Domain, Param, AMOUNT, BOOL, BPS, FLAGS, NUMBER, SECONDS};
+use makerstake_core::units::DAY;
 use makerstake_migrations::TrackEntry;
 use serde::{Deserialize, Deserializer};
 use solana_pubkey::Pubkey;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use makerstake_sdk::generated::governance::accounts::{Track, TRACK_DISCRIMINATOR};
-use makerstake_sdk::platform::Addresses;
-use makerstake_sdk::proposals::{self, kind_names, Chain};
+use makerstake_client::generated::governance::accounts::{Track, TRACK_DISCRIMINATOR};
+use makerstake_client::platform::Addresses;
+use makerstake_client::proposals::{self, kind_names, Chain};
 use serde::Deserialize;
 use sha2::Digest as _;
 

@@ -3,13 +3,13 @@
 
 mod code;
 
-use makerstake_domain::action::{Action, Asset};
-use makerstake_domain::budget::LIMITED_IDS;
-use makerstake_domain::track::NO_LIMIT;
-use makerstake_sdk::generated::equity::accounts::{Distribution, Grant, Pool};
-use makerstake_sdk::generated::governance::accounts::{Budget, Rule, Track};
-use makerstake_sdk::platform::Addresses;
-use makerstake_sdk::query;
+use makerstake_client::generated::equity::accounts::{Distribution, Grant, Pool};
+use makerstake_client::generated::governance::accounts::{Budget, Rule, Track};
+use makerstake_client::platform::Addresses;
+use makerstake_client::query;
+use makerstake_core::action::{Action, Asset};
+use makerstake_core::budget::LIMITED_IDS;
+use makerstake_core::track::NO_LIMIT;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;

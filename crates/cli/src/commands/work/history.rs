@@ -1,8 +1,8 @@
 //! `makerstake work history`
 
 use clap::Args;
-use makerstake_sdk::generated::attestations::accounts::Attestation;
-use makerstake_sdk::query::{self, Keyed};
+use makerstake_client::generated::attestations::accounts::Attestation;
+use makerstake_client::query::{self, Keyed};
 use solana_pubkey::Pubkey;
 
 use super::show::{one, Record};

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_sdk::generated::attestations::accounts::Attestation;
-use makerstake_sdk::query::{self, Keyed};
+use makerstake_client::generated::attestations::accounts::Attestation;
+use makerstake_client::query::{self, Keyed};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_sdk::generated::attestations::accounts::Endorsement;
-use makerstake_sdk::generated::attestations::instructions as on_chain;
-use makerstake_sdk::{addresses, query};
+use makerstake_client::generated::attestations::accounts::Endorsement;
+use makerstake_client::generated::attestations::instructions as on_chain;
+use makerstake_client::{addresses, query};
 use solana_pubkey::Pubkey;
 
 use super::show::one;

@@ -1,9 +1,9 @@
 //! The core team's budget: it draws what has accrued, stops when a report is late, and ends by a vote.
 
 use anyhow::{ensure, Result};
-use makerstake_domain::{action::Action, proposal::State, tally::Choice};
-use makerstake_sdk::generated::governance::{accounts::Budget, instructions::Draw};
-use makerstake_sdk::programs::Program;
+use makerstake_client::generated::governance::{accounts::Budget, instructions::Draw};
+use makerstake_client::programs::Program;
+use makerstake_core::{action::Action, proposal::State, tally::Choice};
 use solana_instruction::Instruction;
 use solana_signer::Signer;
 

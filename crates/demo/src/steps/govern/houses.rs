@@ -1,8 +1,7 @@
 //! Hand-over, seats and delegation: who decides from now on.
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_migrations::Step;
-use makerstake_sdk::generated::{
+use makerstake_client::generated::{
     creators::accounts::Creator as CreatorAccount,
     equity::{
         accounts::Pool,
@@ -13,7 +12,8 @@ use makerstake_sdk::generated::{
         instructions::{OpenVoter, TakeSeat},
     },
 };
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
+use makerstake_migrations::Step;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

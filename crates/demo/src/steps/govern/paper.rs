@@ -1,15 +1,15 @@
 //! Proposals: made in one transaction, finalised and executed by anyone, closed with all rent and bond back.
 
 use anyhow::{anyhow, ensure, Result};
-use makerstake_distribution::sha;
-use makerstake_domain::{action::Action, proposal::State};
-use makerstake_migrations::TOKEN_2022;
-use makerstake_sdk::generated::governance::{
+use makerstake_client::generated::governance::{
     accounts::Proposal,
     instructions::{CloseProposal, CreateProposal, CreateProposalInstructionArgs, FinalizeProposal},
 };
-use makerstake_sdk::programs::Program;
-use makerstake_sdk::proposals;
+use makerstake_client::programs::Program;
+use makerstake_client::proposals;
+use makerstake_core::{action::Action, proposal::State};
+use makerstake_distribution::sha;
+use makerstake_migrations::TOKEN_2022;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

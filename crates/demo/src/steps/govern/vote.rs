@@ -1,11 +1,11 @@
 //! Ballots: several proposals in one transaction, both houses at once, a delegate and an owner who votes against it.
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_domain::tally::Choice;
-use makerstake_sdk::generated::governance::{
+use makerstake_client::generated::governance::{
     accounts::Proposal,
     instructions::{CastVote, CastVoteInstructionArgs},
 };
+use makerstake_core::tally::Choice;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

@@ -1,12 +1,12 @@
 //! Claims for everybody: anyone may send them, no holder signs, no claim account is created.
 
 use anyhow::{ensure, Context as _, Result};
-use makerstake_distribution::{epoch::Folder, tree::TreeFile};
-use makerstake_sdk::generated::equity::{
+use makerstake_client::generated::equity::{
     accounts::{Distribution, Position},
     instructions::{Claim, ClaimInstructionArgs},
 };
-use makerstake_sdk::programs::Program;
+use makerstake_client::programs::Program;
+use makerstake_distribution::{epoch::Folder, tree::TreeFile};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 

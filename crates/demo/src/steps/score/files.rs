@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::{anyhow, ensure, Context as _, Result};
+use makerstake_client::generated::equity::accounts::Pool;
+use makerstake_core::{emission, units::Bps};
 use makerstake_distribution::{
     epoch::Folder,
     leaves::{self, Leaf, Limits},
@@ -14,8 +16,6 @@ use makerstake_distribution::{
     tree::TreeBuilder,
     verify::{verify, Verified},
 };
-use makerstake_domain::{emission, units::Bps};
-use makerstake_sdk::generated::equity::accounts::Pool;
 use solana_pubkey::Pubkey;
 
 use super::Story;

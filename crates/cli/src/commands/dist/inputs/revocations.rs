@@ -1,7 +1,7 @@
 //! Which works had been revoked before a time. An attestation keeps the slot of its revocation, and not its time.
 
-use makerstake_sdk::generated::attestations::accounts::Attestation;
-use makerstake_sdk::query;
+use makerstake_client::generated::attestations::accounts::Attestation;
+use makerstake_client::query;
 use solana_pubkey::Pubkey;
 
 use crate::context::Context;

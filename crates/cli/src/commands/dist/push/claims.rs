@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use makerstake_client::generated::equity::accounts::Position;
+use makerstake_client::generated::equity::instructions::{Claim, ClaimInstructionArgs, OpenPosition};
+use makerstake_client::{addresses, query};
+use makerstake_core::bitmap;
 use makerstake_distribution::epoch::Folder;
 use makerstake_distribution::leaves::Leaf;
 use makerstake_distribution::manifest::Manifest;
 use makerstake_distribution::tree::TreeFile;
-use makerstake_domain::bitmap;
-use makerstake_sdk::generated::equity::accounts::Position;
-use makerstake_sdk::generated::equity::instructions::{Claim, ClaimInstructionArgs, OpenPosition};
-use makerstake_sdk::{addresses, query};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
@@ -178,7 +178,7 @@ fn size(instructions: &[Instruction], payer: &Pubkey) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use makerstake_sdk::programs::Program;
+    use makerstake_client::programs::Program;
     use solana_compute_budget_interface::ComputeBudgetInstruction;
     use solana_instruction::AccountMeta;
     use solana_message::{v0, VersionedMessage};

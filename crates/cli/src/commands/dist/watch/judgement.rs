@@ -1,7 +1,7 @@
 //! What a recomputed epoch says about the one on chain.
 
+use makerstake_client::generated::equity::accounts::Distribution;
 use makerstake_distribution::verify::Verified;
-use makerstake_sdk::generated::equity::accounts::Distribution;
 
 /// What is wrong with a distribution, if anything is. The number of leaves is judged beside the root, because it makes the depth
 /// of every proof: under another one a right root pays nobody.
@@ -90,7 +90,7 @@ impl Judgement {
 
 #[cfg(test)]
 mod tests {
-    use makerstake_sdk::generated::equity::accounts::DISTRIBUTION_DISCRIMINATOR;
+    use makerstake_client::generated::equity::accounts::DISTRIBUTION_DISCRIMINATOR;
 
     use super::*;
 

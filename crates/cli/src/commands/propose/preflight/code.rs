@@ -1,10 +1,10 @@
 //! What would stop an action on code. A call is made in a simulation as if the treasury had signed.
 
-use makerstake_domain::action::{Invoke, Pin, Upgrade};
-use makerstake_sdk::addresses::program_data;
-use makerstake_sdk::loader::{Buffer, Deployed, LOADER};
-use makerstake_sdk::platform::Addresses;
-use makerstake_sdk::programs::Program;
+use makerstake_client::addresses::program_data;
+use makerstake_client::loader::{Buffer, Deployed, LOADER};
+use makerstake_client::platform::Addresses;
+use makerstake_client::programs::Program;
+use makerstake_core::action::{Invoke, Pin, Upgrade};
 use solana_client::rpc_config::RpcSimulateTransactionConfig;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_message::{Message, VersionedMessage};

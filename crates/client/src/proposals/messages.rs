@@ -1,7 +1,7 @@
 //! What an action does, in plain words, so that nobody votes on bytes.
 
-use makerstake_domain::action::{Action, Asset, Kind, Kinds, Ruling};
-use makerstake_domain::proposal::State;
+use makerstake_core::action::{Action, Asset, Kind, Kinds, Ruling};
+use makerstake_core::proposal::State;
 use solana_pubkey::Pubkey;
 
 use super::{calls, terms};
@@ -165,7 +165,7 @@ pub(super) fn span(seconds: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use makerstake_domain::action::Transfer;
+    use makerstake_core::action::Transfer;
 
     #[test]
     fn a_transfer_says_what_goes_where() {

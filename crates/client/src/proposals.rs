@@ -5,11 +5,11 @@ mod execute;
 mod messages;
 mod terms;
 
-use makerstake_domain::action::payload::chain;
-use makerstake_domain::action::wire::encode_all;
-use makerstake_domain::action::{Action, Actions, DecodeError};
-use makerstake_domain::hash::{Digest, ZERO};
-use makerstake_domain::proposal::{State, Status, Times};
+use makerstake_core::action::payload::chain;
+use makerstake_core::action::wire::encode_all;
+use makerstake_core::action::{Action, Actions, DecodeError};
+use makerstake_core::hash::{Digest, ZERO};
+use makerstake_core::proposal::{State, Status, Times};
 
 use crate::generated::governance::accounts::Proposal;
 use crate::hash::Sha2;
@@ -106,7 +106,7 @@ pub fn times(proposal: &Proposal) -> Times {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use makerstake_domain::action::payload::open;
+    use makerstake_core::action::payload::open;
 
     #[test]
     fn a_chain_is_opened_by_what_it_brings() {

@@ -1,6 +1,6 @@
 //! SHA-256 for clients.
 
-use makerstake_domain::hash::{Digest, Sha256};
+use makerstake_core::hash::{Digest, Sha256};
 use sha2::Digest as _;
 
 /// The `sha2` crate's SHA-256, for everything in the domain that hashes.

@@ -1,6 +1,6 @@
 //! The instruction that executes an action.
 
-use makerstake_domain::action::{Action, Asset, Invoke, Upgrade};
+use makerstake_core::action::{Action, Asset, Invoke, Upgrade};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program::ID as SYSTEM;

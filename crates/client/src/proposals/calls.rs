@@ -1,6 +1,6 @@
 //! What a call does, in plain words, as far as anybody can tell from its bytes; and where nobody can, loudly that.
 
-use makerstake_domain::action::{Invoke, Meta, Pin, Upgrade};
+use makerstake_core::action::{Invoke, Meta, Pin, Upgrade};
 use solana_pubkey::Pubkey;
 use solana_system_interface::instruction::SystemInstruction;
 use spl_token_2022_interface::instruction::{AuthorityType, TokenInstruction};
@@ -166,7 +166,7 @@ fn loader(data: &[u8], at: impl Fn(usize) -> Option<Pubkey>) -> Option<String> {
 mod tests {
     use super::*;
     use crate::proposals::describe;
-    use makerstake_domain::action::{Action, Metas};
+    use makerstake_core::action::{Action, Metas};
     use solana_instruction::Instruction;
 
     fn words(call: &Instruction, pin: Pin<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Works: who attested what, and who was first.
 
-use makerstake_domain::attestor::Permission;
+use makerstake_core::attestor::Permission;
 use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 

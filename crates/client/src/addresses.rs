@@ -1,6 +1,6 @@
 //! Where accounts are: addresses that follow from what they are about.
 
-use makerstake_domain::handle::Padded;
+use makerstake_core::handle::Padded;
 use solana_pubkey::Pubkey;
 
 use crate::programs::Program;

@@ -1,7 +1,7 @@
 //! Programs under the upgradeable loader: which code they have, and who may replace it.
 
-use makerstake_domain::action::Pin;
-use makerstake_domain::hash::Sha256 as _;
+use makerstake_core::action::Pin;
+use makerstake_core::hash::Sha256 as _;
 use solana_pubkey::Pubkey;
 
 use crate::hash::Sha2;
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_loader_is_the_one_of_the_rules() {
-        assert_eq!(LOADER.to_bytes(), makerstake_domain::action::code::LOADER);
+        assert_eq!(LOADER.to_bytes(), makerstake_core::action::code::LOADER);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What binds in rules and tracks, in plain words: every field that a vote writes, since what is left out is what a
 //! proposer would hide there.
 
-use makerstake_domain::action::SetRule;
-use makerstake_domain::rule::{self, Domain, Param};
-use makerstake_domain::track::{HouseTerms, Terms, NO_LIMIT};
+use makerstake_core::action::SetRule;
+use makerstake_core::rule::{self, Domain, Param};
+use makerstake_core::track::{HouseTerms, Terms, NO_LIMIT};
 
 use super::messages::{hex, kind_names, span, Decimal, Lamports};
 
@@ -99,8 +99,8 @@ fn domain(number: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use makerstake_domain::action::{Kind, Kinds};
-    use makerstake_domain::track::{BLOCKABLE, OPTIMISTIC};
+    use makerstake_core::action::{Kind, Kinds};
+    use makerstake_core::track::{BLOCKABLE, OPTIMISTIC};
 
     #[test]
     fn widening_data_is_shouted_and_parameters_are_told() {
