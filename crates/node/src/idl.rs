@@ -1,0 +1,337 @@
+//! The programs' interfaces, as committed in `idl/`: what reads accounts, instructions and events into named fields.
+//!
+//! Fields keep the IDL's names, so a program's change reaches the answers without a change here. Integers of 64 bits and
+//! more become decimal strings, 32-byte hashes hexadecimal, addresses base58.
+
+mod read;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde_json::{json, Map, Value};
+use solana_pubkey::Pubkey;
+
+pub use read::ReadError;
+use read::{read_fields, Reader};
+
+/// Names of a program's parts and the bytes they are known by.
+#[derive(Debug)]
+pub struct Interface {
+    /// The program's address.
+    pub id: Pubkey,
+    /// Its name, in lower case.
+    pub name: &'static str,
+    instructions: Vec<Instruction>,
+    accounts: Vec<Known>,
+    events: Vec<Known>,
+    types: HashMap<String, Layout>,
+}
+
+/// A type that is known by its first eight bytes.
+#[derive(Debug, Deserialize)]
+struct Known {
+    name: String,
+    discriminator: [u8; 8],
+}
+
+#[derive(Debug, Deserialize)]
+struct Instruction {
+    name: String,
+    discriminator: [u8; 8],
+    accounts: Vec<Place>,
+    args: Vec<Field>,
+}
+
+/// An account an instruction takes.
+#[derive(Debug, Deserialize)]
+struct Place {
+    name: String,
+}
+
+/// A named part of a layout.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: Type,
+}
+
+/// A type as the IDL writes it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Type {
+    /// An array of a fixed length.
+    Array(Box<Type>, usize),
+    /// A list with its length before it.
+    Vec(Box<Type>),
+    /// A byte that says whether there is one, and the one.
+    Option(Box<Type>),
+    /// A type of the IDL's own.
+    Defined {
+        /// Its name.
+        name: String,
+    },
+    /// A primitive, by its name.
+    #[serde(untagged)]
+    Plain(String),
+}
+
+#[derive(Debug, Deserialize)]
+struct Definition {
+    name: String,
+    #[serde(rename = "type")]
+    layout: Layout,
+}
+
+/// How a type lies in bytes.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum Layout {
+    /// Fields one after the other.
+    Struct {
+        /// The fields.
+        #[serde(default)]
+        fields: Vec<Field>,
+    },
+    /// A byte that says which, and its fields.
+    Enum {
+        /// The variants.
+        variants: Vec<Variant>,
+    },
+}
+
+/// One variant of an enum.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Variant {
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) fields: Vec<Field>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    address: String,
+    instructions: Vec<Instruction>,
+    accounts: Vec<Known>,
+    #[serde(default)]
+    events: Vec<Known>,
+    types: Vec<Definition>,
+}
+
+/// A decoded account: its type's name, its fields, and what lies behind them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// The program that owns it.
+    pub program: &'static str,
+    /// The type, as the IDL names it.
+    pub name: String,
+    /// The fields.
+    pub fields: Map<String, Value>,
+    /// How many bytes the fields take, discriminator included; what follows is the account's tail.
+    pub length: usize,
+}
+
+/// A decoded instruction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Called {
+    /// The program.
+    pub program: &'static str,
+    /// The instruction's name.
+    pub name: String,
+    /// Its arguments.
+    pub args: Map<String, Value>,
+    /// Its accounts, by name. Optional ones that were left out are not here.
+    pub accounts: Map<String, Value>,
+}
+
+/// A decoded event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The event's name.
+    pub name: String,
+    /// Its fields.
+    pub fields: Map<String, Value>,
+}
+
+/// The four programs. A file that cannot be read is a fault of the build: the tests read all of them.
+static INTERFACES: LazyLock<Vec<Interface>> = LazyLock::new(|| {
+    [
+        ("creators", include_str!("../../../idl/creators.json")),
+        ("attestations", include_str!("../../../idl/attestations.json")),
+        ("equity", include_str!("../../../idl/equity.json")),
+        ("governance", include_str!("../../../idl/governance.json")),
+    ]
+    .into_iter()
+    .filter_map(|(name, text)| Interface::parse(name, text))
+    .collect()
+});
+
+/// Every program of the suite.
+pub fn all() -> &'static [Interface] {
+    &INTERFACES
+}
+
+/// The program at an address, if it is one of the suite.
+pub fn at(id: &Pubkey) -> Option<&'static Interface> {
+    all().iter().find(|program| program.id == *id)
+}
+
+/// The program of this name.
+pub fn named(name: &str) -> Option<&'static Interface> {
+    all().iter().find(|program| program.name == name)
+}
+
+/// The address of a program of the suite; zeros for a name that none has.
+pub fn id(name: &str) -> Pubkey {
+    named(name).map(|program| program.id).unwrap_or_default()
+}
+
+impl Interface {
+    fn parse(name: &'static str, text: &str) -> Option<Self> {
+        let file: File = serde_json::from_str(text).ok()?;
+        Some(Self {
+            id: file.address.parse().ok()?,
+            name,
+            instructions: file.instructions,
+            accounts: file.accounts,
+            events: file.events,
+            types: file.types.into_iter().map(|one| (one.name, one.layout)).collect(),
+        })
+    }
+
+    /// Reads an account; `None` if it is of no known type, an error if it is shorter than its type.
+    ///
+    /// # Errors
+    /// When the bytes end early or hold a value that the type does not have.
+    pub fn account(&self, data: &[u8]) -> Result<Option<Account>, ReadError> {
+        let Some(known) = self.accounts.iter().find(|known| data.starts_with(&known.discriminator)) else {
+            return Ok(None);
+        };
+        let mut reader = Reader::new(data, 8);
+        let fields = self.fields_of(&known.name, &mut reader)?;
+        Ok(Some(Account { program: self.name, name: known.name.clone(), fields, length: reader.at() }))
+    }
+
+    /// The first eight bytes of an account type.
+    pub fn discriminator(&self, account: &str) -> Option<[u8; 8]> {
+        self.accounts.iter().find(|known| known.name == account).map(|known| known.discriminator)
+    }
+
+    /// The names of an account type's fields.
+    pub fn field_names(&self, account: &str) -> Vec<&str> {
+        match self.types.get(account) {
+            Some(Layout::Struct { fields }) => fields.iter().map(|field| field.name.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The names of an account type's fields, each with its JSON schema.
+    pub fn field_kinds(&self, account: &str) -> Vec<(String, Value)> {
+        match self.types.get(account) {
+            Some(Layout::Struct { fields }) => {
+                fields.iter().map(|field| (field.name.clone(), self.schema(&field.kind))).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// How a type is answered.
+    fn schema(&self, kind: &Type) -> Value {
+        match kind {
+            Type::Plain(name) => match name.as_str() {
+                "u8" | "i8" | "u16" | "i16" | "u32" | "i32" => json!({ "type": "integer" }),
+                "bool" => json!({ "type": "boolean" }),
+                _ => json!({ "type": "string" }),
+            },
+            Type::Array(of, _) if matches!(&**of, Type::Plain(name) if name == "u8") => {
+                json!({ "type": "string" })
+            }
+            Type::Array(of, _) | Type::Vec(of) => json!({ "type": "array", "items": self.schema(of) }),
+            Type::Option(of) => json!({ "anyOf": [self.schema(of), { "type": "null" }] }),
+            Type::Defined { name } => match self.types.get(name) {
+                Some(Layout::Struct { fields }) => {
+                    let properties: Map<String, Value> =
+                        fields.iter().map(|field| (field.name.clone(), self.schema(&field.kind))).collect();
+                    json!({ "type": "object", "properties": properties })
+                }
+                _ => json!({}),
+            },
+        }
+    }
+
+    /// Reads an instruction; `None` if no instruction has this discriminator or its arguments cannot be read.
+    pub fn instruction(&self, data: &[u8], accounts: &[Pubkey]) -> Option<Called> {
+        let known = self.instructions.iter().find(|known| data.starts_with(&known.discriminator))?;
+        let args = read_fields(&known.args, &self.types, &mut Reader::new(data, 8)).ok()?;
+        let places = known.accounts.iter().zip(accounts);
+        let accounts = places
+            // An optional account that is left out is given as the program itself.
+            .filter(|(_, address)| **address != self.id)
+            .map(|(place, address)| (place.name.clone(), Value::String(address.to_string())))
+            .collect();
+        Some(Called { program: self.name, name: known.name.clone(), args, accounts })
+    }
+
+    /// The names of all instructions.
+    pub fn instruction_names(&self) -> impl Iterator<Item = &str> {
+        self.instructions.iter().map(|known| known.name.as_str())
+    }
+
+    /// Reads an event from the bytes of one "Program data" line.
+    pub fn event(&self, data: &[u8]) -> Option<Event> {
+        let known = self.events.iter().find(|known| data.starts_with(&known.discriminator))?;
+        let fields = self.fields_of(&known.name, &mut Reader::new(data, 8)).ok()?;
+        Some(Event { name: known.name.clone(), fields })
+    }
+
+    fn fields_of(&self, name: &str, reader: &mut Reader<'_>) -> Result<Map<String, Value>, ReadError> {
+        match self.types.get(name) {
+            Some(Layout::Struct { fields }) => read_fields(fields, &self.types, reader),
+            _ => Err(ReadError::UnknownType(name.into())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_interface_is_read() {
+        let names: Vec<&str> = all().iter().map(|program| program.name).collect();
+        assert_eq!(names, ["creators", "attestations", "equity", "governance"]);
+        for program in all() {
+            assert!(program.instruction_names().count() > 0, "{}", program.name);
+            assert_eq!(at(&program.id).map(|found| found.name), Some(program.name));
+        }
+    }
+
+    #[test]
+    fn an_account_is_read_by_its_first_bytes() {
+        let equity = named("equity").unwrap();
+        let mut data = equity.discriminator("Position").unwrap().to_vec();
+        data.extend_from_slice(&[0; 2_000]);
+        let account = equity.account(&data).unwrap().unwrap();
+        assert_eq!(account.name, "Position");
+        assert_eq!(account.fields["holder"], Value::String(Pubkey::default().to_string()));
+        assert_eq!(account.fields["cooling"], Value::String("0".into()));
+        assert_eq!(equity.account(&[0; 100]).unwrap(), None);
+        assert_eq!(equity.account(&data[..20]), Err(ReadError::Short));
+    }
+
+    #[test]
+    fn an_instruction_is_read_with_its_accounts() {
+        let creators = named("creators").unwrap();
+        let register = creators.instructions.iter().find(|one| one.name == "register").unwrap();
+        let mut data = register.discriminator.to_vec();
+        data.extend_from_slice(&[0; 32]);
+        data.extend_from_slice(&[7; 32]);
+        let (payer, genesis) = (Pubkey::new_from_array([1; 32]), Pubkey::new_from_array([2; 32]));
+        let called = creators.instruction(&data, &[payer, genesis, genesis, creators.id]).unwrap();
+        assert_eq!(called.name, "register");
+        assert_eq!(called.args["recovery"], Value::String(Pubkey::new_from_array([7; 32]).to_string()));
+        assert_eq!(called.accounts["payer"], Value::String(payer.to_string()));
+        assert!(!called.accounts.contains_key("handle"), "an optional account that was left out");
+    }
+}
