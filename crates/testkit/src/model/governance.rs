@@ -92,16 +92,14 @@ pub struct Rents {
     pub rule: u64,
     pub track: u64,
     pub grant: u64,
-    pub distribution: u64,
     /// An associated account of each token.
     pub tokens: [u64; 2],
 }
 
-/// Somebody who is paid: lamports, and tokens where the associated account is open.
+/// Somebody who is paid: tokens where the associated account is open.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
 pub struct Payee {
-    pub lamports: u64,
     pub tokens: [Option<u64>; 2],
 }
 
@@ -112,7 +110,7 @@ pub struct Model {
     /// Shares, delegations, distributions, grants, and the time.
     pub equity: equity::Model,
     pub rents: Rents,
-    /// The first two people after the scorer are creators, since then.
+    /// The people who are creators, since when.
     pub creators: BTreeMap<usize, i64>,
     /// Which of the guardians' keys, and until when.
     pub guardian: (Option<usize>, i64),
@@ -126,8 +124,6 @@ pub struct Model {
     pub spent: BTreeMap<u8, (u32, u128)>,
     /// Per person.
     pub seats: Vec<History<bool>>,
-    /// Lamports of each person's key.
-    pub wallets: Vec<u64>,
     pub proposals: Vec<Proposal>,
     /// The proposal in each ballot slot, while it is open.
     pub slots: [Option<usize>; 16],
@@ -138,7 +134,9 @@ pub struct Model {
     pub payees: Vec<Payee>,
     pub budgets: BTreeMap<u32, Budget>,
     pub rules: BTreeMap<u16, Rule>,
-    /// Lamports that lie at the address of a budget or rule before it exists.
+    /// Lamports in the accounts of grants that the treasury paid for.
+    pub grants: BTreeMap<usize, u64>,
+    /// Lamports that lie at the address of a budget, rule, track or grant before it exists.
     pub ahead: BTreeMap<Address, u64>,
 }
 
@@ -149,9 +147,58 @@ pub enum Address {
     Budget(u32),
     Rule(u16),
     Track(u8),
+    /// To whom, and its id.
+    Grant(usize, u32),
 }
 
 impl Model {
+    /// A pool without a platform yet.
+    pub fn new(equity: equity::Model, rents: Rents) -> Self {
+        let people = equity.holders.len();
+        Self {
+            equity,
+            rents,
+            creators: BTreeMap::new(),
+            guardian: (None, 0),
+            constitution: [0; 32],
+            seat_rule: (0, 0),
+            founder_until: 0,
+            is_handed_over: false,
+            tracks: BTreeMap::new(),
+            spent: BTreeMap::new(),
+            seats: vec![History::default(); people],
+            proposals: Vec::new(),
+            slots: [None; 16],
+            treasury: 0,
+            tokens: [0; 2],
+            payees: Vec::new(),
+            budgets: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            grants: BTreeMap::new(),
+            ahead: BTreeMap::new(),
+        }
+    }
+
+    /// Lamports come to an address of the platform, where something is or will be.
+    pub fn give(&mut self, to: Address, amount: u64) {
+        let is_there = match to {
+            Address::Budget(id) => match self.budgets.get_mut(&id) {
+                Some(budget) => {
+                    budget.lamports += amount;
+                    true
+                }
+                None => false,
+            },
+            Address::Rule(id) => self.rules.contains_key(&id),
+            Address::Track(id) => self.tracks.contains_key(&id),
+            // Their ids are used once.
+            Address::Grant(..) => false,
+        };
+        if !is_there {
+            *self.ahead.entry(to).or_insert(0) += amount;
+        }
+    }
+
     /// The time.
     pub fn now(&self) -> i64 {
         self.equity.now
@@ -205,6 +252,16 @@ impl Model {
         self.ahead.remove(&address);
     }
 
+    /// `close_grant`: what an account cost goes back to who paid, which may be the treasury.
+    pub fn close_grant(&mut self, grant: usize) -> Verdict {
+        let state = &self.equity.grants[grant];
+        if state.released < state.plan.total.into() {
+            return Err(EquityError::GrantInUse.into());
+        }
+        self.treasury += self.grants.remove(&grant).unwrap_or(0);
+        Ok(())
+    }
+
     /// `hand_over` by the founder.
     pub fn hand_over(&mut self) -> Verdict {
         if self.is_handed_over {
@@ -226,11 +283,12 @@ impl Model {
             return Err(error.into());
         }
         self.tracks.insert(id, terms);
+        self.ahead.remove(&Address::Track(id));
         Ok(())
     }
 
-    /// `close_voter` and `open_voter` in one transaction, by the voter's own key, which paid.
-    pub fn renew_voter(&mut self, who: usize) -> Verdict {
+    /// `close_voter`: a ballot about an open proposal is not forgotten.
+    pub fn close_voter(&mut self, who: usize) -> Verdict {
         let is_bound = self.slots.iter().flatten().any(|n| {
             let p = &self.proposals[*n];
             // One's own ballot, or one that was taken out of it and must not be forgotten.

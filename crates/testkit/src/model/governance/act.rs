@@ -49,22 +49,73 @@ pub struct RuleText {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Act {
-    Pay { asset: Asset, to: To, amount: u64 },
-    OpenBudget { id: u32, asset: Asset, team: usize, stream: Stream, report_every: i64 },
-    Amend { id: u32, stream: Stream },
-    Reduce { id: u32, stream: Stream },
-    Revoke { id: u32 },
+    Pay {
+        asset: Asset,
+        to: To,
+        amount: u64,
+    },
+    OpenBudget {
+        id: u32,
+        asset: Asset,
+        team: usize,
+        stream: Stream,
+        report_every: i64,
+    },
+    Amend {
+        id: u32,
+        stream: Stream,
+    },
+    Reduce {
+        id: u32,
+        stream: Stream,
+    },
+    Revoke {
+        id: u32,
+    },
     SetRule(RuleText),
-    Repeal { id: u16, version: u32, notice: i64 },
-    SetTrack { id: u8, terms: Terms },
-    SetPlatform { constitution: [u8; 32], min_earned: u64, min_age: i64 },
-    SetGuardian { who: Option<usize>, lasts: i64 },
-    SetScorer { who: usize },
-    Rule { epoch: usize, outcome: Outcome },
-    Grant { to: usize, id: u32, plan: GrantPlan },
-    RevokeGrant { grant: usize },
-    Issue { amount: u64 },
-    Say { text: [u8; 32] },
+    Repeal {
+        id: u16,
+        version: u32,
+        notice: i64,
+    },
+    SetTrack {
+        id: u8,
+        terms: Terms,
+    },
+    SetPlatform {
+        constitution: [u8; 32],
+        min_earned: u64,
+        min_age: i64,
+    },
+    SetGuardian {
+        who: Option<usize>,
+        lasts: i64,
+    },
+    SetScorer {
+        who: usize,
+    },
+    Rule {
+        epoch: usize,
+        outcome: Outcome,
+    },
+    Grant {
+        to: usize,
+        id: u32,
+        plan: GrantPlan,
+    },
+    RevokeGrant {
+        grant: usize,
+    },
+    Issue {
+        amount: u64,
+    },
+    Say {
+        text: [u8; 32],
+    },
+    /// One of a kind that the model does not follow: a call, an upgrade, or one about something that is not there.
+    Opaque {
+        kind: u32,
+    },
 }
 
 /// A moderation, data, product or economy rule's shortest notice.
@@ -103,6 +154,7 @@ impl Act {
             Self::RevokeGrant { .. } => 14,
             Self::Issue { .. } => 15,
             Self::Say { .. } => 16,
+            Self::Opaque { kind } => *kind,
         }
     }
 
@@ -134,9 +186,11 @@ impl Act {
             Self::SetGuardian { who, lasts } => who.is_some() == (*lasts > 0) && *lasts <= 366 * DAY,
             Self::Grant { plan, .. } => plan.total > 0,
             Self::Say { text } => *text != [0; 32],
-            Self::Revoke { .. } | Self::SetScorer { .. } | Self::Rule { .. } | Self::RevokeGrant { .. } => {
-                true
-            }
+            Self::Revoke { .. }
+            | Self::SetScorer { .. }
+            | Self::Rule { .. }
+            | Self::RevokeGrant { .. }
+            | Self::Opaque { .. } => true,
         }
     }
 }

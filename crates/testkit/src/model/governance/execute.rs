@@ -34,6 +34,7 @@ impl Act {
                 | Self::Grant { .. }
                 | Self::Issue { .. }
                 | Self::Say { .. }
+                | Self::Opaque { .. }
         )
     }
 }
@@ -135,8 +136,8 @@ impl Model {
             Act::SetGuardian { who, lasts } => {
                 self.guardian = (*who, if who.is_some() { now + lasts } else { 0 });
             }
-            Act::Say { .. } => {}
-            Act::Grant { to, plan, .. } => {
+            Act::Say { .. } | Act::Opaque { .. } => {}
+            Act::Grant { to, id, plan } => {
                 // Measured first, made then; what is refused leaves nothing.
                 let (before, left) = (self.spent.clone(), self.left_to_grant());
                 self.spend(track, plan.total, left)?;
@@ -145,7 +146,10 @@ impl Model {
                     self.spent = before;
                     return made;
                 }
-                self.treasury -= self.rents.grant;
+                let (at, rent) = (Address::Grant(*to, *id), self.rents.grant);
+                let lamports = rent.max(self.ahead.get(&at).copied().unwrap_or(0));
+                self.grants.insert(self.equity.grants.len() - 1, lamports);
+                self.open_at(at, rent);
             }
             // What has vested needs no revoking.
             Act::RevokeGrant { grant } if self.equity.has_vested(*grant) => {}

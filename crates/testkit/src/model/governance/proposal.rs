@@ -55,8 +55,6 @@ pub struct Proposal {
     pub status: Status,
     pub cursor: usize,
     pub slot: usize,
-    /// Lamports in its account.
-    pub lamports: u64,
     pub is_closed: bool,
 }
 
@@ -92,10 +90,6 @@ pub struct ProposalRequest {
     pub track: u8,
     pub acts: Vec<Act>,
     pub payload: Payload,
-    /// What its account costs.
-    pub rent: u64,
-    /// What lies at its address already.
-    pub ahead: u64,
 }
 
 impl Model {
@@ -135,7 +129,7 @@ impl Model {
 
     /// `create_proposal`.
     pub fn propose(&mut self, request: ProposalRequest) -> Verdict {
-        let ProposalRequest { by, nonce, track, acts, payload, rent, ahead } = request;
+        let ProposalRequest { by, nonce, track, acts, payload } = request;
         let terms = self.tracks[&track].clone();
         let (now, epoch) = (self.now(), self.epoch());
         let all = self.all(epoch);
@@ -185,7 +179,6 @@ impl Model {
             return Err(No::AlreadyInUse);
         }
         self.slots[slot] = Some(self.proposals.len());
-        self.wallets[by] -= rent.saturating_sub(ahead) + terms.bond;
         let voting_from = now + terms.voting_delay;
         self.proposals.push(Proposal {
             by,
@@ -201,7 +194,6 @@ impl Model {
             status: Status::Open,
             cursor: 0,
             slot,
-            lamports: rent.max(ahead) + terms.bond,
             is_closed: false,
             terms,
             kinds,
@@ -335,7 +327,7 @@ impl Model {
         Ok(())
     }
 
-    /// `close_proposal`: rent and bond to who paid, the bond of spam to the treasury (INVARIANT 19).
+    /// `close_proposal`: the bond of spam goes to the treasury; all else to who paid, as INVARIANT 19 says.
     pub fn close(&mut self, n: usize) -> Verdict {
         let p = &self.proposals[n];
         if !p.is_over(self.now()) {
@@ -344,9 +336,7 @@ impl Model {
         let [yes, ..] = self.tally(p);
         let is_spam = p.status == Status::Defeated
             && u128::from(yes[0]) * 10_000 < u128::from(p.eligible[0]) * p.terms.spam;
-        let forfeited = if is_spam { p.terms.bond } else { 0 };
-        self.treasury += forfeited;
-        self.wallets[p.by] += p.lamports - forfeited;
+        self.treasury += if is_spam { p.terms.bond } else { 0 };
         self.proposals[n].is_closed = true;
         Ok(())
     }

@@ -1,0 +1,54 @@
+//! What a founder may do besides ruling the pool: add tracks for a while, and hand the pool over for ever.
+
+use makerstake_testkit::{
+    equity::{self, EquityError},
+    governance,
+    model::governance::Model,
+};
+
+use crate::{
+    acts,
+    call::{Call, Expect},
+    entropy::Entropy,
+    harness::{Harness, FOUNDED, REALMS, WALLETS},
+};
+
+impl Harness {
+    /// The pool to its platform's treasury.
+    pub(super) fn plan_hand_over(&self, realm: usize) -> Vec<Call> {
+        let play = &self.plays[realm];
+        if realm < REALMS - 1 || play.founded < FOUNDED {
+            return Vec::new();
+        }
+        let hand_over = governance::hand_over_pool(&play.realm);
+        vec![Call::new(hand_over).governed(realm, Model::hand_over)]
+    }
+
+    /// The pool of the second platform to one of the wallets, past the platform: equity knows of none.
+    pub(super) fn plan_gift_of_power(&self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        if realm != 1 || !entropy.once_in(4, 2) {
+            return Vec::new();
+        }
+        let f = self.pool(realm);
+        let hand = equity::hand_over(f, &f.authority(), &self.actors[entropy.pick(5, WALLETS)].address);
+        let expect = if self.is_ruled_by_founder(realm) {
+            Expect::Accept
+        } else {
+            Expect::Refuse(EquityError::NotAuthority as u32)
+        };
+        vec![Call::new(hand).expecting(expect)]
+    }
+
+    /// A new track, or one that exists.
+    pub(super) fn plan_track(&self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        let r = &self.plays[realm].realm;
+        if self.books.platform(&r.platform).is_none() {
+            return Vec::new();
+        }
+        let id = entropy.byte(4) % 12;
+        let terms = self.some_terms(realm, id, entropy);
+        let create = Call::new(governance::create_track(r, id, &terms));
+        let terms = acts::terms(&terms);
+        vec![create.governed(realm, move |model| model.create_track(id, terms.clone()))]
+    }
+}

@@ -1,0 +1,61 @@
+//! What happens on a platform that is run well: a proposal taken to its end, an epoch after another.
+
+use makerstake_testkit::model::equity::Status;
+
+use crate::{
+    entropy::Entropy,
+    harness::{Harness, REALMS},
+};
+
+/// Steps in which a proposal reaches its end, mostly.
+const STEPS: u64 = 24;
+/// Steps of an epoch: proposed, final, bonds, claims; so many epochs' at once.
+const EPOCH: u64 = 4;
+const EPOCHS: u64 = 3;
+
+impl Harness {
+    /// Takes a proposal from where it is to its end.
+    ///
+    /// # Errors
+    /// As [`Harness::send`].
+    pub(super) fn carry(&mut self, entropy: Entropy) -> Result<(), String> {
+        let realm = self.some_realm(entropy);
+        let all = self.proposals(realm);
+        let Some(address) = all.get(entropy.pick(1, all.len())).copied() else { return Ok(()) };
+        for step in 0..STEPS {
+            if self.books.proposal(&address).is_none() {
+                break;
+            }
+            self.advance(realm, &address, entropy.mixed(step + 11))?;
+        }
+        self.flush()
+    }
+
+    /// Plays some epochs of a pool in which nothing waits for a ruling that nobody can give.
+    ///
+    /// # Errors
+    /// As [`Harness::send`].
+    pub(super) fn run_epochs(&mut self, entropy: Entropy) -> Result<(), String> {
+        let first = entropy.pick(1, REALMS);
+        let is_stuck = |realm: &usize| {
+            let newest = self.plays[*realm].model.distributions.last();
+            self.plays[*realm].founded < 4
+                || newest.is_some_and(|newest| newest.status == Status::Challenged)
+                    && !self.is_ruled_by_founder(*realm)
+        };
+        let Some(realm) = (first..first + REALMS).map(|realm| realm % REALMS).find(|realm| !is_stuck(realm))
+        else {
+            return Ok(());
+        };
+        for step in 0..EPOCH * EPOCHS {
+            let entropy = entropy.mixed(step + 31);
+            let calls = match step % EPOCH {
+                0 | 1 => self.plan_next(realm, entropy),
+                2 => self.plan_bond(realm, entropy),
+                _ => self.plan_claim(realm, entropy),
+            };
+            self.enqueue(calls, entropy)?;
+        }
+        self.flush()
+    }
+}
