@@ -6,7 +6,6 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 
 const APP = fileURLToPath(new URL('..', import.meta.url));
 const ROOT = join(APP, '..');
@@ -68,14 +67,14 @@ function start(command, args, options = {}) {
       if (child.exitCode === null) child.kill(signal);
       await Promise.race([ended, wait(5_000).then(() => child.kill('SIGKILL'))]);
     },
-    signal: (name) => child.kill(name),
+    pid: child.pid,
   };
 }
 
 /** The localnet with the programs deployed; `MAKERSTAKE_BIN` names the binary, `MAKERSTAKE_RPC` one that runs already. */
 export async function startLocalnet() {
   const running = process.env.MAKERSTAKE_RPC;
-  if (running) return { url: running, stop: async () => {}, pause: () => {}, resume: () => {}, isOwn: false };
+  if (running) return { url: running, stop: async () => {} };
   const binary = process.env.MAKERSTAKE_BIN;
   if (!binary || !existsSync(binary)) {
     throw new Error(
@@ -95,13 +94,7 @@ export async function startLocalnet() {
     await child.stop();
     throw new Error(`${error.message}\n${child.said()}`);
   });
-  return {
-    url,
-    isOwn: true,
-    stop: child.stop,
-    pause: () => child.signal('SIGSTOP'),
-    resume: () => child.signal('SIGCONT'),
-  };
+  return { url, pid: child.pid, stop: child.stop };
 }
 
 /**
@@ -120,41 +113,18 @@ export async function startDemo() {
     { cwd: ROOT },
   );
   const done = () => /network stays up/.test(child.said());
-  await until('the demonstration', async () => done(), 200, child.isAlive).catch(async (error) => {
+  await until('the demonstration', async () => done(), 400, child.isAlive).catch(async (error) => {
     await child.stop();
     throw new Error(`${error.message}\n${child.said().slice(-2_000)}`);
   });
-  return { url: `http://127.0.0.1:${rpcPort}`, isOwn: false, stop: child.stop };
+  return { url: `http://127.0.0.1:${rpcPort}`, stop: child.stop };
 }
 
 /** The built dApp, served with its headers. */
 export async function startApp() {
   const port = await freePort();
-  const child = start('node', ['node_modules/vite/bin/vite.js', 'preview', '--port', `${port}`, '--strictPort']);
+  const child = start('npx', ['vite', 'preview', '--port', `${port}`, '--strictPort']);
   const url = `http://127.0.0.1:${port}/`;
   await until('the dApp', () => fetch(url).then((answer) => answer.ok), 30, child.isAlive);
   return { url, stop: child.stop };
-}
-
-/** Debian's Chromium, with nothing that looks for the outside. */
-export async function startBrowser() {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  return {
-    browser,
-    stop: async () => {
-      await browser.close();
-    },
-  };
 }

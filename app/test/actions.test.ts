@@ -21,7 +21,17 @@ type Fields = { [name: string]: Field };
 
 const SHARES = ['total', 'seatMinEarned'];
 const TIMES = ['start', 'cliff', 'end'];
-const SECONDS = ['lasts', 'reportEvery', 'notice', 'seatMinAge', 'votingDelay', 'votingPeriod', 'coolOff', 'timelock', 'grace'];
+const SECONDS = [
+  'lasts',
+  'reportEvery',
+  'notice',
+  'seatMinAge',
+  'votingDelay',
+  'votingPeriod',
+  'coolOff',
+  'timelock',
+  'grace',
+];
 const NOBODY = '11111111111111111111111111111111';
 /** What is said by the choice of the sentence, not by a value in it. */
 const BY_WORDING = ['isRevocable', 'outcome', 'flags', 'kind', 'is'];

@@ -9,7 +9,14 @@ import type { Client } from '../src/chain/rpc.ts';
 
 const key = (byte: number) => getAddressDecoder().decode(new Uint8Array(32).fill(byte));
 const [ada, ben, payer] = [key(1), key(2), key(3)];
-const fields = (releasedAt: bigint) => ({ creator: ada, rentPayer: payer, releasedAt, bump: 255 });
+const fields = (releasedAt: bigint) => ({
+  creator: ada,
+  rentPayer: payer,
+  releasedAt,
+  bump: 255,
+  version: 1,
+  reserved: new Uint8Array(6),
+});
 const account = (releasedAt: bigint) => ({
   ...fields(releasedAt),
   address: key(4),

@@ -148,7 +148,8 @@ export function useNames(): Readonly<Record<string, string>> {
   return Object.fromEntries(
     (data ?? []).flatMap((creator) => {
       const handle = handleOf(creator.handle);
-      return handle ? [[creator.address, `@${handle}`]] : [];
+      // Its key is its wallet: what is paid there is paid to the creator.
+      return handle ? [creator.address, creator.authority].map((at) => [at, `@${handle}`]) : [];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { LOCALES, type Locale, preferredLocale } from '../i18n/index.tsx';
+import { keep, kept } from './storage.ts';
 
 export const EXPLORERS = ['solana', 'solscan', 'orb'] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -70,7 +71,7 @@ export function parseSettings(stored: string | null): Settings {
 }
 
 function read(): Settings {
-  const settings = parseSettings(localStorage.getItem(KEY));
+  const settings = parseSettings(kept(KEY));
   // A link such as `?rpc=http://127.0.0.1:8899` chooses the endpoint for whoever opens it, on this machine only.
   const asked = new URLSearchParams(location.search).get('rpc');
   if (asked && isRpcUrl(asked) && isLoopback(new URL(asked).hostname)) settings.rpcUrl = asked;
@@ -89,13 +90,24 @@ export function settings(): Settings {
 /** Changes some settings, and keeps them. */
 export function change(some: Partial<Settings>): void {
   current = { ...settings(), ...some };
-  localStorage.setItem(KEY, JSON.stringify(current));
+  keep(KEY, JSON.stringify(current));
+  for (const listener of listeners) listener();
+}
+
+/** Another tab changed them: this one follows, and so never writes old ones over them. */
+function follow({ key }: StorageEvent): void {
+  if (key !== KEY) return;
+  current = read();
   for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) addEventListener('storage', follow);
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) removeEventListener('storage', follow);
+  };
 }
 
 /** The present settings, as they change. */

@@ -3,8 +3,8 @@ import { useCallback, useMemo } from 'react';
 import { common } from '../i18n/common.ts';
 import { type Text, useT } from '../i18n/index.tsx';
 import { useWallet } from '../wallet/context.tsx';
-import { useReview } from './provider.tsx';
 import type { Sentence } from './messages/sentence.ts';
+import { useReview } from './provider.tsx';
 
 /** What a page needs to act: who signs, why nothing can be done yet, and the way to the review. */
 export interface Act {

@@ -1,6 +1,7 @@
 import { short } from '../chain/format.ts';
 import { useMint } from '../chain/mint.ts';
 import { useT } from '../i18n/index.tsx';
+import { cx } from '../ui/basics.tsx';
 import { Amount } from '../ui/chain.tsx';
 import type { Prepared } from './prepare.ts';
 import { reviewTexts } from './review-texts.ts';
@@ -11,8 +12,11 @@ function Row({
   after,
   decimals,
   unit,
+  isPart = false,
 }: {
   name: string;
+  /** Whether it is in a sum above it. */
+  isPart?: boolean;
   before?: bigint;
   after: bigint;
   decimals: number;
@@ -20,9 +24,9 @@ function Row({
 }) {
   const change = after - (before ?? 0n);
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-4 py-1.5">
+    <li className={cx('flex flex-wrap items-baseline justify-between gap-x-4 py-1.5', isPart && 'pl-5 text-muted')}>
       <span>{name}</span>
-      <span className={change < 0n ? 'font-semibold text-bad' : 'font-semibold text-good'}>
+      <span className={isPart ? undefined : change < 0n ? 'font-semibold text-bad' : 'font-semibold text-good'}>
         {change > 0n && '+'}
         <Amount units={change} decimals={decimals} unit={unit} most={decimals} />
       </span>
@@ -84,10 +88,12 @@ export function Changes({ prepared, names }: { prepared: Prepared; names: Readon
       {sol && sol.after !== sol.before && (
         <Row name={t('yourSol')} before={sol.before} after={sol.after} decimals={9} unit="SOL" />
       )}
-      {rent > 0n && <Row name={t('rent', { n: created.length })} after={-rent} decimals={9} unit="SOL" />}
-      {returned > 0n && <Row name={t('returned')} after={returned} decimals={9} unit="SOL" />}
-      <Row name={t('fee')} after={-fee} decimals={9} unit="SOL" />
-      {prepared.priority > 0n && <Row name={t('ofPriority')} after={-prepared.priority} decimals={9} unit="SOL" />}
+      {rent > 0n && <Row isPart name={t('rent', { n: created.length })} after={-rent} decimals={9} unit="SOL" />}
+      {returned > 0n && <Row isPart name={t('returned')} after={returned} decimals={9} unit="SOL" />}
+      <Row isPart name={t('fee')} after={-fee} decimals={9} unit="SOL" />
+      {prepared.priority > 0n && (
+        <Row isPart name={t('ofPriority')} after={-prepared.priority} decimals={9} unit="SOL" />
+      )}
       {!sol && tokens.length === 0 && shares.length === 0 && rent === 0n && (
         <li className="py-1.5 text-muted">{t('nothing')}</li>
       )}

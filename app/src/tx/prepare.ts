@@ -3,8 +3,8 @@ import { type Client, COMMITMENT } from '../chain/rpc.ts';
 import { limit, price, priceFor, priorityFee, unitsFor } from './budget.ts';
 import type { Draft } from './draft.ts';
 import { type Contents, compile, type Lifetime, messageOf, read, type Version } from './message.ts';
-import { type Simulation, simulate } from './simulate.ts';
 import type { Sentence } from './messages/sentence.ts';
+import { type Simulation, simulate } from './simulate.ts';
 
 /** A transaction that is ready to be looked at. */
 export interface Prepared {

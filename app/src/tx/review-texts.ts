@@ -23,9 +23,9 @@ export const reviewTexts = texts({
   tokensOf: { en: 'Tokens {mint} of {owner}', nl: 'Tokens {mint} van {owner}', es: 'Tokens {mint} de {owner}' },
   sharesOf: { en: 'Shares of {holder}', nl: 'Aandelen van {holder}', es: 'Participaciones de {holder}' },
   rent: {
-    en: 'Rent for {n, plural, one {# new account} other {# new accounts}}',
-    nl: 'Huur voor {n, plural, one {# nieuwe rekening} other {# nieuwe rekeningen}}',
-    es: 'Renta de {n, plural, one {# cuenta nueva} other {# cuentas nuevas}}',
+    en: 'of which into {n, plural, one {# new account} other {# new accounts}}: rent, and a bond where one is asked for',
+    nl: 'waarvan in {n, plural, one {# nieuwe rekening} other {# nieuwe rekeningen}}: huur, en een borg waar die gevraagd wordt',
+    es: 'de los cuales a {n, plural, one {# cuenta nueva} other {# cuentas nuevas}}: renta, y una fianza donde se pida',
   },
   returned: {
     en: 'Rent that closed accounts free',

@@ -10,12 +10,12 @@ import { useWallet } from '../wallet/context.tsx';
 import { Changes } from './changes.tsx';
 import type { Draft } from './draft.ts';
 import { Explain } from './explain.tsx';
+import { Say } from './messages/say.tsx';
+import type { Sentence } from './messages/sentence.ts';
 import type { Prepared } from './prepare.ts';
 import { reviewTexts } from './review-texts.ts';
 import { isBusy, type Stage } from './state.ts';
 import { useTransaction } from './use-transaction.ts';
-import { Say } from './messages/say.tsx';
-import type { Sentence } from './messages/sentence.ts';
 
 /** The transaction in words, effects and costs; the click that signs it; and what became of it. */
 export default function Review({ draft, onClose }: { draft: Draft; onClose: () => void }) {

@@ -11,11 +11,11 @@ import type { Draft } from './draft.ts';
 import { thrown } from './failure.ts';
 import { isGuarded } from './guards.ts';
 import { compile, type Lifetime, messageOf, read, type Version } from './message.ts';
+import type { Sentence } from './messages/sentence.ts';
 import { genesisOf, lifetime, type Prepared, prepare } from './prepare.ts';
 import { broadcast, follow } from './send.ts';
 import { simulate } from './simulate.ts';
 import { next, type Stage } from './state.ts';
-import type { Sentence } from './messages/sentence.ts';
 
 /** What the wallet handed back, when it is not what was shown. */
 export interface Altered {

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { type ButtonHTMLAttributes, type ReactNode, useEffect } from 'react';
 
 /** Joins class names. */
 export const cx = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
@@ -111,6 +111,9 @@ export function Notice({ tone = 'plain', title, children }: { tone?: Tone; title
 
 /** Heading of a page and what it is for. */
 export function PageHead({ title, lead, children }: { title: ReactNode; lead: ReactNode; children?: ReactNode }) {
+  useEffect(() => {
+    document.title = typeof title === 'string' ? `${title} · Makerstake` : 'Makerstake';
+  }, [title]);
   return (
     <header className="mb-8 flex flex-wrap items-end justify-between gap-4">
       <div className="max-w-2xl">

@@ -32,16 +32,18 @@ export function Shell({ children }: { children: ReactNode }) {
   const { rpcUrl } = useSettings();
   const reachable = useReachable();
   const [place] = useLocation();
+  // A tab of the same page keeps the focus that chose it.
+  const page = place.split('/')[1];
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is what moves the focus
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is what moves the focus
   useEffect(() => {
     if (!first.current) {
       main.current?.focus({ preventScroll: true });
       scrollTo(0, 0);
     }
     first.current = false;
-  }, [place]);
+  }, [page]);
   return (
     <div className="mx-auto flex max-w-[90rem]">
       <button

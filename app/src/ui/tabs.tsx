@@ -23,7 +23,7 @@ export function Tabs({
     if (bar && tab) bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.clientWidth) / 2;
   }, [value]);
   return (
-    <Radix.Root value={value} onValueChange={(id) => go(`${base}/${id}`)}>
+    <Radix.Root value={value} onValueChange={(id) => go(`${base}/${id}`, { replace: true })}>
       <Radix.List
         ref={list}
         aria-label={label}

@@ -15,6 +15,7 @@ import type {
 } from '@wallet-standard/features';
 import { registerWallet } from '@wallet-standard/wallet';
 import { base64, bytesOf } from '../chain/bytes.ts';
+import { keep, kept } from '../settings/storage.ts';
 
 import { BURNER } from './burner-name.ts';
 
@@ -27,10 +28,10 @@ let registered = false;
 
 /** The key of this browser's burner, made at first use. It is worth nothing: it exists on local networks only. */
 function seed(): Uint8Array<ArrayBuffer> {
-  const stored = localStorage.getItem(KEY);
+  const stored = kept(KEY);
   if (stored) return new Uint8Array(bytesOf([stored]));
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  localStorage.setItem(KEY, base64(bytes));
+  keep(KEY, base64(bytes));
   return bytes;
 }
 

@@ -1,5 +1,6 @@
 import type { Wallet, WalletAccount } from '@wallet-standard/base';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { keep, kept } from '../settings/storage.ts';
 import { featuresOf, useWallets } from './standard.ts';
 
 const REMEMBERED = 'makerstake.wallet';
@@ -42,7 +43,7 @@ export function WalletProvider({ children }: { children: ReactNode }) {
       if (!found) return;
       setWallet(chosen);
       setAccount(found);
-      localStorage.setItem(REMEMBERED, chosen.name);
+      keep(REMEMBERED, chosen.name);
     } finally {
       setConnecting(undefined);
     }
@@ -51,7 +52,7 @@ export function WalletProvider({ children }: { children: ReactNode }) {
   const connect = useCallback((chosen: Wallet) => open(chosen, false), [open]);
 
   const disconnect = useCallback(async () => {
-    localStorage.removeItem(REMEMBERED);
+    keep(REMEMBERED, undefined);
     const leaving = wallet;
     setWallet(undefined);
     setAccount(undefined);
@@ -62,7 +63,7 @@ export function WalletProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (tried.current || wallet) return;
-    const remembered = wallets.find((candidate) => candidate.name === localStorage.getItem(REMEMBERED));
+    const remembered = wallets.find((candidate) => candidate.name === kept(REMEMBERED));
     if (!remembered) return;
     tried.current = true;
     open(remembered, true).catch(() => undefined);

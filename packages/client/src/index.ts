@@ -2,6 +2,8 @@
  * The rules of Makerstake, as the programs run them. Builders of instructions, decoders of accounts and events, and
  * addresses are in the entries of the four programs: `@makerstake/client/governance` and the others.
  */
+export * from './errors.ts';
+export * from './logs.ts';
 export * from './rules/actions.ts';
 export * from './rules/distribution.ts';
 export * from './rules/hash.ts';

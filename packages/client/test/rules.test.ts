@@ -15,7 +15,6 @@ import {
   handleFault,
   handleOf,
   hasQuorum,
-  timelockFloor,
   isApproved,
   isMarked,
   isProfileUri,
@@ -33,6 +32,7 @@ import {
   sharePpm,
   stateAt,
   termsFault,
+  timelockFloor,
   vestedAt,
   votesAsked,
 } from '../src/index.ts';

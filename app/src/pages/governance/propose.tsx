@@ -43,7 +43,8 @@ const bytes = (text: string) => new TextEncoder().encode(text).length;
 const FITS = 640;
 
 /** Whether a track measures what its actions spend: then they must be on the chain. */
-const isCapped = ({ perActionLimitPpm, perEpochLimitPpm }: Track) => perActionLimitPpm < NO_LIMIT || perEpochLimitPpm < NO_LIMIT;
+const isCapped = ({ perActionLimitPpm, perEpochLimitPpm }: Track) =>
+  perActionLimitPpm < NO_LIMIT || perEpochLimitPpm < NO_LIMIT;
 
 /** The action in a track: a budget has its id among those of tracks with spending limits, or of tracks without. */
 const within = (action: Action, isLimited: boolean): Action =>

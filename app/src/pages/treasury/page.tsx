@@ -165,7 +165,10 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
               [t('due'), shown(ready)],
               [t('until'), <Moment key="u" at={budget.until} />],
               [t('reports'), budget.reports.toLocaleString(locale)],
-              [t('nextReport'), <Relative key="r" at={budget.reportDue} />],
+              // Nobody has to report on what has ended.
+              ...(budget.isRevoked === 1 || isOver
+                ? []
+                : [[t('nextReport'), <Relative key="r" at={budget.reportDue} />] as const]),
             ]}
           />
         </div>

@@ -173,8 +173,7 @@ function rule({ id, domain, version, textHash, notice, lasts, params }: RuleTerm
       };
 }
 
-const house = (terms: HouseTerms): Value =>
-  list([bps(terms.quorumBps), bps(terms.approvalBps), bps(terms.vetoBps)]);
+const house = (terms: HouseTerms): Value => list([bps(terms.quorumBps), bps(terms.approvalBps), bps(terms.vetoBps)]);
 
 function track(id: number, terms: TrackTerms): Sentence {
   const kinds = kindsIn(terms.kinds).map((kind) => text(kindTexts[kind]));

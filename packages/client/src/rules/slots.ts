@@ -17,5 +17,11 @@ export const proposerTag = (address: Uint8Array): number =>
  * The votes that another proposal in this slot asks of its proposer, of `all`: each that it has open among slots of that
  * class asks for as many.
  */
-export const votesAsked = (slots: Slots, slot: number, proposer: number, proposalThresholdBps: number, all: bigint): bigint =>
+export const votesAsked = (
+  slots: Slots,
+  slot: number,
+  proposer: number,
+  proposalThresholdBps: number,
+  all: bigint,
+): bigint =>
   wasm.votesAsked(slots.slotMask, Uint32Array.from(slots.proposers), slot, proposer, proposalThresholdBps, all);

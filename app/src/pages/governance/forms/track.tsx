@@ -51,7 +51,20 @@ const house = ([quorumBps = 0, approvalBps = 0, vetoBps = 0]: readonly number[])
 
 /** The terms that a track has now. */
 export function termsOf(track: Track): TrackTerms {
-  const { bond, kinds, votingDelay, votingPeriod, coolOff, timelock, grace, perActionLimitPpm, perEpochLimitPpm, proposalThresholdBps, bondRefundBps, flags } = track;
+  const {
+    bond,
+    kinds,
+    votingDelay,
+    votingPeriod,
+    coolOff,
+    timelock,
+    grace,
+    perActionLimitPpm,
+    perEpochLimitPpm,
+    proposalThresholdBps,
+    bondRefundBps,
+    flags,
+  } = track;
   return {
     bond,
     kinds,

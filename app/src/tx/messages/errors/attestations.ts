@@ -89,10 +89,7 @@ export const ATTESTATION_ERRORS: Translations = {
     'het bereik is een som van 1 (attesteren), 2 (herzien) en 4 (batches), en niet 0',
     'el alcance es una suma de 1 (atestiguar), 2 (revisar) y 4 (lotes), y no 0',
   ],
-  NO_PERIOD: [
-    'de toestemming zou voorbij zijn voordat ze begint',
-    'el permiso terminaría antes de empezar',
-  ],
+  NO_PERIOD: ['de toestemming zou voorbij zijn voordat ze begint', 'el permiso terminaría antes de empezar'],
   PERMISSION_INCOMPLETE: [
     'geef de attestant samen met zijn toestemming, of geen van beide',
     'da al atestiguador junto con su permiso, o ninguno de los dos',

@@ -233,7 +233,10 @@ export const GOVERNANCE_ERRORS: Translations = {
     'de kas heeft niet het gezag over het programma en de buffer: stel beide in voor u voorstelt',
     'la tesorería no es la autoridad del programa y del búfer: fija ambas antes de proponer',
   ],
-  BUFFER_HASH_MISMATCH: ['de buffer bevat niet de code waarover gestemd is', 'el búfer no contiene el código que se votó'],
+  BUFFER_HASH_MISMATCH: [
+    'de buffer bevat niet de code waarover gestemd is',
+    'el búfer no contiene el código que se votó',
+  ],
   ACCOUNTS_MISMATCH: [
     'dit zijn niet precies de rekeningen waarover gestemd is, in die volgorde',
     'estas no son exactamente las cuentas que se votaron, en ese orden',
