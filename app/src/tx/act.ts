@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { common } from '../i18n/common.ts';
 import { type Text, useT } from '../i18n/index.tsx';
 import { useWallet } from '../wallet/context.tsx';
-import type { Sentence } from './messages/sentence.ts';
+import type { About } from './draft.ts';
 import { useReview } from './provider.tsx';
 
 /** What a page needs to act: who signs, why nothing can be done yet, and the way to the review. */
@@ -17,7 +17,7 @@ export interface Act {
     title: Text,
     build: (signer: TransactionSigner) => Promise<readonly Instruction[]> | readonly Instruction[],
     onConfirmed?: () => void,
-    about?: Sentence,
+    about?: About,
   ) => void;
 }
 

@@ -62,7 +62,7 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
         <StageNotice stage={stage} />
         {draft.about && stage.at !== 'confirmed' && (
           <p className="text-sm" data-about>
-            <span className="block text-muted">{t('voted')}</span>
+            <span className="block text-muted">{draft.about.heading?.[locale] ?? t('voted')}</span>
             <Say sentence={draft.about} locale={locale} names={names} />
           </p>
         )}

@@ -5,14 +5,24 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { Found } from '../../chain/accounts.ts';
 import { NOBODY } from '../../chain/creators.ts';
 import { type Position, useHolder, useMyPosition } from '../../chain/equity.ts';
+import { amount } from '../../chain/format.ts';
 import { type FullProposal, type Platform, useMyVoter, voterOf } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
+import { visible } from '../../chain/text.ts';
 import { common } from '../../i18n/common.ts';
-import { useT } from '../../i18n/index.tsx';
+import { type Text, useT } from '../../i18n/index.tsx';
 import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
+import type { About } from '../../tx/draft.ts';
+import { list, text } from '../../tx/messages/sentence.ts';
 import { Button } from '../../ui/basics.tsx';
 import { governanceTexts } from './texts.ts';
+
+const CHOICES: Readonly<Record<number, Text>> = {
+  1: { en: 'yes', nl: 'ja', es: 'sí' },
+  2: { en: 'no', nl: 'nee', es: 'no' },
+  3: { en: 'abstain', nl: 'onthouding', es: 'abstención' },
+};
 
 interface Ballots {
   /** What was chosen and not cast yet, by proposal. */
@@ -115,7 +125,29 @@ export function BallotBox({
     }
     return [...open, ...votes];
   };
-  const cast = () => act({ en: 'Vote', nl: 'Stemmen', es: 'Votar' }, build, () => setChosen({}));
+  /** What the bytes only point to: which proposals these are, and how much each ballot weighs. */
+  const about = (): About => {
+    const one = (proposal: FullProposal): Text => {
+      const { votes } = standing(position, proposal);
+      const name = `#${proposal.number} “${visible(proposal.title)}”`;
+      const choice = CHOICES[chosen[proposal.address] ?? 3] ?? CHOICES[3]!;
+      return {
+        en: `${name}: ${choice.en}, with ${amount(votes, 6, 'en')} votes`,
+        nl: `${name}: ${choice.nl}, met ${amount(votes, 6, 'nl')} stemmen`,
+        es: `${name}: ${choice.es}, con ${amount(votes, 6, 'es')} votos`,
+      };
+    };
+    return {
+      heading: {
+        en: 'What these ballots are on, as the chain says:',
+        nl: 'Waar deze stemmen over gaan, zoals de keten zegt:',
+        es: 'Sobre qué son estos votos, según la cadena:',
+      },
+      values: { ballots: list(picked.map((proposal) => text(one(proposal)))) },
+      text: { en: '{ballots}', nl: '{ballots}', es: '{ballots}' },
+    };
+  };
+  const cast = () => act({ en: 'Vote', nl: 'Stemmen', es: 'Votar' }, build, () => setChosen({}), about());
 
   return (
     <BallotContext.Provider value={value}>

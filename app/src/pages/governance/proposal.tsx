@@ -144,6 +144,12 @@ export function Proposal({ platform, proposal }: { platform: Found<Platform>; pr
   );
 }
 
+const BALLOT_COLOURS: Readonly<Record<number, string>> = {
+  1: 'bg-good-soft text-good',
+  2: 'bg-bad-soft text-bad',
+  3: 'bg-sunken text-ink',
+};
+
 function Ballot({ proposal, state, mine }: { proposal: FullProposal; state: State; mine: number }) {
   const t = useT(governanceTexts);
   const { chosen, choose, reason, position, hasSeat } = useBallots();
@@ -162,20 +168,27 @@ function Ballot({ proposal, state, mine }: { proposal: FullProposal; state: Stat
       <legend className="mb-2 font-semibold">{t('vote')}</legend>
       <div className="flex flex-wrap gap-2">
         {options.map(([choice, name]) => {
-          const isChosen = (chosen[proposal.address] ?? mine) === choice;
+          const picked = chosen[proposal.address];
+          const isChosen = picked === choice;
+          const isCast = picked === undefined && mine === choice;
           return (
             <button
               key={choice}
               type="button"
-              aria-pressed={isChosen}
+              aria-pressed={isChosen || isCast}
               disabled={why !== undefined}
               onClick={() => choose(proposal.address, choice)}
               className={cx(
                 'min-h-11 min-w-24 rounded-full border px-5 font-medium transition disabled:opacity-55',
-                isChosen ? 'border-transparent bg-accent text-on-accent' : 'border-edge hover:bg-sunken',
+                // Chosen and not cast yet is a broken line; cast is a filled field. Yes and no have colours of their own.
+                isChosen && 'border-2 border-dashed',
+                isCast && 'border-transparent',
+                (isChosen || isCast) && BALLOT_COLOURS[choice],
+                !isChosen && !isCast && 'border-edge hover:bg-sunken',
               )}
             >
               {t(name)}
+              {isChosen && <span className="ml-1.5 font-normal text-sm">({t('notCast')})</span>}
             </button>
           );
         })}

@@ -69,6 +69,7 @@ export const governanceTexts = texts({
   docHash: { en: 'Hash of the document', nl: 'Hash van het document', es: 'Hash del documento' },
   by: { en: 'Proposed by', nl: 'Voorgesteld door', es: 'Propuesta por' },
   track: { en: 'Track', nl: 'Spoor', es: 'Vía' },
+  notCast: { en: 'not cast yet', nl: 'nog niet uitgebracht', es: 'aún sin emitir' },
   yourVote: { en: 'You voted {choice}', nl: 'Je stemde {choice}', es: 'Votaste {choice}' },
   vote: { en: 'Vote', nl: 'Stem', es: 'Votar' },
   chosen: {
