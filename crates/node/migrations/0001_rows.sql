@@ -161,3 +161,7 @@ CREATE TABLE outbox (
     due_at BIGINT NOT NULL, state TEXT NOT NULL, error TEXT
 );
 CREATE INDEX outbox_by_due ON outbox (state, due_at);
+
+-- What this node's key paid for, by the creator's genesis key.
+CREATE TABLE sponsored (id TEXT PRIMARY KEY, genesis TEXT NOT NULL, at BIGINT NOT NULL, lamports BIGINT NOT NULL);
+CREATE INDEX sponsored_by_genesis ON sponsored (genesis);

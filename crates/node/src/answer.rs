@@ -9,6 +9,7 @@ mod history;
 mod limits;
 mod lists;
 mod openapi;
+mod sponsor;
 mod stream;
 
 use std::net::SocketAddr;
@@ -30,6 +31,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::documents::{Documents, LARGEST};
 use crate::follow::{Health, Status};
+use crate::sponsor::Desk;
 use crate::store::{Past, Platform, Store};
 
 pub use failure::Failure;
@@ -56,6 +58,8 @@ pub struct Answers {
     pub genesis: String,
     /// How much one address may ask.
     pub limits: Limits,
+    /// Who pays for first steps, if somebody does.
+    pub desk: Option<Arc<Desk>>,
     /// What was measured.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -76,7 +80,7 @@ pub fn router(answers: Answers) -> Router {
     let limits = answers.limits.clone();
     let cors = CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD, Method::PUT])
+        .allow_methods([Method::GET, Method::HEAD, Method::PUT, Method::POST])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::IF_NONE_MATCH])
         .expose_headers([header::ETAG, header::RETRY_AFTER]);
     let timed = Router::new()
@@ -91,6 +95,7 @@ pub fn router(answers: Answers) -> Router {
         .route("/v1/documents", get(document::missing))
         .route("/v1/documents/{hash}", get(document::get).put(document::put))
         .route("/v1/documents/{hash}/about", get(document::about))
+        .route("/v1/sponsor", get(sponsor::terms).post(sponsor::pay))
         .route("/v1/feed.rss", get(feeds::rss))
         .route("/v1/calendar.ics", get(feeds::calendar))
         .route("/v1/{table}", get(lists::list))

@@ -273,6 +273,48 @@ impl Interface {
         Some(Called { program: self.name, name: known.name.clone(), args, accounts })
     }
 
+    /// The same, if every byte and every account has its place: nothing is left over, nothing is missing.
+    pub fn whole_instruction(&self, data: &[u8], accounts: &[Pubkey]) -> Option<Called> {
+        let known = self.instructions.iter().find(|known| data.starts_with(&known.discriminator))?;
+        let mut reader = Reader::new(data, 8);
+        read_fields(&known.args, &self.types, &mut reader).ok()?;
+        let is_whole = reader.at() == data.len() && known.accounts.len() == accounts.len();
+        is_whole.then(|| self.instruction(data, accounts))?
+    }
+
+    /// The first eight bytes of an instruction, and the names of its accounts.
+    pub fn instruction_form(&self, name: &str) -> Option<([u8; 8], Vec<&str>)> {
+        let known = self.instructions.iter().find(|known| known.name == name)?;
+        Some((known.discriminator, known.accounts.iter().map(|place| place.name.as_str()).collect()))
+    }
+
+    /// How many bytes an account of this type takes; `None` if they vary.
+    pub fn size(&self, account: &str) -> Option<usize> {
+        match self.types.get(account)? {
+            Layout::Struct { fields } => {
+                fields.iter().try_fold(8_usize, |sum, field| sum.checked_add(self.size_of(&field.kind)?))
+            }
+            Layout::Enum { .. } => None,
+        }
+    }
+
+    fn size_of(&self, kind: &Type) -> Option<usize> {
+        match kind {
+            Type::Plain(name) => match name.as_str() {
+                "u8" | "i8" | "bool" => Some(1),
+                "u16" | "i16" => Some(2),
+                "u32" | "i32" => Some(4),
+                "u64" | "i64" => Some(8),
+                "u128" | "i128" => Some(16),
+                "pubkey" => Some(32),
+                _ => None,
+            },
+            Type::Array(of, length) => self.size_of(of)?.checked_mul(*length),
+            Type::Vec(_) | Type::Option(_) => None,
+            Type::Defined { name } => self.size(name)?.checked_sub(8),
+        }
+    }
+
     /// The names of all instructions.
     pub fn instruction_names(&self) -> impl Iterator<Item = &str> {
         self.instructions.iter().map(|known| known.name.as_str())

@@ -14,6 +14,7 @@ pub mod follow;
 pub mod idl;
 pub mod run;
 pub mod settings;
+pub mod sponsor;
 pub mod store;
 pub mod tell;
 pub mod verify;

@@ -4,16 +4,18 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use solana_pubkey::Pubkey;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::answer::{serve, Answers, Limits};
 use crate::chain::{Chain, ChainError, Rpc};
-use crate::client::Client;
+use crate::client::{self, Client};
 use crate::documents::{DocumentError, Documents, Shelf, ShelfError};
 use crate::follow::{find_platform, FollowError, Follower, Options};
 use crate::settings::Settings;
+use crate::sponsor::{Desk, Terms};
 use crate::store::{Platform, Store, StoreError};
 use crate::tell::{Hooks, Teller};
 
@@ -133,6 +135,7 @@ pub async fn start(settings: Settings) -> Result<Running, RunError> {
     let listener = TcpListener::bind(address).await.map_err(|source| RunError::Listen { address, source })?;
     let address = listener.local_addr().unwrap_or(address);
     let Parts { chain, store, documents, platform, genesis, .. } = Parts::open(&settings).await?;
+    let desk = desk(&settings, platform, &chain, &store)?;
     let hooks = Hooks::new(settings.hooks.clone());
     let options = Options {
         from_slot: settings.from_slot,
@@ -156,6 +159,7 @@ pub async fn start(settings: Settings) -> Result<Running, RunError> {
             settings.burst.unwrap_or(200),
             settings.behind_proxy,
         ),
+        desk,
         metrics: recorder(),
     };
     let (stop, stopped) = watch::channel(false);
@@ -174,6 +178,27 @@ pub async fn start(settings: Settings) -> Result<Running, RunError> {
     }
     let server = tokio::spawn(serve(listener, answers, until(stopped)));
     Ok(Running { url: format!("http://{address}"), store, documents, stop, tasks, server })
+}
+
+/// Who pays for first steps, if the settings name somebody.
+fn desk(
+    settings: &Settings,
+    platform: Platform,
+    chain: &Arc<Rpc>,
+    store: &Store,
+) -> Result<Option<Arc<Desk>>, RunError> {
+    let Some(path) = &settings.sponsor else { return Ok(None) };
+    let wrong = |text: String| RunError::Setting(text);
+    let key = client::key(path).map_err(|error| wrong(error.to_string()))?;
+    let registrar =
+        settings.registrar.as_deref().ok_or_else(|| wrong("name the registrar with --registrar".into()))?;
+    let registrar =
+        registrar.parse().map_err(|_| wrong(format!("the registrar {registrar} is no address")))?;
+    let payer = Pubkey::new_from_array(key.verifying_key().to_bytes());
+    let unit_price = settings.sponsor_unit_price.unwrap_or(100_000);
+    let terms = Terms { platform, payer, unit_price };
+    let desk = Desk::new(key, terms, registrar, settings.caps(), Arc::clone(chain), store.clone());
+    Ok(Some(Arc::new(desk)))
 }
 
 impl Running {

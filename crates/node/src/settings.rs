@@ -55,6 +55,24 @@ pub struct Settings {
     /// Believe X-Forwarded-For: behind a proxy of one's own only
     #[arg(long)]
     pub behind_proxy: bool,
+    /// Pay for creators' first steps with this key
+    #[arg(long, value_name = "KEYPAIR_FILE", requires = "registrar")]
+    pub sponsor: Option<PathBuf>,
+    /// On whose word: a creator whose authority signs vouchers, or a key
+    #[arg(long, value_name = "ADDRESS")]
+    pub registrar: Option<String>,
+    /// The most lamports for one creator [default: 30000000]
+    #[arg(long, value_name = "LAMPORTS")]
+    pub sponsor_each: Option<u64>,
+    /// The most lamports a day [default: 1000000000]
+    #[arg(long, value_name = "LAMPORTS")]
+    pub sponsor_day: Option<u64>,
+    /// The most lamports altogether [default: 20000000000]
+    #[arg(long, value_name = "LAMPORTS")]
+    pub sponsor_all: Option<u64>,
+    /// The most micro-lamports a unit [default: 100000]
+    #[arg(long, value_name = "PRICE")]
+    pub sponsor_unit_price: Option<u64>,
     /// Where facts are told to; in the file only
     #[arg(skip)]
     pub hooks: Vec<crate::tell::Hook>,
@@ -100,6 +118,12 @@ impl Settings {
             rate: self.rate.or(file.rate),
             burst: self.burst.or(file.burst),
             behind_proxy: self.behind_proxy || file.behind_proxy,
+            sponsor: self.sponsor.or(file.sponsor),
+            registrar: self.registrar.or(file.registrar),
+            sponsor_each: self.sponsor_each.or(file.sponsor_each),
+            sponsor_day: self.sponsor_day.or(file.sponsor_day),
+            sponsor_all: self.sponsor_all.or(file.sponsor_all),
+            sponsor_unit_price: self.sponsor_unit_price.or(file.sponsor_unit_price),
             hooks: file.hooks,
         })
     }
@@ -117,6 +141,16 @@ impl Settings {
     /// The place of the documents.
     pub fn documents(&self) -> &str {
         self.documents.as_deref().unwrap_or("documents")
+    }
+
+    /// How much is paid for first steps.
+    pub fn caps(&self) -> crate::sponsor::Caps {
+        let usual = crate::sponsor::Caps::default();
+        crate::sponsor::Caps {
+            each: self.sponsor_each.unwrap_or(usual.each),
+            day: self.sponsor_day.unwrap_or(usual.day),
+            all: self.sponsor_all.unwrap_or(usual.all),
+        }
     }
 
     /// Where to answer.

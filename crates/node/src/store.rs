@@ -10,6 +10,7 @@ mod list;
 mod migrations;
 mod outbox;
 mod search;
+mod sponsored;
 
 use std::str::FromStr as _;
 use std::time::Duration;

@@ -15,5 +15,7 @@ mod network;
 mod postgres;
 #[path = "node/replay.rs"]
 mod replay;
+#[path = "node/s3.rs"]
+mod s3;
 #[path = "node/tells.rs"]
 mod tells;

@@ -288,6 +288,7 @@ fn paths() -> Map<String, Value> {
         get("documents", "Hashes of documents", hashes, page_of(json!({ "type": "string" }))),
     );
     add("/v1/documents/{hash}", documents());
+    add("/v1/sponsor", sponsor());
     let about = answer(&[
         ("hash", text("its SHA-256")),
         ("state", json!({ "enum": ["served", "pending", "blocked", "missing"] })),
@@ -316,6 +317,33 @@ fn paths() -> Map<String, Value> {
         add(path, json!({ "get": { "operationId": name, "summary": about, "responses": responses } }));
     }
     paths
+}
+
+fn sponsor() -> Value {
+    let voucher = json!({ "type": "object", "required": ["genesis_key", "expires", "signature"], "properties": {
+        "genesis_key": text("the creator's genesis key"),
+        "expires": { "type": "integer" },
+        "signature": text("of the registrar's authority, base64"),
+    } });
+    let request = json!({ "type": "object", "required": ["transaction", "voucher"], "properties": {
+        "transaction": text("base64, signed by everybody but who pays"), "voucher": voucher,
+    } });
+    json!({
+        "get": { "operationId": "sponsor_terms", "summary": "Who pays, on whose word, up to which price", "responses": {
+            "200": { "description": "the terms" }, "404": { "description": "this node pays for nobody" },
+        } },
+        "post": {
+            "operationId": "sponsor",
+            "summary": "Pays for a creator's first steps",
+            "requestBody": { "content": { "application/json": { "schema": request } } },
+            "responses": {
+                "200": { "description": "it was sent; its signature" },
+                "403": { "description": "why it is not one to pay for" },
+                "422": { "description": "the network refuses it" },
+                "429": { "description": "a cap is reached" },
+            },
+        },
+    })
 }
 
 fn documents() -> Value {
