@@ -92,7 +92,7 @@ function NewBatch() {
         </div>
         {part !== undefined && <Meter value={part} label={t('build')} />}
         {!batch && (
-          <Button onClick={build} reason={why} disabled={files.length === 0 || part !== undefined}>
+          <Button onClick={build} reason={why} disabled={files.length === 0 || part !== undefined || !me}>
             {t('build')}
           </Button>
         )}
