@@ -13,6 +13,7 @@ const PINNED: &str =
 
 const NO_KEY: &str = "signed here by decree: a program's or a creator's address has no key";
 const TAIL: &str = "cuts only the actions at the end, which this instruction does not read; execution does";
+const SKIPPED: &str = "what was voted on can be paid to nobody any more: it is skipped, and nothing is paid";
 const TREASURYS: &str = "another token account of the treasury's own, of the mint that was voted";
 
 const EXCUSES: &[Excuse] = &[
@@ -73,6 +74,8 @@ const EXCUSES: &[Excuse] = &[
     ("governance.finalize_proposal", "proposal", Variant::Truncated, TAIL),
     ("governance.close_proposal", "proposal", Variant::Truncated, TAIL),
     ("governance.execute_token_transfer", "source", Variant::OtherKey, TREASURYS),
+    ("governance.execute_token_transfer", "mint", Variant::Closed, SKIPPED),
+    ("governance.execute_token_transfer", "mint", Variant::OtherOwner, SKIPPED),
     ("governance.draw_tokens", "source", Variant::OtherKey, TREASURYS),
     ("governance.execute_open_budget", "source", Variant::OtherKey, TREASURYS),
     ("governance.execute_issue_treasury", "destination", Variant::OtherKey, TREASURYS),

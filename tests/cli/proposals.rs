@@ -9,7 +9,8 @@ use makerstake_client::programs::Program;
 use makerstake_client::time::travel_to;
 use makerstake_testkit::equity::SHARE;
 use makerstake_testkit::governance::{
-    create_track, starting_tracks, Kind, Kinds, PlatformFixture, VoterFixture, CONSTITUTION,
+    cast_vote, create_track, starting_tracks, take_seat, Kind, Kinds, PlatformFixture, Proposal,
+    VoterFixture, CONSTITUTION, SEAT_BAR, YES,
 };
 use makerstake_testkit::tokens::{TOKEN, TOKEN_2022};
 use makerstake_testkit::World;
@@ -21,9 +22,10 @@ use solana_commitment_config::CommitmentConfig;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer as _;
+use solana_transaction::Transaction;
 
 const DAY: i64 = 86_400;
-/// The track of these tests: as the constitution's, but without the house of creators, and quick where it may be.
+/// The track of these tests: as the constitution's, but quick where it may be.
 const TRACK: u8 = 40;
 
 struct Stage {
@@ -33,6 +35,7 @@ struct Stage {
     world: World,
     realm: PlatformFixture,
     ada: VoterFixture,
+    mia: VoterFixture,
     key: PathBuf,
 }
 
@@ -41,25 +44,27 @@ impl Stage {
         let mut world = World::new();
         let realm = world.realm();
         let mut terms = starting_tracks()[usize::from(CONSTITUTION)].1;
-        (terms.creator, terms.voting_delay, terms.voting_period, terms.cool_off) =
-            (Default::default(), 0, 3 * DAY as u32, 0);
+        (terms.voting_delay, terms.voting_period, terms.cool_off) = (0, 3 * DAY as u32, 0);
         terms.kinds = Kinds::UNBOUNDED.with(Kind::SetTrack).bits();
         world.send(&[create_track(&realm, TRACK, &terms)], &[&realm.f.founder]).unwrap();
         let ada = world.citizen(&realm, 60_000 * SHARE);
+        let mia = world.maker(&realm, SEAT_BAR);
+        world.send(&[take_seat(&realm, &mia.holder)], &[&mia.key]).unwrap();
+        world.fund(&mia.key.pubkey(), 1_000_000_000);
         world.next_epoch(&realm);
         let network = Network::start(&["--upgrade-authority", &realm.treasury.to_string()]);
         let rpc = RpcClient::new_with_commitment(network.url.clone(), CommitmentConfig::confirmed());
         let dir = tempfile::tempdir().unwrap();
         let key = dir.path().join("ada.json");
         solana_keypair::write_keypair_file(&ada.key, &key).unwrap();
-        let stage = Self { network, rpc, dir, world, realm, ada, key };
+        let stage = Self { network, rpc, dir, world, realm, ada, mia, key };
         let owners = Program::ALL.map(|program| program.id());
         for owner in owners.iter().chain(&[TOKEN, TOKEN_2022]) {
             for (address, _) in stage.world.svm.get_program_accounts(owner) {
                 stage.carry(&address);
             }
         }
-        for wallet in [stage.realm.treasury, stage.ada.key.pubkey()] {
+        for wallet in [stage.realm.treasury, stage.ada.key.pubkey(), stage.mia.key.pubkey()] {
             stage.carry(&wallet);
         }
         travel_to(&stage.rpc, stage.world.now()).unwrap();
@@ -125,12 +130,28 @@ impl Stage {
     /// Votes, waits, decides, waits, until all can be executed.
     fn carry_out(&self, proposals: &[&str]) {
         self.json(&[&["vote", "yes"], proposals].concat());
+        self.vote_as_maker(proposals);
         let shown = self.json(&["proposal", "show", proposals[proposals.len() - 1]]);
         travel_to(&self.rpc, shown["closes_at"].as_i64().unwrap() + 60).unwrap();
         for proposal in proposals {
             self.json(&["proposal", "finalize", proposal]);
         }
         travel_to(&self.rpc, shown["executable_from"].as_i64().unwrap() + 60).unwrap();
+    }
+
+    /// The maker agrees too.
+    fn vote_as_maker(&self, proposals: &[&str]) {
+        let vote = |proposal: &&str| {
+            let address: Pubkey = proposal.parse().unwrap();
+            let data = self.rpc.get_account_data(&address).unwrap();
+            let number = Proposal::from_bytes(&data).unwrap().number;
+            cast_vote(&self.realm, &self.mia.holder, (&address, number), YES)
+        };
+        let votes: Vec<_> = proposals.iter().map(vote).collect();
+        let recent = self.rpc.get_latest_blockhash().unwrap();
+        let payer = self.mia.key.pubkey();
+        let transaction = Transaction::new_signed_with_payer(&votes, Some(&payer), &[&self.mia.key], recent);
+        self.rpc.send_and_confirm_transaction(&transaction).unwrap();
     }
 
     /// A buffer of this code, whose authority is the treasury.
@@ -185,8 +206,8 @@ timelock = 0
 grace = 3
 per_action_limit_ppm = 1000000
 per_epoch_limit_ppm = 1000000
-bond = 1000
-proposal_threshold_bps = 10
+bond = 500000000
+proposal_threshold_bps = 25
 bond_refund_bps = 10
 token = { quorum = 300, approval = 5000 }
 "#;

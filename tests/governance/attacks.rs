@@ -14,15 +14,15 @@ fn borrowed_shares_staked_proposed_and_voted_in_one_transaction_are_worth_nothin
     let tokens = o.world.issue(&o.realm.f, &whale.key.pubkey(), 1_000_000 * SHARE);
     let to = whale.key.pubkey();
     let stake = equity::deposit(&o.realm.f, &to, &tokens, &whale.holder, 1_000_000 * SHARE);
-    let draft = Draft::new(1, TREASURY, encode(&[pay(&to, SOL)]));
+    let draft = Draft::new(1, LARGE, encode(&[pay(&to, SOL)]));
     let p = o.realm.proposal(&whale.holder.address, 1);
     let create = create_proposal(&o.realm, &to, &whale.holder, &draft);
-    let vote = cast_vote(&o.realm, &whale.holder, &p, YES);
+    let vote = cast_vote(&o.realm, &whale.holder, (&p, 1), YES);
     refused!(o.world.send(&[stake.clone(), create, vote], &[&whale.key]), TooFewVotesToPropose);
     // Nor do they count in a vote that is open already.
     let open = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&open);
-    let vote = cast_vote(&o.realm, &whale.holder, &open, YES);
+    let vote = o.world.ballot(&o.realm, &whale.holder, &open, YES);
     refused!(o.world.send(&[stake, vote], &[&whale.key]), NoVotesInEpoch);
 }
 
@@ -57,7 +57,7 @@ fn a_closed_and_reopened_voter_cannot_vote_again() {
     let payer = o.world.fee_payer.pubkey();
     let close = close_voter(&o.realm, &o.eve.holder, &payer);
     let open = open_voter(&o.realm, &payer, &o.eve.holder.address);
-    let vote = cast_vote(&o.realm, &o.eve.holder, &p, YES);
+    let vote = o.world.ballot(&o.realm, &o.eve.holder, &p, YES);
     refused!(o.world.send(&[close, open, vote], &[&o.eve.key]), VoterInUse);
 }
 
@@ -83,11 +83,11 @@ fn a_proposal_of_one_platform_spends_nothing_of_another() {
     let mut o = Owners::new();
     let victim = o.world.realm();
     let to = o.somebody();
-    let p = o.decide(TREASURY, &[pay(&to, SOL)]);
+    let p = o.decide(LARGE, &[pay(&to, SOL)]);
     // A whole universe of the victim's accounts around the thief's proposal.
-    let ix = execute_transfer(&victim, &p, TREASURY, &to, &[]);
+    let ix = execute_transfer(&victim, &p, LARGE, &to, &[]);
     refused!(o.world.send(&[ix], &[]), WrongPlatform);
-    let mut ix = execute_transfer(&o.realm, &p, TREASURY, &to, &[]);
+    let mut ix = execute_transfer(&o.realm, &p, LARGE, &to, &[]);
     ix.accounts[4].pubkey = victim.treasury;
     refused!(o.world.send(&[ix], &[]), WrongTreasury);
 }
@@ -100,7 +100,7 @@ fn a_forged_universe_of_another_program_is_refused() {
     o.world.until_voting(&p);
     // The same bytes, owned by somebody else's program.
     for at in [2, 3, 4] {
-        let mut ix = cast_vote(&o.realm, &o.eve.holder, &p, YES);
+        let mut ix = o.world.ballot(&o.realm, &o.eve.holder, &p, YES);
         let forged = o.somebody();
         let mut account = o.world.account(&ix.accounts[at].pubkey).unwrap();
         account.owner = equity::EQUITY;
@@ -122,7 +122,7 @@ fn one_signature_does_not_vote_for_two() {
     let to = o.somebody();
     let p = o.create_proposal(&[pay(&to, SOL)]);
     o.world.until_voting(&p);
-    let mut ix = cast_vote(&o.realm, &o.ada.holder, &p, YES);
+    let mut ix = o.world.ballot(&o.realm, &o.ada.holder, &p, YES);
     ix.accounts[0].pubkey = o.eve.key.pubkey();
     refused!(o.world.send(&[ix.clone()], &[&o.eve.key]), NotHolder);
     // Nor with a creator account that is not the holder.
@@ -202,7 +202,7 @@ fn decoys_among_words_or_behind_a_hash_bring_no_payload_through() {
     let slices: Vec<&[u8]> = wires.iter().map(Vec::as_slice).collect();
     let mut links = [[0; 32]; 11];
     action::payload::chain::<makerstake_client::hash::Sha2>(&slices, |n, link| links[n] = link);
-    let mut draft = Draft::new(9, TREASURY, vec![]);
+    let mut draft = Draft::new(9, LARGE, vec![]);
     let kinds = Kinds::NONE.with(Kind::AmendBudget).bits();
     draft.by_hash = Some(ByHash { link: links[0], kinds, count: 10 });
     let create = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, &draft);
@@ -210,7 +210,7 @@ fn decoys_among_words_or_behind_a_hash_bring_no_payload_through() {
     let p = o.realm.proposal(&o.ada.holder.address, 9);
     o.world.carry(&o.realm, &p, &[&o.ada, &o.ben]);
     let payload = [&links[1][..], &wires[0]].concat();
-    let execute = execute_transfer(&o.realm, &p, TREASURY, &friend, &payload);
+    let execute = execute_transfer(&o.realm, &p, LARGE, &friend, &payload);
     refused!(o.world.send(&[execute], &[]), KindNotInTrack);
     assert_eq!(o.world.lamports(&o.realm.treasury) - o.world.rent(0), all);
 }

@@ -1,4 +1,4 @@
-use makerstake_core::budget::LIMITED_IDS;
+use makerstake_core::budget::OPTIMISTIC_IDS;
 use makerstake_testkit::{
     governance::*,
     tokens::{MintOptions, TOKEN},
@@ -35,8 +35,8 @@ fn open<'a>(team: &'a Pubkey, asset: Asset<'a>) -> Action<'a> {
 fn opened() -> (Owners, Keypair) {
     let mut o = Owners::new();
     let team = o.world.keypair();
-    let p = o.decide(TREASURY, &[open(&team.pubkey(), Asset::Sol)]);
-    o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 1, None)], &[]).unwrap();
+    let p = o.decide(LARGE, &[open(&team.pubkey(), Asset::Sol)]);
+    o.world.send(&[execute_open_budget(&o.realm, &p, LARGE, 1, None)], &[]).unwrap();
     (o, team)
 }
 
@@ -79,7 +79,7 @@ fn a_late_report_stops_the_money_until_it_is_there() {
 }
 
 #[test]
-fn nothing_is_drawn_after_the_end_and_the_rent_goes_back() {
+fn what_is_due_at_the_end_is_paid_for_a_year_and_then_the_rent_goes_back() {
     let (mut o, team) = opened();
     let until = o.world.budget(&o.realm, 1).until;
     for _ in 0..3 {
@@ -89,11 +89,45 @@ fn nothing_is_drawn_after_the_end_and_the_rent_goes_back() {
     o.world.set_time(until - 1);
     refused!(o.world.send(&[close_budget(&o.realm, 1)], &[]), BudgetRuns);
     o.world.set_time(until);
-    refused!(o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]), BudgetEnded);
-    refused!(o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]), BudgetEnded);
+    refused!(o.world.send(&[close_budget(&o.realm, 1)], &[]), BudgetRuns);
+    // Drawn, it can be closed at once.
+    o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]).unwrap();
+    assert_eq!(o.world.lamports(&team.pubkey()), 20 * SOL);
     let (held, before) = (o.world.lamports(&o.realm.budget(1)), o.world.lamports(&o.realm.treasury));
     o.world.send(&[close_budget(&o.realm, 1)], &[]).unwrap();
     assert_eq!(o.world.lamports(&o.realm.treasury), before + held);
+}
+
+#[test]
+fn what_is_due_is_neither_lost_nor_closed_for_a_year() {
+    let (mut o, team) = opened();
+    let until = o.world.budget(&o.realm, 1).until;
+    o.world.set_time(until + 366 * i64::from(DAY) - 1);
+    refused!(o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]), ReportLate);
+    o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]).unwrap();
+    refused!(o.world.send(&[close_budget(&o.realm, 1)], &[]), BudgetRuns);
+    o.world.advance(1);
+    refused!(o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]), BudgetEnded);
+    refused!(o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]), BudgetEnded);
+    o.world.send(&[close_budget(&o.realm, 1)], &[]).unwrap();
+}
+
+/// A treasury that has less than is due pays what it has, and the rest later.
+#[test]
+fn a_draw_pays_what_is_there_and_the_rest_stays_due() {
+    let (mut o, team) = opened();
+    let all = o.world.lamports(&o.realm.treasury) - o.world.rent(0);
+    let spent = o.decide(LARGE, &[pay(&o.ben.key.pubkey(), all - SOL / 4)]);
+    o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]).unwrap();
+    o.world.send(&[execute_transfer(&o.realm, &spent, LARGE, &o.ben.key.pubkey(), &[])], &[]).unwrap();
+    let draw = draw(&o.realm, 1, &team.pubkey());
+    o.world.send(std::slice::from_ref(&draw), &[]).unwrap();
+    assert_eq!((o.world.lamports(&team.pubkey()), o.world.budget(&o.realm, 1).drawn), (SOL / 4, SOL / 4));
+    o.world.advance(1);
+    refused!(o.world.send(std::slice::from_ref(&draw), &[]), InsufficientTreasury);
+    o.world.fund(&o.realm.treasury, 100 * SOL);
+    o.world.send(&[draw], &[]).unwrap();
+    assert_eq!(o.world.lamports(&team.pubkey()), 14 * SOL + SOL / DAY as u64);
 }
 
 #[test]
@@ -130,7 +164,7 @@ fn recall_reduces_and_only_the_treasury_track_raises() {
     o.world.send(&[draw(&o.realm, 1, &team.pubkey())], &[]).unwrap();
     let raise = Action::AmendBudget { id: 1, terms: terms(2 * SOL, 50 * SOL, 200) };
     refused!(o.world.create_proposal(&o.realm, &o.ada, RECALL, &[raise]), KindNotInTrack);
-    let p = o.decide(TREASURY, &[raise, Action::AmendBudget { id: 1, terms: terms(1, 1, 1) }]);
+    let p = o.decide(LARGE, &[raise, Action::AmendBudget { id: 1, terms: terms(1, 1, 1) }]);
     o.world.send(&[report(&o.realm, 1, &team.pubkey(), [1; 32])], &[&team]).unwrap();
     o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]).unwrap();
     assert_eq!(o.world.budget(&o.realm, 1).cap, 50 * SOL);
@@ -156,10 +190,10 @@ fn every_account_must_be_the_budgets() {
     let mut close = close_budget(&o.realm, 1);
     close.accounts[2].pubkey = other.treasury;
     refused!(o.world.send(&[close], &[]), WrongTreasury);
-    let p = o.decide(TREASURY, &[open(&team.pubkey(), Asset::Sol)]);
-    let taken = o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 1, None)], &[]).unwrap_err();
+    let p = o.decide(LARGE, &[open(&team.pubkey(), Asset::Sol)]);
+    let taken = o.world.send(&[execute_open_budget(&o.realm, &p, LARGE, 1, None)], &[]).unwrap_err();
     assert_eq!(taken.code, Some(0));
-    refused!(o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 2, None)], &[]), WrongTarget);
+    refused!(o.world.send(&[execute_open_budget(&o.realm, &p, LARGE, 2, None)], &[]), WrongTarget);
     refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), WrongAction);
 }
 
@@ -169,8 +203,8 @@ fn opened_in_tokens() -> (Owners, Keypair, Keypair, TokenRoute) {
     let minter = o.world.actor();
     let mint = o.world.mint(MintOptions::plain(TOKEN, minter.pubkey()));
     let team = o.world.actor();
-    let p = o.decide(TREASURY, &[open(&team.pubkey(), Asset::Token(mint.as_array()))]);
-    o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 1, None)], &[]).unwrap();
+    let p = o.decide(LARGE, &[open(&team.pubkey(), Asset::Token(mint.as_array()))]);
+    o.world.send(&[execute_open_budget(&o.realm, &p, LARGE, 1, None)], &[]).unwrap();
     let source = o.world.token_account(&mint, &o.realm.treasury);
     o.world.mint_to(&mint, &source, &minter, 5 * SOL);
     let route = TokenRoute { source, ..TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &team.pubkey()) };
@@ -198,6 +232,10 @@ fn a_budget_in_tokens_fills_the_teams_account() {
     refused!(o.world.send(&[draw_tokens(&o.realm, 1, &wrong)], &[]), WrongMint);
     refused!(o.world.send(&[draw(&o.realm, 1, &team)], &[]), WrongMint);
     o.world.advance(10 * i64::from(DAY));
+    // 11 are due, 4 are there.
+    o.world.send(&[draw_tokens(&o.realm, 1, &route)], &[]).unwrap();
+    assert_eq!(o.world.tokens(&route.destination), 5 * SOL);
+    o.world.advance(1);
     refused!(o.world.send(&[draw_tokens(&o.realm, 1, &route)], &[]), InsufficientTreasury);
 }
 
@@ -231,13 +269,13 @@ fn a_small_budget_passes_optimistically_and_a_big_one_does_not() {
     let recipient = team.as_array();
     let budget = |cap| {
         let terms = terms(SOL, cap, 10);
-        let (id, report_every) = (LIMITED_IDS + 3, 5 * DAY);
+        let (id, report_every) = (OPTIMISTIC_IDS + 3, 5 * DAY);
         Action::OpenBudget(OpenBudget { id, asset: Asset::Sol, recipient, terms, report_every })
     };
     refused!(o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[budget(3 * SOL)]), AboveActionLimit);
     let p = o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[budget(2 * SOL)]).unwrap();
     o.world.carry(&o.realm, &p, &[]);
-    o.world.send(&[execute_open_budget(&o.realm, &p, GRANTS, LIMITED_IDS + 3, None)], &[]).unwrap();
+    o.world.send(&[execute_open_budget(&o.realm, &p, GRANTS, OPTIMISTIC_IDS + 3, None)], &[]).unwrap();
     let spent = o.world.track(&o.realm, GRANTS).spent_ppm;
     assert!((2_000..=2_500).contains(&spent), "{spent}");
 }
@@ -255,29 +293,34 @@ fn a_small_optimistic_budget_takes_no_id_that_others_vote_on() {
     let propose_budget = |o: &mut Owners, track, id| {
         o.world.create_proposal(&o.realm, &o.eve, track, &[stream(&thief, id, 9)])
     };
-    // Six days, where a vote takes ten.
+    // Six days, where a vote takes fourteen.
     refused!(propose_budget(&mut o, GRANTS, 5), BudgetIdReserved);
-    refused!(propose_budget(&mut o, GRANTS, LIMITED_IDS - 1), BudgetIdReserved);
-    refused!(propose_budget(&mut o, TREASURY, LIMITED_IDS), BudgetIdReserved);
+    refused!(propose_budget(&mut o, GRANTS, OPTIMISTIC_IDS - 1), BudgetIdReserved);
+    refused!(propose_budget(&mut o, LARGE, OPTIMISTIC_IDS), BudgetIdReserved);
     // By hash it is seen when it is executed.
-    let (wires, links) = chained(&[stream(&team, LIMITED_IDS + 5, 9)]);
+    let (wires, links) = chained(&[stream(&team, OPTIMISTIC_IDS + 5, 9)]);
     let kinds = Kinds::NONE.with(Kind::OpenBudget).bits();
     let by_hash = Some(ByHash { link: links[0], kinds, count: 1 });
-    let draft = Draft { by_hash, ..Draft::new(77, TREASURY, vec![]) };
+    let draft = Draft { by_hash, ..Draft::new(77, LARGE, vec![]) };
     let create = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, &draft);
     o.world.send(&[create], &[&o.ada.key]).unwrap();
     let hidden = o.realm.proposal(&o.ada.holder.address, 77);
     o.world.carry(&o.realm, &hidden, &[&o.ada, &o.ben]);
-    let open = execute_open_budget(&o.realm, &hidden, TREASURY, LIMITED_IDS + 5, None);
+    let open = execute_open_budget(&o.realm, &hidden, LARGE, OPTIMISTIC_IDS + 5, None);
     let open = bringing(open, &[&links[1][..], &wires[0]].concat());
     refused!(o.world.send(&[open], &[]), BudgetIdReserved);
-    let small = propose_budget(&mut o, GRANTS, LIMITED_IDS + 5).unwrap();
-    let p = o.decide(TREASURY, &[stream(&team, 5, 9)]);
+    let p = o.create_proposal(&[stream(&team, 5, 9)]);
+    o.world.until_voting(&p);
+    o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
+    o.world.until_decided(&p);
+    o.world.send(&[finalize_proposal(&o.realm, &p)], &[]).unwrap();
+    let small = propose_budget(&mut o, GRANTS, OPTIMISTIC_IDS + 5).unwrap();
+    o.world.until_executable(&p);
     o.world.send(&[finalize_proposal(&o.realm, &small)], &[]).unwrap();
-    let open = execute_open_budget(&o.realm, &small, GRANTS, LIMITED_IDS + 5, None);
+    let open = execute_open_budget(&o.realm, &small, GRANTS, OPTIMISTIC_IDS + 5, None);
     o.world.send(&[open], &[]).unwrap();
-    o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, 5, None)], &[]).unwrap();
-    let ids = [5, LIMITED_IDS + 5].map(|id| o.world.budget(&o.realm, id).recipient);
+    o.world.send(&[execute_open_budget(&o.realm, &p, LARGE, 5, None)], &[]).unwrap();
+    let ids = [5, OPTIMISTIC_IDS + 5].map(|id| o.world.budget(&o.realm, id).recipient);
     assert_eq!(ids, [team, thief]);
 }
 
@@ -288,13 +331,22 @@ fn a_budget_that_took_the_id_since_is_neither_amended_nor_recalled() {
     let cut = Action::ReduceBudget { id: 1, terms: terms(1, 1, 1) };
     let stop = Action::RevokeBudget { id: 1 };
     let other = o.world.keypair();
-    let raised = o.decide(TREASURY, &[raise]);
-    let reopened = o.decide(TREASURY, &[stream(&other.pubkey(), 1, 60)]);
+    let (raised, reopened) =
+        (o.create_proposal(&[raise]), o.create_proposal(&[stream(&other.pubkey(), 1, 60)]));
+    o.world.until_voting(&reopened);
+    for p in [&raised, &reopened] {
+        o.world.vote(&o.realm, &o.ada, p, YES).unwrap();
+    }
+    o.world.until_decided(&reopened);
+    for p in [&raised, &reopened] {
+        o.world.send(&[finalize_proposal(&o.realm, p)], &[]).unwrap();
+    }
+    o.world.until_executable(&reopened);
     let stopped = o.decide(RECALL, &[stop]);
     let late = o.world.create_proposal(&o.realm, &o.ada, RECALL, &[cut, stop]).unwrap();
     let ix = [execute_budget(&o.realm, &stopped, 1), close_budget(&o.realm, 1)];
     o.world.send(&ix, &[]).unwrap();
-    o.world.send(&[execute_open_budget(&o.realm, &reopened, TREASURY, 1, None)], &[]).unwrap();
+    o.world.send(&[execute_open_budget(&o.realm, &reopened, LARGE, 1, None)], &[]).unwrap();
     let budget = o.world.budget(&o.realm, 1);
     assert_eq!(budget.proposals_before, o.world.platform(&o.realm).proposals);
     refused!(o.world.send(&[execute_budget(&o.realm, &raised, 1)], &[]), BudgetNewer);
@@ -330,17 +382,19 @@ fn what_a_team_draws_before_a_reduction_does_not_stop_it() {
 #[test]
 fn a_budget_that_is_over_or_closed_keeps_no_other_from_being_recalled() {
     let mut o = Owners::new();
-    let teams = [o.somebody(), o.somebody(), o.somebody()];
+    let first = o.world.actor();
+    let teams = [first.pubkey(), o.somebody(), o.somebody()];
     let open = [stream(&teams[0], 1, 2), stream(&teams[1], 2, 2), stream(&teams[2], 3, 90)];
-    let p = o.decide(TREASURY, &open);
+    let p = o.decide(LARGE, &open);
     for id in 1..=3 {
-        o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, id, None)], &[]).unwrap();
+        o.world.send(&[execute_open_budget(&o.realm, &p, LARGE, id, None)], &[]).unwrap();
     }
     let less = terms(1, 1, 1);
     let (cut, stop) = (|id| Action::ReduceBudget { id, terms: less }, |id| Action::RevokeBudget { id });
     let p = o.decide(RECALL, &[cut(1), stop(1), cut(2), stop(2), stop(3)]);
-    // Of two that are over, one is closed too: anybody does that.
-    o.world.send(&[close_budget(&o.realm, 1)], &[]).unwrap();
+    // Of two that are over, one is drawn and closed too: anybody does that.
+    o.world.send(&[report(&o.realm, 1, &teams[0], [1; 32])], &[&first]).unwrap();
+    o.world.send(&[draw(&o.realm, 1, &teams[0]), close_budget(&o.realm, 1)], &[]).unwrap();
     refused!(o.world.send(&[execute_budget(&o.realm, &p, 2)], &[]), WrongBudget);
     refused!(o.world.send(&[execute_budget(&o.realm, &p, 4)], &[]), WrongBudget);
     let over = o.world.budget(&o.realm, 2);
@@ -351,7 +405,7 @@ fn a_budget_that_is_over_or_closed_keeps_no_other_from_being_recalled() {
     assert_eq!(o.world.budget(&o.realm, 2), Budget { is_revoked: 1, ..over });
     assert_eq!(o.world.budget(&o.realm, 3).is_revoked, 1);
     // An amendment needs a budget.
-    let p = o.decide(TREASURY, &[Action::AmendBudget { id: 1, terms: less }]);
+    let p = o.decide(LARGE, &[Action::AmendBudget { id: 1, terms: less }]);
     refused!(o.world.send(&[execute_budget(&o.realm, &p, 1)], &[]), BudgetEnded);
 }
 
@@ -359,18 +413,15 @@ fn a_budget_that_is_over_or_closed_keeps_no_other_from_being_recalled() {
 fn the_treasury_is_no_team() {
     let mut o = Owners::new();
     let treasury = o.realm.treasury;
-    refused!(
-        o.world.create_proposal(&o.realm, &o.ada, TREASURY, &[stream(&treasury, 1, 9)]),
-        RecipientRefused
-    );
+    refused!(o.world.create_proposal(&o.realm, &o.ada, LARGE, &[stream(&treasury, 1, 9)]), RecipientRefused);
     let (wires, links) = chained(&[stream(&treasury, 1, 9)]);
     let kinds = Kinds::NONE.with(Kind::OpenBudget).bits();
     let by_hash = Some(ByHash { link: links[0], kinds, count: 1 });
-    let draft = Draft { by_hash, ..Draft::new(78, TREASURY, vec![]) };
+    let draft = Draft { by_hash, ..Draft::new(78, LARGE, vec![]) };
     let create = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, &draft);
     o.world.send(&[create], &[&o.ada.key]).unwrap();
     let p = o.realm.proposal(&o.ada.holder.address, 78);
     o.world.carry(&o.realm, &p, &[&o.ada, &o.ben]);
-    let ix = execute_open_budget(&o.realm, &p, TREASURY, 1, None);
+    let ix = execute_open_budget(&o.realm, &p, LARGE, 1, None);
     refused!(o.world.send(&[bringing(ix, &[&links[1][..], &wires[0]].concat())], &[]), RecipientRefused);
 }

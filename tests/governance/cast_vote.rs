@@ -78,18 +78,22 @@ fn nobody_votes_with_what_belongs_to_others() {
     let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
     let (ada, ben) = (o.ada.holder, o.ben.holder);
-    let mut position = cast_vote(&o.realm, &ben, &p, YES);
+    // A ballot that was made for a proposal of another number counts for none (INVARIANT 23).
+    let number = o.world.proposal(&p).number;
+    let stale = cast_vote(&o.realm, &ben, (&p, number + 1), YES);
+    refused!(o.world.send(&[stale], &[&o.ben.key]), WrongNumber);
+    let mut position = o.world.ballot(&o.realm, &ben, &p, YES);
     position.accounts[2].pubkey = o.realm.f.position(&ada.address);
     refused!(o.world.send(&[position], &[&o.ben.key]), WrongPosition);
-    let mut voter = cast_vote(&o.realm, &ben, &p, YES);
+    let mut voter = o.world.ballot(&o.realm, &ben, &p, YES);
     voter.accounts[3].pubkey = o.realm.voter(&ada.address);
     refused!(o.world.send(&[voter], &[&o.ben.key]), NotHolder);
     o.world.open(&other.f, &ben);
-    let mut pool = cast_vote(&o.realm, &ben, &p, YES);
+    let mut pool = o.world.ballot(&o.realm, &ben, &p, YES);
     pool.accounts[2].pubkey = other.f.position(&ben.address);
     refused!(o.world.send(&[pool], &[&o.ben.key]), WrongPool);
     o.world.open_voter(&other, &ben.address);
-    let mut platform = cast_vote(&o.realm, &ben, &p, YES);
+    let mut platform = o.world.ballot(&o.realm, &ben, &p, YES);
     platform.accounts[3].pubkey = other.voter(&ben.address);
     refused!(o.world.send(&[platform], &[&o.ben.key]), WrongPlatform);
 }
@@ -111,9 +115,9 @@ fn an_owner_takes_its_weight_out_of_the_delegates_ballot_before_or_after() {
         }
         let mut without = o.eve.holder;
         without.delegate = None;
-        refused!(o.world.send(&[cast_vote(&o.realm, &without, &p, NO)], &[&o.eve.key]), DelegateMissing);
+        refused!(o.world.send(&[o.world.ballot(&o.realm, &without, &p, NO)], &[&o.eve.key]), DelegateMissing);
         let wrong = o.eve.holder.delegating(&o.ben.holder.address);
-        refused!(o.world.send(&[cast_vote(&o.realm, &wrong, &p, NO)], &[&o.eve.key]), WrongDelegate);
+        refused!(o.world.send(&[o.world.ballot(&o.realm, &wrong, &p, NO)], &[&o.eve.key]), WrongDelegate);
         o.world.vote(&o.realm, &o.eve, &p, NO).unwrap();
         o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
         assert_eq!(o.token_votes(&p), [60_000 * SHARE, 10_000 * SHARE, 0]);
@@ -136,7 +140,7 @@ fn a_delegate_of_another_platform_is_no_delegate() {
     let p = o.create_proposal(&[pay(&to, 1_000_000)]);
     o.world.until_voting(&p);
     o.world.open_voter(&other, &o.ada.holder.address);
-    let mut ix = cast_vote(&o.realm, &o.eve.holder, &p, NO);
+    let mut ix = o.world.ballot(&o.realm, &o.eve.holder, &p, NO);
     ix.accounts[5].pubkey = other.voter(&o.ada.holder.address);
     refused!(o.world.send(&[ix], &[&o.eve.key]), WrongPlatform);
 }
@@ -189,7 +193,7 @@ fn an_override_late_in_voting_prolongs_nothing_when_the_quorum_was_there() {
     o.ada.holder = o.ada.holder.delegating(&o.eve.holder.address);
     o.world.next_epoch(&o.realm);
     let to = o.somebody();
-    let p = o.world.create_proposal(&o.realm, &o.ben, TREASURY, &[pay(&to, 1_000_000)]).unwrap();
+    let p = o.world.create_proposal(&o.realm, &o.ben, LARGE, &[pay(&to, 1_000_000)]).unwrap();
     o.world.until_voting(&p);
     o.world.vote(&o.realm, &o.eve, &p, YES).unwrap();
     let end = o.world.proposal(&p).voting_until;
@@ -224,7 +228,7 @@ fn sixteen_ballots_fit_into_one_transaction() {
     }
     assert_eq!(o.world.platform(&o.realm).slot_mask, u16::MAX);
     o.world.until_voting(&open[0]);
-    let votes: Vec<_> = open.iter().map(|p| cast_vote(&o.realm, &o.ben.holder, p, YES)).collect();
+    let votes: Vec<_> = open.iter().map(|p| o.world.ballot(&o.realm, &o.ben.holder, p, YES)).collect();
     // The voter pays the fee itself.
     let payer = std::mem::replace(&mut o.world.fee_payer, o.ben.key.insecure_clone());
     let receipt = o.world.send(&votes, &[&o.ben.key]).unwrap();

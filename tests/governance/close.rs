@@ -10,10 +10,10 @@ fn all_rent_and_an_honest_bond_go_back_to_who_paid() {
     let payer = o.ada.key.pubkey();
     o.world.fund(&payer, 20_000_000_000);
     let before = o.world.lamports(&payer);
-    let p = o.decide(TREASURY, &[pay(&to, 1_000_000)]);
+    let p = o.decide(LARGE, &[pay(&to, 1_000_000)]);
     let close = close_proposal(&o.realm, &p, &payer);
     refused!(o.world.send(std::slice::from_ref(&close), &[]), NotTerminal);
-    o.world.send(&[execute_transfer(&o.realm, &p, TREASURY, &to, &[])], &[]).unwrap();
+    o.world.send(&[execute_transfer(&o.realm, &p, LARGE, &to, &[])], &[]).unwrap();
     let mut elsewhere = close.clone();
     elsewhere.accounts[2].pubkey = o.eve.key.pubkey();
     refused!(o.world.send(&[elsewhere], &[]), WrongPayer);
@@ -28,7 +28,7 @@ fn all_rent_and_an_honest_bond_go_back_to_who_paid() {
 fn spam_loses_its_bond_to_the_treasury_and_not_its_rent() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let bond = o.world.track(&o.realm, TREASURY).bond;
+    let bond = o.world.track(&o.realm, LARGE).bond;
     for (support, forfeited) in [(false, bond), (true, 0)] {
         let p = o.create_proposal(&[pay(&to, 1_000_000)]);
         o.world.until_voting(&p);
@@ -54,7 +54,7 @@ fn cancelled_blocked_and_expired_proposals_close_too() {
     o.world.send(&[cancel_proposal(&o.realm, &o.ada.holder, &cancelled)], &[&o.ada.key]).unwrap();
     let block = block_proposal(&o.realm, &o.realm.guardian.pubkey(), &blocked);
     o.world.send(&[block], &[&o.realm.guardian]).unwrap();
-    let expired = o.decide(TREASURY, &[pay(&to, 1_000_000)]);
+    let expired = o.decide(LARGE, &[pay(&to, 1_000_000)]);
     let until = times(&o.world.proposal(&expired)).executable_until();
     o.world.set_time(until - 1);
     let close = close_proposal(&o.realm, &expired, &o.ada.key.pubkey());
@@ -88,7 +88,7 @@ fn a_nonce_used_again_gets_a_new_number_and_old_ballots_are_void() {
     let to = o.somebody();
     let payer = o.ada.key.pubkey();
     o.world.fund(&payer, 20_000_000_000);
-    let draft = Draft::new(1, TREASURY, encode(&[pay(&to, 1_000_000)]));
+    let draft = Draft::new(1, LARGE, encode(&[pay(&to, 1_000_000)]));
     let p = o.realm.proposal(&o.ada.holder.address, 1);
     for number in 1..=2 {
         let create = create_proposal(&o.realm, &payer, &o.ada.holder, &draft);

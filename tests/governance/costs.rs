@@ -49,9 +49,9 @@ fn votes_stay_below_their_ceilings() {
         both.push(t.o.world.vote(&t.o.realm, &t.mia, &p, [YES, NO, ABSTAIN][n % 3]).unwrap().compute_units);
     }
     check(vec![
-        ("cast_vote in one house", 1_500, one),
-        ("cast_vote in both", 2_200, both),
-        ("cast_vote with override", 2_600, over),
+        ("cast_vote in one house", 1_650, one),
+        ("cast_vote in both", 1_650, both),
+        ("cast_vote with override", 1_900, over),
     ]);
 }
 
@@ -69,7 +69,7 @@ fn a_proposal_and_its_execution_stay_below_their_ceilings() {
         let to = o.world.actor().pubkey();
         let is_sol = n % 2 == 0;
         let action = if is_sol { pay(&to, 1_000_000) } else { pay_tokens(&mint, &to, 10) };
-        let draft = Draft::new(n, TREASURY, encode(&[action]));
+        let draft = Draft::new(n, LARGE, encode(&[action]));
         let ix = create_proposal(&o.realm, &o.ada.key.pubkey(), &o.ada.holder, &draft);
         let units = o.world.send(&[ix], &[&o.ada.key]).unwrap().compute_units;
         if is_sol {
@@ -90,20 +90,20 @@ fn a_proposal_and_its_execution_stay_below_their_ceilings() {
             o.world.until_executable(&open[9].0);
             for (p, to, is_sol) in open.drain(..) {
                 if is_sol {
-                    let ix = execute_transfer(&o.realm, &p, TREASURY, &to, &[]);
+                    let ix = execute_transfer(&o.realm, &p, LARGE, &to, &[]);
                     lamports.push(o.world.send(&[ix], &[]).unwrap().compute_units);
                 } else {
                     let route = TokenRoute { source, ..TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &to) };
-                    let ix = execute_token_transfer(&o.realm, &p, TREASURY, &route);
+                    let ix = execute_token_transfer(&o.realm, &p, LARGE, &route);
                     tokens.push(o.world.send(&[ix], &[]).unwrap().compute_units);
                 }
             }
         }
     }
     check(vec![
-        ("create_proposal with one transfer", 6_000, create),
+        ("create_proposal with one transfer", 6_300, create),
         ("finalize_proposal", 1_200, finalize),
-        ("execute_transfer", 3_000, lamports),
+        ("execute_transfer", 3_300, lamports),
         ("execute_token_transfer", 6_500, tokens),
     ]);
 }
@@ -128,10 +128,10 @@ fn a_draw_stays_below_its_ceiling() {
                 Action::OpenBudget(OpenBudget { id, asset, recipient, terms, report_every: 86_400 * 30 })
             })
             .collect();
-        let p = o.decide(TREASURY, &actions);
+        let p = o.decide(LARGE, &actions);
         for (n, _) in teams.iter().enumerate() {
             let id = round * 10 + n as u32;
-            o.world.send(&[execute_open_budget(&o.realm, &p, TREASURY, id, None)], &[]).unwrap();
+            o.world.send(&[execute_open_budget(&o.realm, &p, LARGE, id, None)], &[]).unwrap();
         }
         for _ in 0..3 {
             o.world.advance(86_400);

@@ -105,7 +105,7 @@ fn the_pool_is_handed_over_once_and_for_ever() {
     assert_eq!(world.platform(&realm).handed_over_at, world.now());
     refused!(world.send(&[hand_over_pool(&realm)], &[&realm.f.founder]), AlreadyHandedOver);
     // The founder creates no track any more, though its period has not ended.
-    let (_, terms) = starting_tracks().remove(0);
+    let (_, terms) = founding_tracks().remove(0);
     refused!(world.send(&[create_track(&realm, 99, &terms)], &[&realm.f.founder]), FounderPeriodOver);
 }
 

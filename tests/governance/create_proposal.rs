@@ -1,7 +1,10 @@
 use makerstake_testkit::{equity, equity::SHARE, governance::*};
 use solana_signer::Signer;
 
-use crate::{refused, support::Owners};
+use crate::{
+    refused,
+    support::{Owners, TwoHouses},
+};
 
 const SOL: u64 = 1_000_000_000;
 const DAY: i64 = 86_400;
@@ -17,19 +20,19 @@ fn one_transaction_proposes() {
     let mut o = Owners::new();
     let to = o.somebody();
     let actions = encode(&[pay(&to, SOL)]);
-    let draft = Draft::new(3, TREASURY, actions.clone());
+    let draft = Draft::new(3, LARGE, actions.clone());
     let p = o.realm.proposal(&o.ada.holder.address, 3);
     let receipt = create(&mut o, &draft).unwrap();
     receipt.assert_only_changed(&[o.ada.key.pubkey(), o.realm.platform, p]);
-    let (now, proposal, track) = (o.world.now(), o.world.proposal(&p), o.world.track(&o.realm, TREASURY));
+    let (now, proposal, track) = (o.world.now(), o.world.proposal(&p), o.world.track(&o.realm, LARGE));
     assert_eq!((proposal.platform, proposal.pool), (o.realm.platform, o.realm.f.pool));
     assert_eq!((proposal.proposer, proposal.payer), (o.ada.holder.address, o.ada.key.pubkey()));
-    assert_eq!((proposal.number, proposal.slot, proposal.nonce, proposal.track), (1, 0, 3, TREASURY));
+    assert_eq!((proposal.number, proposal.slot, proposal.nonce, proposal.track), (1, 0, 3, LARGE));
     assert_eq!(proposal.epoch, o.world.epoch(&o.realm));
     assert_eq!(proposal.eligible, [101_000 * SHARE, 0]);
-    assert_eq!(proposal.quorum, [10_100 * SHARE, 0]);
+    assert_eq!(proposal.quorum, [20_200 * SHARE, 0]);
     assert_eq!(proposal.veto, [0, 0]);
-    assert_eq!(proposal.approval_bps, [5_500, 0]);
+    assert_eq!(proposal.approval_bps, [6_000, 0]);
     assert_eq!(proposal.support, 1_010 * SHARE);
     assert_eq!((proposal.voting_from, proposal.voting_until), (now + DAY, now + 6 * DAY));
     assert_eq!(
@@ -41,7 +44,7 @@ fn one_transaction_proposes() {
     let account = o.world.account(&p).unwrap();
     assert_eq!(account.lamports, o.world.rent(account.data.len()) + track.bond);
     let text = [draft.title.as_bytes(), draft.uri.as_bytes(), &actions].concat();
-    assert_eq!(&account.data[412..412 + text.len()], &text[..]);
+    assert_eq!(&account.data[420..420 + text.len()], &text[..]);
     let platform = o.world.platform(&o.realm);
     assert_eq!((platform.slot_mask, platform.proposals, platform.slots[0]), (1, 1, 1));
 }
@@ -52,18 +55,18 @@ fn ten_transfers_fit_into_one_transaction() {
     let to: Vec<_> = (0..10).map(|_| o.somebody()).collect();
     let mint = o.realm.f.mint;
     let actions: Vec<_> = to.iter().map(|to| pay_tokens(&mint, to, SHARE)).collect();
-    let receipt = create(&mut o, &Draft::new(1, TREASURY, encode(&actions))).unwrap();
+    let receipt = create(&mut o, &Draft::new(1, LARGE, encode(&actions))).unwrap();
     println!("ten token transfers: {} bytes", receipt.transaction_bytes);
     assert!(receipt.transaction_bytes <= 1_232);
     let eleven: Vec<_> = to.iter().chain(&to[..1]).map(|to| pay(to, SOL)).collect();
-    refused!(create(&mut o, &Draft::new(2, TREASURY, encode(&eleven))), InvalidActionCount);
+    refused!(create(&mut o, &Draft::new(2, LARGE, encode(&eleven))), InvalidActionCount);
 }
 
 #[test]
 fn texts_and_actions_are_checked() {
     let mut o = Owners::new();
     let to = o.somebody();
-    let good = Draft::new(1, TREASURY, encode(&[pay(&to, SOL)]));
+    let good = Draft::new(1, LARGE, encode(&[pay(&to, SOL)]));
     refused!(create(&mut o, &Draft { title: String::new(), ..good.clone() }), InvalidTitle);
     refused!(create(&mut o, &Draft { title: "x".repeat(65), ..good.clone() }), InvalidTitle);
     refused!(create(&mut o, &Draft { uri: String::new(), ..good.clone() }), InvalidUri);
@@ -94,8 +97,8 @@ fn every_kind_of_action_keeps_to_its_tracks() {
     for (track, action) in [
         (RULES, pay(&to, SOL)),
         (RECALL, pay(&to, SOL)),
-        (TREASURY, resolve),
-        (TREASURY, guardian),
+        (LARGE, resolve),
+        (LARGE, guardian),
         (CONSTITUTION, guardian),
         (DEFENCE, resolve),
         (GRANTS, resolve),
@@ -111,7 +114,11 @@ fn every_kind_of_action_keeps_to_its_tracks() {
 #[test]
 fn emission_waits_a_week_though_its_track_says_three_days() {
     let mut o = Owners::new();
-    let p = o.create_proposal(&[Action::IssueTreasury { amount: SHARE }]);
+    let mut terms = starting_tracks()[usize::from(LARGE)].1;
+    terms.timelock = 3 * DAY as u32;
+    o.world.send(&[create_track(&o.realm, 50, &terms)], &[&o.realm.f.founder]).unwrap();
+    let p =
+        o.world.create_proposal(&o.realm, &o.ada, 50, &[Action::IssueTreasury { amount: SHARE }]).unwrap();
     assert_eq!(i64::from(o.world.proposal(&p).timelock), 7 * DAY);
 }
 
@@ -122,15 +129,15 @@ fn a_proposer_needs_votes_of_this_epoch() {
     // 25 basis points of 101,000 shares are 252.5.
     let small = o.world.citizen(&o.realm, 252 * SHARE);
     let enough = o.world.citizen(&o.realm, 253 * SHARE);
-    refused!(o.world.create_proposal(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    refused!(o.world.create_proposal(&o.realm, &enough, LARGE, &[pay(&to, SOL)]), TooFewVotesToPropose);
     o.world.next_epoch(&o.realm);
-    refused!(o.world.create_proposal(&o.realm, &small, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    refused!(o.world.create_proposal(&o.realm, &small, LARGE, &[pay(&to, SOL)]), TooFewVotesToPropose);
     // What is delegated proposes with the delegate, not with its owner.
     let give = equity::delegate(&o.realm.f, &enough.holder, &small.holder.address);
     o.world.send(&[give], &[&enough.key]).unwrap();
     o.world.next_epoch(&o.realm);
-    refused!(o.world.create_proposal(&o.realm, &enough, TREASURY, &[pay(&to, SOL)]), TooFewVotesToPropose);
-    o.world.create_proposal(&o.realm, &small, TREASURY, &[pay(&to, SOL)]).unwrap();
+    refused!(o.world.create_proposal(&o.realm, &enough, LARGE, &[pay(&to, SOL)]), TooFewVotesToPropose);
+    o.world.create_proposal(&o.realm, &small, LARGE, &[pay(&to, SOL)]).unwrap();
 }
 
 #[test]
@@ -139,33 +146,31 @@ fn nobody_proposes_where_nobody_has_votes() {
     let realm = world.realm();
     let ada = world.citizen(&realm, SHARE);
     let to = ada.holder.address;
-    refused!(world.create_proposal(&realm, &ada, TREASURY, &[pay(&to, SOL)]), NoVotes);
+    refused!(world.create_proposal(&realm, &ada, LARGE, &[pay(&to, SOL)]), NoVotes);
 }
 
+/// Whenever in its epoch it is made: a track that could last longer is none (INVARIANT 5).
 #[test]
 fn a_vote_ends_while_its_weights_are_remembered() {
-    let mut world = makerstake_testkit::World::new();
-    let mut terms = equity::Terms::weekly(world.now());
-    terms.snapshot_epoch_seconds = 4 * DAY as u32;
-    let founded = world.found_with(terms);
-    let guardian = world.actor();
-    let realm = PlatformFixture::on(founded, guardian);
-    world.send(&[create_platform(&realm, world.now())], &[&realm.f.founder]).unwrap();
-    for (id, terms) in starting_tracks() {
-        world.send(&[create_track(&realm, id, &terms)], &[&realm.f.founder]).unwrap();
-    }
-    let ada = world.citizen(&realm, 1_000 * SHARE);
-    world.next_epoch(&realm);
-    let to = ada.holder.address;
-    // Treasury: 1 + 5 + 1 (a late quorum) + 1 days fit into three epochs of four days, counted from the first four days on.
-    world.advance(4 * DAY - 1);
-    let last = world.now();
-    assert_eq!(last + 8 * DAY, realm.f.terms.snapshot_genesis + 16 * DAY - 1);
-    world.create_proposal(&realm, &ada, TREASURY, &[pay(&to, 1)]).unwrap();
-    // Constitution: 3 + 7 + 1 + 2 days do not.
+    let mut t = TwoHouses::new();
     let hash = [3; 32];
     let settings = Action::SetPlatform { constitution_hash: &hash, seat_min_earned: 1, seat_min_age: 0 };
-    refused!(world.create_proposal(&realm, &ada, CONSTITUTION, &[settings]), TooLongForEpoch);
+    t.o.world.next_epoch(&t.o.realm);
+    t.o.world.advance(7 * DAY - 1);
+    let p = t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[settings]).unwrap();
+    let epoch = t.o.world.proposal(&p).epoch;
+    assert_eq!(epoch, t.o.world.epoch(&t.o.realm));
+    t.o.world.until_decided(&p);
+    t.o.world.advance(-1);
+    for by in [&t.o.ada, &t.mia] {
+        t.o.world.vote(&t.o.realm, by, &p, NO).unwrap();
+    }
+    assert!(t.o.world.epoch(&t.o.realm) <= epoch + 2);
+    // Nobody proposes a track that could outlast them.
+    let mut terms = starting_tracks()[usize::from(CONSTITUTION)].1;
+    terms.voting_delay = 4 * DAY as u32 + 1;
+    let slower = [Action::SetTrack { id: CONSTITUTION, terms }];
+    refused!(t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &slower), TooLongForEpoch);
 }
 
 #[test]
@@ -182,7 +187,7 @@ fn limits_need_the_balance_they_are_measured_by() {
 fn actions_by_hash_say_what_they_are() {
     let mut o = Owners::new();
     let hashed = |link, kinds, count| {
-        let mut draft = Draft::new(1, TREASURY, vec![]);
+        let mut draft = Draft::new(1, LARGE, vec![]);
         draft.by_hash = Some(ByHash { link, kinds, count });
         draft
     };
@@ -204,9 +209,9 @@ fn spam_fills_fourteen_slots_and_defence_still_has_two() {
     create(&mut o, &Draft::new(0, RECALL, revoke.clone())).unwrap();
     assert_eq!(o.world.platform(&o.realm).slot_mask, 1);
     for n in 1..14 {
-        create(&mut o, &Draft::new(n, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
+        create(&mut o, &Draft::new(n, LARGE, encode(&[pay(&to, 1)]))).unwrap();
     }
-    refused!(create(&mut o, &Draft::new(14, TREASURY, encode(&[pay(&to, 1)]))), NoFreeSlot);
+    refused!(create(&mut o, &Draft::new(14, LARGE, encode(&[pay(&to, 1)]))), NoFreeSlot);
     create(&mut o, &Draft::new(14, RECALL, revoke.clone())).unwrap();
     create(&mut o, &Draft::new(15, RECALL, revoke.clone())).unwrap();
     assert_eq!(o.world.platform(&o.realm).slot_mask, u16::MAX);
@@ -222,7 +227,7 @@ fn each_open_proposal_asks_for_its_part_of_all_votes_again() {
     let one = o.world.citizen(&o.realm, 255 * SHARE);
     let two = o.world.citizen(&o.realm, 503 * SHARE + SHARE / 2);
     o.world.next_epoch(&o.realm);
-    let mut propose = |by: &VoterFixture| o.world.create_proposal(&o.realm, by, TREASURY, &[pay(&to, 1)]);
+    let mut propose = |by: &VoterFixture| o.world.create_proposal(&o.realm, by, LARGE, &[pay(&to, 1)]);
     let first = propose(&one).unwrap();
     refused!(propose(&one), TooFewVotesToPropose);
     propose(&two).unwrap();
@@ -230,8 +235,8 @@ fn each_open_proposal_asks_for_its_part_of_all_votes_again() {
     // A slot that is free again counts no more.
     let cancel = cancel_proposal(&o.realm, &one.holder, &first);
     o.world.send(&[cancel], &[&one.key]).unwrap();
-    o.world.create_proposal(&o.realm, &one, TREASURY, &[pay(&to, 1)]).unwrap();
-    refused!(o.world.create_proposal(&o.realm, &one, TREASURY, &[pay(&to, 1)]), TooFewVotesToPropose);
+    o.world.create_proposal(&o.realm, &one, LARGE, &[pay(&to, 1)]).unwrap();
+    refused!(o.world.create_proposal(&o.realm, &one, LARGE, &[pay(&to, 1)]), TooFewVotesToPropose);
 }
 
 /// A holder that fills the slots for spam does not get the two that are kept for defence against it.
@@ -243,7 +248,7 @@ fn a_kept_slot_asks_for_a_twentieth_of_all_votes() {
     let enough = o.world.citizen(&o.realm, 6_000 * SHARE);
     o.world.next_epoch(&o.realm);
     for n in 0..14 {
-        create(&mut o, &Draft::new(n, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
+        create(&mut o, &Draft::new(n, LARGE, encode(&[pay(&to, 1)]))).unwrap();
     }
     let revoke = [Action::RevokeBudget { id: 1 }];
     refused!(o.world.create_proposal(&o.realm, &less, RECALL, &revoke), TooFewVotesToPropose);
@@ -259,7 +264,7 @@ fn every_account_must_belong_together() {
     let mut o = Owners::new();
     let other = o.world.realm();
     let to = o.somebody();
-    let draft = Draft::new(1, TREASURY, encode(&[pay(&to, 1)]));
+    let draft = Draft::new(1, LARGE, encode(&[pay(&to, 1)]));
     let payer = o.ada.key.pubkey();
     o.world.fund(&payer, SOL);
     let good = create_proposal(&o.realm, &payer, &o.ada.holder, &draft);
@@ -271,7 +276,7 @@ fn every_account_must_belong_together() {
     let stranger = o.eve.key.insecure_clone();
     refused!(with(1, stranger.pubkey(), &stranger), NotHolder);
     refused!(with(3, other.f.pool, &stranger), WrongPool);
-    refused!(with(6, other.track(TREASURY), &stranger), WrongPlatform);
+    refused!(with(6, other.track(LARGE), &stranger), WrongPlatform);
 }
 
 #[test]
@@ -280,7 +285,7 @@ fn lamports_sent_ahead_do_not_stop_a_proposal() {
     let to = o.somebody();
     let p = o.realm.proposal(&o.ada.holder.address, 1);
     o.world.fund(&p, 1_000_000);
-    create(&mut o, &Draft::new(1, TREASURY, encode(&[pay(&to, 1)]))).unwrap();
+    create(&mut o, &Draft::new(1, LARGE, encode(&[pay(&to, 1)]))).unwrap();
     assert_eq!(o.world.state(&p), State::Pending);
 }
 
@@ -300,6 +305,6 @@ fn the_numbers_of_proposals_are_not_used_twice() {
     account.data[at..at + 4].fill(0xFF);
     o.world.svm.set_account(o.realm.platform, account).unwrap();
     let to = o.somebody();
-    let draft = Draft::new(3, TREASURY, encode(&[pay(&to, SOL)]));
+    let draft = Draft::new(3, LARGE, encode(&[pay(&to, SOL)]));
     refused!(create(&mut o, &draft), OutOfRange);
 }

@@ -36,25 +36,47 @@ fn the_starting_tracks_are_on_chain_as_they_are_in_the_data() {
 fn every_compiled_floor_has_its_own_error() {
     let mut world = World::new();
     let realm = world.realm();
-    let treasury = starting_tracks()[usize::from(TREASURY)].1;
+    let large = starting_tracks()[usize::from(LARGE)].1;
+    let constitution = starting_tracks()[usize::from(CONSTITUTION)].1;
     let grants = starting_tracks()[usize::from(GRANTS)].1;
     let mut create = |terms: TrackTerms| world.send(&[create_track(&realm, 50, &terms)], &[&realm.f.founder]);
-    refused!(create(TrackTerms { kinds: 0, ..treasury }), InvalidKinds);
-    refused!(create(TrackTerms { voting_period: 3 * DAY - 1, ..treasury }), InvalidPeriods);
-    refused!(create(TrackTerms { timelock: DAY - 1, ..treasury }), InvalidPeriods);
-    refused!(create(TrackTerms { proposal_threshold_bps: 1_001, ..treasury }), InvalidBps);
-    refused!(create(TrackTerms { token: HouseTerms::default(), ..treasury }), NoDecision);
+    refused!(create(TrackTerms { kinds: 0, ..large }), InvalidKinds);
+    refused!(create(TrackTerms { voting_period: 3 * DAY - 1, ..large }), InvalidPeriods);
+    refused!(create(TrackTerms { timelock: DAY - 1, ..large }), InvalidPeriods);
+    refused!(create(TrackTerms { proposal_threshold_bps: 1_001, ..large }), InvalidBps);
+    refused!(create(TrackTerms { token: HouseTerms::default(), ..large }), NoDecision);
     refused!(
         create(TrackTerms { per_action_limit_ppm: 20_000, per_epoch_limit_ppm: 20_000, ..grants }),
         InvalidOptimisticTrack
     );
-    refused!(create(TrackTerms { per_action_limit_ppm: 5, ..treasury }), InvalidSpendingLimits);
-    for kind in [Kind::SetGuardian, Kind::RevokeBudget, Kind::ReduceBudget, Kind::RevokeGrant] {
+    refused!(create(TrackTerms { per_action_limit_ppm: 5, ..large }), InvalidSpendingLimits);
+    for kind in [Kind::SetGuardian, Kind::RevokeBudget, Kind::ReduceBudget] {
         let kinds = Kinds::NONE.with(kind).bits();
-        refused!(create(TrackTerms { kinds, ..treasury }), InvalidBlocking);
+        refused!(create(TrackTerms { kinds, ..large }), InvalidBlocking);
     }
-    refused!(create(TrackTerms { bond: 100_000_000_001, ..treasury }), InvalidBond);
-    create(treasury).unwrap();
+    refused!(create(TrackTerms { bond: 100_000_000_001, ..large }), InvalidBond);
+    refused!(create(TrackTerms { bond: 499_999_999, ..large }), InvalidBond);
+    refused!(create(TrackTerms { proposal_threshold_bps: 24, ..large }), InvalidBps);
+    let with = |change: fn(&mut TrackTerms)| {
+        let mut terms = large;
+        change(&mut terms);
+        terms
+    };
+    refused!(create(with(|t| t.token.quorum_bps = 4_001)), InvalidBps);
+    refused!(create(with(|t| t.token.approval_bps = 7_501)), InvalidBps);
+    refused!(create(with(|t| t.creator.veto_bps = 1_999)), InvalidBps);
+    refused!(create(with(|t| t.token.quorum_bps = 999)), InvalidBps);
+    // What can rewrite governance has limits of its own, and every vote ends while its weights are remembered.
+    refused!(create(TrackTerms { timelock: 7 * DAY - 1, ..constitution }), InvalidPeriods);
+    refused!(create(TrackTerms { proposal_threshold_bps: 101, ..constitution }), InvalidConstitutionalTerms);
+    refused!(
+        create(TrackTerms { creator: HouseTerms::default(), ..constitution }),
+        InvalidConstitutionalTerms
+    );
+    refused!(create(TrackTerms { voting_delay: 4 * DAY + 1, ..constitution }), TooLongForEpoch);
+    let rulings = starting_tracks()[usize::from(RULES)].1;
+    refused!(create(TrackTerms { timelock: 6 * DAY + 1, ..rulings }), InvalidPeriods);
+    create(TrackTerms { timelock: 6 * DAY, ..rulings }).unwrap();
 }
 
 #[test]
@@ -73,4 +95,22 @@ fn only_the_founder_only_in_its_period_and_never_twice() {
     world.send(&[create_track(&realm, 50, &terms)], &[&realm.f.founder]).unwrap();
     world.advance(1);
     refused!(world.send(&[create_track(&realm, 51, &terms)], &[&realm.f.founder]), FounderPeriodOver);
+}
+
+/// The founder can leave no platform behind whose decisions nobody could ever change (INVARIANT 22).
+#[test]
+fn the_first_track_writes_tracks() {
+    let mut world = World::new();
+    let founded = world.found();
+    let guardian = world.actor();
+    let realm = PlatformFixture::on(founded, guardian);
+    world.send(&[create_platform(&realm, world.now())], &[&realm.f.founder]).unwrap();
+    let tracks = starting_tracks();
+    let grants = create_track(&realm, GRANTS, &tracks[usize::from(GRANTS)].1);
+    refused!(world.send(std::slice::from_ref(&grants), &[&realm.f.founder]), NoTrackWriter);
+    let constitution = create_track(&realm, CONSTITUTION, &tracks[usize::from(CONSTITUTION)].1);
+    world.send(&[constitution], &[&realm.f.founder]).unwrap();
+    assert_eq!(world.platform(&realm).track_writers, 1);
+    world.send(&[grants], &[&realm.f.founder]).unwrap();
+    assert_eq!(world.platform(&realm).track_writers, 1);
 }

@@ -32,20 +32,18 @@ fn settings_and_guardian_change_by_their_own_tracks() {
 fn a_track_changes_for_later_proposals_only() {
     let mut t = TwoHouses::new();
     let to = t.o.somebody();
-    let mut terms = starting_tracks()[usize::from(TREASURY)].1;
-    terms.token.quorum_bps = 9_999;
+    let mut terms = starting_tracks()[usize::from(LARGE)].1;
+    terms.token.quorum_bps = 4_000;
     terms.timelock = 10 * DAY as u32;
-    let change = t.decide(
-        CONSTITUTION,
-        &[Action::SetTrack { id: TREASURY, terms }, Action::SetTrack { id: 40, terms }],
-    );
+    let change =
+        t.decide(CONSTITUTION, &[Action::SetTrack { id: LARGE, terms }, Action::SetTrack { id: 40, terms }]);
     let open = t.o.create_proposal(&[pay(&to, 1_000_000)]);
     let before = t.o.world.proposal(&open);
     refused!(t.o.world.send(&[execute_track(&t.o.realm, &change, 40)], &[]), WrongTarget);
-    t.o.world.send(&[execute_track(&t.o.realm, &change, TREASURY)], &[]).unwrap();
+    t.o.world.send(&[execute_track(&t.o.realm, &change, LARGE)], &[]).unwrap();
     // The open proposal keeps what it copied.
     assert_eq!(t.o.world.proposal(&open), before);
-    assert_eq!(t.o.world.track(&t.o.realm, TREASURY).token[0], 9_999);
+    assert_eq!(t.o.world.track(&t.o.realm, LARGE).token[0], 4_000);
     t.o.world.send(&[execute_track(&t.o.realm, &change, 40)], &[]).unwrap();
     assert_eq!(t.o.world.track(&t.o.realm, 40).id, 40);
     let later = t.o.create_proposal(&[pay(&to, 1_000_000)]);

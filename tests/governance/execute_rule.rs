@@ -73,7 +73,7 @@ fn versions_domains_and_ids_are_as_voted() {
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]), InvalidActionParameters);
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 6)], &[]), WrongTarget);
     let to = t.o.somebody();
-    let p = t.decide(TREASURY, &[pay(&to, 1_000_000)]);
+    let p = t.decide(LARGE, &[pay(&to, 1_000_000)]);
     refused!(t.o.world.send(&[execute_rule(&t.o.realm, &p, 5)], &[]), WrongAction);
     let other = t.o.world.realm();
     refused!(t.o.world.send(&[execute_rule(&other, &p, 5)], &[]), WrongPlatform);

@@ -107,8 +107,8 @@ fn governance_replaces_itself_and_goes_on() {
     t.o.world.advance(1);
     // The same code is not replaced twice, and the proposal is still the new program's.
     refused!(t.o.world.send(&[budget, execute], &[]), ProgramHashMismatch);
-    let pay = t.decide(TREASURY, &[pay(&to, 7_000_000)]);
-    t.o.world.send(&[execute_transfer(&t.o.realm, &pay, TREASURY, &to, &[])], &[]).unwrap();
+    let pay = t.decide(LARGE, &[pay(&to, 7_000_000)]);
+    t.o.world.send(&[execute_transfer(&t.o.realm, &pay, LARGE, &to, &[])], &[]).unwrap();
     let words = t.decide(RULES, &[Action::Resolve { text_hash: &text }]);
     t.o.world.send(&[execute_platform(&t.o.realm, &words)], &[]).unwrap();
 }
@@ -153,7 +153,7 @@ fn neither_early_nor_late() {
 #[test]
 fn it_waits_seven_days_and_has_no_quick_track() {
     let (mut t, plan) = Plan::of(Program::Attestations);
-    for track in [GRANTS, TREASURY, RULES, DATA, RECALL, DEFENCE] {
+    for track in [GRANTS, LARGE, RULES, DATA, RECALL, DEFENCE] {
         refused!(t.o.world.create_proposal(&t.o.realm, &t.o.ada, track, &[plan.action()]), KindNotInTrack);
     }
     let constitution = starting_tracks()[usize::from(CONSTITUTION)].1;

@@ -151,7 +151,7 @@ fn a_quorum_is_met_by_as_many_votes_and_a_veto_too() {
     let to = o.somebody();
     let tenth = o.world.citizen(&o.realm, TENTH);
     o.world.next_epoch(&o.realm);
-    let paid = o.create_proposal(&[pay(&to, 1_000_000)]);
+    let paid = o.world.create_proposal(&o.realm, &o.ada, TREASURY, &[pay(&to, 1_000_000)]).unwrap();
     let granted = o.world.create_proposal(&o.realm, &o.ada, GRANTS, &[pay(&to, 1_000_000)]).unwrap();
     assert_eq!(o.world.proposal(&paid).quorum[0], TENTH);
     assert_eq!(o.world.proposal(&granted).veto[0], TENTH);
@@ -174,7 +174,7 @@ fn an_approval_is_exceeded_and_not_only_met() {
         let approving = o.world.citizen(&o.realm, yes * SHARE);
         let opposing = o.world.citizen(&o.realm, 45_000 * SHARE);
         o.world.next_epoch(&o.realm);
-        let p = o.create_proposal(&[pay(&to, 1_000_000)]);
+        let p = o.world.create_proposal(&o.realm, &o.ada, TREASURY, &[pay(&to, 1_000_000)]).unwrap();
         o.world.until_voting(&p);
         o.world.vote(&o.realm, &approving, &p, YES).unwrap();
         o.world.vote(&o.realm, &opposing, &p, NO).unwrap();

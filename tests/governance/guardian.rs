@@ -17,10 +17,31 @@ fn the_guardian_blocks_a_marked_track_at_any_time_before_the_end() {
     receipt.assert_only_changed(&[o.realm.platform, voting]);
     assert_eq!((o.world.state(&voting), o.world.platform(&o.realm).slot_mask), (State::Blocked, 0));
     refused!(block(&mut o, &voting), AlreadyDecided);
-    let held = o.decide(TREASURY, &[pay(&to, 1_000_000), pay(&to, 1_000_000)]);
-    o.world.send(&[execute_transfer(&o.realm, &held, TREASURY, &to, &[])], &[]).unwrap();
+    let held = o.decide(LARGE, &[pay(&to, 1_000_000), pay(&to, 1_000_000)]);
+    o.world.send(&[execute_transfer(&o.realm, &held, LARGE, &to, &[])], &[]).unwrap();
     block(&mut o, &held).unwrap();
-    refused!(o.world.send(&[execute_transfer(&o.realm, &held, TREASURY, &to, &[])], &[]), NotPassed);
+    refused!(o.world.send(&[execute_transfer(&o.realm, &held, LARGE, &to, &[])], &[]), NotPassed);
+}
+
+/// A guardian takes nobody's money: a bond stays only where voting had ended with less support than spam must fear.
+#[test]
+fn a_block_keeps_the_bond_of_what_nobody_wanted_and_no_other() {
+    let mut o = Owners::new();
+    let to = o.somebody();
+    for (votes, waits, kept) in [(false, false, 0), (true, true, 0), (false, true, 1_000_000_000)] {
+        let p = o.create_proposal(&[pay(&to, 1_000_000)]);
+        o.world.until_voting(&p);
+        if votes {
+            o.world.vote(&o.realm, &o.ada, &p, YES).unwrap();
+        }
+        if waits {
+            o.world.until_decided(&p);
+        }
+        block(&mut o, &p).unwrap();
+        let before = o.world.lamports(&o.realm.treasury);
+        o.world.send(&[close_proposal(&o.realm, &p, &o.ada.key.pubkey())], &[]).unwrap();
+        assert_eq!(o.world.lamports(&o.realm.treasury) - before, kept, "{votes} {waits}");
+    }
 }
 
 #[test]

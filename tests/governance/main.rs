@@ -2,6 +2,7 @@
 
 mod attacks;
 mod budgets;
+mod capture;
 mod cast_vote;
 mod close;
 mod costs;

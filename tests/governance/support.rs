@@ -25,7 +25,7 @@ impl Owners {
 
     /// A proposal of the treasury track, by Ada.
     pub fn create_proposal(&mut self, actions: &[Action<'_>]) -> Pubkey {
-        self.world.create_proposal(&self.realm, &self.ada, TREASURY, actions).unwrap()
+        self.world.create_proposal(&self.realm, &self.ada, LARGE, actions).unwrap()
     }
 
     /// A proposal that passed and can be executed now, by Ada and Ben in this track.

@@ -1,7 +1,8 @@
 //! Proposals: where they stand, what a house says, and what tracks ask for.
 
 use makerstake_core::action::Kinds;
-use makerstake_core::ballot::{asked_bps, free_slot, which_of, SLOTS};
+use makerstake_core::ballot::{self, asked_bps, free_slot, which_of, SLOTS};
+use makerstake_core::floor;
 use makerstake_core::proposal::{State, Status, Times};
 use makerstake_core::rule::Domain;
 use makerstake_core::tally::{Bar, Tally};
@@ -165,20 +166,33 @@ pub fn free_ballot_slot(mask: u16, kinds: u32) -> Option<u8> {
     free_slot(mask, Kinds::from_bits(kinds).unwrap_or_default())
 }
 
-/// The votes that another proposal in this slot asks of its proposer, of `all`.
+/// What a proposal in this slot adds to its track's bond, in lamports; `mask` has the slots that are taken without it.
+#[wasm_bindgen(js_name = addedBond)]
+pub fn added_bond(mask: u16, slot: u8) -> u64 {
+    ballot::added_bond(mask | 1 << (slot & 15), slot & 15)
+}
+
+/// How many shares a quorum and the votes of a proposer are parts of at the least, where a pool may mint `caps` in all and has
+/// minted `minted`.
+#[wasm_bindgen(js_name = shareFloor)]
+pub fn share_floor(caps: u64, minted: u64) -> u64 {
+    floor::of_shares(caps, minted)
+}
+
+/// The votes that another proposal in this slot asks of its proposer, of `all`, or of the floor where that is more.
 ///
 /// # Errors
 /// Another number of proposers than slots, or a part above the whole.
 #[wasm_bindgen(js_name = votesAsked)]
 pub fn votes_asked(
     mask: u16,
-    proposers: &[u32],
+    proposers: &[u64],
     slot: u8,
-    proposer: u32,
+    proposer: u64,
     proposal_threshold_bps: u16,
     all: u64,
 ) -> Answer<u64> {
-    let mut proposers: [u32; SLOTS] =
+    let mut proposers: [u64; SLOTS] =
         proposers.try_into().map_err(|_| refusal("not as many proposers as slots"))?;
     let place = proposers.get_mut(usize::from(slot)).ok_or_else(|| refusal("no such slot"))?;
     *place = proposer;

@@ -67,8 +67,8 @@ pub fn budget_due(before: u64, per_day: u64, since: i64, until: i64, cap: u64, d
 
 /// The id under which a track opens the budget of this number: the same number, among the ids of its tracks.
 #[wasm_bindgen(js_name = budgetId)]
-pub fn budget_id(number: u32, is_limited: bool) -> u32 {
-    number % budget::LIMITED_IDS + if is_limited { budget::LIMITED_IDS } else { 0 }
+pub fn budget_id(number: u32, is_optimistic: bool) -> u32 {
+    number % budget::OPTIMISTIC_IDS + if is_optimistic { budget::OPTIMISTIC_IDS } else { 0 }
 }
 
 fn two(words: &[u64]) -> Answer<[u64; 2]> {

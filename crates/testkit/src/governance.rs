@@ -23,9 +23,10 @@ pub use makerstake_core::{
     rule::Param,
     track::{HouseTerms, Terms as TrackTerms},
 };
-pub use tracks::starting_tracks;
+pub use tracks::{founding_tracks, starting_tracks};
 
 use makerstake_core::proposal::{Status, Times};
+use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -59,6 +60,8 @@ pub const RECALL: u8 = 4;
 pub const CONSTITUTION: u8 = 5;
 #[allow(missing_docs)]
 pub const DEFENCE: u8 = 6;
+#[allow(missing_docs)]
+pub const LARGE: u8 = 7;
 
 /// Shares that a seat asks for.
 pub const SEAT_BAR: u64 = 10 * equity::SHARE;
@@ -142,16 +145,20 @@ pub fn pay_tokens<'a>(mint: &'a Pubkey, to: &'a Pubkey, amount: u64) -> Action<'
 }
 
 impl World {
-    /// A platform on a fresh pool with the seven starting tracks, a guardian for a year, and a rich treasury.
+    /// A platform on a fresh pool with the eight starting tracks, a guardian for a year, and a rich treasury.
     ///
     /// # Panics
     /// Where anything is refused.
     pub fn realm(&mut self) -> PlatformFixture {
-        let f = self.found();
+        // Caps by which a hundred thousand shares are above the floor.
+        let caps = [4_000_000, 3_000_000, 3_000_000].map(|whole| whole * equity::SHARE);
+        let [contributions_cap, grants_cap, treasury_cap] = caps;
+        let terms = equity::Terms::weekly(self.now());
+        let f = self.found_with(equity::Terms { contributions_cap, grants_cap, treasury_cap, ..terms });
         let guardian = self.actor();
         let realm = PlatformFixture::on(f, guardian);
         self.send(&[create_platform(&realm, self.now())], &[&realm.f.founder]).expect("create_platform");
-        for (id, terms) in starting_tracks() {
+        for (id, terms) in founding_tracks() {
             self.send(&[create_track(&realm, id, &terms)], &[&realm.f.founder]).expect("create_track");
         }
         self.fund(&realm.treasury, TREASURY_LAMPORTS);
@@ -237,7 +244,12 @@ impl World {
         proposal: &Pubkey,
         choice: u8,
     ) -> Outcome {
-        self.send(&[cast_vote(realm, &by.holder, proposal, choice)], &[&by.key])
+        self.send(&[self.ballot(realm, &by.holder, proposal, choice)], &[&by.key])
+    }
+
+    /// `cast_vote` for the proposal as it stands: with its number.
+    pub fn ballot(&self, realm: &PlatformFixture, by: &Holder, proposal: &Pubkey, choice: u8) -> Instruction {
+        cast_vote(realm, by, (proposal, self.proposal(proposal).number), choice)
     }
 
     /// Goes to the first second of voting.

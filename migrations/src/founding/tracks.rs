@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn the_starting_tracks_respect_every_floor_and_leave_no_action_without_a_track() {
         let tracks = TrackEntry::parse_all(STARTING).unwrap();
-        assert_eq!(tracks.len(), 7);
+        assert_eq!(tracks.len(), 8);
         for kind in Kind::ALL {
             let has = |track: &&TrackEntry| Kinds::from_bits(track.terms.kinds).unwrap().has(kind);
             assert!(tracks.iter().any(|track| has(&track)), "{}", kind.name());

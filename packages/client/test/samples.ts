@@ -19,7 +19,7 @@ export const TRACK: TrackTerms = {
   perActionLimitPpm: 1_000_000,
   perEpochLimitPpm: 1_000_000,
   token: { quorumBps: 1_000, approvalBps: 5_500, vetoBps: 0 },
-  creator: { quorumBps: 0, approvalBps: 0, vetoBps: 1_000 },
+  creator: { quorumBps: 0, approvalBps: 0, vetoBps: 2_000 },
   proposalThresholdBps: 25,
   bondRefundBps: 100,
   flags: 2,

@@ -5,24 +5,42 @@ use crate::{action::Kinds, tally::Choice};
 
 /// Slots of a platform: so many proposals can be open at once.
 pub const SLOTS: usize = 16;
-/// Slots kept for recall and self-defence where all others are taken: the last ones. Nothing else can fill them.
+/// Slots kept for [`Kinds::KEPT`] where all others are taken: the last ones. Nothing else can fill them.
 pub const KEPT: u16 = 0b1100_0000_0000_0000;
 /// Parts of all votes that a kept slot asks of its proposer, basis points: 5 %. A revocation that passes has 8 % behind it
 /// and a new guardian 15 %, so this keeps out nonsense and nothing that could pass.
 pub const KEPT_BPS: u16 = 500;
+/// So many ordinary slots are taken at the track's own bond.
+pub const CHEAP_SLOTS: u32 = 8;
+/// What the first slot after those adds to the bond, in lamports; each further one adds twice as much: 1, 2, 4 … 32 SOL.
+pub const FIRST_ADDED_BOND: u64 = 1_000_000_000;
 
-/// A free slot for a proposal of these kinds: an ordinary one while there is any, else one that is kept for defence. `None`
+/// A free slot for a proposal of these kinds: an ordinary one while there is any, else one that is kept. `None`
 /// when all are taken.
 pub fn free_slot(mask: u16, kinds: Kinds) -> Option<u8> {
     let lowest = |free: u16| u8::try_from(free.trailing_zeros()).ok().filter(|_| free != 0);
-    let is_defence = !kinds.is_empty() && kinds.is_within(Kinds::DEFENCE);
-    lowest(!mask & !KEPT).or_else(|| if is_defence { lowest(!mask & KEPT) } else { None })
+    let is_kept_for = !kinds.is_empty() && kinds.is_within(Kinds::KEPT);
+    lowest(!mask & !KEPT).or_else(|| if is_kept_for { lowest(!mask & KEPT) } else { None })
+}
+
+/// What a proposal in `slot` adds to its track's bond, in lamports, so that holding many slots costs more with each. `mask`
+/// has the taken slots, that one too. A kept slot adds nothing: it asks for votes.
+#[inline]
+pub const fn added_bond(mask: u16, slot: u8) -> u64 {
+    if KEPT & (1 << slot) != 0 {
+        return 0;
+    }
+    // Fourteen ordinary slots: a shift of 5 at the most.
+    match (mask & !KEPT).count_ones().checked_sub(CHEAP_SLOTS + 1) {
+        Some(further) => FIRST_ADDED_BOND << further,
+        None => 0,
+    }
 }
 
 /// Which of its proposer's open proposals the one in `slot` is, among slots of its class (kept, or ordinary): 1 for the
 /// first. `mask` has the taken slots, that one too.
 #[inline]
-pub fn which_of(mask: u16, proposers: &[u32; SLOTS], slot: u8) -> u64 {
+pub fn which_of(mask: u16, proposers: &[u64; SLOTS], slot: u8) -> u64 {
     let is_kept = KEPT & (1 << slot) != 0;
     let mut open = mask & if is_kept { KEPT } else { !KEPT };
     let proposer = proposers.get(usize::from(slot));
@@ -100,6 +118,9 @@ mod tests {
         }
         assert_eq!(free_slot(mask, spending), None);
         assert_eq!(free_slot(mask, Kinds::NONE.with(Kind::SetGuardian)), Some(14));
+        for kind in [Kind::SetTrack, Kind::SetScorer, Kind::ResolveDistribution] {
+            assert_eq!(free_slot(mask, Kinds::NONE.with(kind)), Some(14));
+        }
         assert_eq!(free_slot(mask | 1 << 14, revoke), Some(15));
         assert_eq!(free_slot(u16::MAX, revoke), None);
         assert_eq!(free_slot(KEPT, revoke), Some(0));
@@ -119,6 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn each_slot_from_the_ninth_on_doubles_what_is_added() {
+        let added = (0..14u8).map(|slot| added_bond((1 << (slot + 1)) - 1, slot) / FIRST_ADDED_BOND);
+        assert!(added.eq([0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32]));
+        // It counts how many are taken, not which, and a kept slot adds nothing.
+        assert_eq!(added_bond(0b11_1111_1110_0001, 0), 2 * FIRST_ADDED_BOND);
+        assert_eq!((added_bond(0x7fff, 14), added_bond(u16::MAX, 15)), (0, 0));
+    }
+
+    #[test]
     fn another_number_voids_a_ballot() {
         let ballot = Ballot { number: 7, choice: 1, overridden: 5 };
         assert_eq!(ballot.about(7), ballot);
@@ -131,10 +161,10 @@ mod tests {
             let kinds = Kinds::from_bits(bits).unwrap();
             if let Some(slot) = free_slot(mask, kinds) {
                 prop_assert!(slot < 16 && mask & 1 << slot == 0);
-                prop_assert!(KEPT & 1 << slot == 0 || kinds.is_within(Kinds::DEFENCE));
+                prop_assert!(KEPT & 1 << slot == 0 || kinds.is_within(Kinds::KEPT));
             } else {
                 prop_assert_eq!(mask | KEPT, u16::MAX);
-                prop_assert!(mask == u16::MAX || !kinds.is_within(Kinds::DEFENCE));
+                prop_assert!(mask == u16::MAX || !kinds.is_within(Kinds::KEPT));
             }
         }
     }

@@ -4,12 +4,14 @@ use crate::units::DAY;
 
 /// The longest a budget runs, in seconds: 366 days.
 pub const MAX_TERM: u32 = 366 * DAY;
+/// How long after its end what is due of a budget can still be drawn, in seconds: 366 days.
+pub const DUE_AFTER_END: u32 = 366 * DAY;
 /// The shortest time between reports, in seconds.
 pub const MIN_REPORT: u32 = DAY;
 
-/// Budgets of tracks with spending limits have their ids from this one on, all others below it: what passes with little
+/// Budgets of optimistic tracks have their ids from this one on, all others below it: what passes with little
 /// attention cannot take the id of what others are voting on.
-pub const LIMITED_IDS: u32 = 1 << 31;
+pub const OPTIMISTIC_IDS: u32 = 1 << 31;
 
 /// What has accrued of a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

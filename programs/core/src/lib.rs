@@ -14,6 +14,7 @@ pub mod checkpoints;
 #[cfg(feature = "std")]
 pub mod document;
 pub mod emission;
+pub mod floor;
 pub mod handle;
 pub mod hash;
 pub mod merkle;

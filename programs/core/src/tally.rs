@@ -38,14 +38,14 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// The terms of a house in votes, of `eligible` in all: computed once, at creation (INVARIANT 11). Rounds up: in
-    /// favour of asking for more. `None` for parts above the whole.
-    pub fn of(terms: &HouseTerms, eligible: u64) -> Option<Self> {
-        let ceil = |bps: u16| Some(Bps::new(bps)?.ceil_of(eligible));
+    /// The terms of a house in votes, of `eligible` in all: computed once, at creation (INVARIANT 11). The quorum is a part of
+    /// the house's floor where that is more (INVARIANT 21), a veto of those who are there. Rounds up: in favour of
+    /// asking for more. `None` for parts above the whole.
+    pub fn of(terms: &HouseTerms, eligible: u64, floor: u64) -> Option<Self> {
         Some(Self {
-            quorum: ceil(terms.quorum_bps)?,
+            quorum: Bps::new(terms.quorum_bps)?.ceil_of(eligible.max(floor)),
             // In an empty house nobody can veto: 0 votes out of 0 are no veto.
-            veto: ceil(terms.veto_bps)?,
+            veto: Bps::new(terms.veto_bps)?.ceil_of(eligible),
             approval_bps: terms.approval_bps,
         })
     }

@@ -1,5 +1,7 @@
 //! Tracks: what a kind of decision asks for, and the floors below which no vote can go.
 
+use core::ops::RangeInclusive;
+
 use crate::{
     action::{kind::MIN_SLOW, Kinds},
     units::{Bps, DAY},
@@ -19,10 +21,33 @@ pub const NO_LIMIT: u32 = 1_000_000;
 pub const MAX_OPTIMISTIC_EACH: u32 = 10_000;
 /// The largest part of the treasury that an optimistic track may take in an epoch, in parts per million: 5 %.
 pub const MAX_OPTIMISTIC_EPOCH: u32 = 50_000;
-/// The largest veto limit of an optimistic track: 33 %.
-pub const MAX_OPTIMISTIC_VETO: u16 = 3_300;
-/// The largest bond, in lamports: 100 SOL.
-pub const MAX_BOND: u64 = 100_000_000_000;
+/// The smallest and the largest veto limit of an optimistic track: 5 % and 33 %.
+pub const OPTIMISTIC_VETO: RangeInclusive<u16> = 500..=3_300;
+/// The smallest veto limit of any other track, unless it has none: 20 %. Below it a few would stop what nearly all want.
+pub const MIN_VETO: u16 = 2_000;
+/// The largest quorum: 40 %. Above it those who stay away decide.
+pub const MAX_QUORUM: u16 = 4_000;
+/// The smallest and the largest approval: 50 % and 75 %. Below it a minority decides, above it a minority stops.
+pub const APPROVAL: RangeInclusive<u16> = 5_000..=7_500;
+/// The smallest quorum of shares in a track that mints shares to the treasury: 10 %.
+pub const MIN_EMISSION_QUORUM: u16 = 1_000;
+/// The smallest and the largest quorum of both houses in a constitutional track: 15 % and 40 %.
+pub const CONSTITUTIONAL_QUORUM: RangeInclusive<u16> = 1_500..=MAX_QUORUM;
+/// The smallest and the largest approval of both houses in a constitutional track: 60 % and 75 %.
+pub const CONSTITUTIONAL_APPROVAL: RangeInclusive<u16> = 6_000..=7_500;
+/// The largest part of all shares that a constitutional track asks of its proposer: 1 %.
+pub const MAX_CONSTITUTIONAL_PROPOSE: u16 = 100;
+/// The smallest and the largest part of all shares that a track asks of its proposer: 0.25 % and 10 %.
+pub const PROPOSE: RangeInclusive<u16> = 25..=1_000;
+/// The smallest and the largest bond, in lamports: 0.5 and 100 SOL.
+pub const BOND: RangeInclusive<u64> = 500_000_000..=100_000_000_000;
+/// How long after its creation a ruling, or another scorer, can be executed at the latest, in seconds: within the silence
+/// after which a challenged distribution is void.
+pub const MAX_RULING: u32 = 21 * DAY;
+/// The shortest snapshot epoch of a pool that can be governed, in seconds.
+pub const MIN_SNAPSHOT_EPOCH: u32 = 7 * DAY;
+/// Snapshot epochs after its own for which the weights of a proposal are remembered, and within which its vote must end.
+pub const OPEN_EPOCHS: u32 = 2;
 
 /// Flag: passes unless enough of a house object.
 pub const OPTIMISTIC: u8 = 1;
@@ -90,8 +115,12 @@ pub enum TermsError {
     Spending,
     /// The guardian could block what nobody may block (INVARIANT 15).
     Blockable,
-    /// A bond above [`MAX_BOND`].
+    /// A bond outside [`BOND`].
     Bond,
+    /// A track that can rewrite governance, outside the limits that keep it within the owners' reach (INVARIANT 22).
+    Constitutional,
+    /// A vote that could last longer than the weights are remembered.
+    TooLong,
 }
 
 /// Bytes of terms on the wire.
@@ -126,22 +155,27 @@ impl Terms {
             }
             // An approval of less than half would let a minority decide; all of the whole could never be exceeded.
             let is_asked = house.quorum_bps > 0 || house.approval_bps > 0;
-            if is_asked && (house.quorum_bps == 0 || !(5_000..10_000).contains(&house.approval_bps)) {
+            let is_sound =
+                (1..=MAX_QUORUM).contains(&house.quorum_bps) && APPROVAL.contains(&house.approval_bps);
+            if is_asked && !is_sound {
+                return Err(TermsError::Parts);
+            }
+            // What stops an optimistic track is looked at below.
+            if !self.is_optimistic() && (1..MIN_VETO).contains(&house.veto_bps) {
                 return Err(TermsError::Parts);
             }
         }
-        for bps in [self.proposal_threshold_bps, self.bond_refund_bps] {
-            // A tenth of all votes is the most that may be asked of a proposer: or a few decide what is asked.
-            if bps > 1_000 {
-                return Err(TermsError::Parts);
-            }
+        // A tenth of all votes is the most that may be asked of a proposer: or a few decide what is asked.
+        if !PROPOSE.contains(&self.proposal_threshold_bps) || self.bond_refund_bps > *PROPOSE.end() {
+            return Err(TermsError::Parts);
         }
         let periods = [self.voting_delay, self.voting_period, self.cool_off, self.timelock, self.grace];
         if periods.iter().any(|period| *period > MAX_PERIOD)
             || self.voting_period < MIN_VOTING
             || self.grace < MIN_GRACE
             || (kinds.meets(Kinds::SPENDING) && self.timelock < DAY)
-            || (kinds.meets(Kinds::UNBOUNDED) && self.timelock < MIN_SLOW)
+            || (kinds.meets(Kinds::CONSTITUTIONAL) && self.timelock < MIN_SLOW)
+            || (kinds.meets(Kinds::RULING) && self.executable_after().is_none_or(|after| after > MAX_RULING))
         {
             return Err(TermsError::Periods);
         }
@@ -150,7 +184,7 @@ impl Terms {
         {
             return Err(TermsError::Blockable);
         }
-        if self.bond > MAX_BOND {
+        if !BOND.contains(&self.bond) {
             return Err(TermsError::Bond);
         }
         if self.per_action_limit_ppm == 0
@@ -159,8 +193,8 @@ impl Terms {
         {
             return Err(TermsError::Spending);
         }
-        // Limits measure what optimistic tracks do; on others they would be a promise that nothing keeps.
-        if self.is_capped() && !kinds.is_within(Kinds::OPTIMISTIC) {
+        // On what limits do not measure they would be a promise that nothing keeps.
+        if self.is_capped() && !kinds.is_within(Kinds::MEASURED) {
             return Err(TermsError::Spending);
         }
         if self.is_optimistic() {
@@ -169,15 +203,42 @@ impl Terms {
         if self.token.quorum_bps == 0 {
             return Err(TermsError::NoDecision);
         }
+        if kinds.meets(Kinds::EMISSION) && self.token.quorum_bps < MIN_EMISSION_QUORUM {
+            return Err(TermsError::Parts);
+        }
+        if kinds.meets(Kinds::CONSTITUTIONAL) {
+            return self.check_constitutional();
+        }
         Ok(())
+    }
+
+    /// Whether what can rewrite governance stays within reach of the owners, and out of reach of a few (INVARIANT 22).
+    fn check_constitutional(&self) -> Result<(), TermsError> {
+        let is_fit = self.proposal_threshold_bps <= MAX_CONSTITUTIONAL_PROPOSE
+            && [self.token, self.creator].iter().all(|house| {
+                CONSTITUTIONAL_QUORUM.contains(&house.quorum_bps)
+                    && CONSTITUTIONAL_APPROVAL.contains(&house.approval_bps)
+            });
+        is_fit.then_some(()).ok_or(TermsError::Constitutional)
+    }
+
+    /// Whether a vote always ends while its weights are remembered, with snapshot epochs of this many seconds: whenever in
+    /// its epoch a proposal is made, [`OPEN_EPOCHS`] whole ones follow.
+    ///
+    /// # Errors
+    /// [`TermsError::TooLong`].
+    pub fn check_length(&self, epoch_seconds: u32) -> Result<(), TermsError> {
+        let longest = u64::from(epoch_seconds).saturating_mul(u64::from(OPEN_EPOCHS));
+        let is_short = self.open_for().is_some_and(|seconds| u64::from(seconds) <= longest);
+        is_short.then_some(()).ok_or(TermsError::TooLong)
     }
 
     fn check_optimistic(&self, kinds: Kinds) -> Result<(), TermsError> {
         let vetoes = [self.token.veto_bps, self.creator.veto_bps];
-        let is_fit = kinds.is_within(Kinds::OPTIMISTIC)
+        let is_fit = kinds.is_within(Kinds::MEASURED)
             && self.token.quorum_bps == 0
             && self.creator.quorum_bps == 0
-            && vetoes.iter().all(|bps| (1..=MAX_OPTIMISTIC_VETO).contains(bps))
+            && vetoes.iter().all(|bps| OPTIMISTIC_VETO.contains(bps))
             && self.per_action_limit_ppm <= MAX_OPTIMISTIC_EACH
             && self.per_epoch_limit_ppm <= MAX_OPTIMISTIC_EPOCH;
         is_fit.then_some(()).ok_or(TermsError::Optimistic)
@@ -186,6 +247,12 @@ impl Terms {
     /// Seconds from creation in which ballots may still be cast, at the most.
     pub fn open_for(&self) -> Option<u32> {
         self.voting_delay.checked_add(self.voting_period)?.checked_add(EXTENSION)?.checked_add(self.cool_off)
+    }
+
+    /// Seconds from creation to execution, at the most: with the timelock of a time in which the house of makers is dormant,
+    /// which is twice as long.
+    pub fn executable_after(&self) -> Option<u32> {
+        self.open_for()?.checked_add(self.timelock)?.checked_add(self.timelock)
     }
 
     /// The terms on the wire.

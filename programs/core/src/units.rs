@@ -20,6 +20,15 @@ impl Bps {
         }
     }
 
+    /// A part that is known to be one where it is written.
+    ///
+    /// # Panics
+    /// Above 10,000, so at compile time in a constant.
+    pub(crate) const fn from_const(bps: u16) -> Self {
+        assert!(bps <= Self::WHOLE.0, "a part above the whole");
+        Self(bps)
+    }
+
     /// The number of basis points.
     pub const fn get(self) -> u16 {
         self.0

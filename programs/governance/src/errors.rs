@@ -46,7 +46,8 @@ pub enum GovernanceError {
     #[msg("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
     InvalidBps,
     #[msg(
-        "a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave"
+        "a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 \
+         when governance could be rewritten; rulings within 21 days"
     )]
     InvalidPeriods,
     #[msg("a track needs a quorum of the token house, or must be optimistic")]
@@ -57,7 +58,7 @@ pub enum GovernanceError {
     InvalidSpendingLimits,
     #[msg("the guardian must not be able to block a recall or its own replacement")]
     InvalidBlocking,
-    #[msg("a bond is at most 100 SOL")]
+    #[msg("a bond is 0.5 to 100 SOL")]
     InvalidBond,
     #[msg("the title has 1 to 64 bytes")]
     InvalidTitle,
@@ -84,7 +85,9 @@ pub enum GovernanceError {
     TooFewVotesToPropose,
     #[msg("nobody has votes in this snapshot epoch yet")]
     NoVotes,
-    #[msg("the vote could not end within the two snapshot epochs after this one")]
+    #[msg(
+        "a vote of this track could last longer than two snapshot epochs, for which weights are remembered"
+    )]
     TooLongForEpoch,
     #[msg("all ballot slots are taken: wait until a proposal is finalized")]
     NoFreeSlot,
@@ -180,7 +183,7 @@ pub enum GovernanceError {
     NotReduced,
     #[msg("the cap is below what is already drawn: revoke the budget instead")]
     BelowDrawn,
-    #[msg("the budget still runs")]
+    #[msg("the budget still runs, or something of it is still due")]
     BudgetRuns,
     #[msg("the account is not the one that was voted on")]
     WrongTarget,
@@ -206,12 +209,27 @@ pub enum GovernanceError {
     TreasuryTaken,
     #[msg("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
     SlotNotPast,
-    #[msg("budgets of tracks with spending limits have ids from 2147483648 on, all others below")]
+    #[msg("budgets of optimistic tracks have ids from 2147483648 on, all others below")]
     BudgetIdReserved,
     #[msg(
         "this budget was opened after the proposal was made: the proposal is about another that had its id"
     )]
     BudgetNewer,
+    #[msg(
+        "a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an \
+         approval of 60 to 75 %, and its proposer for at most 1 % of all votes"
+    )]
+    InvalidConstitutionalTerms,
+    #[msg("the first track of a platform writes tracks, and one that does stays: or nothing could change any more")]
+    NoTrackWriter,
+    #[msg("the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them")]
+    SnapshotEpochTooShort,
+    #[msg("too few shares are in positions for decisions by silence: propose in a track that is voted on")]
+    OptimisticClosed,
+    #[msg("the proposal has another number: this ballot was made for one that had its address before")]
+    WrongNumber,
+    #[msg("a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another")]
+    AssetNotMetered,
 }
 
 impl From<DecodeError> for GovernanceError {
@@ -235,6 +253,8 @@ impl From<TermsError> for GovernanceError {
             TermsError::Spending => Self::InvalidSpendingLimits,
             TermsError::Blockable => Self::InvalidBlocking,
             TermsError::Bond => Self::InvalidBond,
+            TermsError::Constitutional => Self::InvalidConstitutionalTerms,
+            TermsError::TooLong => Self::TooLongForEpoch,
         }
     }
 }

@@ -113,6 +113,15 @@ pub struct ActionExecuted {
     pub kind: u8,
 }
 
+/// A payment was skipped because its recipient refuses it. If it is inline it can be tried again until the grace is over.
+#[event(bytemuck)]
+pub struct ActionSkipped {
+    pub platform: Address,
+    pub proposal: Address,
+    pub index: u8,
+    pub kind: u8,
+}
+
 /// A program has new code, after the call of the loader went through.
 #[event(bytemuck)]
 pub struct ProgramUpgraded {

@@ -12,6 +12,7 @@ pub mod code;
 pub mod errors;
 pub mod events;
 pub mod instructions;
+pub mod recipient;
 pub mod state;
 pub mod treasury;
 
@@ -37,8 +38,8 @@ pub mod makerstake_governance {
     use super::*;
 
     /// Casts or changes a ballot, in both houses at once.
-    pub fn cast_vote(ctx: &mut Context<CastVote>, choice: u8) -> Result<()> {
-        ctx.accounts.run(choice)
+    pub fn cast_vote(ctx: &mut Context<CastVote>, number: u32, choice: u8) -> Result<()> {
+        ctx.accounts.run(number, choice)
     }
 
     /// Proposes, with the actions inline or by hash.

@@ -6,11 +6,11 @@ use anchor_lang::{
 };
 use anchor_spl::{associated_token, token_2022_cpi::instructions::TransferChecked};
 use makerstake_creators::create_pda::bump;
-use makerstake_equity::{pool_cpi::PoolCpi, token_state};
+use makerstake_equity::{pool_cpi::PoolCpi, token_state, Pool};
 use pinocchio::cpi::{invoke_signed, invoke_signed_with_slice};
 use pinocchio_system::instructions::Transfer;
 
-use crate::{errors::GovernanceError, instructions::TokenTransfer, state::Platform};
+use crate::{errors::GovernanceError, instructions::TokenTransfer, recipient, state::Platform};
 
 /// First seed of the treasury's address; the second is the platform.
 pub const TREASURY_SEED: &[u8] = b"treasury";
@@ -25,6 +25,16 @@ const TOKEN_AMOUNT_AT: usize = 64;
 /// The runtime's, when it has no rent.
 pub fn spendable(treasury: &AccountView) -> Result<u64> {
     Ok(treasury.lamports().saturating_sub(rent_exempt_lamports(0)?))
+}
+
+/// That spending in this mint can be measured: shares and dividends, which are worth what the platform is. Of any other token
+/// anybody can make as much as it takes to use up a limit.
+///
+/// # Errors
+/// `AssetNotMetered`.
+pub fn check_metered(pool: &Pool, mint: &Address) -> Result<()> {
+    require!(*mint == pool.mint || *mint == pool.dividend_mint, GovernanceError::AssetNotMetered);
+    Ok(())
 }
 
 /// That lamports can go there without being lost: a wallet's address, and not the treasury's own. Programs and
@@ -123,6 +133,43 @@ impl TokenPayment<'_> {
         treasury_tokens(self.platform, source.account(), mint.address(), token_program.address())
     }
 
+    /// Whether what was voted on refuses it. Accounts that an executor chose are no reason: they are errors.
+    ///
+    /// # Errors
+    /// `WrongMint`, `WrongDestination`.
+    pub fn is_refused(&self) -> Result<bool> {
+        let TokenTransfer { mint, source, recipient, destination, token_program, .. } = self.token_transfer;
+        if recipient::refuses_payments(mint.account())? {
+            return Ok(true);
+        }
+        require!(mint.account().owned_by(token_program.address()), GovernanceError::WrongMint);
+        if recipient::is_frozen_source(self.platform, source.account(), mint.account())? {
+            return Ok(true);
+        }
+        if recipient.account().owned_by(token_program.address()) {
+            return recipient::refuses_tokens(self.platform, recipient.account(), mint.address(), None);
+        }
+        let is_wallet = recipient.account().owned_by(&System::id());
+        if !is_wallet || *recipient.address() == self.platform.treasury {
+            return Ok(true);
+        }
+        self.check_destination()?;
+        if destination.account().owned_by(&System::id()) {
+            return recipient::opens_frozen(mint.account());
+        }
+        let owner = Some(recipient.address());
+        recipient::refuses_tokens(self.platform, destination.account(), mint.address(), owner)
+    }
+
+    /// That the destination is the wallet's associated account.
+    fn check_destination(&self) -> Result<()> {
+        let TokenTransfer { mint, recipient, destination, token_program, .. } = self.token_transfer;
+        let seeds = [recipient.address().as_ref(), token_program.address().as_ref(), mint.address().as_ref()];
+        bump(destination.account(), &seeds, &associated_token::ID)
+            .map_err(|_| GovernanceError::WrongDestination)?;
+        Ok(())
+    }
+
     /// Pays. A wallet's destination that is not there is opened first, or refused.
     ///
     /// # Errors
@@ -140,10 +187,10 @@ impl TokenPayment<'_> {
             require!(owner != self.platform.treasury, GovernanceError::RecipientRefused);
         } else {
             check_wallet(self.platform, recipient)?;
-            let seeds =
-                [recipient.address().as_ref(), token_program.address().as_ref(), mint.address().as_ref()];
-            bump(destination.account(), &seeds, &associated_token::ID)
-                .map_err(|_| GovernanceError::WrongDestination)?;
+            // What a vote pays was looked at by `is_refused`; deriving the address twice would cost twice.
+            if !self.opens {
+                self.check_destination()?;
+            }
             if self.opens && destination.account().owned_by(&System::id()) {
                 self.open_destination()?;
             }

@@ -18,7 +18,7 @@ fn a_budget_pays_by_the_second_stops_when_late_and_ends_when_revoked() {
          report_every_days = 10\n",
         50 * SOL
     );
-    let paper = fixture.paper("open.toml", "track = 1", &open);
+    let paper = fixture.paper("open.toml", "track = 7", &open);
     let address = fixture.carry(&fixture.ada, &paper, &[]);
     fixture.eve.refused(
         &["budget", "draw", "7"],
@@ -111,10 +111,9 @@ fn who_draws_tokens_opens_the_teams_account_and_the_treasury_does_not() {
     );
     let small = fixture.paper("small.toml", "track = 0", &open);
     let first = format!("{small}: the proposal would fail; nothing was sent");
-    let ids =
-        "| track 0 has spending limits, so its budgets have ids from 2147483648: take 2147483656, not 8";
+    let ids = "| track 0 is optimistic, so its budgets have ids from 2147483648: take 2147483656, not 8";
     fixture.ada.refused(&["propose", &small], 4, &[&first, ids]);
-    let address = fixture.carry(&fixture.ada, &fixture.paper("open.toml", "track = 1", &open), &[]);
+    let address = fixture.carry(&fixture.ada, &fixture.paper("open.toml", "track = 7", &open), &[]);
     fixture.stranger.json(&["proposal", "execute", &address]);
     fixture.travel_to(fixture.now() + DAY);
     let lamports = |key: &Pubkey| fixture.rpc.get_balance(key).unwrap();

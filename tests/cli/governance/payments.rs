@@ -48,11 +48,11 @@ fn reading_shows_the_platform(fixture: &PlatformFixture) {
 
     let tracks = fixture.stranger.json(&["track", "list"]);
     let ids: Vec<_> = tracks.as_array().unwrap().iter().map(|track| track["id"].as_u64().unwrap()).collect();
-    assert_eq!(ids, [0, 1, 2, 3, 4, 5, 6]);
-    assert_eq!(tracks[0]["actions"], "transfer open_budget create_grant");
+    assert_eq!(ids, [0, 1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(tracks[0]["actions"], "transfer open_budget");
     assert_eq!((&tracks[0]["optimistic"], &tracks[0]["per_action_limit_ppm"]), (&true.into(), &2_500.into()));
     assert_eq!((&tracks[1]["token_house"], &tracks[1]["days"]), (&"10/55/-".into(), &"1/5/1/3/14".into()));
-    assert_eq!(fixture.stranger.table(&["track", "list"]).lines().count(), 8, "a heading and seven tracks");
+    assert_eq!(fixture.stranger.table(&["track", "list"]).lines().count(), 9, "a heading and eight tracks");
 
     let treasury = fixture.stranger.json(&["treasury"]);
     assert_eq!(treasury.as_array().unwrap().len(), 1);
@@ -69,7 +69,7 @@ fn what_would_fail_is_refused_before_it_is_sent(fixture: &PlatformFixture) {
     fixture.ada.refused(
         &["propose", &two],
         3,
-        &["error: several tracks allow these actions: 0 or 1", choose],
+        &["error: several tracks allow these actions: 0 or 1 or 7", choose],
     );
     let wrong = fixture.paper("wrong.toml", "track = 4", &pay(&to, SOL));
     fixture.ada.refused(
@@ -77,7 +77,7 @@ fn what_would_fail_is_refused_before_it_is_sent(fixture: &PlatformFixture) {
         3,
         &[
             &format!("{wrong}: track 4 does not allow transfer"),
-            "the actions of this file belong to track 0 or 1",
+            "the actions of this file belong to track 0 or 1 or 7",
         ],
     );
     let nowhere = fixture.paper("nowhere.toml", "track = 9", &pay(&to, SOL));
@@ -86,7 +86,7 @@ fn what_would_fail_is_refused_before_it_is_sent(fixture: &PlatformFixture) {
         3,
         &[
             &format!("{nowhere}: there is no track 9 on this platform"),
-            "the actions of this file belong to track 0 or 1",
+            "the actions of this file belong to track 0 or 1 or 7",
         ],
     );
     let mixed = format!("{}[[action]]\nkind = \"set_scorer\"\nscorer = \"{to}\"\n", pay(&to, SOL));
@@ -99,7 +99,7 @@ fn what_would_fail_is_refused_before_it_is_sent(fixture: &PlatformFixture) {
             "split the proposal; `makerstake track list` shows what each track allows",
         ],
     );
-    let poor = fixture.paper("poor.toml", "track = 1", &pay(&to, 9_000 * SOL));
+    let poor = fixture.paper("poor.toml", "track = 7", &pay(&to, 9_000 * SOL));
     let poor_run = fixture.ada.run("json", &["-q", "propose", &poor]);
     assert_eq!((poor_run.code, poor_run.out.as_str()), (4, ""));
     let lines: Vec<_> = poor_run.err.lines().collect();

@@ -141,7 +141,9 @@ fn proposal(harness: &Harness, play: &Play, n: usize, model: &model::Proposal) -
     kinds.dedup();
     same("kinds", crate::acts::kinds(chain.kinds), kinds)?;
     same("epoch", chain.epoch, model.epoch)?;
-    same("bond", chain.bond, model.terms.bond)
+    same("bond", (chain.bond, chain.added_bond), (model.terms.bond + model.added_bond, model.added_bond))?;
+    let skipped = model.skipped.iter().fold(0, |bits, at| bits | 1 << at);
+    same("skipped", chain.skipped, skipped)
 }
 
 fn budget(harness: &Harness, play: &Play, id: u32) -> Said {

@@ -4,7 +4,7 @@ use makerstake_testkit::{
     clock::DAY,
     creators,
     equity::{self, Founded, GrantPlan, Terms, SHARE},
-    governance::{self, starting_tracks, PlatformFixture},
+    governance::{self, founding_tracks, PlatformFixture},
     model::governance::{Address, Model, Rents},
     tokens::{MintOptions, TOKEN, TOKEN_2022},
 };
@@ -64,7 +64,7 @@ impl Harness {
     fn terms(&self, realm: usize) -> Terms {
         let (now, day) = (self.now, DAY as u32);
         let common = Terms {
-            contributions_cap: 40_000_000 * SHARE,
+            contributions_cap: 4_000_000 * SHARE,
             grants_cap: 2_000_000 * SHARE + 7,
             treasury_cap: 1_000_000 * SHARE + 3,
             bond: 17 * SHARE + 1,
@@ -79,8 +79,8 @@ impl Harness {
         };
         match realm {
             0 => common,
-            // Epochs into which the longest votes do not fit.
-            1 => Terms { snapshot_epoch_seconds: 5 * day + 1, decay_bps: 900, ..common },
+            // Epochs of an odd length.
+            1 => Terms { snapshot_epoch_seconds: 7 * day + 1, decay_bps: 900, ..common },
             _ => Terms {
                 snapshot_epoch_seconds: 10 * day,
                 window_seconds: 3 * day,
@@ -173,7 +173,7 @@ impl Harness {
                 let platform = self.books.platform(&r.platform);
                 // Founded late, it has no time left for tracks.
                 let tracks = match platform.filter(|platform| self.now < platform.founder_until) {
-                    Some(_) => starting_tracks(),
+                    Some(_) => founding_tracks(),
                     None => Vec::new(),
                 };
                 for (id, terms) in tracks {
@@ -191,7 +191,7 @@ impl Harness {
             }
             4 => {
                 for index in 0..ACTORS {
-                    self.endow(realm, index, (index as u64 + 2) * 700 * SHARE)?;
+                    self.endow(realm, index, (index as u64 + 2) * 1_000 * SHARE)?;
                 }
             }
             _ => self.supply(realm)?,

@@ -84,6 +84,7 @@ fn fixed(head: &Proposal) -> Proposal {
     (fixed.yes, fixed.no, fixed.abstain) = Default::default();
     (fixed.voting_until, fixed.payload) = Default::default();
     (fixed.status, fixed.is_extended, fixed.cursor) = Default::default();
+    (fixed.skipped, fixed.is_passed, fixed.is_bond_forfeited) = Default::default();
     fixed
 }
 
@@ -125,19 +126,23 @@ fn copied(power: &Power, scope: &Scope<'_>, head: &Proposal) -> Held {
         // A track may have changed in the same transaction, before or after.
         tracks.extend(scope.executed.diff(address).and_then(|diff| diff.before.track()));
     }
+    let pool = scope.books.pool(&head.pool).ok_or("INVARIANT 21: no pool")?;
+    let caps = pool.contributions_cap + pool.grants_cap + pool.treasury_cap;
+    let minted = pool.contributions_emitted + pool.grants_emitted + pool.treasury_emitted;
+    let least = caps.div_ceil(200).max(minted.div_ceil(20));
     let is_copy = |track: &&Track| {
-        let bars = |eligible: u64, [quorum, approval, veto]: [u16; 3]| {
-            (ceil(eligible, quorum), approval, ceil(eligible, veto))
+        let bars = |eligible: u64, floor: u64, [quorum, approval, veto]: [u16; 3]| {
+            (ceil(eligible.max(floor), quorum), approval, ceil(eligible, veto))
         };
         let from = scope.executed.now + i64::from(track.voting_delay);
         let [all, seats] = head.eligible;
-        let (token, creator) = (bars(all, track.token), bars(seats, track.creator));
+        let (token, creator) = (bars(all, least, track.token), bars(seats, 0, track.creator));
         let floor = floor_of_timelock(head.kinds);
         head.quorum == [token.0, creator.0]
             && head.approval_bps == [token.1, creator.1]
             && head.veto == [token.2, creator.2]
             && head.support == ceil(all, track.bond_refund_bps)
-            && (head.bond, head.flags) == (track.bond, track.flags)
+            && (head.bond - head.added_bond, head.flags) == (track.bond, track.flags)
             && (head.voting_from, head.voting_until) == (from, from + i64::from(track.voting_period))
             && (head.cool_off, head.grace) == (track.cool_off, track.grace)
             && head.timelock == track.timelock.max(floor)

@@ -29,7 +29,7 @@ pub fn invariant_15_guardian_only_blocks(scope: &Scope<'_>) -> Held {
             terms.iter().any(|(guardian, until)| executed.signed(guardian) && executed.now < *until);
         hold!(is_guardian, "INVARIANT 15: blocked at {} without a guardian of {terms:?}", executed.now);
         hold!(after.head.flags & BLOCKABLE != 0, "INVARIANT 15: an unmarked track was blocked");
-        for kind in [Of::RevokeBudget, Of::ReduceBudget, Of::RevokeGrant, Of::SetGuardian] {
+        for kind in [Of::RevokeBudget, Of::ReduceBudget, Of::SetGuardian] {
             let carries = after.head.kinds & 1 << kind as u32 != 0;
             hold!(!carries, "INVARIANT 15: {} was blocked", kind.name());
         }

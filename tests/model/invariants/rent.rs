@@ -169,8 +169,11 @@ fn returns(scope: &Scope<'_>, diff: &AccountDiff) -> Result<(Pubkey, u64, Pubkey
                 || head.status == OPEN
                     && finalized(scope.executed, &diff.address)
                     && !super::ballots::passes(head);
-            let is_spam = is_defeated && head.yes[0] < head.support;
-            let forfeited = if is_spam { head.bond } else { 0 };
+            let is_spam = is_defeated && head.yes[0] < head.support || head.is_bond_forfeited == 1;
+            let is_wanted =
+                head.flags & 1 == 0 && (head.is_passed == 1 || head.status == OPEN && !is_defeated);
+            let bond = if is_spam { head.bond - head.added_bond } else { 0 };
+            let forfeited = bond + if is_wanted { 0 } else { head.added_bond };
             Ok((head.payer, forfeited, treasury(scope, &head.platform)))
         }
         state => Err(format!("INVARIANT 19: {} should never close: {state:?}", diff.address)),

@@ -5,7 +5,7 @@ use makerstake_core::action::{
 };
 use makerstake_core::{
     action::Asset,
-    budget::LIMITED_IDS,
+    budget::OPTIMISTIC_IDS,
     rule::Param,
     track::{HouseTerms, Terms, NO_LIMIT},
 };
@@ -218,7 +218,7 @@ impl Harness {
             Kind::OpenBudget => Action::OpenBudget(OpenBudget {
                 id: match entropy.once_in(6, 8) {
                     true => budget,
-                    false if each < NO_LIMIT => fresh + LIMITED_IDS,
+                    false if each <= 10_000 => fresh + OPTIMISTIC_IDS,
                     false => fresh,
                 },
                 asset,
@@ -349,7 +349,7 @@ impl Harness {
             3 => terms.bond_refund_bps = 900,
             4 => terms.token.quorum_bps = terms.token.quorum_bps / 2 + u16::from(terms.token.quorum_bps > 0),
             5 => terms.grace = 5 * DAYS,
-            6 => terms.proposal_threshold_bps = 5,
+            6 => terms.proposal_threshold_bps = 30,
             _ => {}
         }
         terms

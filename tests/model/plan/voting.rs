@@ -69,7 +69,7 @@ impl Harness {
             self.books.voter(&r.voter(&delegate))?;
         }
         let holder = Holder { address, signer: self.signer(&address), delegate };
-        let (n, cast) = (number(head), governance::cast_vote(r, &holder, proposal, choice));
+        let (n, cast) = (number(head), governance::cast_vote(r, &holder, (proposal, head.number), choice));
         Some(Call::new(cast).about(realm, n, move |model| model.vote(index, n, choice, shown)))
     }
 }

@@ -119,6 +119,7 @@ export function BallotBox({
           voter: mine,
           proposal: proposal.address,
           ...(delegateVoter ? { delegateVoter } : {}),
+          number: proposal.number,
           choice: chosen[proposal.address] ?? 3,
         }),
       );

@@ -59,6 +59,16 @@ export const proposeTexts = texts({
     nl: 'Er staan zoveel voorstellen open als er kunnen zijn. Wacht tot er een is beslist.',
     es: 'Hay abiertas tantas propuestas como caben. Espera a que se decida una.',
   },
+  closed: {
+    en: 'Too few shares are in positions for decisions by silence. Choose a track that is voted on.',
+    nl: 'Er zitten te weinig aandelen in posities om bij zwijgen te beslissen. Kies een spoor waarover gestemd wordt.',
+    es: 'Hay muy pocas participaciones en posiciones para decidir por silencio. Elige una vía que se vote.',
+  },
+  addedBond: {
+    en: '{n} SOL of it come on top because many proposals are open: they come back only if this passes by votes.',
+    nl: '{n} SOL daarvan komt erbij omdat er veel voorstellen openstaan: dat komt alleen terug als dit bij stemming slaagt.',
+    es: '{n} SOL se añaden porque hay muchas propuestas abiertas: solo vuelven si esta se aprueba por votos.',
+  },
   bond: {
     en: 'Bond: {n} SOL. It comes back, unless almost nobody supports the proposal.',
     nl: 'Borg: {n} SOL. Je krijgt die terug, tenzij bijna niemand het voorstel steunt.',

@@ -1,5 +1,6 @@
 import {
   type Action,
+  addedBond,
   at,
   budgetId,
   commitment,
@@ -9,7 +10,9 @@ import {
   hasKind,
   kindsOf,
   NO_LIMIT,
+  OPTIMISTIC,
   proposerTag,
+  shareFloor,
   votesAsked,
   votesToPropose,
 } from '@makerstake/client';
@@ -46,9 +49,11 @@ const FITS = 640;
 const isCapped = ({ perActionLimitPpm, perEpochLimitPpm }: Track) =>
   perActionLimitPpm < NO_LIMIT || perEpochLimitPpm < NO_LIMIT;
 
-/** The action in a track: a budget has its id among those of tracks with spending limits, or of tracks without. */
-const within = (action: Action, isLimited: boolean): Action =>
-  action.kind === 'openBudget' ? { ...action, id: budgetId(action.id, isLimited) } : action;
+const isOptimistic = ({ flags }: Track) => (flags & OPTIMISTIC) !== 0;
+
+/** The action in a track: a budget has its id among those of optimistic tracks, or of the others. */
+const within = (action: Action, optimistic: boolean): Action =>
+  action.kind === 'openBudget' ? { ...action, id: budgetId(action.id, optimistic) } : action;
 
 /** Whether a track takes every one of these actions. */
 const takes = (track: Track, actions: readonly Action[]) => actions.every(({ kind }) => hasKind(track.kinds, kind));
@@ -76,15 +81,19 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const [isSaved, setSaved] = useState(false);
   const fitting = drafted.length === 0 ? [] : tracks.filter((track) => takes(track, drafted));
   const track = fitting.find(({ id }) => id === chosen) ?? fitting[0];
-  const actions = drafted.map((action) => within(action, track !== undefined && isCapped(track)));
+  const actions = drafted.map((action) => within(action, track !== undefined && isOptimistic(track)));
   const pool: Found<Pool> | undefined = found?.pool ?? undefined;
   const epoch = pool && now !== undefined ? epochOf(now, pool.snapshotGenesis, pool.snapshotEpochSeconds) : undefined;
   const { votes, delegated } =
     position && epoch !== undefined ? votesToPropose(position, epoch) : { votes: 0n, delegated: 0n };
   const all = pool && epoch !== undefined ? (at(pool.epoch, pool.total, epoch) ?? 0n) : 0n;
   const slot = actions.length > 0 ? freeSlot(platform.slotMask, kindsOf(actions.map(({ kind }) => kind))) : undefined;
-  const tag = holder ? proposerTag(getAddressEncoder().encode(holder) as Uint8Array) : 0;
-  const needed = track && slot !== undefined ? votesAsked(platform, slot, tag, track.proposalThresholdBps, all) : 0n;
+  const tag = holder ? proposerTag(getAddressEncoder().encode(holder) as Uint8Array) : 0n;
+  const floor = pool ? shareFloor(pool) : 0n;
+  const base = all > floor ? all : floor;
+  const needed = track && slot !== undefined ? votesAsked(platform, slot, tag, track.proposalThresholdBps, base) : 0n;
+  const added = slot === undefined ? 0n : addedBond(platform.slotMask, slot);
+  const isClosed = track !== undefined && isOptimistic(track) && all < floor;
   const why =
     reason ??
     (!position
@@ -93,13 +102,15 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
         ? t('noTrack')
         : actions.length > 0 && slot === undefined
           ? t('noSlot')
-          : votes < needed
-            ? t(delegated > 0n ? 'fewDelegated' : 'few', {
-                n: amount(needed, 6, locale),
-                have: amount(votes, 6, locale),
-                delegated: amount(delegated, 6, locale),
-              })
-            : undefined);
+          : isClosed
+            ? t('closed')
+            : votes < needed
+              ? t(delegated > 0n ? 'fewDelegated' : 'few', {
+                  n: amount(needed, 6, locale),
+                  have: amount(votes, 6, locale),
+                  delegated: amount(delegated, 6, locale),
+                })
+              : undefined);
   const isWhole =
     track !== undefined &&
     bytes(title) > 0 &&
@@ -212,7 +223,8 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
               </option>
             ))}
           </Select>
-          {track && <p className="text-muted text-sm">{t('bond', { n: amount(track.bond, 9, locale) })}</p>}
+          {track && <p className="text-muted text-sm">{t('bond', { n: amount(track.bond + added, 9, locale) })}</p>}
+          {added > 0n && <p className="text-sm">{t('addedBond', { n: amount(added, 9, locale) })}</p>}
           {track && !isCapped(track) && (
             <ByHash
               wants={wantsHash}

@@ -72,7 +72,10 @@ impl Vote {
                     proposal: *address,
                     delegate_voter,
                 }
-                .instruction(on_chain::CastVoteInstructionArgs { choice: choice as u8 }),
+                .instruction(on_chain::CastVoteInstructionArgs {
+                    number: proposal.number,
+                    choice: choice as u8,
+                }),
             );
         }
         let said = format!("{:?}", self.choice).to_lowercase();

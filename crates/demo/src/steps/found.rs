@@ -18,7 +18,7 @@ const TREASURY: u64 = 1_000_000_000_000;
 impl Story {
     /// Founds the platform by the migration steps, twice: the second time there is nothing to do.
     pub(super) fn found(&mut self) -> Result<()> {
-        messages::title("1. Foundation", "a mint, a pool with three buckets, a platform with seven tracks");
+        messages::title("1. Foundation", "a mint, a pool with three buckets, a platform with eight tracks");
         self.issue_money()?;
         let ids: Vec<u8> = self.founding.tracks.iter().map(|track| track.id).collect();
         let steps = Step::all(&ids);

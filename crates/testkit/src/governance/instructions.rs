@@ -229,7 +229,12 @@ pub fn associated(wallet: &Pubkey, mint: &Pubkey, token_program: &Pubkey) -> Pub
 }
 
 /// `cast_vote`, with the voter account of the holder's delegate where it has one.
-pub fn cast_vote(r: &PlatformFixture, holder: &Holder, proposal: &Pubkey, choice: u8) -> Instruction {
+pub fn cast_vote(
+    r: &PlatformFixture,
+    holder: &Holder,
+    (proposal, number): (&Pubkey, u32),
+    choice: u8,
+) -> Instruction {
     generated::CastVote {
         authority: holder.signer,
         creator: holder.creator(),
@@ -238,7 +243,7 @@ pub fn cast_vote(r: &PlatformFixture, holder: &Holder, proposal: &Pubkey, choice
         proposal: *proposal,
         delegate_voter: holder.delegate.map(|delegate| r.voter(&delegate)),
     }
-    .instruction(generated::CastVoteInstructionArgs { choice })
+    .instruction(generated::CastVoteInstructionArgs { number, choice })
 }
 
 /// `cancel_proposal`.

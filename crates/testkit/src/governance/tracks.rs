@@ -7,7 +7,17 @@ use makerstake_core::{
 };
 use toml::{Table, Value};
 
-/// The seven tracks that a platform starts with, by id.
+/// The tracks that a platform starts with, in the order in which they can be created: those that write tracks first.
+///
+/// # Panics
+/// Where the data is malformed.
+pub fn founding_tracks() -> Vec<(u8, Terms)> {
+    let mut tracks = starting_tracks();
+    tracks.sort_by_key(|(_, terms)| !Kinds::from_bits(terms.kinds).expect("kinds").has(Kind::SetTrack));
+    tracks
+}
+
+/// The eight tracks that a platform starts with, by id.
 ///
 /// # Panics
 /// Where the data is malformed.

@@ -279,11 +279,21 @@ impl Model {
         if self.tracks.contains_key(&id) {
             return Err(No::AlreadyInUse);
         }
-        if let Some(error) = terms.broken_floor() {
-            return Err(error.into());
-        }
+        self.check_track(id, &terms)?;
         self.tracks.insert(id, terms);
         self.ahead.remove(&Address::Track(id));
+        Ok(())
+    }
+
+    /// That a track may be written so: above every floor, and one that writes tracks stays (INVARIANT 22).
+    fn check_track(&self, id: u8, terms: &Terms) -> Verdict {
+        if let Some(error) = terms.broken_floor_on(self.equity.terms.snapshot_epoch_seconds.into()) {
+            return Err(error.into());
+        }
+        let mut others = self.tracks.iter().filter(|(other, _)| **other != id);
+        if !terms.writes_tracks() && !others.any(|(_, other)| other.writes_tracks()) {
+            return Err(GovernanceError::NoTrackWriter.into());
+        }
         Ok(())
     }
 

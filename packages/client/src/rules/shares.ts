@@ -18,7 +18,7 @@ export const isMarked = (bits: readonly bigint[], base: number, epoch: number): 
   wasm.isClaimed(BigUint64Array.from(bits), base, epoch);
 
 /** The id under which a track opens the budget of this number: the same number, among the ids of its tracks. */
-export const budgetId = (number: number, isLimited: boolean): number => wasm.budgetId(number, isLimited);
+export const budgetId = (number: number, isOptimistic: boolean): number => wasm.budgetId(number, isOptimistic);
 
 /** What of a budget its accrual depends on. */
 export interface Accrual {

@@ -34,7 +34,9 @@ export type TermsFault =
   | 'Optimistic'
   | 'Spending'
   | 'Blockable'
-  | 'Bond';
+  | 'Bond'
+  | 'Constitutional'
+  | 'TooLong';
 
 export const DAY = 86_400;
 /** Flag: passes unless enough of a house object. */

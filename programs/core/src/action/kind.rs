@@ -126,19 +126,24 @@ impl Kinds {
         .with(Kind::CreateGrant);
     /// What mints new shares to the treasury: a timelock of 7 days at least.
     pub const EMISSION: Self = Self::NONE.with(Kind::IssueTreasury);
-    /// What can do anything: calling and replacing programs. Only in a track with a timelock of 7 days at least.
+    /// What can do anything: calling and replacing programs. Its pins are compared with the slot of the proposal.
     pub const UNBOUNDED: Self = Self::NONE.with(Kind::Upgrade).with(Kind::Invoke);
-    /// What an optimistic track may do: what its spending limits measure, and words.
-    pub const OPTIMISTIC: Self =
-        Self::NONE.with(Kind::Transfer).with(Kind::OpenBudget).with(Kind::CreateGrant).with(Kind::Resolve);
-    /// What the two kept ballot slots are kept for.
-    pub const DEFENCE: Self = Self::NONE
+    /// What can rewrite governance: only in a track with a timelock of 7 days at least, within limits of its own.
+    pub const CONSTITUTIONAL: Self = Self::UNBOUNDED.with(Kind::SetTrack);
+    /// What ends a challenge of a distribution, or an absent scorer: within 21 days of its creation.
+    pub const RULING: Self = Self::NONE.with(Kind::SetScorer).with(Kind::ResolveDistribution);
+    /// What a track with spending limits may do, and so every optimistic one: what the limits measure, and words.
+    pub const MEASURED: Self = Self::NONE.with(Kind::Transfer).with(Kind::OpenBudget).with(Kind::Resolve);
+    /// What the two kept ballot slots are kept for: recall and self-defence, other bars, and what a challenge waits for.
+    pub const KEPT: Self = Self::RULING
         .with(Kind::ReduceBudget)
         .with(Kind::RevokeBudget)
         .with(Kind::RevokeGrant)
-        .with(Kind::SetGuardian);
-    /// What nobody may block: recalls, and another guardian (INVARIANT 15).
-    pub const UNBLOCKABLE: Self = Self::DEFENCE;
+        .with(Kind::SetGuardian)
+        .with(Kind::SetTrack);
+    /// What nobody may block: recalls of budgets, and another guardian (INVARIANT 15).
+    pub const UNBLOCKABLE: Self =
+        Self::NONE.with(Kind::ReduceBudget).with(Kind::RevokeBudget).with(Kind::SetGuardian);
 
     /// The set of these bits; `None` for bits that are no kind.
     pub const fn from_bits(bits: u32) -> Option<Self> {
@@ -181,7 +186,7 @@ impl Kinds {
 
     /// The shortest time between decision and execution, whatever the track says, in seconds.
     pub const fn timelock_floor(self) -> u32 {
-        if self.meets(Self::EMISSION) || self.meets(Self::UNBOUNDED) {
+        if self.meets(Self::EMISSION) || self.meets(Self::CONSTITUTIONAL) {
             MIN_SLOW
         } else if self.meets(Self::SPENDING) {
             DAY

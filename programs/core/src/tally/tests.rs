@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn bar(eligible: u64, quorum_bps: u16, approval_bps: u16, veto_bps: u16) -> Bar {
-    Bar::of(&HouseTerms { quorum_bps, approval_bps, veto_bps }, eligible).unwrap()
+    Bar::of(&HouseTerms { quorum_bps, approval_bps, veto_bps }, eligible, 0).unwrap()
 }
 
 fn tally(yes: u64, no: u64, abstain: u64) -> Tally {
@@ -23,6 +23,15 @@ fn the_quorum_counts_everyone_who_came() {
     assert_eq!(rules.quorum, 101);
     assert!(!tally(100, 0, 0).passes(&rules));
     assert!(tally(1, 0, 100).passes(&rules));
+}
+
+#[test]
+fn a_quorum_is_a_part_of_the_floor_where_few_are_there_and_a_veto_is_not() {
+    let terms = HouseTerms { quorum_bps: 1_000, approval_bps: 5_000, veto_bps: 2_000 };
+    let bar = Bar::of(&terms, 100, 5_000).unwrap();
+    assert_eq!((bar.quorum, bar.veto), (500, 20));
+    assert!(!tally(100, 0, 0).passes(&bar));
+    assert_eq!(Bar::of(&terms, 5_000, 100), Bar::of(&terms, 5_000, 0));
 }
 
 #[test]

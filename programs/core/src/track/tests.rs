@@ -15,16 +15,30 @@ fn treasury() -> Terms {
         per_epoch_limit_ppm: NO_LIMIT,
         token: HouseTerms { quorum_bps: 1_000, approval_bps: 5_500, veto_bps: 0 },
         creator: HouseTerms { quorum_bps: 0, approval_bps: 0, veto_bps: 2_000 },
-        proposal_threshold_bps: 10,
+        proposal_threshold_bps: 25,
         bond_refund_bps: 50,
         flags: BLOCKABLE,
+    }
+}
+
+fn constitution() -> Terms {
+    Terms {
+        kinds: Kinds::CONSTITUTIONAL.bits(),
+        voting_delay: 3 * DAY,
+        voting_period: 7 * DAY,
+        cool_off: 2 * DAY,
+        timelock: 7 * DAY,
+        token: HouseTerms { quorum_bps: 2_000, approval_bps: 6_600, veto_bps: 0 },
+        creator: HouseTerms { quorum_bps: 1_500, approval_bps: 6_000, veto_bps: 0 },
+        proposal_threshold_bps: 50,
+        ..treasury()
     }
 }
 
 fn grants() -> Terms {
     let veto = HouseTerms { quorum_bps: 0, approval_bps: 0, veto_bps: 1_000 };
     Terms {
-        kinds: Kinds::OPTIMISTIC.bits(),
+        kinds: Kinds::MEASURED.bits(),
         voting_delay: 0,
         cool_off: 0,
         timelock: DAY,
@@ -48,8 +62,8 @@ fn no_vote_goes_below_the_floors() {
     assert_eq!(treasury().check(), Ok(()));
     assert_eq!(broken(|t| t.voting_period = MIN_VOTING - 1), TermsError::Periods);
     assert_eq!(broken(|t| t.timelock = DAY - 1), TermsError::Periods);
-    for kind in [Kind::Upgrade, Kind::Invoke] {
-        let slow = Terms { kinds: Kinds::NONE.with(kind).bits(), timelock: 7 * DAY, ..treasury() };
+    for kind in [Kind::SetTrack, Kind::Upgrade, Kind::Invoke] {
+        let slow = Terms { kinds: Kinds::NONE.with(kind).bits(), ..constitution() };
         assert_eq!(slow.check(), Ok(()));
         assert_eq!(Terms { timelock: 7 * DAY - 1, ..slow }.check(), Err(TermsError::Periods));
         assert_eq!(Terms { per_action_limit_ppm: 2_500, ..slow }.check(), Err(TermsError::Spending));
@@ -63,13 +77,18 @@ fn no_vote_goes_below_the_floors() {
     assert_eq!(broken(|t| t.voting_delay = MAX_PERIOD + 1), TermsError::Periods);
     assert_eq!(broken(|t| t.kinds = 0), TermsError::Kinds);
     assert_eq!(broken(|t| t.kinds = 1 << 19), TermsError::Kinds);
-    assert_eq!(broken(|t| t.token.quorum_bps = 10_001), TermsError::Parts);
+    assert_eq!(broken(|t| t.token.quorum_bps = 4_001), TermsError::Parts);
+    assert_eq!(broken(|t| t.creator.veto_bps = 10_001), TermsError::Parts);
+    assert_eq!(broken(|t| t.creator.veto_bps = 1_999), TermsError::Parts);
     assert_eq!(broken(|t| t.token.approval_bps = 4_999), TermsError::Parts);
-    assert_eq!(broken(|t| t.token.approval_bps = 10_000), TermsError::Parts);
+    assert_eq!(broken(|t| t.token.approval_bps = 7_501), TermsError::Parts);
     assert_eq!(broken(|t| t.creator.approval_bps = 6_000), TermsError::Parts);
     assert_eq!(broken(|t| t.proposal_threshold_bps = 1_001), TermsError::Parts);
+    assert_eq!(broken(|t| t.proposal_threshold_bps = 24), TermsError::Parts);
+    assert_eq!(broken(|t| t.token.quorum_bps = 999), TermsError::Parts, "it mints shares");
     assert_eq!(broken(|t| t.token = HouseTerms::default()), TermsError::NoDecision);
-    assert_eq!(broken(|t| t.bond = MAX_BOND + 1), TermsError::Bond);
+    assert_eq!(broken(|t| t.bond = BOND.end() + 1), TermsError::Bond);
+    assert_eq!(broken(|t| t.bond = BOND.start() - 1), TermsError::Bond);
     assert_eq!(broken(|t| t.flags = 4), TermsError::Blockable);
     assert_eq!(broken(|t| t.per_action_limit_ppm = 0), TermsError::Spending);
     assert_eq!(broken(|t| t.per_epoch_limit_ppm = NO_LIMIT + 1), TermsError::Spending);
@@ -78,8 +97,53 @@ fn no_vote_goes_below_the_floors() {
 }
 
 #[test]
+fn what_can_rewrite_governance_stays_within_reach_and_out_of_reach_of_a_few() {
+    assert_eq!(constitution().check(), Ok(()));
+    for change in [
+        (|t: &mut Terms| t.proposal_threshold_bps = 101) as fn(&mut Terms),
+        |t| t.token.quorum_bps = 1_499,
+        |t| t.creator.quorum_bps = 1_499,
+        |t| t.token.approval_bps = 5_999,
+        |t| t.creator.approval_bps = 5_999,
+        |t| t.creator = HouseTerms::default(),
+    ] {
+        let mut terms = constitution();
+        change(&mut terms);
+        assert_eq!(terms.check(), Err(TermsError::Constitutional));
+        // The same terms are no fault where nothing is rewritten.
+        terms.kinds = Kinds::NONE.with(Kind::SetRule).bits();
+        assert_eq!(terms.check(), Ok(()));
+    }
+}
+
+#[test]
+fn a_vote_ends_within_two_snapshot_epochs() {
+    let terms = constitution();
+    assert_eq!(terms.open_for(), Some(13 * DAY));
+    assert_eq!(terms.check_length(6 * DAY + DAY / 2), Ok(()));
+    assert_eq!(terms.check_length(6 * DAY + DAY / 2 - 1), Err(TermsError::TooLong));
+    assert_eq!(Terms { voting_delay: 4 * DAY, ..terms }.check_length(MIN_SNAPSHOT_EPOCH), Ok(()));
+    assert_eq!(
+        Terms { voting_delay: 4 * DAY + 1, ..terms }.check_length(MIN_SNAPSHOT_EPOCH),
+        Err(TermsError::TooLong)
+    );
+    assert_eq!(Terms { voting_delay: u32::MAX, ..terms }.check_length(u32::MAX), Err(TermsError::TooLong));
+}
+
+#[test]
+fn a_ruling_is_there_before_silence_ends_its_challenge() {
+    for kind in [Kind::SetScorer, Kind::ResolveDistribution] {
+        let kinds = Kinds::NONE.with(kind).bits();
+        // 1 + 5 + 1 (a late quorum) + 1 days, and twice the timelock.
+        let terms = Terms { kinds, timelock: 6 * DAY + DAY / 2, ..treasury() };
+        assert_eq!(terms.check(), Ok(()));
+        assert_eq!(Terms { timelock: terms.timelock + 1, ..terms }.check(), Err(TermsError::Periods));
+    }
+}
+
+#[test]
 fn the_guardian_never_blocks_its_own_replacement_nor_a_recall() {
-    for kind in [Kind::SetGuardian, Kind::RevokeBudget, Kind::ReduceBudget, Kind::RevokeGrant] {
+    for kind in [Kind::SetGuardian, Kind::RevokeBudget, Kind::ReduceBudget] {
         let mut terms = treasury();
         terms.kinds = Kinds::NONE.with(kind).bits();
         assert_eq!(terms.check(), Err(TermsError::Blockable));
@@ -96,7 +160,8 @@ fn what_passes_by_silence_is_small() {
             (t.per_action_limit_ppm, t.per_epoch_limit_ppm) = (MAX_OPTIMISTIC_EACH + 1, MAX_OPTIMISTIC_EPOCH)
         }) as fn(&mut Terms),
         |t| t.per_epoch_limit_ppm = MAX_OPTIMISTIC_EPOCH + 1,
-        |t| t.token.veto_bps = MAX_OPTIMISTIC_VETO + 1,
+        |t| t.token.veto_bps = OPTIMISTIC_VETO.end() + 1,
+        |t| t.token.veto_bps = OPTIMISTIC_VETO.start() - 1,
         |t| t.creator.veto_bps = 0,
         |t| t.token = HouseTerms { quorum_bps: 1, approval_bps: 5_000, veto_bps: 1 },
     ] {
@@ -105,14 +170,17 @@ fn what_passes_by_silence_is_small() {
         assert_eq!(terms.check(), Err(TermsError::Optimistic));
     }
     let mut terms = grants();
-    terms.kinds = Kinds::OPTIMISTIC.with(Kind::SetTrack).bits();
-    assert_eq!(terms.check(), Err(TermsError::Spending));
+    for kind in [Kind::SetRule, Kind::CreateGrant] {
+        terms.kinds = Kinds::MEASURED.with(kind).bits();
+        assert_eq!(terms.check(), Err(TermsError::Spending));
+    }
 }
 
 #[test]
 fn emission_waits_a_week_and_spending_a_day() {
     assert_eq!(Kinds::NONE.with(Kind::Transfer).timelock_floor(), DAY);
     assert_eq!(Kinds::NONE.with(Kind::Transfer).with(Kind::IssueTreasury).timelock_floor(), 7 * DAY);
+    assert_eq!(Kinds::NONE.with(Kind::SetTrack).timelock_floor(), 7 * DAY);
     assert_eq!(Kinds::NONE.with(Kind::SetRule).timelock_floor(), 0);
 }
 

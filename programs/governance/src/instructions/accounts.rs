@@ -6,7 +6,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::{associated_token::AssociatedToken, token_interface::TokenInterface};
-use makerstake_core::action::{Action, Kind};
+use makerstake_core::action::{Action, Asset, Kind, Transfer};
 use makerstake_creators::{
     create_pda::{self, CreatePda},
     log_event, Creator,
@@ -15,7 +15,7 @@ use makerstake_equity::{Pool, Position};
 
 use crate::{
     errors::GovernanceError,
-    events::ActionExecuted,
+    events::{ActionExecuted, ActionSkipped},
     state::{
         proposal::{action_at, ProposalAccount},
         Budget, Platform, Track, Voter,
@@ -46,22 +46,26 @@ pub struct PoolAuthority {
     pub pool: UncheckedAccount,
 }
 
-/// What a proposal spends, in the limits of its track.
+/// What a proposal spends, in the limits of its track. Whoever is paid may be any of these accounts, which is skipped: so they
+/// may stand twice among the accounts, and nothing is paid then.
 #[derive(Accounts)]
 pub struct Spending {
     #[account(address = platform.pool @ GovernanceError::WrongPool)]
     pub pool: Account<Pool>,
     pub platform: Account<Platform>,
     #[account(
-        mut,
+        mut, unsafe(dup),
         constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform,
         constraint = track.id == proposal.track @ GovernanceError::WrongTrack
     )]
     pub track: Account<Track>,
-    #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
+    #[account(
+        mut, unsafe(dup),
+        constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform
+    )]
     pub proposal: ProposalAccount,
     /// Pays.
-    #[account(mut, address = platform.treasury @ GovernanceError::WrongTreasury)]
+    #[account(mut, unsafe(dup), address = platform.treasury @ GovernanceError::WrongTreasury)]
     pub treasury: SystemAccount,
 }
 
@@ -81,8 +85,8 @@ pub struct Funds {
 pub struct TokenTransfer {
     /// The mint that was voted on.
     pub mint: UncheckedAccount,
-    /// A token account of the treasury; the payment checks whose it is.
-    #[account(mut)]
+    /// A token account of the treasury; the payment checks whose it is. It may be what was voted on to be paid, which is skipped.
+    #[account(mut, unsafe(dup))]
     pub source: UncheckedAccount,
     /// The wallet or token account that was voted on.
     pub recipient: UncheckedAccount,
@@ -166,6 +170,78 @@ pub fn next_action<'a>(
 ) -> Result<(u8, Action<'a>)> {
     let index = proposal.advance(payload, now)?;
     Ok((index, action_at(proposal, index, payload)?))
+}
+
+/// A payment that is due now.
+#[derive(Clone, Copy)]
+pub struct DuePayment {
+    /// Which action of the proposal it is.
+    pub index: u8,
+    /// Lamports or base units.
+    pub amount: u64,
+}
+
+/// Moves a proposal's cursor over its next action, where that is a payment in `mint` (none: lamports) to `recipient`; or takes
+/// one up again that was skipped.
+///
+/// # Errors
+/// Those of [`next_action`]; `WrongAction`, `WrongMint`, `WrongRecipient`.
+pub fn next_payment(
+    proposal: &mut ProposalAccount,
+    (mint, recipient): (Option<&Address>, &Address),
+    payload: &[u8],
+    now: i64,
+) -> Result<DuePayment> {
+    proposal.check_executable(now)?;
+    if let Some(due) = skipped_payment(proposal, mint, recipient)? {
+        require!(payload.is_empty(), GovernanceError::UnexpectedPayload);
+        proposal.retry(due.index);
+        return Ok(due);
+    }
+    let (index, action) = next_action(proposal, payload, now)?;
+    Ok(DuePayment { index, amount: amount_of(&action, mint, recipient)? })
+}
+
+/// The first payment to this recipient among what was skipped, where the next action is not one.
+fn skipped_payment(
+    proposal: &ProposalAccount,
+    mint: Option<&Address>,
+    recipient: &Address,
+) -> Result<Option<DuePayment>> {
+    let at = |index: u8| amount_of(&action_at(proposal, index, &[])?, mint, recipient);
+    if proposal.skipped == 0 || proposal.cursor < proposal.actions && at(proposal.cursor).is_ok() {
+        return Ok(None);
+    }
+    let skipped = (0..proposal.actions).filter(|index| proposal.skipped >> index & 1 == 1);
+    Ok(skipped.filter_map(|index| Some(DuePayment { index, amount: at(index).ok()? })).next())
+}
+
+/// What an action pays to this recipient in this mint.
+fn amount_of(action: &Action<'_>, mint: Option<&Address>, recipient: &Address) -> Result<u64> {
+    let Action::Transfer(Transfer { asset, to, amount }) = action else {
+        return Err(GovernanceError::WrongAction.into());
+    };
+    match (asset, mint) {
+        (Asset::Sol, None) => {}
+        (Asset::Token(voted), Some(mint)) => {
+            require!(**voted == *mint.as_array(), GovernanceError::WrongMint);
+        }
+        _ => return Err(GovernanceError::WrongAction.into()),
+    }
+    require!(**to == *recipient.as_array(), GovernanceError::WrongRecipient);
+    Ok(*amount)
+}
+
+/// Notes that a payment was skipped because its recipient refuses, and logs it.
+#[inline(never)]
+pub fn skip(proposal: &mut ProposalAccount, index: u8) {
+    proposal.skip(index);
+    log_event!(ActionSkipped {
+        platform: proposal.platform,
+        proposal: *proposal.address(),
+        index,
+        kind: Kind::Transfer as u8,
+    });
 }
 
 /// Logs that an action of a proposal is executed.

@@ -1,4 +1,5 @@
-//! Withdraw a proposal before voting begins. Its bond goes back when it is closed.
+//! Withdraw a proposal before voting begins. The track's bond goes back when it is closed; what was added for one of the last
+//! slots stays, or a few would hold them by withdrawing and proposing again.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{log::log, Creator};

@@ -37,16 +37,17 @@ pub struct CastVote {
 }
 
 impl CastVote {
-    /// Counts the ballot.
+    /// Counts the ballot, for the proposal of this number alone: an address can be taken by another (INVARIANT 23).
     ///
     /// # Errors
-    /// `InvalidChoice`, `VotingNotBegun`, `CoolOffPeriod`, `VotingOver`, `NoVotesInEpoch`, `DelegateMissing`,
+    /// `WrongNumber`, `InvalidChoice`, `VotingNotBegun`, `CoolOffPeriod`, `VotingOver`, `NoVotesInEpoch`, `DelegateMissing`,
     /// `WrongDelegate`.
-    pub fn run(&mut self, choice: u8) -> Result<()> {
+    pub fn run(&mut self, number: u32, choice: u8) -> Result<()> {
         let now = now()?;
+        require!(self.proposal.number == number, GovernanceError::WrongNumber);
         let chosen = Choice::from_u8(choice).ok_or(GovernanceError::InvalidChoice)?;
         self.proposal.check_open(chosen, now)?;
-        let (slot, number, epoch) = (self.proposal.slot, self.proposal.number, self.proposal.epoch);
+        let (slot, epoch) = (self.proposal.slot, self.proposal.epoch);
         let own = self.position.own_at(epoch)?;
         let mut ballot = self.voter.ballot(slot, number)?;
         let before = ballot.chosen();

@@ -1,4 +1,5 @@
-//! Close a proposal at its end: anyone may. The rent goes back to who paid it; the bond too, unless the proposal was spam.
+//! Close a proposal at its end: anyone may. The rent goes back to who paid it; the bond too, but for what
+//! the proposal forfeited: as spam, or for one of the last slots.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::log::log;
@@ -21,7 +22,7 @@ pub struct CloseProposal {
     /// Who paid rent and bond; gets lamports and nothing else, so its address suffices.
     #[account(mut, unsafe(dup), address = proposal.payer @ GovernanceError::WrongPayer)]
     pub payer: UncheckedAccount,
-    /// Gets the bond of spam.
+    /// Gets what is forfeited.
     #[account(mut, unsafe(dup), address = platform.treasury @ GovernanceError::WrongTreasury)]
     pub treasury: SystemAccount,
 }
@@ -33,7 +34,7 @@ impl CloseProposal {
     /// `NotTerminal`.
     pub fn run(&mut self) -> Result<()> {
         require!(self.proposal.state(now()?)?.is_terminal(), GovernanceError::NotTerminal);
-        let forfeited = if self.proposal.forfeits_bond() { self.proposal.bond } else { 0 };
+        let forfeited = self.proposal.forfeited();
         if forfeited > 0 {
             self.proposal.sub_lamports(forfeited)?;
             self.treasury.add_lamports(forfeited)?;

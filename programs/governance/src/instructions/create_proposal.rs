@@ -5,6 +5,7 @@ use anchor_lang::prelude::*;
 use makerstake_core::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
     ballot::asked_bps,
+    floor,
     hash::{is_zero, Digest, Sha256},
     tally::Bar,
     text::is_plain,
@@ -21,18 +22,17 @@ use crate::{
     events::ProposalCreated,
     state::{
         after,
+        platform::TakenSlot,
         proposal::{space, write_new},
         Platform, Proposal, Track,
     },
-    treasury::{spendable, token_balance},
+    treasury::{check_metered, spendable, token_balance},
 };
 
 /// Most bytes of a title.
 const MAX_TITLE: usize = 64;
 /// Most bytes of a document's address.
 const MAX_URI: usize = 128;
-/// Snapshot epochs after its own within which a proposal must close.
-const OPEN_EPOCHS: u32 = 2;
 
 /// Actions that come with their execution.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
@@ -96,7 +96,7 @@ impl CreateProposal {
     ///
     /// # Errors
     /// `InvalidTitle`, `InvalidUri`, `NoDocument`, those of the actions, `KindNotInTrack`, those of the spending limits,
-    /// `NoVotes`, `TooFewVotesToPropose`, `TooLongForEpoch`, `NoFreeSlot`, `ConstraintSeeds`; the system program's error 0
+    /// `NoVotes`, `OptimisticClosed`, `TooFewVotesToPropose`, `TooLongForEpoch`, `NoFreeSlot`, `ConstraintSeeds`; the system program's error 0
     /// if it exists.
     pub fn run(
         &mut self,
@@ -110,18 +110,38 @@ impl CreateProposal {
         let terms = self.track.terms();
         text.check()?;
         let epoch = self.pool.snapshot_epoch(now)?;
-        let eligible = [self.pool.total_at(epoch)?, u64::from(self.platform.seats_at(epoch)?)];
+        let all = self.pool.total_at(epoch)?;
+        let eligible = [all, u64::from(self.platform.seats_at(epoch)?)];
+        let floor = self.share_floor()?;
+        // What passes by silence needs somebody who could speak (INVARIANT 21).
+        require!(!terms.is_optimistic() || all >= floor, GovernanceError::OptimisticClosed);
         let load = match by_hash {
             None => self.validate_actions(actions, &terms, epoch, balances)?,
             Some(by_hash) => by_hash.check(actions, &terms)?,
         };
         // INVARIANT 13
         require!(load.kinds.bits() & !terms.kinds == 0, GovernanceError::KindNotInTrack);
-        self.check_end(&terms, epoch, now)?;
-        let (number, slot, which) = self.platform.open_proposal(load.kinds, &self.position.holder)?;
-        self.check_proposer(asked_bps(slot, terms.proposal_threshold_bps), which, eligible, epoch)?;
-        let draft =
-            Draft { nonce, text, actions, load: &load, terms: &terms, eligible, number, slot, epoch, now };
+        let taken = self.platform.open_proposal(load.kinds, &self.position.holder)?;
+        self.check_proposer(
+            asked_bps(taken.slot, terms.proposal_threshold_bps),
+            taken.which,
+            (all, floor),
+            epoch,
+        )?;
+        let bond = terms.bond.checked_add(taken.added_bond).ok_or(GovernanceError::OutOfRange)?;
+        let draft = Draft {
+            nonce,
+            text,
+            actions,
+            load: &load,
+            terms: &terms,
+            eligible,
+            floor,
+            taken: &taken,
+            bond,
+            epoch,
+            now,
+        };
         let parts = [text.title.as_bytes(), text.uri.as_bytes(), actions];
         // The bond is in the account from the beginning: a transfer of its own would cost half as much again.
         let bump = CreatePda {
@@ -136,7 +156,7 @@ impl CreateProposal {
             ],
             program: &crate::ID,
             space: space(parts),
-            deposit: terms.bond,
+            deposit: bond,
         }
         .open()?;
         write_new(self.proposal.account(), &self.written(&draft, bump)?, parts)?;
@@ -145,7 +165,7 @@ impl CreateProposal {
             proposer: self.position.holder,
             document_hash: text.document_hash,
             payload: load.payload,
-            number,
+            number: taken.number,
             epoch,
             kinds: load.kinds.bits(),
             track: u32::from(self.track.id),
@@ -153,13 +173,25 @@ impl CreateProposal {
         Ok(())
     }
 
+    /// The floor of the house of shares: what its quorum and the proposer's votes are parts of, where fewer are there.
+    fn share_floor(&self) -> Result<u64> {
+        let sum = |[contributions, grants, treasury]: [u64; 3]| {
+            contributions.checked_add(grants)?.checked_add(treasury)
+        };
+        let Pool { contributions_cap, grants_cap, treasury_cap, .. } = *self.pool;
+        let Pool { contributions_emitted, grants_emitted, treasury_emitted, .. } = *self.pool;
+        let caps = sum([contributions_cap, grants_cap, treasury_cap]).ok_or(GovernanceError::OutOfRange)?;
+        let minted = sum([contributions_emitted, grants_emitted, treasury_emitted]);
+        Ok(floor::of_shares(caps, minted.ok_or(GovernanceError::OutOfRange)?))
+    }
+
     /// That the proposer has enough votes in this snapshot epoch: its own, unless delegated, and those delegated to it. Its
     /// second open proposal asks for twice as many, and so on: who splits its shares over many keys fills no more slots.
-    fn check_proposer(&self, asked: u16, which: u64, [all, _]: [u64; 2], epoch: u32) -> Result<()> {
+    fn check_proposer(&self, asked: u16, which: u64, (all, floor): (u64, u64), epoch: u32) -> Result<()> {
         require!(all > 0, GovernanceError::NoVotes);
         let own = if self.position.delegate_at(epoch)?.is_none() { self.position.own_at(epoch)? } else { 0 };
         let votes = own.checked_add(self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
-        let asked = Bps::new(asked).ok_or(GovernanceError::InvalidBps)?.ceil_of(all).max(1);
+        let asked = Bps::new(asked).ok_or(GovernanceError::InvalidBps)?.ceil_of(all.max(floor)).max(1);
         // As many for each, rounded down: the same as asking for the product, which could overflow.
         let each = votes.checked_div(which).ok_or(GovernanceError::OutOfRange)?;
         require!(each >= asked, GovernanceError::TooFewVotesToPropose);
@@ -208,6 +240,10 @@ impl CreateProposal {
                 code::check_past(&invoke.pin, slot()?)?;
             }
             Action::Upgrade(upgrade) => code::check_past(&upgrade.pin, slot()?)?,
+            Action::SetTrack { terms, .. } => {
+                let length = terms.check_length(self.platform.snapshot_epoch_seconds);
+                length.map_err(GovernanceError::from)?;
+            }
             _ => {}
         }
         Ok(())
@@ -235,30 +271,18 @@ impl CreateProposal {
             }
             Asset::Token(mint) => {
                 let mint = Address::new_from_array(**mint);
+                check_metered(&self.pool, &mint)?;
                 let found = balances.iter().find_map(|view| token_balance(&self.platform, view, &mint).ok());
                 Ok(found.ok_or(GovernanceError::BalanceMissing)?)
             }
         }
     }
 
-    /// That the last ballot can be cast before the end of the second snapshot epoch after this one: for so long the weights of
-    /// this one are remembered.
-    fn check_end(&self, terms: &Terms, epoch: u32, now: i64) -> Result<()> {
-        let open_for = terms.open_for().ok_or(GovernanceError::OutOfRange)?;
-        let epochs = epoch.checked_add(OPEN_EPOCHS + 1).ok_or(GovernanceError::OutOfRange)?;
-        // 64 bits hold the product of two numbers of 32.
-        let seconds = u64::from(epochs).wrapping_mul(u64::from(self.pool.snapshot_epoch_seconds));
-        let seconds = i64::try_from(seconds).map_err(|_| GovernanceError::OutOfRange)?;
-        let latest = self.pool.snapshot_genesis.checked_add(seconds).ok_or(GovernanceError::OutOfRange)?;
-        require!(after(now, open_for)? <= latest, GovernanceError::TooLongForEpoch);
-        Ok(())
-    }
-
     fn written(&self, draft: &Draft<'_>, bump: u8) -> Result<Proposal> {
         let Draft { terms, load, text, .. } = draft;
         let [all, seats] = draft.eligible;
-        let token = Bar::of(&terms.token, all).ok_or(GovernanceError::InvalidBps)?;
-        let creator = Bar::of(&terms.creator, seats).ok_or(GovernanceError::InvalidBps)?;
+        let token = Bar::of(&terms.token, all, draft.floor).ok_or(GovernanceError::InvalidBps)?;
+        let creator = Bar::of(&terms.creator, seats, 0).ok_or(GovernanceError::InvalidBps)?;
         let support = Bps::new(terms.bond_refund_bps).ok_or(GovernanceError::InvalidBps)?.ceil_of(all);
         let voting_from = after(draft.now, terms.voting_delay)?;
         Ok(Proposal {
@@ -275,11 +299,12 @@ impl CreateProposal {
             quorum: [token.quorum, creator.quorum],
             veto: [token.veto, creator.veto],
             support,
-            bond: terms.bond,
+            bond: draft.bond,
+            added_bond: draft.taken.added_bond,
             voting_from,
             voting_until: after(voting_from, terms.voting_period)?,
             pinned_before: if load.kinds.meets(Kinds::UNBOUNDED) { slot()? } else { 0 },
-            number: draft.number,
+            number: draft.taken.number,
             epoch: draft.epoch,
             nonce: draft.nonce,
             kinds: load.kinds.bits(),
@@ -287,21 +312,24 @@ impl CreateProposal {
             // The compiled floor of what it does, where the track asks for less.
             timelock: terms.timelock.max(load.kinds.timelock_floor()),
             grace: terms.grace,
+            skipped: 0,
             approval_bps: [token.approval_bps, creator.approval_bps],
             track: self.track.id,
-            slot: draft.slot,
+            slot: draft.taken.slot,
             status: 0,
             flags: terms.flags,
             is_extended: 0,
             cursor: 0,
             actions: load.count,
             is_by_hash: u8::from(load.is_by_hash),
+            is_passed: 0,
+            is_bond_forfeited: 0,
             title_bytes: u8::try_from(text.title.len()).map_err(|_| GovernanceError::InvalidTitle)?,
             uri_bytes: u8::try_from(text.uri.len()).map_err(|_| GovernanceError::InvalidUri)?,
             action_bytes: u16::try_from(draft.actions.len()).map_err(|_| GovernanceError::OutOfRange)?,
             bump,
             version: 1,
-            reserved: [0; 26],
+            reserved: [0; 22],
         })
     }
 }
@@ -314,8 +342,9 @@ struct Draft<'a> {
     load: &'a Load,
     terms: &'a Terms,
     eligible: [u64; 2],
-    number: u32,
-    slot: u8,
+    floor: u64,
+    taken: &'a TakenSlot,
+    bond: u64,
     epoch: u32,
     now: i64,
 }

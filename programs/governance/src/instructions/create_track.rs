@@ -23,6 +23,7 @@ pub struct CreateTrack {
     pub payer: Signer,
     #[account(address = platform.founder @ GovernanceError::NotFounder)]
     pub founder: Signer,
+    #[account(mut)]
     pub platform: Account<Platform>,
     #[cfg_attr(feature = "idl-build", account(mut, seeds = [b"track", platform.address(), id.to_le_bytes()], bump))]
     #[cfg_attr(not(feature = "idl-build"), account(mut))]
@@ -34,7 +35,7 @@ impl CreateTrack {
     /// Writes the track.
     ///
     /// # Errors
-    /// `FounderPeriodOver`; the compiled floor that the terms break; the system program's error 0 if it exists.
+    /// `FounderPeriodOver`; the compiled floor that the terms break; `NoTrackWriter`; the system program's error 0 if it exists.
     pub fn run(&mut self, id: u8, terms: &TrackTerms) -> Result<()> {
         self.platform.check_founder_period(now()?)?;
         let platform = *self.platform.address();
@@ -49,7 +50,7 @@ impl CreateTrack {
             deposit: 0,
         }
         .open()?;
-        create_pda::write(track, &Track::new(platform, (id, bump), &Terms::from(terms))?)?;
+        create_pda::write(track, &Track::new(&mut self.platform, (id, bump), &Terms::from(terms))?)?;
         log(&TrackSet { platform, id });
         Ok(())
     }

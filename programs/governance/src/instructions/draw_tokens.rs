@@ -5,7 +5,7 @@ use anchor_lang::prelude::*;
 use makerstake_creators::log::log;
 
 use super::accounts::*;
-use crate::{clock::now, errors::GovernanceError, events::BudgetDrawn, treasury::TokenPayment};
+use crate::{clock::now, events::BudgetDrawn, treasury::TokenPayment};
 
 #[derive(Accounts)]
 pub struct DrawTokens {
@@ -14,7 +14,7 @@ pub struct DrawTokens {
 }
 
 impl DrawTokens {
-    /// Pays what is due (INVARIANT 14).
+    /// Pays what is due, or what is there of it (INVARIANT 14).
     ///
     /// # Errors
     /// `WrongMint`, `WrongRecipient`, `BudgetRevoked`, `BudgetEnded`, `ReportLate`, `NothingAccrued`, `WrongSource`,
@@ -22,9 +22,8 @@ impl DrawTokens {
     pub fn run(&mut self) -> Result<()> {
         let Funds { platform, budget, treasury } = &mut *self.funds;
         self.token_transfer.check(&budget.mint, &budget.recipient)?;
-        let amount = budget.draw(now()?)?;
         let payment = TokenPayment { platform, treasury, token_transfer: &self.token_transfer, opens: false };
-        require!(amount <= payment.balance()?, GovernanceError::InsufficientTreasury);
+        let amount = budget.draw(now()?, payment.balance()?)?;
         payment.pay(amount)?;
         log(&BudgetDrawn { budget: *budget.address(), amount, drawn: budget.drawn });
         Ok(())

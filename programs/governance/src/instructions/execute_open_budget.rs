@@ -12,7 +12,7 @@ use crate::{
     errors::GovernanceError,
     events::BudgetSet,
     state::{budget::BudgetInit, Budget, Platform, ProposalAccount, Track, NOBODY},
-    treasury::{spendable, token_balance},
+    treasury::{check_metered, spendable, token_balance},
 };
 
 #[derive(Accounts)]
@@ -83,6 +83,7 @@ impl ExecuteOpenBudget {
                 spendable(treasury.account())?
             } else {
                 let source = self.source.as_ref().ok_or(GovernanceError::BalanceMissing)?;
+                check_metered(pool, &mint)?;
                 token_balance(platform, source.account(), &mint)?
             };
             track.spend(budget.cap, balance, pool.snapshot_epoch(now)?)?;

@@ -1,10 +1,15 @@
-//! Execute the next action of a proposal that passed, where it is a transfer of tokens: anyone may.
+//! Execute the next action of a proposal that passed, where it is a transfer of tokens: anyone may. A recipient that
+//! cannot be paid is skipped, and the next action goes on (INVARIANT 24).
 
 use anchor_lang::prelude::*;
-use makerstake_core::action::{Action, Asset, Kind, Transfer};
+use makerstake_core::action::Kind;
 
 use super::accounts::*;
-use crate::{clock::now, errors::GovernanceError, treasury::TokenPayment};
+use crate::{
+    clock::now,
+    errors::GovernanceError,
+    treasury::{check_metered, TokenPayment},
+};
 
 #[derive(Accounts)]
 pub struct ExecuteTokenTransfer {
@@ -21,14 +26,18 @@ impl ExecuteTokenTransfer {
     pub fn run(&mut self, payload: &[u8]) -> Result<()> {
         let now = now()?;
         let Spending { pool, platform, track, proposal, treasury } = &mut *self.spending;
-        let (index, action) = next_action(proposal, payload, now)?;
-        let Action::Transfer(Transfer { asset: Asset::Token(mint), to, amount }) = action else {
-            return Err(GovernanceError::WrongAction.into());
-        };
-        self.token_transfer.check(&Address::new_from_array(*mint), &Address::new_from_array(*to))?;
+        let voted = (Some(self.token_transfer.mint.address()), self.token_transfer.recipient.address());
+        let DuePayment { index, amount } = next_payment(proposal, voted, payload, now)?;
         let payment = TokenPayment { platform, treasury, token_transfer: &self.token_transfer, opens: true };
+        if payment.is_refused()? {
+            skip(proposal, index);
+            return Ok(());
+        }
         let balance = payment.balance()?;
         require!(amount <= balance, GovernanceError::InsufficientTreasury);
+        if track.is_capped() {
+            check_metered(pool, self.token_transfer.mint.address())?;
+        }
         track.spend(amount, balance, pool.snapshot_epoch(now)?)?;
         payment.pay(amount)?;
         log_execution(proposal.address(), index, Kind::Transfer);

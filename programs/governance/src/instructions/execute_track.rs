@@ -18,6 +18,7 @@ use crate::{
 #[derive(Accounts)]
 #[cfg_attr(feature = "idl-build", instruction(id: u8))]
 pub struct ExecuteTrack {
+    #[account(mut)]
     pub platform: Account<Platform>,
     #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub proposal: ProposalAccount,
@@ -41,7 +42,7 @@ impl ExecuteTrack {
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`; the compiled floor
-    /// that the terms break.
+    /// that the terms break; `NoTrackWriter`.
     pub fn run(&mut self, id: u8, payload: &[u8]) -> Result<()> {
         let Self { platform, proposal, treasury, track: account, .. } = self;
         let (index, action) = next_action(proposal, payload, now()?)?;
@@ -60,9 +61,9 @@ impl ExecuteTrack {
         let mut data = view.try_borrow_mut()?;
         let track: &mut Track = fields(account.account(), &mut data)?;
         if is_new {
-            *track = Track::new(*platform.address(), (id, bump), terms)?;
+            *track = Track::new(platform, (id, bump), terms)?;
         } else {
-            track.set(terms)?;
+            track.set(platform, terms)?;
         }
         log(&TrackSet { platform: *platform.address(), id });
         log_execution(proposal.address(), index, Kind::SetTrack);

@@ -1,17 +1,19 @@
-//! Execute the next action of a proposal that passed, where it is a transfer of lamports: anyone may.
+//! Execute the next action of a proposal that passed, where it is a transfer of lamports: anyone may. A wallet that
+//! cannot be paid is skipped, and the next action goes on (INVARIANT 24).
 
-use anchor_lang::prelude::*;
-use makerstake_core::action::{Action, Asset, Kind, Transfer};
+use anchor_lang::{cpi::rent_exempt_lamports, prelude::*};
+use makerstake_core::action::Kind;
 use makerstake_creators::clock::now;
 
 use super::accounts::*;
-use crate::{errors::GovernanceError, treasury};
+use crate::{errors::GovernanceError, recipient::refuses_lamports, treasury};
 
 #[derive(Accounts)]
 pub struct ExecuteTransfer {
     pub spending: Nested<Spending>,
-    /// The wallet that was voted on; `check_wallet` looks at what it is.
-    #[account(mut)]
+    /// The wallet that was voted on; `refuses_lamports` looks at what it is. A program or the treasury, which are skipped, could
+    /// not be given as another account to write to.
+    #[cfg_attr(feature = "idl-build", account(mut))]
     pub recipient: UncheckedAccount,
     pub system_program: Program<System>,
 }
@@ -20,18 +22,20 @@ impl ExecuteTransfer {
     /// Pays. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `WrongRecipient`, `RecipientRefused`,
+    /// Those of a proposal that is not executable now; `WrongAction`, `WrongRecipient`,
     /// `InsufficientTreasury`, `AboveActionLimit`, `AboveEpochLimit`.
     pub fn run(&mut self, payload: &[u8]) -> Result<()> {
         let now = now()?;
         let Spending { pool, platform, track, proposal, treasury } = &mut *self.spending;
-        let (index, action) = next_action(proposal, payload, now)?;
-        let Action::Transfer(Transfer { asset: Asset::Sol, to, amount }) = action else {
-            return Err(GovernanceError::WrongAction.into());
-        };
-        require!(*to == *self.recipient.address().as_array(), GovernanceError::WrongRecipient);
-        treasury::check_wallet(platform, &self.recipient)?;
-        let spendable = treasury::spendable(treasury.account())?;
+        let voted = (None, self.recipient.address());
+        let DuePayment { index, amount } = next_payment(proposal, voted, payload, now)?;
+        let rent = rent_exempt_lamports(0)?;
+        if refuses_lamports(platform, self.recipient.account(), (amount, rent))? {
+            skip(proposal, index);
+            return Ok(());
+        }
+        // All but what keeps its address alive.
+        let spendable = treasury.account().lamports().saturating_sub(rent);
         require!(amount <= spendable, GovernanceError::InsufficientTreasury);
         // `spend` looks too; asking before saves counting the epoch.
         if track.is_capped() {

@@ -1,7 +1,10 @@
 //! A budget: a stream of money to a team that reports.
 
 use anchor_lang::prelude::*;
-use makerstake_core::{action::BudgetTerms, budget::Accrual};
+use makerstake_core::{
+    action::BudgetTerms,
+    budget::{Accrual, DUE_AFTER_END},
+};
 
 use crate::{
     errors::GovernanceError,
@@ -121,17 +124,27 @@ impl Budget {
         Ok(())
     }
 
-    /// Takes out what has accrued and was not drawn (INVARIANT 14).
+    /// That something may still be paid: while it runs, and for a year after its end.
+    fn check_pays(&self, now: i64) -> Result<()> {
+        require!(self.is_revoked == 0, GovernanceError::BudgetRevoked);
+        require!(now < after(self.until, DUE_AFTER_END)?, GovernanceError::BudgetEnded);
+        Ok(())
+    }
+
+    /// Takes out what has accrued and was not drawn (INVARIANT 14), or what the treasury has of it, where that is less: the
+    /// rest stays due.
     ///
     /// # Errors
-    /// `BudgetRevoked`, `BudgetEnded`, `ReportLate`, `NothingAccrued`.
-    pub fn draw(&mut self, now: i64) -> Result<u64> {
-        self.check_runs(now)?;
+    /// `BudgetRevoked`, `BudgetEnded`, `ReportLate`, `NothingAccrued`, `InsufficientTreasury` where there is nothing.
+    pub fn draw(&mut self, now: i64, balance: u64) -> Result<u64> {
+        self.check_pays(now)?;
         require!(now < self.report_due, GovernanceError::ReportLate);
         let due = self.accrual().due(self.drawn, now);
         require!(due > 0, GovernanceError::NothingAccrued);
-        self.drawn = self.drawn.checked_add(due).ok_or(GovernanceError::OutOfRange)?;
-        Ok(due)
+        require!(balance > 0, GovernanceError::InsufficientTreasury);
+        let paid = due.min(balance);
+        self.drawn = self.drawn.checked_add(paid).ok_or(GovernanceError::OutOfRange)?;
+        Ok(paid)
     }
 
     /// Takes a report; a late one lets the money flow again.
@@ -139,7 +152,7 @@ impl Budget {
     /// # Errors
     /// `BudgetRevoked`, `BudgetEnded`, `NoDocument`.
     pub fn report(&mut self, hash: [u8; 32], now: i64) -> Result<()> {
-        self.check_runs(now)?;
+        self.check_pays(now)?;
         require!(hash != [0; 32], GovernanceError::NoDocument);
         self.report_hash = hash;
         self.reports = self.reports.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
@@ -189,12 +202,13 @@ impl Budget {
         self.is_revoked = 1;
     }
 
-    /// That nothing can be drawn any more.
+    /// That nothing can be drawn any more: it is revoked, or over with nothing due, or a year after its end.
     ///
     /// # Errors
     /// `BudgetRuns`.
     pub fn check_closable(&self, now: i64) -> Result<()> {
-        require!(self.check_runs(now).is_err(), GovernanceError::BudgetRuns);
+        let is_over = self.check_runs(now).is_err() && self.accrual().due(self.drawn, now) == 0;
+        require!(is_over || self.check_pays(now).is_err(), GovernanceError::BudgetRuns);
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use makerstake_core::{
     ballot::{self, SLOTS},
     checkpoints,
     hash::{is_zero, Digest},
+    track::MIN_SNAPSHOT_EPOCH,
     units::DAY,
 };
 
@@ -62,10 +63,10 @@ pub struct Platform {
     pub founder_until: i64,
     /// When the pool was handed over to the treasury, unix seconds; 0: not yet.
     pub handed_over_at: i64,
+    /// Whose proposal is in each ballot slot: the first eight bytes of the proposer's address.
+    pub proposers: [u64; 16],
     /// The number of the proposal in each ballot slot.
     pub slots: [u32; 16],
-    /// Whose proposal is in each ballot slot: the first four bytes of the proposer's address.
-    pub proposers: [u32; 16],
     /// Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first.
     pub seats: [u32; 4],
     /// The snapshot epoch from which the first value of `seats` counts.
@@ -74,8 +75,12 @@ pub struct Platform {
     pub seat_min_age: u32,
     /// How many proposals there have been.
     pub proposals: u32,
+    /// Length of the pool's snapshot epochs, seconds.
+    pub snapshot_epoch_seconds: u32,
     /// Which ballot slots are taken, bit n for slot n.
     pub slot_mask: u16,
+    /// How many tracks may write tracks: at least one, once there is any track.
+    pub track_writers: u16,
     /// Bump of the address.
     pub bump: u8,
     /// Bump of the treasury's address.
@@ -83,7 +88,7 @@ pub struct Platform {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 7],
+    pub reserved: [u8; 9],
 }
 
 /// Which accounts a platform is founded on.
@@ -94,23 +99,38 @@ pub struct PlatformInit {
     pub founder: Address,
     /// The treasury's address.
     pub treasury: Address,
+    /// Length of the pool's snapshot epochs, seconds.
+    pub snapshot_epoch_seconds: u32,
     /// Bump of the platform's address.
     pub bump: u8,
     /// Bump of the treasury's address.
     pub treasury_bump: u8,
 }
 
+/// What a new proposal takes of its platform.
+pub struct TakenSlot {
+    /// Its number.
+    pub number: u32,
+    /// Its ballot slot.
+    pub slot: u8,
+    /// Which of the proposer's open proposals it is among slots of that class: 1 for the first.
+    pub which: u64,
+    /// Lamports that it adds to its track's bond.
+    pub added_bond: u64,
+}
+
 impl Platform {
     /// A new platform.
     ///
     /// # Errors
-    /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`.
+    /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`, `SnapshotEpochTooShort`.
     pub fn new(on: PlatformInit, config: &PlatformConfig, now: i64) -> Result<Self> {
         let founder_latest = after(now, MAX_FOUNDER_PERIOD)?;
         require!(
             config.founder_until > now && config.founder_until <= founder_latest,
             GovernanceError::InvalidFounderPeriod
         );
+        require!(on.snapshot_epoch_seconds >= MIN_SNAPSHOT_EPOCH, GovernanceError::SnapshotEpochTooShort);
         let mut platform = Self {
             pool: on.pool,
             founder: on.founder,
@@ -127,11 +147,13 @@ impl Platform {
             seats_epoch: 0,
             seat_min_age: 0,
             proposals: 0,
+            snapshot_epoch_seconds: on.snapshot_epoch_seconds,
             slot_mask: 0,
+            track_writers: 0,
             bump: on.bump,
             treasury_bump: on.treasury_bump,
             version: 1,
-            reserved: [0; 7],
+            reserved: [0; 9],
         };
         platform.set(config.constitution_hash, config.seats)?;
         platform.set_guardian(config.guardian, config.guardian_until, now)?;
@@ -174,22 +196,39 @@ impl Platform {
         Ok(())
     }
 
-    /// Takes a ballot slot for a proposal of these kinds. Returns its number, its slot, and which of the proposer's open
-    /// proposals it is among slots of that class: 1 for the first.
+    /// Takes a ballot slot for a proposal of these kinds.
     ///
     /// # Errors
     /// `NoFreeSlot`, `OutOfRange`.
-    pub fn open_proposal(&mut self, kinds: Kinds, proposer: &Address) -> Result<(u32, u8, u64)> {
+    pub fn open_proposal(&mut self, kinds: Kinds, proposer: &Address) -> Result<TakenSlot> {
         let slot = ballot::free_slot(self.slot_mask, kinds).ok_or(GovernanceError::NoFreeSlot)?;
         let number = self.proposals.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
         let at = usize::from(slot);
         *self.slots.get_mut(at).ok_or(GovernanceError::OutOfRange)? = number;
-        // Four bytes are enough: who makes a key that shares them with somebody's asks more of itself too.
-        let proposer = proposer.as_array().first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+        // Eight bytes are enough: nobody makes a key that shares them with somebody's to ask more of both.
+        let proposer = proposer.as_array().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
         *self.proposers.get_mut(at).ok_or(GovernanceError::OutOfRange)? = proposer;
         self.slot_mask |= 1 << slot;
         self.proposals = number;
-        Ok((number, slot, ballot::which_of(self.slot_mask, &self.proposers, slot)))
+        Ok(TakenSlot {
+            number,
+            slot,
+            which: ballot::which_of(self.slot_mask, &self.proposers, slot),
+            added_bond: ballot::added_bond(self.slot_mask, slot),
+        })
+    }
+
+    /// Counts that a track may or may not write tracks from now on. The first track may, and one that may stays: otherwise
+    /// nothing could ever change what decisions ask for (INVARIANT 22).
+    ///
+    /// # Errors
+    /// `NoTrackWriter`; `OutOfRange`.
+    pub fn count_track_writer(&mut self, before: bool, after: bool) -> Result<()> {
+        let without = self.track_writers.checked_sub(u16::from(before)).ok_or(GovernanceError::OutOfRange)?;
+        let writers = without.checked_add(u16::from(after)).ok_or(GovernanceError::OutOfRange)?;
+        require!(writers > 0, GovernanceError::NoTrackWriter);
+        self.track_writers = writers;
+        Ok(())
     }
 
     /// Frees the ballot slot of a proposal that can no longer be voted on.

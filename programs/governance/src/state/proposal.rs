@@ -8,7 +8,7 @@ use makerstake_core::{
     hash::{is_zero, Digest},
     proposal::{passes, State, Status, Times},
     tally::{Bar, Choice, Tally},
-    track::{BLOCKABLE, EXTENSION},
+    track::{BLOCKABLE, EXTENSION, OPTIMISTIC},
 };
 use makerstake_creators::{create_pda, sha256::Syscall};
 
@@ -56,6 +56,8 @@ pub struct Proposal {
     pub support: u64,
     /// Lamports held besides the rent.
     pub bond: u64,
+    /// Of those, what came on top of the track's bond because many ballot slots were taken.
+    pub added_bond: u64,
     /// Voting begins, unix seconds.
     pub voting_from: i64,
     /// Voting ends, unix seconds. Moved once by a late quorum.
@@ -76,6 +78,8 @@ pub struct Proposal {
     pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
+    /// Which inline actions were skipped because their recipient refused, bit n for action n; each can be tried again.
+    pub skipped: u16,
     /// Part of yes and no that must be exceeded by yes, basis points; 0: not asked.
     pub approval_bps: [u16; 2],
     /// The id of its track.
@@ -94,6 +98,10 @@ pub struct Proposal {
     pub actions: u8,
     /// 1 if the actions come with their execution.
     pub is_by_hash: u8,
+    /// 1 once it was decided that it passed.
+    pub is_passed: u8,
+    /// 1 once the track's bond is forfeited by a block.
+    pub is_bond_forfeited: u8,
     /// Bytes of the title.
     pub title_bytes: u8,
     /// Bytes of the document's address.
@@ -105,7 +113,7 @@ pub struct Proposal {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 26],
+    pub reserved: [u8; 22],
 }
 
 impl Proposal {
@@ -241,6 +249,7 @@ impl Proposal {
                 let ([token, creator], [token_bar, creator_bar]) = (self.tallies(), self.bars());
                 let is_passed = passes((&token, &token_bar), (&creator, &creator_bar));
                 self.status = if is_passed { Status::Passed } else { Status::Defeated } as u8;
+                self.is_passed = u8::from(is_passed);
                 Ok(is_passed)
             }
             _ => Err(GovernanceError::AlreadyDecided.into()),
@@ -262,22 +271,41 @@ impl Proposal {
         }
     }
 
-    /// Blocks it, wherever it is before its end. Returns whether it still held a ballot slot (INVARIANT 15).
+    /// Blocks it, wherever it is before its end. Returns whether it still held a ballot slot (INVARIANT 15). The bond goes back
+    /// all the same, unless voting had ended with less support than spam must fear: a guardian takes nobody's money.
     ///
     /// # Errors
     /// `NotBlockable`, `AlreadyDecided`.
     pub fn block(&mut self, now: i64) -> Result<bool> {
         require!(self.flags & BLOCKABLE != 0, GovernanceError::NotBlockable);
-        require!(!self.state(now)?.is_terminal(), GovernanceError::AlreadyDecided);
+        let state = self.state(now)?;
+        require!(!state.is_terminal(), GovernanceError::AlreadyDecided);
+        let is_voted = !matches!(state, State::Pending | State::Voting | State::CoolOff);
+        self.is_bond_forfeited = u8::from(is_voted && !self.has_support());
         let held_slot = self.status == Status::Open as u8;
         self.status = Status::Blocked as u8;
         Ok(held_slot)
     }
 
-    /// Whether the bond stays in the treasury: defeated with less support than spam must fear.
-    pub fn forfeits_bond(&self) -> bool {
+    /// Whether more support it than spam must fear.
+    fn has_support(&self) -> bool {
         let [yes, _] = self.yes;
-        self.status == Status::Defeated as u8 && yes < self.support
+        yes >= self.support
+    }
+
+    /// Lamports that stay in the treasury when it is closed (INVARIANT 19): the track's bond of what was defeated, or blocked
+    /// after its vote, with less support than spam must fear; and what was added for the last slots, unless the owners wanted
+    /// it: it passed, and not by silence.
+    pub fn forfeited(&self) -> u64 {
+        let is_spam = self.status == Status::Defeated as u8 && !self.has_support();
+        let bond = if is_spam || self.is_bond_forfeited != 0 {
+            self.bond.saturating_sub(self.added_bond)
+        } else {
+            0
+        };
+        let is_wanted = self.is_passed != 0 && self.flags & OPTIMISTIC == 0;
+        // Both are parts of the bond.
+        bond.saturating_add(if is_wanted { 0 } else { self.added_bond })
     }
 
     /// Moves the cursor over the next action, before that action does anything (INVARIANT 12). Returns its index.
@@ -285,14 +313,11 @@ impl Proposal {
     /// # Errors
     /// `NotPassed`, `TimelockNotOver`, `GraceOver`; `PayloadMismatch` and `UnexpectedPayload` for what an execution brings along.
     pub fn advance(&mut self, payload: &[u8], now: i64) -> Result<u8> {
-        match self.state(now)? {
-            State::Executable | State::Executing => {}
-            State::Timelock => return Err(GovernanceError::TimelockNotOver.into()),
-            State::Expired => return Err(GovernanceError::GraceOver.into()),
-            _ => return Err(GovernanceError::NotPassed.into()),
-        }
+        self.check_executable(now)?;
         let index = self.cursor;
         self.cursor = index.checked_add(1).ok_or(GovernanceError::OutOfRange)?;
+        // Past the last one there are only those that were skipped.
+        require!(self.cursor <= self.actions, GovernanceError::WrongAction);
         let is_last = self.cursor == self.actions;
         if self.is_by_hash == 0 {
             require!(payload.is_empty(), GovernanceError::UnexpectedPayload);
@@ -303,10 +328,45 @@ impl Proposal {
             require!(is_zero(next) == is_last, GovernanceError::PayloadMismatch);
             self.payload = *next;
         }
-        if is_last {
+        self.complete();
+        Ok(index)
+    }
+
+    /// That an action may be executed at `now`.
+    ///
+    /// # Errors
+    /// `NotPassed`, `TimelockNotOver`, `GraceOver`.
+    pub fn check_executable(&self, now: i64) -> Result<()> {
+        match self.state(now)? {
+            State::Executable | State::Executing => Ok(()),
+            State::Timelock => Err(GovernanceError::TimelockNotOver.into()),
+            State::Expired => Err(GovernanceError::GraceOver.into()),
+            _ => Err(GovernanceError::NotPassed.into()),
+        }
+    }
+
+    /// Notes that the action at `index`, over which the cursor has moved, was skipped. One that was brought cannot be tried
+    /// again: its bytes are behind the payload.
+    pub fn skip(&mut self, index: u8) {
+        if self.is_by_hash == 0 {
+            self.skipped |= bit(index);
+            self.status = Status::Passed as u8;
+        }
+    }
+
+    /// Takes up an action again that was skipped, before it does anything (INVARIANT 12). Returns whether it was.
+    pub fn retry(&mut self, index: u8) -> bool {
+        let was_skipped = self.skipped & bit(index) != 0;
+        self.skipped &= !bit(index);
+        self.complete();
+        was_skipped
+    }
+
+    /// Ends it when every action is done.
+    fn complete(&mut self) {
+        if self.cursor == self.actions && self.skipped == 0 {
             self.status = Status::Executed as u8;
         }
-        Ok(index)
     }
 
     /// That neither house has counted more than there is (INVARIANT 10).
@@ -318,6 +378,11 @@ impl Proposal {
         require!(token.cast() <= eligible && creator.cast() <= seats, GovernanceError::OutOfRange);
         Ok(())
     }
+}
+
+/// The bit of an action.
+fn bit(index: u8) -> u16 {
+    1u16.checked_shl(u32::from(index)).unwrap_or(0)
 }
 
 /// The action at `index`, out of the proposal or out of what an execution's payload has (checked by [`Proposal::advance`]).

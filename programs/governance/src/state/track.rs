@@ -3,11 +3,12 @@
 use anchor_lang::prelude::*;
 use bytemuck::Zeroable;
 use makerstake_core::{
-    budget::LIMITED_IDS,
-    track::{share_ppm, HouseTerms, Terms, NO_LIMIT},
+    action::{Kind, Kinds},
+    budget::OPTIMISTIC_IDS,
+    track::{share_ppm, HouseTerms, Terms, NO_LIMIT, OPTIMISTIC},
 };
 
-use crate::errors::GovernanceError;
+use crate::{errors::GovernanceError, state::Platform};
 
 /// What one house must reach, basis points; 0: it is not asked for that.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
@@ -126,14 +127,19 @@ impl From<&TrackTerms> for Terms {
     }
 }
 
+/// Whether a track with these kinds may write tracks.
+fn writes_tracks(kinds: u32) -> bool {
+    Kinds::from_bits(kinds).is_some_and(|kinds| kinds.has(Kind::SetTrack))
+}
+
 impl Track {
     /// A new track.
     ///
     /// # Errors
     /// As [`Self::set`].
-    pub fn new(platform: Address, (id, bump): (u8, u8), terms: &Terms) -> Result<Self> {
-        let mut track = Self { platform, id, bump, version: 1, ..Self::zeroed() };
-        track.set(terms)?;
+    pub fn new(platform: &mut Account<Platform>, (id, bump): (u8, u8), terms: &Terms) -> Result<Self> {
+        let mut track = Self { platform: *platform.address(), id, bump, version: 1, ..Self::zeroed() };
+        track.set(platform, terms)?;
         Ok(track)
     }
 
@@ -141,9 +147,11 @@ impl Track {
     /// (INVARIANT 11).
     ///
     /// # Errors
-    /// The compiled floor that the terms break.
-    pub fn set(&mut self, terms: &Terms) -> Result<()> {
+    /// The compiled floor that the terms break; `NoTrackWriter`.
+    pub fn set(&mut self, platform: &mut Platform, terms: &Terms) -> Result<()> {
         terms.check().map_err(GovernanceError::from)?;
+        terms.check_length(platform.snapshot_epoch_seconds).map_err(GovernanceError::from)?;
+        platform.count_track_writer(writes_tracks(self.kinds), writes_tracks(terms.kinds))?;
         let house = |terms: HouseTerms| [terms.quorum_bps, terms.approval_bps, terms.veto_bps];
         self.bond = terms.bond;
         self.kinds = terms.kinds;
@@ -198,7 +206,7 @@ impl Track {
     /// # Errors
     /// `BudgetIdReserved`.
     pub fn check_budget_id(&self, id: u32) -> Result<()> {
-        require!((id >= LIMITED_IDS) == self.is_capped(), GovernanceError::BudgetIdReserved);
+        require!((id >= OPTIMISTIC_IDS) == (self.flags & OPTIMISTIC != 0), GovernanceError::BudgetIdReserved);
         Ok(())
     }
 

@@ -1,14 +1,14 @@
 //! Execution of every kind of action, and budgets.
 
 use makerstake_client::{addresses::program_data, hash::Sha2, programs::Program};
-use makerstake_core::{budget::LIMITED_IDS, handle::NONE, hash::Sha256 as _};
+use makerstake_core::{budget::OPTIMISTIC_IDS, handle::NONE, hash::Sha256 as _};
 use makerstake_testkit::{
     clock::DAY,
     creators,
     equity::{self, SHARE},
     governance::*,
     substitution::Case,
-    tokens::{MintOptions, TOKEN},
+    tokens::TOKEN,
     world::elf,
 };
 use solana_pubkey::Pubkey;
@@ -19,30 +19,31 @@ use crate::cases::case;
 
 const SOL: u64 = 1_000_000_000;
 /// The budget of a track with spending limits.
-const SMALL: u32 = LIMITED_IDS + 2;
+const SMALL: u32 = OPTIMISTIC_IDS + 2;
 
 pub fn of_money() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut scene = Scene::new();
     let to = scene.somebody();
-    let p = scene.decide(TREASURY, &[pay(&to, SOL)]);
-    let pay_out = execute_transfer(&scene.realm, &p, TREASURY, &to, &[]);
+    let p = scene.decide(LARGE, &[pay(&to, SOL)]);
+    let pay_out = execute_transfer(&scene.realm, &p, LARGE, &to, &[]);
     cases.push(case(&scene.world, "governance.execute_transfer", pay_out));
 
-    let issuer = scene.world.actor();
-    let mint = scene.world.mint(MintOptions::plain(TOKEN, issuer.pubkey()));
+    // Of what a track with limits may pay.
+    let issuer = scene.realm.f.founder.insecure_clone();
+    let mint = scene.realm.f.dividend_mint;
     let treasury = scene.realm.treasury;
     let token_account = scene.world.token_account(&mint, &treasury);
     scene.world.mint_to(&mint, &token_account, &issuer, 1_000 * SHARE);
-    let p = scene.decide(TREASURY, &[pay_tokens(&mint, &to, SHARE)]);
+    let p = scene.decide(LARGE, &[pay_tokens(&mint, &to, SHARE)]);
     let route = TokenRoute::to_wallet(&scene.realm, &mint, &TOKEN, &to);
-    let pay_out = execute_token_transfer(&scene.realm, &p, TREASURY, &route);
+    let pay_out = execute_token_transfer(&scene.realm, &p, LARGE, &route);
     cases.push(case(&scene.world, "governance.execute_token_transfer", pay_out));
 
     let team = scene.world.actor();
     let recipient = team.pubkey();
     // In lamports in a track without limits nothing reads the source; the attack is on the one that is read.
-    for (id, track, asset) in [(1, TREASURY, Asset::Sol), (SMALL, GRANTS, Asset::Token(mint.as_array()))] {
+    for (id, track, asset) in [(1, LARGE, Asset::Sol), (SMALL, GRANTS, Asset::Token(mint.as_array()))] {
         let terms = BudgetTerms { per_day: SHARE, cap: 2 * SHARE, lasts: 100 * DAY as u32 };
         let (recipient, report_every) = (recipient.as_array(), 90 * DAY as u32);
         let open = Action::OpenBudget(OpenBudget { id, asset, recipient, terms, report_every });
@@ -89,7 +90,7 @@ pub fn of_settings() -> Vec<Case> {
     rule.params[0] = Param { unit: 2, value: 500 };
     let p = scene.decide(RULES, &[Action::SetRule(rule)]);
     cases.push(case(&scene.world, "governance.execute_rule", execute_rule(&scene.realm, &p, 5)));
-    let terms = starting_tracks()[usize::from(TREASURY)].1;
+    let terms = starting_tracks()[usize::from(LARGE)].1;
     let p = scene.decide(CONSTITUTION, &[Action::SetTrack { id: 40, terms }]);
     cases.push(case(&scene.world, "governance.execute_track", execute_track(&scene.realm, &p, 40)));
     cases
@@ -132,7 +133,7 @@ pub fn of_equity() -> Vec<Case> {
     let p = scene.decide(RULES, &[Action::SetScorer { scorer: someone.as_array() }]);
     cases.push(case(&scene.world, "governance.execute_scorer", execute_scorer(&scene.realm, &p)));
     let ours = scene.world.token_account(&scene.realm.f.mint, &scene.realm.treasury);
-    let p = scene.decide(TREASURY, &[Action::IssueTreasury { amount: SHARE }]);
+    let p = scene.decide(LARGE, &[Action::IssueTreasury { amount: SHARE }]);
     let issue = execute_issue_treasury(&scene.realm, &p, &ours);
     cases.push(case(&scene.world, "governance.execute_issue_treasury", issue));
 
@@ -147,11 +148,11 @@ pub fn of_equity() -> Vec<Case> {
         is_revocable: true,
     };
     let grant = scene.realm.f.grant(&someone, 4);
-    let p = scene.decide(TREASURY, &[Action::CreateGrant(plan)]);
-    let create = execute_create_grant(&scene.realm, &p, TREASURY, &grant);
+    let p = scene.decide(LARGE, &[Action::CreateGrant(plan)]);
+    let create = execute_create_grant(&scene.realm, &p, LARGE, &grant);
     cases.push(case(&scene.world, "governance.execute_create_grant", create.clone()));
     scene.world.send(&[create], &[]).expect("execute_create_grant");
-    let p = scene.decide(RECALL, &[Action::RevokeGrant { grant: grant.as_array() }]);
+    let p = scene.decide(LARGE, &[Action::RevokeGrant { grant: grant.as_array() }]);
     let revoke = execute_revoke_grant(&scene.realm, &p, &grant);
     cases.push(case(&scene.world, "governance.execute_revoke_grant", revoke));
 

@@ -22,9 +22,7 @@ impl Scene {
         }
         world.next_epoch(&realm);
         let to = Pubkey::new_from_array(world.bytes32());
-        world
-            .create_proposal(&sibling, &neighbour, TREASURY, &[pay(&to, 1_000_000)])
-            .expect("create_proposal");
+        world.create_proposal(&sibling, &neighbour, LARGE, &[pay(&to, 1_000_000)]).expect("create_proposal");
         Self { world, realm, owners, makers }
     }
 

@@ -22,7 +22,7 @@ fn founding() -> Vec<Case> {
     let create = create_platform(&realm, world.now());
     cases.push(case(&world, "governance.create_platform", create.clone()));
     world.send(&[create], &[&realm.f.founder]).expect("create_platform");
-    let (id, terms) = starting_tracks()[0];
+    let (id, terms) = founding_tracks()[0];
     cases.push(case(&world, "governance.create_track", create_track(&realm, id, &terms)));
     cases.push(case(&world, "governance.hand_over", hand_over_pool(&realm)));
     cases
@@ -60,11 +60,11 @@ fn proposals() -> Vec<Case> {
     create.accounts.extend(balances(&realm, &actions, &world));
     cases.push(case(&world, "governance.create_proposal", create));
 
-    let open = world.create_proposal(&realm, &owners[0], TREASURY, &actions).expect("create_proposal");
+    let open = world.create_proposal(&realm, &owners[0], LARGE, &actions).expect("create_proposal");
     let cancel = cancel_proposal(&realm, &owners[0].holder, &open);
     cases.push(case(&world, "governance.cancel_proposal", cancel));
     world.until_voting(&open);
-    let vote = cast_vote(&realm, &makers[0].holder, &open, YES);
+    let vote = world.ballot(&realm, &makers[0].holder, &open, YES);
     cases.push(case(&world, "governance.cast_vote", vote));
     let block = block_proposal(&realm, &realm.guardian.pubkey(), &open);
     cases.push(case(&world, "governance.block_proposal", block));

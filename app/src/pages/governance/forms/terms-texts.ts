@@ -108,14 +108,14 @@ export const termsTexts = texts({
     es: 'Elige al menos un tipo de acción.',
   },
   fParts: {
-    en: 'A house that is asked needs a quorum and an approval from 50 % to below 100 %.',
-    nl: 'Een huis dat gevraagd wordt heeft een quorum nodig, en instemming vanaf 50 % en onder 100 %.',
-    es: 'Una cámara consultada necesita cuórum y una aprobación desde el 50 % y bajo el 100 %.',
+    en: 'A house that is asked needs a quorum of 40 % at most and an approval of 50 to 75 %; a veto counts from 20 % on; a proposer has 0.25 to 10 % of all votes; shares are issued with a quorum of 10 % at least.',
+    nl: 'Een huis dat gevraagd wordt heeft een quorum van hoogstens 40 % nodig, en instemming van 50 tot 75 %; bezwaar telt vanaf 20 %; wie voorstelt heeft 0,25 tot 10 % van alle stemmen; aandelen uitgeven vraagt een quorum van minstens 10 %.',
+    es: 'Una cámara consultada necesita un cuórum del 40 % como máximo y una aprobación del 50 al 75 %; la objeción cuenta desde el 20 %; quien propone tiene del 0,25 al 10 % de los votos; emitir participaciones pide un cuórum del 10 % como mínimo.',
   },
   fPeriods: {
-    en: 'Voting takes 3 days at least, execution has 1 day at least, what pays somebody waits 1 day at least, and nothing exceeds 60 days.',
-    nl: 'Stemmen duurt minstens 3 dagen, uitvoeren kan minstens 1 dag, wat betaalt wacht minstens 1 dag, en niets duurt langer dan 60 dagen.',
-    es: 'Votar dura al menos 3 días, ejecutar admite al menos 1 día, lo que paga espera al menos 1 día, y nada supera 60 días.',
+    en: 'Voting takes 3 days at least, execution has 1 day at least, what pays somebody waits 1 day at least and what could rewrite governance 7, rulings can be executed within 21 days, and nothing exceeds 60 days.',
+    nl: 'Stemmen duurt minstens 3 dagen, uitvoeren kan minstens 1 dag, wat betaalt wacht minstens 1 dag en wat het bestuur kan herschrijven 7, uitspraken zijn binnen 21 dagen uitvoerbaar, en niets duurt langer dan 60 dagen.',
+    es: 'Votar dura al menos 3 días, ejecutar admite al menos 1 día, lo que paga espera al menos 1 día y lo que puede reescribir el gobierno 7, los fallos se pueden ejecutar en 21 días, y nada supera 60 días.',
   },
   fNoDecision: {
     en: 'The house of shares must decide: give it a quorum.',
@@ -123,14 +123,14 @@ export const termsTexts = texts({
     es: 'La cámara de participaciones debe decidir: dale un cuórum.',
   },
   fOptimistic: {
-    en: 'A track that passes by silence takes payments, budgets, grants and words only; both houses object at 33 % at most, without quorum; 1 % of the treasury an action, 5 % an epoch.',
-    nl: 'Een spoor dat bij zwijgen slaagt neemt alleen betalingen, budgetten, toekenningen en woorden; beide huizen maken bezwaar bij hoogstens 33 %, zonder quorum; 1 % van de kas per actie, 5 % per tijdvak.',
-    es: 'Una vía que pasa por silencio solo admite pagos, presupuestos, concesiones y palabras; ambas cámaras objetan al 33 % como máximo, sin cuórum; 1 % de la tesorería por acción, 5 % por época.',
+    en: 'A track that passes by silence takes payments, budgets and words only; both houses object at 5 to 33 %, without quorum; 1 % of the treasury an action, 5 % an epoch.',
+    nl: 'Een spoor dat bij zwijgen slaagt neemt alleen betalingen, budgetten en woorden; beide huizen maken bezwaar bij 5 tot 33 %, zonder quorum; 1 % van de kas per actie, 5 % per tijdvak.',
+    es: 'Una vía que pasa por silencio solo admite pagos, presupuestos y palabras; ambas cámaras objetan del 5 al 33 %, sin cuórum; 1 % de la tesorería por acción, 5 % por época.',
   },
   fSpending: {
-    en: 'Spending limits belong to payments, budgets and grants only, and one action may take no more than an epoch.',
-    nl: 'Bestedingslimieten horen alleen bij betalingen, budgetten en toekenningen, en één actie neemt niet meer dan een tijdvak.',
-    es: 'Los límites de gasto solo valen para pagos, presupuestos y concesiones, y una acción no puede tomar más que una época.',
+    en: 'Spending limits belong to payments and budgets only, and one action may take no more than an epoch.',
+    nl: 'Bestedingslimieten horen alleen bij betalingen en budgetten, en één actie neemt niet meer dan een tijdvak.',
+    es: 'Los límites de gasto solo valen para pagos y presupuestos, y una acción no puede tomar más que una época.',
   },
   fBlockable: {
     en: 'The guardian can never block the end of a budget or the choice of a guardian.',
@@ -138,8 +138,18 @@ export const termsTexts = texts({
     es: 'El guardián nunca puede bloquear el fin de un presupuesto ni la elección de un guardián.',
   },
   fBond: {
-    en: 'A bond is 100 SOL at most.',
-    nl: 'Een borg is hoogstens 100 SOL.',
-    es: 'Una fianza es de 100 SOL como máximo.',
+    en: 'A bond is 0.5 to 100 SOL.',
+    nl: 'Een borg is 0,5 tot 100 SOL.',
+    es: 'Una fianza es de 0,5 a 100 SOL.',
+  },
+  fConstitutional: {
+    en: 'A track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for 1 % of all votes at most.',
+    nl: 'Een spoor dat sporen schrijft of programma’s aanroept of vervangt vraagt beide huizen een quorum van 15 tot 40 % en instemming van 60 tot 75 %, en wie voorstelt hoogstens 1 % van alle stemmen.',
+    es: 'Una vía que escribe vías, o llama o sustituye programas, pide a ambas cámaras un cuórum del 15 al 40 % y una aprobación del 60 al 75 %, y a quien propone el 1 % de los votos como máximo.',
+  },
+  fTooLong: {
+    en: 'A vote of this track could last longer than two snapshot epochs, for which weights are remembered.',
+    nl: 'Een stemming van dit spoor kan langer duren dan twee peilperioden, waarin gewichten bewaard blijven.',
+    es: 'Una votación de esta vía podría durar más que dos épocas de registro, en las que se recuerdan los pesos.',
   },
 });

@@ -8,8 +8,8 @@ use makerstake_client::generated::governance::accounts::{Budget, Rule, Track};
 use makerstake_client::platform::Addresses;
 use makerstake_client::query;
 use makerstake_core::action::{Action, Asset};
-use makerstake_core::budget::LIMITED_IDS;
-use makerstake_core::track::NO_LIMIT;
+use makerstake_core::budget::OPTIMISTIC_IDS;
+use makerstake_core::track::OPTIMISTIC;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
@@ -160,11 +160,13 @@ fn payment(
 /// Which ids a track's budgets have.
 fn budget_id(context: &Context, at: &Addresses, track: u8, id: u32) -> Result<Option<String>, Failure> {
     let terms = find(context, &at.track(track))?.and_then(|account| Track::from_bytes(&account.data).ok());
-    let is_limited = terms.is_some_and(|terms| terms.per_action_limit_ppm < NO_LIMIT);
-    let other = id ^ LIMITED_IDS;
-    Ok(((id >= LIMITED_IDS) != is_limited).then(|| {
-        let (whose, ids) = if is_limited { ("has", "from") } else { ("has no", "below") };
-        format!("track {track} {whose} spending limits, so its budgets have ids {ids} {LIMITED_IDS}: take {other}, not {id}")
+    let is_optimistic = terms.is_some_and(|terms| terms.flags & OPTIMISTIC != 0);
+    let other = id ^ OPTIMISTIC_IDS;
+    Ok(((id >= OPTIMISTIC_IDS) != is_optimistic).then(|| {
+        let (what, ids) = if is_optimistic { ("optimistic", "from") } else { ("not optimistic", "below") };
+        format!(
+            "track {track} is {what}, so its budgets have ids {ids} {OPTIMISTIC_IDS}: take {other}, not {id}"
+        )
     }))
 }
 

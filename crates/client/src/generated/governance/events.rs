@@ -9,6 +9,7 @@ use std::io::{Error, ErrorKind, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     ActionExecuted(types::ActionExecuted),
+    ActionSkipped(types::ActionSkipped),
     BudgetClosed(types::BudgetClosed),
     BudgetDrawn(types::BudgetDrawn),
     BudgetReported(types::BudgetReported),
@@ -41,6 +42,9 @@ impl Event {
         match data {
             [116, 101, 146, 36, 160, 153, 182, 233, body @ ..] => {
                 types::ActionExecuted::deserialize(&mut &body[..]).map(Self::ActionExecuted)
+            }
+            [230, 161, 48, 82, 179, 26, 183, 102, body @ ..] => {
+                types::ActionSkipped::deserialize(&mut &body[..]).map(Self::ActionSkipped)
             }
             [156, 139, 102, 110, 220, 12, 193, 36, body @ ..] => {
                 types::BudgetClosed::deserialize(&mut &body[..]).map(Self::BudgetClosed)

@@ -56,7 +56,8 @@ impl Story {
             &[&investor, &scorer],
         )?;
         let now = self.harness.now()?;
-        self.harness.travel_to(now + 3 * DAY_SECONDS + 60, "the recall's vote ends; it has no timelock")?;
+        self.harness
+            .travel_to(now + 5 * DAY_SECONDS + 60, "the recall's vote ends, and two days after it")?;
         self.finalize(&paper, State::Executable)?;
         self.execute(&paper)?;
         let revoked = (Program::Governance, "BudgetRevoked");

@@ -27,12 +27,14 @@ pub struct Paper<'a> {
     pub actions: Vec<Action<'a>>,
     /// Its account, once it is made.
     pub address: Pubkey,
+    /// Its number, once it is made.
+    pub number: u32,
 }
 
 impl<'a> Paper<'a> {
     /// A proposal that is not made yet.
     pub fn new(track: u8, title: &str, actions: Vec<Action<'a>>) -> Self {
-        Self { track, title: title.to_string(), actions, address: Pubkey::default() }
+        Self { track, title: title.to_string(), actions, address: Pubkey::default(), number: 0 }
     }
 }
 
@@ -53,7 +55,14 @@ impl Story {
             messages::note(&format!("    {}", proposals::describe(action)));
         }
         let address = self.addresses.proposal(&investor.pubkey(), nonce);
-        Ok(Paper { track: paper.track, title: paper.title.clone(), actions: paper.actions.clone(), address })
+        let number = self.harness.read(&address, "proposal", Proposal::from_bytes)?.number;
+        Ok(Paper {
+            track: paper.track,
+            title: paper.title.clone(),
+            actions: paper.actions.clone(),
+            address,
+            number,
+        })
     }
 
     /// The instruction that makes a proposal, with the treasury's balance as the limits' measure.

@@ -97,6 +97,6 @@ impl Story {
             proposal: paper.address,
             delegate_voter,
         }
-        .instruction(CastVoteInstructionArgs { choice: choice as u8 })
+        .instruction(CastVoteInstructionArgs { number: paper.number, choice: choice as u8 })
     }
 }

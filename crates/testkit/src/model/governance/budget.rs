@@ -31,7 +31,7 @@ pub struct Budget {
     pub first: usize,
 }
 
-/// From this id on budgets belong to tracks with limits.
+/// From this id on budgets belong to optimistic tracks.
 const LIMITED: u32 = 1 << 31;
 
 impl Budget {
@@ -49,6 +49,22 @@ impl Budget {
             sum = (sum + u128::from(run.per_day) * seconds / 86_400).min(u128::from(run.cap));
         }
         u64::try_from(sum).expect("below a cap")
+    }
+
+    /// Whether it may still pay: until a year after its end.
+    fn must_pay(&self, now: i64) -> Verdict {
+        if self.is_revoked {
+            return Err(GovernanceError::BudgetRevoked.into());
+        }
+        if now >= self.run().until + 366 * super::DAY {
+            return Err(GovernanceError::BudgetEnded.into());
+        }
+        Ok(())
+    }
+
+    /// What can be drawn at `now`. A cap that was lowered to what is drawn leaves nothing.
+    fn due(&self, now: i64) -> u64 {
+        self.accrued(now).saturating_sub(self.drawn)
     }
 
     fn must_run(&self, now: i64) -> Verdict {
@@ -111,7 +127,7 @@ impl Model {
 
     /// That a track may open a budget of this id.
     pub(super) fn check_budget_id(terms: &Terms, id: u32) -> Verdict {
-        if terms.is_limited() != (id >= LIMITED) {
+        if terms.is_optimistic != (id >= LIMITED) {
             return Err(GovernanceError::BudgetIdReserved.into());
         }
         Ok(())
@@ -140,17 +156,18 @@ impl Model {
     /// `draw` or `draw_tokens`.
     pub fn draw(&mut self, id: u32) -> Verdict {
         let (now, budget) = (self.now(), &self.budgets[&id]);
-        budget.must_run(now)?;
+        budget.must_pay(now)?;
         if now >= budget.report_due {
             return Err(GovernanceError::ReportLate.into());
         }
-        // A cap that was lowered to what is drawn leaves nothing.
-        let due = budget.accrued(now).saturating_sub(budget.drawn);
+        let due = budget.due(now);
         if due == 0 {
             return Err(GovernanceError::NothingAccrued.into());
         }
         let (asset, team) = (budget.asset, budget.team);
-        if due > self.balance(asset) {
+        // What is there of it; the rest stays due.
+        let due = due.min(self.balance(asset));
+        if due == 0 {
             return Err(GovernanceError::InsufficientTreasury.into());
         }
         // A vote has the treasury open an account, a draw does not.
@@ -168,7 +185,7 @@ impl Model {
     pub fn report(&mut self, id: u32, hash: [u8; 32]) -> Verdict {
         let now = self.now();
         let budget = self.budgets.get_mut(&id).expect("a budget");
-        budget.must_run(now)?;
+        budget.must_pay(now)?;
         if hash == [0; 32] {
             return Err(GovernanceError::NoDocument.into());
         }
@@ -180,7 +197,8 @@ impl Model {
     /// `close_budget`.
     pub fn close_budget(&mut self, id: u32) -> Verdict {
         let budget = &self.budgets[&id];
-        if budget.must_run(self.now()).is_ok() {
+        let is_over = budget.must_run(self.now()).is_err() && budget.due(self.now()) == 0;
+        if !is_over && budget.must_pay(self.now()).is_ok() {
             return Err(GovernanceError::BudgetRuns.into());
         }
         self.treasury += budget.lamports;

@@ -44,11 +44,6 @@ impl Model {
     pub fn execute(&mut self, n: usize, way: Way) -> Verdict {
         let p = self.proposals[n].clone();
         let act = p.acts[p.cursor.min(p.acts.len() - 1)].clone();
-        if let (Act::Pay { to: To::Treasury, .. }, false) =
-            (&act, matches!(way, Way::OtherTarget | Way::OtherInstruction))
-        {
-            return Err(No::TwiceWritten);
-        }
         if way == Way::OtherTrack && act.has_track() {
             return Err(GovernanceError::WrongTrack.into());
         }
@@ -61,6 +56,14 @@ impl Model {
         }
         if self.now() >= until {
             return Err(GovernanceError::GraceOver.into());
+        }
+        if p.cursor == p.acts.len() {
+            // What is left was skipped, and is skipped again.
+            return match (self.is_refused(&act), way) {
+                (true, Way::Right) => Ok(()),
+                (true, Way::PayloadMismatch) => Err(GovernanceError::UnexpectedPayload.into()),
+                _ => Err(GovernanceError::WrongAction.into()),
+            };
         }
         let is_last = match &p.payload {
             Payload::Inline if way == Way::PayloadMismatch => {
@@ -92,13 +95,25 @@ impl Model {
             }
             .into());
         }
-        self.perform(n, p.track, &act)?;
+        // A recipient that refuses holds nobody up (INVARIANT 24).
+        let is_skipped = self.is_refused(&act);
+        if !is_skipped {
+            self.perform(n, p.track, &act)?;
+        }
         let p = &mut self.proposals[n];
+        if is_skipped && p.payload == Payload::Inline {
+            p.skipped.insert(p.cursor);
+        }
         p.cursor += 1;
-        if is_last {
+        if is_last && p.skipped.is_empty() {
             p.status = Status::Executed;
         }
         Ok(())
+    }
+
+    /// Whether an action pays somebody who cannot be paid.
+    fn is_refused(&self, act: &Act) -> bool {
+        matches!(act, Act::Pay { to: To::Vault | To::Treasury, .. })
     }
 
     /// Does what was decided.
@@ -125,6 +140,7 @@ impl Model {
             Act::SetRule(text) => return self.set_rule(text),
             Act::Repeal { id, version, notice } => return self.repeal_rule(*id, *version, *notice),
             Act::SetTrack { id, terms } => {
+                self.check_track(*id, terms)?;
                 if self.tracks.insert(*id, terms.clone()).is_none() {
                     self.open_at(Address::Track(*id), self.rents.track);
                 }

@@ -1,9 +1,9 @@
 //! Proposals: proposing, ballots, decisions, and their end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    terms::{is_defence, shortest_timelock},
+    terms::{is_kept_for, shortest_timelock},
     Act, Model, No, Terms, To, Verdict, DAY,
 };
 use crate::governance::GovernanceError;
@@ -51,9 +51,19 @@ pub struct Proposal {
     pub timelock: i64,
     pub is_extended: bool,
     pub eligible: [u64; 2],
+    /// What the quorum of each house is a part of: all votes, or the house's floor (INVARIANT 21).
+    pub base: [u64; 2],
     pub ballots: BTreeMap<usize, u8>,
     pub status: Status,
     pub cursor: usize,
+    /// Actions whose recipient refused, and that can be tried again.
+    pub skipped: BTreeSet<usize>,
+    /// Whether it was decided that it passed.
+    pub has_passed: bool,
+    /// What came on top of the track's bond because many slots were taken.
+    pub added_bond: u64,
+    /// Whether a block after the vote keeps the track's bond.
+    pub is_blocked_spam: bool,
     pub slot: usize,
     pub is_closed: bool,
 }
@@ -110,7 +120,7 @@ impl Model {
         (0..2).all(|house| {
             let cast: u64 = tally.iter().map(|choice| choice[house]).sum();
             let [quorum, ..] = p.terms.houses[house];
-            u128::from(cast) * 10_000 >= u128::from(p.eligible[house]) * quorum
+            u128::from(cast) * 10_000 >= u128::from(p.base[house]) * quorum
         })
     }
 
@@ -121,7 +131,7 @@ impl Model {
             let eligible = u128::from(p.eligible[house]);
             let is_rejected = veto > 0 && no[house] > 0 && no[house] * 10_000 >= eligible * veto;
             let cast = yes[house] + no[house] + abstain[house];
-            let is_approved = cast * 10_000 >= eligible * quorum
+            let is_approved = cast * 10_000 >= u128::from(p.base[house]) * quorum
                 && yes[house] * 10_000 > (yes[house] + no[house]) * approval;
             !is_rejected && (approval == 0 || is_approved)
         })
@@ -133,6 +143,10 @@ impl Model {
         let terms = self.tracks[&track].clone();
         let (now, epoch) = (self.now(), self.epoch());
         let all = self.all(epoch);
+        let floor = self.share_floor();
+        if terms.is_optimistic && all < floor {
+            return Err(GovernanceError::OptimisticClosed.into());
+        }
         let kinds = match &payload {
             Payload::Inline => {
                 self.validate_actions(track, &terms, &acts)?;
@@ -152,13 +166,7 @@ impl Model {
         if kinds.iter().any(|kind| !terms.kinds.contains(kind)) {
             return Err(GovernanceError::KindNotInTrack.into());
         }
-        // The weights of this epoch are remembered until the end of the second one after it.
-        let last = self.equity.terms.snapshot_genesis
-            + i64::from(epoch + 3) * i64::from(self.equity.terms.snapshot_epoch_seconds);
-        if now + terms.voting_delay + terms.voting_period + DAY + terms.cool_off > last {
-            return Err(GovernanceError::TooLongForEpoch.into());
-        }
-        let kept: &[usize] = if is_defence(&kinds) { &[14, 15] } else { &[] };
+        let kept: &[usize] = if is_kept_for(&kinds) { &[14, 15] } else { &[] };
         let slot = (0..14).chain(kept.iter().copied()).find(|slot| self.slots[*slot].is_none());
         let slot = slot.ok_or(GovernanceError::NoFreeSlot)?;
         if all == 0 {
@@ -171,7 +179,7 @@ impl Model {
             if slot < 14 { (0..14, terms.propose) } else { (14..16, terms.propose.max(500)) };
         let open =
             self.slots[class].iter().flatten().filter(|n| self.proposals[**n].by == by).count() as u128 + 1;
-        let each = (u128::from(all) * share).div_ceil(10_000).max(1);
+        let each = (u128::from(all.max(floor)) * share).div_ceil(10_000).max(1);
         if u128::from(votes) < each * open {
             return Err(GovernanceError::TooFewVotesToPropose.into());
         }
@@ -179,6 +187,8 @@ impl Model {
             return Err(No::AlreadyInUse);
         }
         self.slots[slot] = Some(self.proposals.len());
+        let taken = self.slots[..14].iter().flatten().count() as u32;
+        let added_bond = if slot < 14 && taken > 8 { 2_u64.pow(taken - 9) * 1_000_000_000 } else { 0 };
         let voting_from = now + terms.voting_delay;
         self.proposals.push(Proposal {
             by,
@@ -190,6 +200,11 @@ impl Model {
             timelock: terms.timelock.max(shortest_timelock(&kinds)),
             is_extended: false,
             eligible: [all, self.all_seats(epoch)],
+            base: [all.max(floor), self.all_seats(epoch)],
+            skipped: BTreeSet::new(),
+            has_passed: false,
+            added_bond,
+            is_blocked_spam: false,
             ballots: BTreeMap::new(),
             status: Status::Open,
             cursor: 0,
@@ -212,6 +227,11 @@ impl Model {
             }
             if let Act::Pay { to: To::Treasury, .. } = act {
                 return Err(GovernanceError::RecipientRefused.into());
+            }
+            if let Act::SetTrack { terms, .. } = act {
+                if terms.open_for() > 2 * i64::from(self.equity.terms.snapshot_epoch_seconds) {
+                    return Err(GovernanceError::TooLongForEpoch.into());
+                }
             }
             if let Act::OpenBudget { id, .. } = act {
                 Self::check_budget_id(terms, *id)?;
@@ -281,8 +301,9 @@ impl Model {
         if now < p.closes() {
             return Err(GovernanceError::VoteNotOver.into());
         }
-        let status = if self.passes(p) { Status::Passed } else { Status::Defeated };
-        self.end(n, status);
+        let has_passed = self.passes(p);
+        self.end(n, if has_passed { Status::Passed } else { Status::Defeated });
+        self.proposals[n].has_passed = has_passed;
         Ok(())
     }
 
@@ -323,20 +344,30 @@ impl Model {
         if p.is_over(now) {
             return Err(GovernanceError::AlreadyDecided.into());
         }
+        let is_voted = p.status != Status::Open || now >= p.closes();
+        let is_blocked_spam = is_voted && self.is_unsupported(p);
         self.end(n, Status::Blocked);
+        self.proposals[n].is_blocked_spam = is_blocked_spam;
         Ok(())
     }
 
-    /// `close_proposal`: the bond of spam goes to the treasury; all else to who paid, as INVARIANT 19 says.
+    /// Whether it has less support than spam must fear.
+    fn is_unsupported(&self, p: &Proposal) -> bool {
+        let [yes, ..] = self.tally(p);
+        u128::from(yes[0]) * 10_000 < u128::from(p.eligible[0]) * p.terms.spam
+    }
+
+    /// `close_proposal`: to the treasury goes the bond of spam, and what was added for one of the last slots, unless it passed
+    /// by votes; all else to who paid, as INVARIANT 19 says.
     pub fn close(&mut self, n: usize) -> Verdict {
         let p = &self.proposals[n];
         if !p.is_over(self.now()) {
             return Err(GovernanceError::NotTerminal.into());
         }
-        let [yes, ..] = self.tally(p);
-        let is_spam = p.status == Status::Defeated
-            && u128::from(yes[0]) * 10_000 < u128::from(p.eligible[0]) * p.terms.spam;
-        self.treasury += if is_spam { p.terms.bond } else { 0 };
+        let is_spam = p.is_blocked_spam || p.status == Status::Defeated && self.is_unsupported(p);
+        let is_wanted = p.has_passed && !p.terms.is_optimistic;
+        let forfeited = if is_spam { p.terms.bond } else { 0 } + if is_wanted { 0 } else { p.added_bond };
+        self.treasury += forfeited;
         self.proposals[n].is_closed = true;
         Ok(())
     }
@@ -370,6 +401,15 @@ impl Model {
             return Err(GovernanceError::AboveEpochLimit.into());
         }
         Ok(spent + share)
+    }
+
+    /// How many shares there should be at the least for decisions: 0.5 % of all that may ever be minted, and 5 % of what was
+    /// (INVARIANT 21).
+    fn share_floor(&self) -> u64 {
+        let terms = &self.equity.terms;
+        let caps = terms.contributions_cap + terms.grants_cap + terms.treasury_cap;
+        let minted = self.equity.contributed() + self.equity.granted() + self.equity.issued.clone();
+        caps.div_ceil(200).max(super::small(&minted).div_ceil(20))
     }
 
     /// What is left of the bucket for grants.

@@ -30,15 +30,17 @@ const ALL: u128 = 1_000_000;
 /// Payments, budgets, their amendment, and grants.
 const SPENDING: [u32; 4] = [0, 1, 2, 13];
 /// What limits can measure, and words.
-const MEASURED: [u32; 4] = [0, 1, 13, 16];
+const MEASURED: [u32; 3] = [0, 1, 16];
+/// Another scorer, and rulings.
+const RULING: [u32; 2] = [11, 12];
 /// Shares to the treasury.
 const ISSUE: u32 = 15;
-/// Replacing and calling programs.
-const UNBOUNDED: [u32; 2] = [17, 18];
-/// Reducing and revoking, replacing the guardian.
-const UNBLOCKABLE: [u32; 4] = [3, 4, 10, 14];
-/// What the last two ballot slots are kept for.
-const DEFENCE: [u32; 4] = [3, 4, 10, 14];
+/// Writing tracks, replacing and calling programs.
+const CONSTITUTIONAL: [u32; 3] = [8, 17, 18];
+/// Reducing and revoking budgets, replacing the guardian.
+const UNBLOCKABLE: [u32; 3] = [3, 4, 10];
+/// What the last two ballot slots are kept for: recalls, another guardian, other tracks, another scorer, and rulings.
+const KEPT: [u32; 7] = [3, 4, 8, 10, 11, 12, 14];
 
 impl Terms {
     /// Whether spending is measured.
@@ -46,7 +48,23 @@ impl Terms {
         self.limits != [ALL, ALL]
     }
 
-    /// The compiled floor that these terms break, by docs/governance.md.
+    /// Whether it may write tracks.
+    pub fn writes_tracks(&self) -> bool {
+        self.kinds.contains(&8)
+    }
+
+    /// The longest time from creation to the last ballot.
+    pub fn open_for(&self) -> i64 {
+        self.voting_delay + self.voting_period + DAY + self.cool_off
+    }
+
+    /// The compiled floor that these terms break, by docs/governance.md; snapshot epochs have `epoch` seconds.
+    pub fn broken_floor_on(&self, epoch: i64) -> Option<GovernanceError> {
+        let too_long = || (self.open_for() > 2 * epoch).then_some(GovernanceError::TooLongForEpoch);
+        self.broken_floor().or_else(too_long)
+    }
+
+    /// The compiled floor that these terms break on any platform.
     pub fn broken_floor(&self) -> Option<GovernanceError> {
         let has = |kinds: &[u32]| self.kinds.iter().any(|kind| kinds.contains(kind));
         let is_all = |kinds: &[u32]| self.kinds.iter().all(|kind| kinds.contains(kind));
@@ -55,9 +73,11 @@ impl Terms {
         }
         let is_house_wrong = self.houses.iter().any(|[quorum, approval, veto]| {
             [quorum, approval, veto].into_iter().any(|part| *part > 10_000)
-                || (*quorum > 0 || *approval > 0) && (*quorum == 0 || !(5_000..10_000).contains(approval))
+                || (*quorum > 0 || *approval > 0)
+                    && (!(1..=4_000).contains(quorum) || !(5_000..=7_500).contains(approval))
+                || !self.is_optimistic && *veto > 0 && *veto < 2_000
         });
-        if is_house_wrong || self.propose > 1_000 || self.spam > 1_000 {
+        if is_house_wrong || !(25..=1_000).contains(&self.propose) || self.spam > 1_000 {
             return Some(GovernanceError::InvalidBps);
         }
         let periods = [self.voting_delay, self.voting_period, self.cool_off, self.timelock, self.grace];
@@ -65,14 +85,15 @@ impl Terms {
             || self.voting_period < 3 * DAY
             || self.grace < DAY
             || has(&SPENDING) && self.timelock < DAY
-            || has(&UNBOUNDED) && self.timelock < 7 * DAY
+            || has(&CONSTITUTIONAL) && self.timelock < 7 * DAY
+            || has(&RULING) && self.open_for() + 2 * self.timelock > 21 * DAY
         {
             return Some(GovernanceError::InvalidPeriods);
         }
         if self.is_blockable && has(&UNBLOCKABLE) {
             return Some(GovernanceError::InvalidBlocking);
         }
-        if self.bond > 100_000_000_000 {
+        if !(500_000_000..=100_000_000_000).contains(&self.bond) {
             return Some(GovernanceError::InvalidBond);
         }
         let [each, epoch] = self.limits;
@@ -84,18 +105,28 @@ impl Terms {
             let is_fit = is_all(&MEASURED)
                 && token[0] == 0
                 && creator[0] == 0
-                && [token[2], creator[2]].iter().all(|part| (1..=3_300).contains(part))
+                && [token[2], creator[2]].iter().all(|part| (500..=3_300).contains(part))
                 && each <= 10_000
                 && epoch <= 50_000;
             return (!is_fit).then_some(GovernanceError::InvalidOptimisticTrack);
         }
-        (token[0] == 0).then_some(GovernanceError::NoDecision)
+        if token[0] == 0 {
+            return Some(GovernanceError::NoDecision);
+        }
+        if has(&[ISSUE]) && token[0] < 1_000 {
+            return Some(GovernanceError::InvalidBps);
+        }
+        let is_reachable = self.propose <= 100
+            && self.houses.iter().all(|[quorum, approval, _]| {
+                (1_500..=4_000).contains(quorum) && (6_000..=7_500).contains(approval)
+            });
+        (has(&CONSTITUTIONAL) && !is_reachable).then_some(GovernanceError::InvalidConstitutionalTerms)
     }
 }
 
 /// How long a decision about these kinds waits at the least.
 pub(super) fn shortest_timelock(kinds: &[u32]) -> i64 {
-    if kinds.iter().any(|kind| *kind == ISSUE || UNBOUNDED.contains(kind)) {
+    if kinds.iter().any(|kind| *kind == ISSUE || CONSTITUTIONAL.contains(kind)) {
         7 * DAY
     } else if kinds.iter().any(|kind| SPENDING.contains(kind)) {
         DAY
@@ -105,6 +136,6 @@ pub(super) fn shortest_timelock(kinds: &[u32]) -> i64 {
 }
 
 /// Whether the kept slots are for this.
-pub(super) fn is_defence(kinds: &[u32]) -> bool {
-    kinds.iter().all(|kind| DEFENCE.contains(kind))
+pub(super) fn is_kept_for(kinds: &[u32]) -> bool {
+    kinds.iter().all(|kind| KEPT.contains(kind))
 }

@@ -25,10 +25,10 @@ pub struct Platform {
     pub founder_until: i64,
     /// When the pool was handed over to the treasury, unix seconds; 0: not yet.
     pub handed_over_at: i64,
+    /// Whose proposal is in each ballot slot: the first eight bytes of the proposer's address.
+    pub proposers: [u64; 16],
     /// The number of the proposal in each ballot slot.
     pub slots: [u32; 16],
-    /// Whose proposal is in each ballot slot: the first four bytes of the proposer's address.
-    pub proposers: [u32; 16],
     /// Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first.
     pub seats: [u32; 4],
     /// The snapshot epoch from which the first value of `seats` counts.
@@ -37,8 +37,12 @@ pub struct Platform {
     pub seat_min_age: u32,
     /// How many proposals there have been.
     pub proposals: u32,
+    /// Length of the pool's snapshot epochs, seconds.
+    pub snapshot_epoch_seconds: u32,
     /// Which ballot slots are taken, bit n for slot n.
     pub slot_mask: u16,
+    /// How many tracks may write tracks: at least one, once there is any track.
+    pub track_writers: u16,
     /// Bump of the address.
     pub bump: u8,
     /// Bump of the treasury's address.
@@ -46,13 +50,13 @@ pub struct Platform {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 7],
+    pub reserved: [u8; 9],
 }
 
 pub const PLATFORM_DISCRIMINATOR: [u8; 8] = [77, 92, 204, 58, 187, 98, 91, 12];
 
 impl Platform {
-    pub const LEN: usize = 368;
+    pub const LEN: usize = 440;
 
     /// Prefix values used to generate a PDA for this account.
     ///

@@ -35,6 +35,8 @@ pub struct Proposal {
     pub support: u64,
     /// Lamports held besides the rent.
     pub bond: u64,
+    /// Of those, what came on top of the track's bond because many ballot slots were taken.
+    pub added_bond: u64,
     /// Voting begins, unix seconds.
     pub voting_from: i64,
     /// Voting ends, unix seconds. Moved once by a late quorum.
@@ -55,6 +57,8 @@ pub struct Proposal {
     pub timelock: u32,
     /// Seconds in which it can be executed.
     pub grace: u32,
+    /// Which inline actions were skipped because their recipient refused, bit n for action n; each can be tried again.
+    pub skipped: u16,
     /// Part of yes and no that must be exceeded by yes, basis points; 0: not asked.
     pub approval_bps: [u16; 2],
     /// The id of its track.
@@ -73,6 +77,10 @@ pub struct Proposal {
     pub actions: u8,
     /// 1 if the actions come with their execution.
     pub is_by_hash: u8,
+    /// 1 once it was decided that it passed.
+    pub is_passed: u8,
+    /// 1 once the track's bond is forfeited by a block.
+    pub is_bond_forfeited: u8,
     /// Bytes of the title.
     pub title_bytes: u8,
     /// Bytes of the document's address.
@@ -84,13 +92,13 @@ pub struct Proposal {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 26],
+    pub reserved: [u8; 22],
 }
 
 pub const PROPOSAL_DISCRIMINATOR: [u8; 8] = [26, 94, 189, 187, 116, 136, 53, 33];
 
 impl Proposal {
-    pub const LEN: usize = 408;
+    pub const LEN: usize = 416;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

@@ -62,8 +62,8 @@ pub enum MakerstakeGovernanceError {
     /// 6318 - a part of a whole is above what it may be, or a house is asked for approval without quorum
     #[error("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
     InvalidBps = 0x18AE,
-    /// 6319 - a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave
-    #[error("a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave")]
+    /// 6319 - a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days
+    #[error("a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days")]
     InvalidPeriods = 0x18AF,
     /// 6320 - a track needs a quorum of the token house, or must be optimistic
     #[error("a track needs a quorum of the token house, or must be optimistic")]
@@ -77,8 +77,8 @@ pub enum MakerstakeGovernanceError {
     /// 6323 - the guardian must not be able to block a recall or its own replacement
     #[error("the guardian must not be able to block a recall or its own replacement")]
     InvalidBlocking = 0x18B3,
-    /// 6324 - a bond is at most 100 SOL
-    #[error("a bond is at most 100 SOL")]
+    /// 6324 - a bond is 0.5 to 100 SOL
+    #[error("a bond is 0.5 to 100 SOL")]
     InvalidBond = 0x18B4,
     /// 6325 - the title has 1 to 64 bytes
     #[error("the title has 1 to 64 bytes")]
@@ -113,8 +113,10 @@ pub enum MakerstakeGovernanceError {
     /// 6335 - nobody has votes in this snapshot epoch yet
     #[error("nobody has votes in this snapshot epoch yet")]
     NoVotes = 0x18BF,
-    /// 6336 - the vote could not end within the two snapshot epochs after this one
-    #[error("the vote could not end within the two snapshot epochs after this one")]
+    /// 6336 - a vote of this track could last longer than two snapshot epochs, for which weights are remembered
+    #[error(
+        "a vote of this track could last longer than two snapshot epochs, for which weights are remembered"
+    )]
     TooLongForEpoch = 0x18C0,
     /// 6337 - all ballot slots are taken: wait until a proposal is finalized
     #[error("all ballot slots are taken: wait until a proposal is finalized")]
@@ -257,8 +259,8 @@ pub enum MakerstakeGovernanceError {
     /// 6383 - the cap is below what is already drawn: revoke the budget instead
     #[error("the cap is below what is already drawn: revoke the budget instead")]
     BelowDrawn = 0x18EF,
-    /// 6384 - the budget still runs
-    #[error("the budget still runs")]
+    /// 6384 - the budget still runs, or something of it is still due
+    #[error("the budget still runs, or something of it is still due")]
     BudgetRuns = 0x18F0,
     /// 6385 - the account is not the one that was voted on
     #[error("the account is not the one that was voted on")]
@@ -297,12 +299,30 @@ pub enum MakerstakeGovernanceError {
     /// 6395 - a pin by slot names a slot before the one in which it is proposed: deploy first, then propose
     #[error("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
     SlotNotPast = 0x18FB,
-    /// 6396 - budgets of tracks with spending limits have ids from 2147483648 on, all others below
-    #[error("budgets of tracks with spending limits have ids from 2147483648 on, all others below")]
+    /// 6396 - budgets of optimistic tracks have ids from 2147483648 on, all others below
+    #[error("budgets of optimistic tracks have ids from 2147483648 on, all others below")]
     BudgetIdReserved = 0x18FC,
     /// 6397 - this budget was opened after the proposal was made: the proposal is about another that had its id
     #[error(
         "this budget was opened after the proposal was made: the proposal is about another that had its id"
     )]
     BudgetNewer = 0x18FD,
+    /// 6398 - a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes
+    #[error("a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes")]
+    InvalidConstitutionalTerms = 0x18FE,
+    /// 6399 - the first track of a platform writes tracks, and one that does stays: or nothing could change any more
+    #[error("the first track of a platform writes tracks, and one that does stays: or nothing could change any more")]
+    NoTrackWriter = 0x18FF,
+    /// 6400 - the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them
+    #[error("the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them")]
+    SnapshotEpochTooShort = 0x1900,
+    /// 6401 - too few shares are in positions for decisions by silence: propose in a track that is voted on
+    #[error("too few shares are in positions for decisions by silence: propose in a track that is voted on")]
+    OptimisticClosed = 0x1901,
+    /// 6402 - the proposal has another number: this ballot was made for one that had its address before
+    #[error("the proposal has another number: this ballot was made for one that had its address before")]
+    WrongNumber = 0x1902,
+    /// 6403 - a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another
+    #[error("a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another")]
+    AssetNotMetered = 0x1903,
 }

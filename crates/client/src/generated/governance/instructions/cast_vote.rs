@@ -90,6 +90,7 @@ impl Default for CastVoteInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct CastVoteInstructionArgs {
+    pub number: u32,
     pub choice: u8,
 }
 
@@ -117,6 +118,7 @@ pub struct CastVoteBuilder {
     voter: Option<solana_pubkey::Pubkey>,
     proposal: Option<solana_pubkey::Pubkey>,
     delegate_voter: Option<solana_pubkey::Pubkey>,
+    number: Option<u32>,
     choice: Option<u8>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
@@ -161,6 +163,11 @@ impl CastVoteBuilder {
         self
     }
     #[inline(always)]
+    pub fn number(&mut self, number: u32) -> &mut Self {
+        self.number = Some(number);
+        self
+    }
+    #[inline(always)]
     pub fn choice(&mut self, choice: u8) -> &mut Self {
         self.choice = Some(choice);
         self
@@ -187,7 +194,10 @@ impl CastVoteBuilder {
             proposal: self.proposal.expect("proposal is not set"),
             delegate_voter: self.delegate_voter,
         };
-        let args = CastVoteInstructionArgs { choice: self.choice.clone().expect("choice is not set") };
+        let args = CastVoteInstructionArgs {
+            number: self.number.clone().expect("number is not set"),
+            choice: self.choice.clone().expect("choice is not set"),
+        };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }

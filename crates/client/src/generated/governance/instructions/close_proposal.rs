@@ -13,7 +13,7 @@ pub struct CloseProposal {
     pub proposal: solana_pubkey::Pubkey,
     /// Who paid rent and bond; gets lamports and nothing else, so its address suffices.
     pub payer: solana_pubkey::Pubkey,
-    /// Gets the bond of spam.
+    /// Gets what is forfeited.
     pub treasury: solana_pubkey::Pubkey,
 }
 
@@ -101,7 +101,7 @@ impl CloseProposalBuilder {
         self.payer = Some(payer);
         self
     }
-    /// Gets the bond of spam.
+    /// Gets what is forfeited.
     #[inline(always)]
     pub fn treasury(&mut self, treasury: solana_pubkey::Pubkey) -> &mut Self {
         self.treasury = Some(treasury);

@@ -35,7 +35,7 @@ impl CreateTrack {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.founder, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.platform, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.platform, false));
         accounts.push(solana_instruction::AccountMeta::new(self.track, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -103,7 +103,7 @@ impl CreateTrackInstructionArgs {
 ///
 ///   0. `[writable, signer]` payer
 ///   1. `[signer]` founder
-///   2. `[]` platform
+///   2. `[writable]` platform
 ///   3. `[writable]` track
 ///   4. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]

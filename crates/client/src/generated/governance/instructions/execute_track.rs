@@ -31,7 +31,7 @@ impl ExecuteTrack {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.platform, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.platform, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new(self.treasury, false));
         accounts.push(solana_instruction::AccountMeta::new(self.track, false));
@@ -86,7 +86,7 @@ impl ExecuteTrackInstructionArgs {
 ///
 /// ### Accounts:
 ///
-///   0. `[]` platform
+///   0. `[writable]` platform
 ///   1. `[writable]` proposal
 ///   2. `[writable]` treasury
 ///   3. `[writable]` track

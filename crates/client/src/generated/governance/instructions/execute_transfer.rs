@@ -17,7 +17,8 @@ pub struct ExecuteTransfer {
     pub proposal: solana_pubkey::Pubkey,
     /// Pays.
     pub treasury: solana_pubkey::Pubkey,
-    /// The wallet that was voted on; `check_wallet` looks at what it is.
+    /// The wallet that was voted on; `refuses_lamports` looks at what it is. A program or the treasury, which are skipped, could
+    /// not be given as another account to write to.
     pub recipient: solana_pubkey::Pubkey,
 
     pub system_program: solana_pubkey::Pubkey,
@@ -141,7 +142,8 @@ impl ExecuteTransferBuilder {
         self.treasury = Some(treasury);
         self
     }
-    /// The wallet that was voted on; `check_wallet` looks at what it is.
+    /// The wallet that was voted on; `refuses_lamports` looks at what it is. A program or the treasury, which are skipped, could
+    /// not be given as another account to write to.
     #[inline(always)]
     pub fn recipient(&mut self, recipient: solana_pubkey::Pubkey) -> &mut Self {
         self.recipient = Some(recipient);

@@ -70,10 +70,10 @@ export type Platform = {
   founderUntil: bigint;
   /** When the pool was handed over to the treasury, unix seconds; 0: not yet. */
   handedOverAt: bigint;
+  /** Whose proposal is in each ballot slot: the first eight bytes of the proposer's address. */
+  proposers: Array<bigint>;
   /** The number of the proposal in each ballot slot. */
   slots: Array<number>;
-  /** Whose proposal is in each ballot slot: the first four bytes of the proposer's address. */
-  proposers: Array<number>;
   /** Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first. */
   seats: Array<number>;
   /** The snapshot epoch from which the first value of `seats` counts. */
@@ -82,8 +82,12 @@ export type Platform = {
   seatMinAge: number;
   /** How many proposals there have been. */
   proposals: number;
+  /** Length of the pool's snapshot epochs, seconds. */
+  snapshotEpochSeconds: number;
   /** Which ballot slots are taken, bit n for slot n. */
   slotMask: number;
+  /** How many tracks may write tracks: at least one, once there is any track. */
+  trackWriters: number;
   /** Bump of the address. */
   bump: number;
   /** Bump of the treasury's address. */
@@ -113,10 +117,10 @@ export type PlatformArgs = {
   founderUntil: number | bigint;
   /** When the pool was handed over to the treasury, unix seconds; 0: not yet. */
   handedOverAt: number | bigint;
+  /** Whose proposal is in each ballot slot: the first eight bytes of the proposer's address. */
+  proposers: Array<number | bigint>;
   /** The number of the proposal in each ballot slot. */
   slots: Array<number>;
-  /** Whose proposal is in each ballot slot: the first four bytes of the proposer's address. */
-  proposers: Array<number>;
   /** Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first. */
   seats: Array<number>;
   /** The snapshot epoch from which the first value of `seats` counts. */
@@ -125,8 +129,12 @@ export type PlatformArgs = {
   seatMinAge: number;
   /** How many proposals there have been. */
   proposals: number;
+  /** Length of the pool's snapshot epochs, seconds. */
+  snapshotEpochSeconds: number;
   /** Which ballot slots are taken, bit n for slot n. */
   slotMask: number;
+  /** How many tracks may write tracks: at least one, once there is any track. */
+  trackWriters: number;
   /** Bump of the address. */
   bump: number;
   /** Bump of the treasury's address. */
@@ -151,17 +159,19 @@ export function getPlatformEncoder(): FixedSizeEncoder<PlatformArgs> {
       ["guardianUntil", getI64Encoder()],
       ["founderUntil", getI64Encoder()],
       ["handedOverAt", getI64Encoder()],
+      ["proposers", getArrayEncoder(getU64Encoder(), { size: 16 })],
       ["slots", getArrayEncoder(getU32Encoder(), { size: 16 })],
-      ["proposers", getArrayEncoder(getU32Encoder(), { size: 16 })],
       ["seats", getArrayEncoder(getU32Encoder(), { size: 4 })],
       ["seatsEpoch", getU32Encoder()],
       ["seatMinAge", getU32Encoder()],
       ["proposals", getU32Encoder()],
+      ["snapshotEpochSeconds", getU32Encoder()],
       ["slotMask", getU16Encoder()],
+      ["trackWriters", getU16Encoder()],
       ["bump", getU8Encoder()],
       ["treasuryBump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 7)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 9)],
     ]),
     (value) => ({ ...value, discriminator: PLATFORM_DISCRIMINATOR }),
   );
@@ -180,17 +190,19 @@ export function getPlatformDecoder(): FixedSizeDecoder<Platform> {
     ["guardianUntil", getI64Decoder()],
     ["founderUntil", getI64Decoder()],
     ["handedOverAt", getI64Decoder()],
+    ["proposers", getArrayDecoder(getU64Decoder(), { size: 16 })],
     ["slots", getArrayDecoder(getU32Decoder(), { size: 16 })],
-    ["proposers", getArrayDecoder(getU32Decoder(), { size: 16 })],
     ["seats", getArrayDecoder(getU32Decoder(), { size: 4 })],
     ["seatsEpoch", getU32Decoder()],
     ["seatMinAge", getU32Decoder()],
     ["proposals", getU32Decoder()],
+    ["snapshotEpochSeconds", getU32Decoder()],
     ["slotMask", getU16Decoder()],
+    ["trackWriters", getU16Decoder()],
     ["bump", getU8Decoder()],
     ["treasuryBump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 7)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 9)],
   ]);
 }
 
@@ -253,7 +265,7 @@ export async function fetchAllMaybePlatform(
 }
 
 export function getPlatformSize(): number {
-  return 368;
+  return 440;
 }
 
 export async function fetchPlatformFromSeeds(

@@ -79,6 +79,8 @@ export type Proposal = {
   support: bigint;
   /** Lamports held besides the rent. */
   bond: bigint;
+  /** Of those, what came on top of the track's bond because many ballot slots were taken. */
+  addedBond: bigint;
   /** Voting begins, unix seconds. */
   votingFrom: bigint;
   /** Voting ends, unix seconds. Moved once by a late quorum. */
@@ -99,6 +101,8 @@ export type Proposal = {
   timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
+  /** Which inline actions were skipped because their recipient refused, bit n for action n; each can be tried again. */
+  skipped: number;
   /** Part of yes and no that must be exceeded by yes, basis points; 0: not asked. */
   approvalBps: Array<number>;
   /** The id of its track. */
@@ -117,6 +121,10 @@ export type Proposal = {
   actions: number;
   /** 1 if the actions come with their execution. */
   isByHash: number;
+  /** 1 once it was decided that it passed. */
+  isPassed: number;
+  /** 1 once the track's bond is forfeited by a block. */
+  isBondForfeited: number;
   /** Bytes of the title. */
   titleBytes: number;
   /** Bytes of the document's address. */
@@ -160,6 +168,8 @@ export type ProposalArgs = {
   support: number | bigint;
   /** Lamports held besides the rent. */
   bond: number | bigint;
+  /** Of those, what came on top of the track's bond because many ballot slots were taken. */
+  addedBond: number | bigint;
   /** Voting begins, unix seconds. */
   votingFrom: number | bigint;
   /** Voting ends, unix seconds. Moved once by a late quorum. */
@@ -180,6 +190,8 @@ export type ProposalArgs = {
   timelock: number;
   /** Seconds in which it can be executed. */
   grace: number;
+  /** Which inline actions were skipped because their recipient refused, bit n for action n; each can be tried again. */
+  skipped: number;
   /** Part of yes and no that must be exceeded by yes, basis points; 0: not asked. */
   approvalBps: Array<number>;
   /** The id of its track. */
@@ -198,6 +210,10 @@ export type ProposalArgs = {
   actions: number;
   /** 1 if the actions come with their execution. */
   isByHash: number;
+  /** 1 once it was decided that it passed. */
+  isPassed: number;
+  /** 1 once the track's bond is forfeited by a block. */
+  isBondForfeited: number;
   /** Bytes of the title. */
   titleBytes: number;
   /** Bytes of the document's address. */
@@ -231,6 +247,7 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["veto", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["support", getU64Encoder()],
       ["bond", getU64Encoder()],
+      ["addedBond", getU64Encoder()],
       ["votingFrom", getI64Encoder()],
       ["votingUntil", getI64Encoder()],
       ["pinnedBefore", getU64Encoder()],
@@ -241,6 +258,7 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["coolOff", getU32Encoder()],
       ["timelock", getU32Encoder()],
       ["grace", getU32Encoder()],
+      ["skipped", getU16Encoder()],
       ["approvalBps", getArrayEncoder(getU16Encoder(), { size: 2 })],
       ["track", getU8Encoder()],
       ["slot", getU8Encoder()],
@@ -250,12 +268,14 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["cursor", getU8Encoder()],
       ["actions", getU8Encoder()],
       ["isByHash", getU8Encoder()],
+      ["isPassed", getU8Encoder()],
+      ["isBondForfeited", getU8Encoder()],
       ["titleBytes", getU8Encoder()],
       ["uriBytes", getU8Encoder()],
       ["actionBytes", getU16Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 26)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 22)],
     ]),
     (value) => ({ ...value, discriminator: PROPOSAL_DISCRIMINATOR }),
   );
@@ -279,6 +299,7 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["veto", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["support", getU64Decoder()],
     ["bond", getU64Decoder()],
+    ["addedBond", getU64Decoder()],
     ["votingFrom", getI64Decoder()],
     ["votingUntil", getI64Decoder()],
     ["pinnedBefore", getU64Decoder()],
@@ -289,6 +310,7 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["coolOff", getU32Decoder()],
     ["timelock", getU32Decoder()],
     ["grace", getU32Decoder()],
+    ["skipped", getU16Decoder()],
     ["approvalBps", getArrayDecoder(getU16Decoder(), { size: 2 })],
     ["track", getU8Decoder()],
     ["slot", getU8Decoder()],
@@ -298,12 +320,14 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["cursor", getU8Decoder()],
     ["actions", getU8Decoder()],
     ["isByHash", getU8Decoder()],
+    ["isPassed", getU8Decoder()],
+    ["isBondForfeited", getU8Decoder()],
     ["titleBytes", getU8Decoder()],
     ["uriBytes", getU8Decoder()],
     ["actionBytes", getU16Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 26)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 22)],
   ]);
 }
 
@@ -366,5 +390,5 @@ export async function fetchAllMaybeProposal(
 }
 
 export function getProposalSize(): number {
-  return 408;
+  return 416;
 }

@@ -46,7 +46,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE = 0x18ac; // 6316
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS = 0x18ad; // 6317
 /** InvalidBps: a part of a whole is above what it may be, or a house is asked for approval without quorum */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS = 0x18ae; // 6318
-/** InvalidPeriods: a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave */
+/** InvalidPeriods: a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS = 0x18af; // 6319
 /** NoDecision: a track needs a quorum of the token house, or must be optimistic */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION = 0x18b0; // 6320
@@ -56,7 +56,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK = 0x18b1; // 
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS = 0x18b2; // 6322
 /** InvalidBlocking: the guardian must not be able to block a recall or its own replacement */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING = 0x18b3; // 6323
-/** InvalidBond: a bond is at most 100 SOL */
+/** InvalidBond: a bond is 0.5 to 100 SOL */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND = 0x18b4; // 6324
 /** InvalidTitle: the title has 1 to 64 bytes */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE = 0x18b5; // 6325
@@ -80,7 +80,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK = 0x18bd; // 6333
 export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE = 0x18be; // 6334
 /** NoVotes: nobody has votes in this snapshot epoch yet */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES = 0x18bf; // 6335
-/** TooLongForEpoch: the vote could not end within the two snapshot epochs after this one */
+/** TooLongForEpoch: a vote of this track could last longer than two snapshot epochs, for which weights are remembered */
 export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH = 0x18c0; // 6336
 /** NoFreeSlot: all ballot slots are taken: wait until a proposal is finalized */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_FREE_SLOT = 0x18c1; // 6337
@@ -176,7 +176,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_BUDGET = 0x18ed; // 6381
 export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED = 0x18ee; // 6382
 /** BelowDrawn: the cap is below what is already drawn: revoke the budget instead */
 export const MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN = 0x18ef; // 6383
-/** BudgetRuns: the budget still runs */
+/** BudgetRuns: the budget still runs, or something of it is still due */
 export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS = 0x18f0; // 6384
 /** WrongTarget: the account is not the one that was voted on */
 export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET = 0x18f1; // 6385
@@ -200,10 +200,22 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET = 0x18f9; // 6393
 export const MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN = 0x18fa; // 6394
 /** SlotNotPast: a pin by slot names a slot before the one in which it is proposed: deploy first, then propose */
 export const MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST = 0x18fb; // 6395
-/** BudgetIdReserved: budgets of tracks with spending limits have ids from 2147483648 on, all others below */
+/** BudgetIdReserved: budgets of optimistic tracks have ids from 2147483648 on, all others below */
 export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED = 0x18fc; // 6396
 /** BudgetNewer: this budget was opened after the proposal was made: the proposal is about another that had its id */
 export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER = 0x18fd; // 6397
+/** InvalidConstitutionalTerms: a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CONSTITUTIONAL_TERMS = 0x18fe; // 6398
+/** NoTrackWriter: the first track of a platform writes tracks, and one that does stays: or nothing could change any more */
+export const MAKERSTAKE_GOVERNANCE_ERROR__NO_TRACK_WRITER = 0x18ff; // 6399
+/** SnapshotEpochTooShort: the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them */
+export const MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT = 0x1900; // 6400
+/** OptimisticClosed: too few shares are in positions for decisions by silence: propose in a track that is voted on */
+export const MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED = 0x1901; // 6401
+/** WrongNumber: the proposal has another number: this ballot was made for one that had its address before */
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_NUMBER = 0x1902; // 6402
+/** AssetNotMetered: a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another */
+export const MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED = 0x1903; // 6403
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -212,6 +224,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_HANDED_OVER
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED
@@ -237,6 +250,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CONSTITUTIONAL_TERMS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_FOUNDER_PERIOD
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS
@@ -261,11 +275,13 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_PASSED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_POOL_AUTHORITY
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_PROPOSER
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_TRACK_WRITER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH
@@ -274,6 +290,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE
@@ -294,6 +311,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DESTINATION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DOMAIN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_MINT
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_NUMBER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_PAYER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_PLATFORM
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_POOL
@@ -313,13 +331,14 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED]: `the actions end within an action: encode them again`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED]: `the proposal is decided already`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_HANDED_OVER]: `the pool is already handed over to the treasury`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED]: `a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING]: `give the treasury's account of each asset that is spent, so that the limit can be measured`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN]: `the cap is below what is already drawn: revoke the budget instead`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED]: `the budget is over`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED]: `budgets of tracks with spending limits have ids from 2147483648 on, all others below`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED]: `budgets of optimistic tracks have ids from 2147483648 on, all others below`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER]: `this budget was opened after the proposal was made: the proposal is about another that had its id`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED]: `the budget is revoked`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS]: `the budget still runs`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS]: `the budget still runs, or something of it is still due`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH]: `the buffer does not hold the code that was voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD]: `in cool-off only votes against count`,
     [MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG]: `the creator is too young for a seat`,
@@ -335,14 +354,15 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT]: `a proposal carries 1 to 10 actions, inline or by hash`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS]: `an action can never be executed as it stands`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING]: `the guardian must not be able to block a recall or its own replacement`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND]: `a bond is at most 100 SOL`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND]: `a bond is 0.5 to 100 SOL`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS]: `a part of a whole is above what it may be, or a house is asked for approval without quorum`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE]: `the choice is 1 for yes, 2 for no, 3 for abstain`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CONSTITUTIONAL_TERMS]: `a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_FOUNDER_PERIOD]: `a founder period ends after now and within 366 days`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN]: `a guardian needs a key and an end within 366 days, or neither`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS]: `the track's kinds: at least one, and none that does not exist`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK]: `an optimistic track is above its compiled limits`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE]: `a creator seat must ask for earned shares, or seats are free for everybody`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS]: `spending limits make no sense, or measure what they cannot`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE]: `the title has 1 to 64 bytes`,
@@ -362,11 +382,13 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_PASSED]: `the proposal did not pass, or is not finalized yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_POOL_AUTHORITY]: `the signer is not the authority of the platform's pool`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_PROPOSER]: `the signer does not act for the proposer`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__NO_TRACK_WRITER]: `the first track of a platform writes tracks, and one that does stays: or nothing could change any more`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED]: `a reduction may not raise rate, cap or end`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL]: `the proposal is not at its end: nothing can be returned yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY]: `the treasury is not the authority of both the program and the buffer: set both before proposing`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES]: `nobody has votes in this snapshot epoch yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH]: `this holder has no votes in the proposal's snapshot epoch, in either house`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED]: `too few shares are in positions for decisions by silence: propose in a track that is voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE]: `the numbers are out of range`,
     [MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH]: `these are not the bytes that were voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH]: `the program's code is not the one that was voted on: it was replaced, extended, or can be replaced`,
@@ -375,11 +397,12 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN]: `the creator has a seat already`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET]: `governance does not call itself: it has an action for what it does`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST]: `a pin by slot names a slot before the one in which it is proposed: deploy first, then propose`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT]: `the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them`,
     [MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED]: `the seat's holder still qualifies`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER]: `the timelock is not over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED]: `the creator has earned too few shares for a seat`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `the vote could not end within the two snapshot epochs after this one`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `a vote of this track could last longer than two snapshot epochs, for which weights are remembered`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN]: `the treasury must stay a wallet: the call would have made something else of it`,
     [MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD]: `this proposal carries its actions inline: bring no bytes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION]: `there is no such kind of action`,
@@ -395,6 +418,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DESTINATION]: `the destination is not the recipient's associated token account`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DOMAIN]: `a rule keeps its domain for ever`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_MINT]: `the mint is not the one that was voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_NUMBER]: `the proposal has another number: this ballot was made for one that had its address before`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_PAYER]: `the rent goes back to the account that paid it`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_PLATFORM]: `the account belongs to another platform`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_POOL]: `the pool is not the platform's`,

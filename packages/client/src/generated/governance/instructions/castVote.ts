@@ -8,6 +8,8 @@ import {
   getBytesEncoder,
   getStructDecoder,
   getStructEncoder,
+  getU32Decoder,
+  getU32Encoder,
   getU8Decoder,
   getU8Encoder,
   SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
@@ -80,15 +82,17 @@ export type CastVoteInstruction<
 
 export type CastVoteInstructionData = {
   discriminator: ReadonlyUint8Array;
+  number: number;
   choice: number;
 };
 
-export type CastVoteInstructionDataArgs = { choice: number };
+export type CastVoteInstructionDataArgs = { number: number; choice: number };
 
 export function getCastVoteInstructionDataEncoder(): FixedSizeEncoder<CastVoteInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
+      ["number", getU32Encoder()],
       ["choice", getU8Encoder()],
     ]),
     (value) => ({ ...value, discriminator: CAST_VOTE_DISCRIMINATOR }),
@@ -98,6 +102,7 @@ export function getCastVoteInstructionDataEncoder(): FixedSizeEncoder<CastVoteIn
 export function getCastVoteInstructionDataDecoder(): FixedSizeDecoder<CastVoteInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
+    ["number", getU32Decoder()],
     ["choice", getU8Decoder()],
   ]);
 }
@@ -129,6 +134,7 @@ export type CastVoteInput<
   proposal: Address<TAccountProposal>;
   /** The voter account of whoever these shares are delegated to in the proposal's epoch; left out if to nobody. */
   delegateVoter?: Address<TAccountDelegateVoter>;
+  number: CastVoteInstructionDataArgs["number"];
   choice: CastVoteInstructionDataArgs["choice"];
 };
 

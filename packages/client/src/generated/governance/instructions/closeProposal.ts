@@ -105,7 +105,7 @@ export type CloseProposalInput<
   proposal: Address<TAccountProposal>;
   /** Who paid rent and bond; gets lamports and nothing else, so its address suffices. */
   payer: Address<TAccountPayer>;
-  /** Gets the bond of spam. */
+  /** Gets what is forfeited. */
   treasury: Address<TAccountTreasury>;
 };
 
@@ -176,7 +176,7 @@ export type ParsedCloseProposalInstruction<
     proposal: TAccountMetas[1];
     /** Who paid rent and bond; gets lamports and nothing else, so its address suffices. */
     payer: TAccountMetas[2];
-    /** Gets the bond of spam. */
+    /** Gets what is forfeited. */
     treasury: TAccountMetas[3];
   };
   data: CloseProposalInstructionData;

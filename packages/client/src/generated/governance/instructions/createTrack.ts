@@ -82,7 +82,7 @@ export type CreateTrackInstruction<
             AccountSignerMeta<TAccountFounder>
         : TAccountFounder,
       TAccountPlatform extends string
-        ? ReadonlyAccount<TAccountPlatform>
+        ? WritableAccount<TAccountPlatform>
         : TAccountPlatform,
       TAccountTrack extends string
         ? WritableAccount<TAccountTrack>
@@ -279,7 +279,7 @@ export async function getCreateTrackInstructionAsync<
   const originalAccounts = {
     payer: { value: input.payer ?? null, isWritable: true },
     founder: { value: input.founder ?? null, isWritable: false },
-    platform: { value: input.platform ?? null, isWritable: false },
+    platform: { value: input.platform ?? null, isWritable: true },
     track: { value: input.track ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
   };
@@ -392,7 +392,7 @@ export function getCreateTrackInstruction<
   const originalAccounts = {
     payer: { value: input.payer ?? null, isWritable: true },
     founder: { value: input.founder ?? null, isWritable: false },
-    platform: { value: input.platform ?? null, isWritable: false },
+    platform: { value: input.platform ?? null, isWritable: true },
     track: { value: input.track ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
   };

@@ -62,7 +62,7 @@ export type ExecuteTrackInstruction<
   InstructionWithAccounts<
     [
       TAccountPlatform extends string
-        ? ReadonlyAccount<TAccountPlatform>
+        ? WritableAccount<TAccountPlatform>
         : TAccountPlatform,
       TAccountProposal extends string
         ? WritableAccount<TAccountProposal>
@@ -171,7 +171,7 @@ export async function getExecuteTrackInstructionAsync<
 
   // Original accounts.
   const originalAccounts = {
-    platform: { value: input.platform ?? null, isWritable: false },
+    platform: { value: input.platform ?? null, isWritable: true },
     proposal: { value: input.proposal ?? null, isWritable: true },
     treasury: { value: input.treasury ?? null, isWritable: true },
     track: { value: input.track ?? null, isWritable: true },
@@ -280,7 +280,7 @@ export function getExecuteTrackInstruction<
 
   // Original accounts.
   const originalAccounts = {
-    platform: { value: input.platform ?? null, isWritable: false },
+    platform: { value: input.platform ?? null, isWritable: true },
     proposal: { value: input.proposal ?? null, isWritable: true },
     treasury: { value: input.treasury ?? null, isWritable: true },
     track: { value: input.track ?? null, isWritable: true },

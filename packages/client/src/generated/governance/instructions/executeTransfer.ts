@@ -133,7 +133,10 @@ export type ExecuteTransferInput<
   proposal: Address<TAccountProposal>;
   /** Pays. */
   treasury: Address<TAccountTreasury>;
-  /** The wallet that was voted on; `check_wallet` looks at what it is. */
+  /**
+   * The wallet that was voted on; `refuses_lamports` looks at what it is. A program or the treasury, which are skipped, could
+   * not be given as another account to write to.
+   */
   recipient: Address<TAccountRecipient>;
   systemProgram?: Address<TAccountSystemProgram>;
   payload: ExecuteTransferInstructionDataArgs["payload"];
@@ -237,7 +240,10 @@ export type ParsedExecuteTransferInstruction<
     proposal: TAccountMetas[3];
     /** Pays. */
     treasury: TAccountMetas[4];
-    /** The wallet that was voted on; `check_wallet` looks at what it is. */
+    /**
+     * The wallet that was voted on; `refuses_lamports` looks at what it is. A program or the treasury, which are skipped, could
+     * not be given as another account to write to.
+     */
     recipient: TAccountMetas[5];
     systemProgram: TAccountMetas[6];
   };
