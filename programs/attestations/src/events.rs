@@ -17,13 +17,11 @@ pub struct Attested {
     /// The creator that stated it in the name of `creator`; zeros: `creator` itself did.
     pub attestor: Address,
     /// Slot since which it stands.
-    pub slot: u64,
+    pub slot: PodU64,
     /// Unix time of that slot, in seconds.
-    pub time: i64,
-    pub revision: u16,
+    pub time: PodI64,
+    pub revision: PodU16,
     pub kind: u8,
-    /// Zeros, up to a multiple of eight bytes.
-    pub padding: [u8; 5],
 }
 
 /// A batch was submitted.
@@ -34,12 +32,10 @@ pub struct BatchAttested {
     pub root: [u8; 32],
     pub data_hash: [u8; 32],
     /// Slot since which its leaves stand.
-    pub slot: u64,
+    pub slot: PodU64,
     /// Unix time of that slot, in seconds.
-    pub time: i64,
-    pub leaves: u32,
-    /// Zeros, up to a multiple of eight bytes.
-    pub padding: [u8; 4],
+    pub time: PodI64,
+    pub leaves: PodU32,
 }
 
 /// The author of a batch revoked it: nothing more is promoted from it.
@@ -101,17 +97,15 @@ pub struct AttestorSet {
     pub creator: Address,
     pub attestor: Address,
     /// Slot in which the permission was given.
-    pub slot: u64,
+    pub slot: PodU64,
     /// Unix time from which it stands, in seconds.
-    pub from: i64,
+    pub from: PodI64,
     /// Unix time from which it stands no more.
-    pub until: i64,
+    pub until: PodI64,
     /// Which of this attestor's permissions for this creator it is.
-    pub number: u32,
+    pub number: PodU32,
     /// What it is for: a sum of 1 (attest), 2 (revise) and 4 (batches).
     pub scope: u8,
-    /// Zeros, up to a multiple of eight bytes.
-    pub padding: [u8; 3],
 }
 
 /// A permission stands no more.
@@ -134,11 +128,10 @@ impl Attested {
             metadata: attestation.metadata,
             parent: attestation.parent,
             attestor: attestation.attestor,
-            slot: attestation.slot.get(),
-            time: attestation.time.get(),
-            revision: attestation.revision.get(),
+            slot: attestation.slot,
+            time: attestation.time,
+            revision: attestation.revision,
             kind: attestation.kind,
-            padding: [0; 5],
         });
     }
 }

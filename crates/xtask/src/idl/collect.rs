@@ -50,6 +50,16 @@ pub fn collect(printed: &str, version: &str, foreign: &[Value]) -> Result<Value>
         instructions.iter().cloned().chain(accounts.keys().chain(events.keys()).map(|name| defined(name)));
     let used = reachable(roots.collect(), &types);
     types.retain(|name, _| used.contains(name));
+    let has_layout = reachable(accounts.keys().map(|name| defined(name)).collect(), &types);
+    for event in reachable(events.keys().map(|name| defined(name)).collect(), &types).difference(&has_layout)
+    {
+        layout::in_order(types.get_mut(event));
+    }
+    for account in &has_layout {
+        if layout::has_gaps(account, &types)? {
+            layout::pack(types.get_mut(account));
+        }
+    }
 
     Ok(json!({
         "address": only_text(printed, "address")?,
@@ -139,5 +149,6 @@ fn reachable(mut open: Vec<Value>, types: &BTreeMap<String, Value>) -> BTreeSet<
     seen
 }
 
+mod layout;
 #[cfg(test)]
 mod tests;

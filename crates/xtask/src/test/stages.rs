@@ -21,7 +21,7 @@ const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Res
 }
 
 /// In the order they run: what is quick and what the others stand on comes first.
-pub const STAGES: [Stage; 13] = [
+pub const STAGES: [Stage; 14] = [
     stage("format", "rustfmt on both workspaces", format),
     stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
     stage("generated", "IDLs and clients are those of the sources", generated),
@@ -30,6 +30,7 @@ pub const STAGES: [Stage; 13] = [
     stage("unit", "unit and property tests of every crate", unit),
     stage("programs", "the programs' ELFs on LiteSVM", on_litesvm),
     stage("limits", "costs against their ceilings, and what tests must name", limits),
+    stage("readers", "Anchor's released clients read the IDLs, and what the programs wrote", readers),
     stage("localnet", "the local network, and a client on a bad line", localnet),
     stage("cli", "the command line", cli),
     stage("docs", "what the documentation says and shows", docs),
@@ -116,6 +117,22 @@ pub fn litesvm_targets(project: &Project) -> Result<Vec<String>> {
 
 fn limits(project: &Project) -> Result<()> {
     tests(project, &["limits"])
+}
+
+/// Anchor's own crate and its TypeScript client, at the versions that others have: both are older than the suite's.
+fn readers(project: &Project) -> Result<()> {
+    // Leaves target/recorded.json.
+    tests(project, &["attacks"])?;
+    let package =
+        Package::open(project.path("tests/anchor"))?.context("there is no tests/anchor/package.json")?;
+    package.install()?;
+    package.run("test", &[])?;
+    let target = project.target(Workspace::Clients).with_file_name(format!("anchor-{}", project.rustc));
+    Process::new("cargo")
+        .args(["test", "--quiet", "--locked", "--manifest-path", "tests/anchor/declare/Cargo.toml"])
+        .folder(&project.root)
+        .env("CARGO_TARGET_DIR", target)
+        .run()
 }
 
 fn localnet(project: &Project) -> Result<()> {

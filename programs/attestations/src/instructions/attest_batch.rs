@@ -44,10 +44,9 @@ impl AttestBatch {
             author,
             root,
             data_hash,
-            slot: now.slot,
-            time: now.time,
-            leaves,
-            padding: [0; 4],
+            slot: now.slot.into(),
+            time: now.time.into(),
+            leaves: leaves.into(),
         });
         Ok(())
     }

@@ -50,12 +50,11 @@ impl SetAttestor {
             permission: *self.permission.address(),
             creator,
             attestor,
-            slot: now.slot,
-            from,
-            until,
-            number,
+            slot: now.slot.into(),
+            from: from.into(),
+            until: until.into(),
+            number: number.into(),
             scope,
-            padding: [0; 3],
         });
         Ok(())
     }

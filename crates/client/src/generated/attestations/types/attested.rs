@@ -21,6 +21,4 @@ pub struct Attested {
     pub time: i64,
     pub revision: u16,
     pub kind: u8,
-    /// Zeros, up to a multiple of eight bytes.
-    pub padding: [u8; 5],
 }

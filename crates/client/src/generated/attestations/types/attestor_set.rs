@@ -20,6 +20,4 @@ pub struct AttestorSet {
     pub number: u32,
     /// What it is for: a sum of 1 (attest), 2 (revise) and 4 (batches).
     pub scope: u8,
-    /// Zeros, up to a multiple of eight bytes.
-    pub padding: [u8; 3],
 }

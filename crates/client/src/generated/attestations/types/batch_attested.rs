@@ -16,6 +16,4 @@ pub struct BatchAttested {
     /// Unix time of that slot, in seconds.
     pub time: i64,
     pub leaves: u32,
-    /// Zeros, up to a multiple of eight bytes.
-    pub padding: [u8; 4],
 }

@@ -41,8 +41,6 @@ export type Attested = {
   time: bigint;
   revision: number;
   kind: number;
-  /** Zeros, up to a multiple of eight bytes. */
-  padding: ReadonlyUint8Array;
 };
 
 export type AttestedArgs = {
@@ -60,8 +58,6 @@ export type AttestedArgs = {
   time: number | bigint;
   revision: number;
   kind: number;
-  /** Zeros, up to a multiple of eight bytes. */
-  padding: ReadonlyUint8Array;
 };
 
 export function getAttestedEncoder(): FixedSizeEncoder<AttestedArgs> {
@@ -76,7 +72,6 @@ export function getAttestedEncoder(): FixedSizeEncoder<AttestedArgs> {
     ["time", getI64Encoder()],
     ["revision", getU16Encoder()],
     ["kind", getU8Encoder()],
-    ["padding", fixEncoderSize(getBytesEncoder(), 5)],
   ]);
 }
 
@@ -92,7 +87,6 @@ export function getAttestedDecoder(): FixedSizeDecoder<Attested> {
     ["time", getI64Decoder()],
     ["revision", getU16Decoder()],
     ["kind", getU8Decoder()],
-    ["padding", fixDecoderSize(getBytesDecoder(), 5)],
   ]);
 }
 

@@ -2,12 +2,8 @@
 
 import {
   combineCodec,
-  fixDecoderSize,
-  fixEncoderSize,
   getAddressDecoder,
   getAddressEncoder,
-  getBytesDecoder,
-  getBytesEncoder,
   getI64Decoder,
   getI64Encoder,
   getStructDecoder,
@@ -22,7 +18,6 @@ import {
   type FixedSizeCodec,
   type FixedSizeDecoder,
   type FixedSizeEncoder,
-  type ReadonlyUint8Array,
 } from "@solana/kit";
 
 /** A creator lets another one attest for it. */
@@ -40,8 +35,6 @@ export type AttestorSet = {
   number: number;
   /** What it is for: a sum of 1 (attest), 2 (revise) and 4 (batches). */
   scope: number;
-  /** Zeros, up to a multiple of eight bytes. */
-  padding: ReadonlyUint8Array;
 };
 
 export type AttestorSetArgs = {
@@ -58,8 +51,6 @@ export type AttestorSetArgs = {
   number: number;
   /** What it is for: a sum of 1 (attest), 2 (revise) and 4 (batches). */
   scope: number;
-  /** Zeros, up to a multiple of eight bytes. */
-  padding: ReadonlyUint8Array;
 };
 
 export function getAttestorSetEncoder(): FixedSizeEncoder<AttestorSetArgs> {
@@ -72,7 +63,6 @@ export function getAttestorSetEncoder(): FixedSizeEncoder<AttestorSetArgs> {
     ["until", getI64Encoder()],
     ["number", getU32Encoder()],
     ["scope", getU8Encoder()],
-    ["padding", fixEncoderSize(getBytesEncoder(), 3)],
   ]);
 }
 
@@ -86,7 +76,6 @@ export function getAttestorSetDecoder(): FixedSizeDecoder<AttestorSet> {
     ["until", getI64Decoder()],
     ["number", getU32Decoder()],
     ["scope", getU8Decoder()],
-    ["padding", fixDecoderSize(getBytesDecoder(), 3)],
   ]);
 }
 

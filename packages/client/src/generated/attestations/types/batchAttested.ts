@@ -34,8 +34,6 @@ export type BatchAttested = {
   /** Unix time of that slot, in seconds. */
   time: bigint;
   leaves: number;
-  /** Zeros, up to a multiple of eight bytes. */
-  padding: ReadonlyUint8Array;
 };
 
 export type BatchAttestedArgs = {
@@ -48,8 +46,6 @@ export type BatchAttestedArgs = {
   /** Unix time of that slot, in seconds. */
   time: number | bigint;
   leaves: number;
-  /** Zeros, up to a multiple of eight bytes. */
-  padding: ReadonlyUint8Array;
 };
 
 export function getBatchAttestedEncoder(): FixedSizeEncoder<BatchAttestedArgs> {
@@ -61,7 +57,6 @@ export function getBatchAttestedEncoder(): FixedSizeEncoder<BatchAttestedArgs> {
     ["slot", getU64Encoder()],
     ["time", getI64Encoder()],
     ["leaves", getU32Encoder()],
-    ["padding", fixEncoderSize(getBytesEncoder(), 4)],
   ]);
 }
 
@@ -74,7 +69,6 @@ export function getBatchAttestedDecoder(): FixedSizeDecoder<BatchAttested> {
     ["slot", getU64Decoder()],
     ["time", getI64Decoder()],
     ["leaves", getU32Decoder()],
-    ["padding", fixDecoderSize(getBytesDecoder(), 4)],
   ]);
 }
 
