@@ -112,6 +112,11 @@ export const reviewTexts = texts({
     es: 'No se ha enviado nada. Abre la app Solana de tu cartera física, permite la firma a ciegas en sus ajustes y reintenta: no puede mostrar qué hacen los programas. Lo que firma es lo que aquí se dice.',
   },
   sendChanged: { en: 'Send it as changed', nl: 'Zo versturen', es: 'Enviarla así' },
+  before: {
+    en: 'Sent before this page was loaded again',
+    nl: 'Verstuurd voor deze pagina opnieuw werd geladen',
+    es: 'Enviada antes de que se recargara esta página',
+  },
   sent: { en: 'Sent, not confirmed yet', nl: 'Verstuurd, nog niet bevestigd', es: 'Enviada, aún sin confirmar' },
   sentNote: {
     en: 'It is on its way. Do not send it again: it can still land for about a minute.',

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useReducer, useRef, useState } from 'react';
 import { same } from '../chain/bytes.ts';
 import { chainOf, clientOf, useCluster } from '../chain/rpc.ts';
+import { useLocale } from '../i18n/index.tsx';
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
 import { Refused, type Signed, sign } from '../wallet/sign.ts';
@@ -14,6 +15,7 @@ import { compile, type Lifetime, messageOf, read, type Version } from './message
 import type { Sentence } from './messages/sentence.ts';
 import { genesisOf, lifetime, type Prepared, prepare } from './prepare.ts';
 import { broadcast, follow } from './send.ts';
+import { forgetSent, rememberSent } from './sent.ts';
 import { simulate } from './simulate.ts';
 import { next, type Stage } from './state.ts';
 
@@ -33,6 +35,7 @@ export function useTransaction(draft: Draft | undefined) {
   const { data: cluster = 'unknown' } = useCluster();
   const { wallet, account } = useWallet();
   const queries = useQueryClient();
+  const locale = useLocale();
   const [stage, step] = useReducer(next, START);
   const [prepared, setPrepared] = useState<Prepared>();
   const [altered, setAltered] = useState<Altered>();
@@ -69,8 +72,12 @@ export function useTransaction(draft: Draft | undefined) {
         const raw = 'bytes' in signed ? firstSignature(signed.bytes) : signed.signature;
         const signature = base58.decode(raw) as Signature;
         step({ type: 'send', signature, now: Date.now() });
+        const { lastValidBlockHeight } = life;
+        const title = draft?.title[locale] ?? '';
+        rememberSent({ rpcUrl, signature, wire, lastValidBlockHeight, programs, title });
         if (wire) await broadcast(client, wire).catch(() => undefined);
         const outcome = await follow(client, signature, wire, life.lastValidBlockHeight, programs, signal);
+        forgetSent();
         if (outcome.end === 'expired') return step({ type: 'expire' });
         if (outcome.end === 'failed') return step({ type: 'fail', failure: outcome.failure });
         step({ type: 'confirm' });
@@ -80,7 +87,7 @@ export function useTransaction(draft: Draft | undefined) {
         if (!signal.aborted) step({ type: 'fail', failure: thrown(error) });
       }
     },
-    [client, draft, queries, rpcUrl],
+    [client, draft, locale, queries, rpcUrl],
   );
 
   const approve = useCallback(async () => {
