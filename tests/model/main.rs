@@ -49,7 +49,7 @@ const STATES: [State; 12] = [
 
 /// Refusals that a campaign of this size must have met, or it proves less than it claims.
 /// By how the instruction's name begins, and error.
-const REFUSALS: [(&str, &str); 31] = [
+const REFUSALS: [(&str, &str); 32] = [
     ("governance.cast_vote", "governance.CoolOffPeriod"),
     ("governance.cast_vote", "governance.DelegateMissing"),
     ("governance.cast_vote", "governance.WrongDelegate"),
@@ -67,7 +67,7 @@ const REFUSALS: [(&str, &str); 31] = [
     ("governance.execute_transfer", "governance.WrongTrack"),
     ("governance.execute_transfer", "governance.WrongRecipient"),
     ("governance.execute_transfer", "governance.RecipientRefused"),
-    ("equity.claim", "equity.EpochTooOld"),
+    ("governance.execute_", "governance.AboveEpochLimit"),
     ("governance.execute_", "governance.UnexpectedPayload"),
     ("governance.execute_", "governance.PayloadMismatch"),
     ("governance.execute_", "governance.TimelockNotOver"),
@@ -79,6 +79,7 @@ const REFUSALS: [(&str, &str); 31] = [
     ("governance.draw", "governance.ReportLate"),
     ("governance.draw", "governance.BudgetRevoked"),
     ("equity.claim", "equity.AlreadyClaimed"),
+    ("equity.claim", "equity.EpochTooOld"),
     ("equity.challenge_distribution", "equity.SameRoot"),
     ("equity.close_position", "equity.PositionInUse"),
 ];

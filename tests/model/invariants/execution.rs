@@ -1,6 +1,6 @@
 //! Execution: what was voted, once, in order, in time, and within limits.
 
-use makerstake_core::action::{Action, Asset};
+use makerstake_core::action::Action;
 use makerstake_testkit::governance::{Proposal, Track};
 use sha2::{Digest, Sha256};
 use solana_pubkey::Pubkey;
@@ -13,7 +13,6 @@ use crate::{
 
 const PASSED: u8 = 1;
 const EXECUTED: u8 = 5;
-const WHOLE: u32 = 1_000_000;
 
 /// INVARIANT 12: no execution early, late, twice, out of order, of other bytes, or against changed code.
 pub fn invariant_12_executed_as_voted(scope: &Scope<'_>) -> Held {
@@ -32,6 +31,11 @@ pub fn invariant_12_executed_as_voted(scope: &Scope<'_>) -> Held {
             None if steps > 0 => &at_end,
             None => continue,
         };
+        let is_kept = diff
+            .after
+            .proposal()
+            .is_none_or(|kept| diff.before.proposal().is_some_and(|before| before.actions == kept.actions));
+        hold!(is_kept, "INVARIANT 12: the actions of {} changed", diff.address);
         let steps = usize::from(after.cursor - before.cursor);
         let called = scope.executed.executions(&diff.address).count();
         // What was skipped can be tried again, which does not move the cursor.
@@ -204,96 +208,4 @@ pub fn terms_of(track: &Track) -> Vec<u8> {
     bytes.extend(halves.flat_map(|half| half.to_le_bytes()));
     bytes.push(track.flags);
     bytes
-}
-
-/// INVARIANT 13: action kind ∈ track; spending within the track's cap at creation and again at execution.
-pub fn invariant_13_kinds_and_limits(scope: &Scope<'_>) -> Held {
-    for diff in scope.diffs(Kind::Proposal).filter(|diff| diff.before.proposal().is_none()) {
-        let Some(proposal) = diff.after.proposal() else { continue };
-        let head = &proposal.head;
-        let of_track = |track: &Track| head.kinds & !track.kinds == 0;
-        let fits = scope.books.tracks(&head.platform).filter(|(_, track)| track.id == head.track).any(
-            |(at, track)| {
-                let before = scope.executed.diff(at).and_then(|diff| diff.before.track());
-                of_track(track) || before.is_some_and(of_track)
-            },
-        );
-        hold!(fits, "INVARIANT 13: kinds {:b} in track {}", head.kinds, head.track);
-        let actions = makerstake_core::action::Actions::new(&proposal.actions);
-        let kinds = actions.filter_map(Result::ok).fold(0, |kinds, action| kinds | 1 << action.kind() as u32);
-        hold!(head.is_by_hash == 1 || kinds == head.kinds, "INVARIANT 13: {kinds:b} said {:b}", head.kinds);
-    }
-    for done in scope.done {
-        let kind = done.action().kind() as u32;
-        hold!(done.proposal.head.kinds & 1 << kind != 0, "INVARIANT 13: executed kind {kind}");
-    }
-    for diff in scope.diffs(Kind::Track) {
-        let (Some(before), Some(after)) = (diff.before.track(), diff.after.track()) else { continue };
-        if (before.spent_epoch, before.spent_ppm) != (after.spent_epoch, after.spent_ppm) {
-            hold!(
-                after.spent_ppm <= before.per_epoch_limit_ppm.max(after.per_epoch_limit_ppm),
-                "INVARIANT 13: spent {}",
-                after.spent_ppm
-            );
-            let is_back = after.spent_epoch == before.spent_epoch && after.spent_ppm < before.spent_ppm;
-            hold!(!is_back, "INVARIANT 13: spent less than before in epoch {}", after.spent_epoch);
-        }
-    }
-    match (scope.done, scope.executed.calls) {
-        ([done], [_]) => measured(scope, done),
-        _ => Ok(()),
-    }
-}
-
-/// The share that an action alone in its transaction takes, against the limits of its track.
-fn measured(scope: &Scope<'_>, done: &Done<'_>) -> Held {
-    let head = &done.proposal.head;
-    let Some((address, track)) = scope.books.tracks(&head.platform).find(|(_, track)| track.id == head.track)
-    else {
-        return Ok(());
-    };
-    let before = scope.executed.before(scope.books, address).and_then(|entry| entry.track()).unwrap_or(track);
-    let platform = scope.books.platform(&head.platform).ok_or("INVARIANT 13: no platform")?;
-    let pool =
-        scope.executed.before(scope.books, &head.pool).and_then(|entry| entry.pool()).ok_or("no pool")?;
-    let funds = |asset: &Asset<'_>| match asset {
-        Asset::Sol => {
-            let entry = scope.executed.before(scope.books, &platform.treasury);
-            let opened = scope.diffs(Kind::Budget).filter(|diff| diff.before.is_wallet());
-            let rents = opened.map(|diff| diff.after.lamports - diff.before.lamports);
-            entry.map_or(0, |entry| entry.lamports) - scope.executed.rent.empty - rents.sum::<u64>()
-        }
-        Asset::Token(_) => {
-            let source = scope.executed.calls.first().and_then(|call| call.named("source"));
-            let entry = source.and_then(|source| scope.executed.before(scope.books, &source)?.token());
-            entry.map_or(0, |token| token.amount)
-        }
-    };
-    let (amount, of) = match done.action() {
-        Action::Transfer(transfer) => (transfer.amount, funds(&transfer.asset)),
-        Action::OpenBudget(open) => (open.terms.cap, funds(&open.asset)),
-        Action::CreateGrant(grant) => (grant.total, pool.grants_cap - pool.grants_emitted),
-        _ => return Ok(()),
-    };
-    if before.per_action_limit_ppm >= WHOLE {
-        return Ok(());
-    }
-    hold!(of > 0, "INVARIANT 13: {amount} of nothing");
-    let share = (u128::from(amount) * u128::from(WHOLE)).div_ceil(u128::from(of));
-    hold!(
-        share <= u128::from(before.per_action_limit_ppm),
-        "INVARIANT 13: {share} ppm at once of {}",
-        before.per_action_limit_ppm
-    );
-    let epoch = super::power::epoch_of(pool, scope.executed.now);
-    let spent = if before.spent_epoch == epoch { u128::from(before.spent_ppm) } else { 0 };
-    hold!(
-        u128::from(track.spent_ppm) == spent + share
-            && spent + share <= u128::from(before.per_epoch_limit_ppm),
-        "INVARIANT 13: {spent} and {share} ppm, of {}, the track says {}",
-        before.per_epoch_limit_ppm,
-        track.spent_ppm
-    );
-    hold!(track.spent_epoch == epoch, "INVARIANT 13: spent in epoch {}", track.spent_epoch);
-    Ok(())
 }

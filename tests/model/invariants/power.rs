@@ -55,12 +55,6 @@ impl Power {
         self.positions.get(&(*position, epoch)).copied().unwrap_or_default()
     }
 
-    /// All shares and all seats of an epoch.
-    pub fn all(&self, pool: &Pubkey, platform: &Pubkey, epoch: u32) -> [u64; 2] {
-        let seats = self.seats.get(&(*platform, epoch)).copied().unwrap_or_default();
-        [self.totals.get(&(*pool, epoch)).copied().unwrap_or_default().0, u64::from(seats)]
-    }
-
     /// Whether a voter had a seat in an epoch.
     pub fn has_seat(&self, voter: &Pubkey, epoch: u32) -> bool {
         self.voters.get(&(*voter, epoch)).copied().unwrap_or_default()
