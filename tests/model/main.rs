@@ -20,14 +20,18 @@ mod regressions;
 mod report;
 mod state_machine;
 
+use std::{panic::resume_unwind, thread};
+
 use makerstake_core::{action::Kind, proposal::State};
-use makerstake_testkit::sequence::Campaign;
+use makerstake_testkit::sequence::{Campaign, Tally};
 
 use harness::Harness;
 use report::Report;
 
 /// Transactions in the test command.
 const TRANSACTIONS: usize = 90_000;
+/// Parts that are played side by side: as many as small machines have processors.
+const PARTS: usize = 2;
 /// Transactions of one world.
 const EPISODE: usize = 5_000;
 
@@ -89,9 +93,21 @@ const ALREADY_IN_USE: &str = "code 0";
 #[test]
 fn the_programs_agree_with_their_models_and_keep_the_invariants() {
     regressions::play_all();
-    let campaign = Campaign::from_env(TRANSACTIONS, EPISODE);
-    let mut report = Report::default();
-    let tally = campaign.run(|harness: &Harness| report.add(&harness.report));
+    let parts = Campaign::from_env(TRANSACTIONS, EPISODE).parts(PARTS);
+    let (mut report, mut tally) = (Report::default(), Tally::default());
+    thread::scope(|scope| {
+        let play = |part: &Campaign| {
+            let mut report = Report::default();
+            let tally = part.run(|harness: &Harness| report.add(&harness.report));
+            (report, tally)
+        };
+        let parts: Vec<_> = parts.iter().map(|part| scope.spawn(move || play(part))).collect();
+        for part in parts {
+            let (theirs, played) = part.join().unwrap_or_else(|panic| resume_unwind(panic));
+            report.add(&theirs);
+            tally.add(&played);
+        }
+    });
     println!("{report}\n{tally}");
     if tally.sent >= TRANSACTIONS {
         let missing = report.missing();

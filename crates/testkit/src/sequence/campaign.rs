@@ -41,6 +41,16 @@ pub struct Tally {
     pub seconds: f64,
 }
 
+impl Tally {
+    /// Adds what was played beside it.
+    pub fn add(&mut self, other: &Self) {
+        self.sent += other.sent;
+        self.steps += other.steps;
+        self.worlds += other.worlds;
+        self.seconds = self.seconds.max(other.seconds);
+    }
+}
+
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { sent, steps, worlds, seconds } = self;
@@ -64,6 +74,19 @@ impl Campaign {
         };
         println!("MAKERSTAKE_SEED={} MAKERSTAKE_MODEL_TRANSACTIONS={}", campaign.seed, campaign.transactions);
         campaign
+    }
+
+    /// So many parts of it, to be played side by side: each begins a million seeds after the one before.
+    pub fn parts(&self, count: usize) -> Vec<Self> {
+        if self.replay.is_some() {
+            return vec![self.clone()];
+        }
+        let part = |n: usize| Self {
+            seed: self.seed.wrapping_add(n as u64 * 1_000_000),
+            transactions: self.transactions.div_ceil(count),
+            ..self.clone()
+        };
+        (0..count).map(part).collect()
     }
 
     /// Plays it. `each` sees every world at its end.
