@@ -1,6 +1,6 @@
 //! A transaction that went through: what it called, who signed, and what it changed.
 
-use makerstake_core::action::{Action, Actions};
+use makerstake_core::action::{Action, Actions, Asset, Transfer};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 
@@ -133,18 +133,33 @@ impl Executed<'_> {
             if to < from {
                 return Err(format!("INVARIANT 12: the cursor of {} went back", diff.address));
             }
+            let skipped = diff.after.proposal().map_or(0, |after| after.head.skipped);
+            let is_skipped = |index: &u8| skipped >> index & 1 == 1;
+            let retried =
+                (0..from).filter(|index| before.head.skipped >> index & 1 == 1 && !is_skipped(index));
             let mut payload = self.payload(&diff.address);
-            for index in from..to {
+            for index in retried.chain((from..to).filter(|index| !is_skipped(index))) {
                 let bytes = if before.head.is_by_hash == 1 {
                     payload.next().map(|bytes| bytes.get(32..).unwrap_or_default().to_vec())
                 } else {
                     nth(&before.actions, usize::from(index))
                 };
                 let bytes = bytes.ok_or("INVARIANT 12: executed without an action")?;
-                all.push(Done { address: diff.address, proposal: before, bytes });
+                let done = Done { address: diff.address, proposal: before, bytes };
+                // What came with its execution and was skipped leaves no trace but that nothing arrived.
+                if before.head.is_by_hash == 0 || self.arrived(&done.action()) {
+                    all.push(done);
+                }
             }
         }
         Ok(all)
+    }
+
+    /// Whether lamports that an action pays came to their recipient.
+    fn arrived(&self, action: &Action<'_>) -> bool {
+        let Action::Transfer(Transfer { asset: Asset::Sol, to, .. }) = action else { return true };
+        let to = Pubkey::new_from_array(**to);
+        self.diff(&to).is_some_and(|diff| diff.after.lamports > diff.before.lamports)
     }
 
     /// What each execution of a proposal took along.

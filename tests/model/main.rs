@@ -70,7 +70,7 @@ const REFUSALS: [(&str, &str); 32] = [
     ("governance.close_proposal", "governance.NotTerminal"),
     ("governance.execute_transfer", "governance.WrongTrack"),
     ("governance.execute_transfer", "governance.WrongRecipient"),
-    ("governance.execute_transfer", "governance.RecipientRefused"),
+    ("governance.create_proposal", "governance.RecipientRefused"),
     ("governance.execute_", "governance.AboveEpochLimit"),
     ("governance.execute_", "governance.UnexpectedPayload"),
     ("governance.execute_", "governance.PayloadMismatch"),

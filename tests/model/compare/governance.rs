@@ -108,10 +108,11 @@ fn proposal(harness: &Harness, play: &Play, n: usize, model: &model::Proposal) -
     // INVARIANT 11: its bars are parts of who could vote then, by the track's terms of then, rounded up.
     let part = |of: u64, bps: u128| u64::try_from((u128::from(of) * bps).div_ceil(10_000)).expect("a part");
     let [quorum, approval, veto] = [0, 1, 2].map(|bar| model.terms.houses.map(|house| house[bar]));
-    let parts = |bars: [u128; 2]| [0, 1].map(|house| part(model.eligible[house], bars[house]));
-    same("quorum", chain.quorum, parts(quorum))?;
+    let parts = |of: [u64; 2], bars: [u128; 2]| [0, 1].map(|house| part(of[house], bars[house]));
+    // INVARIANT 21
+    same("quorum", chain.quorum, parts(model.base, quorum))?;
     same("approval", chain.approval_bps.map(u128::from), approval)?;
-    same("veto", chain.veto, parts(veto))?;
+    same("veto", chain.veto, parts(model.eligible, veto))?;
     same("support", chain.support, part(model.eligible[0], model.terms.spam))?;
     let statuses = [
         Status::Open,

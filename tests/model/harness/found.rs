@@ -294,6 +294,7 @@ impl Harness {
             rule: self.rent.of(governance::Rule::LEN),
             track: self.rent.of(governance::Track::LEN),
             grant: self.rent.of(equity::Grant::LEN),
+            wallet: self.rent.empty,
             tokens: token_programs.map(|program| self.rent.of(bytes(program))),
         }
     }

@@ -55,7 +55,7 @@ impl Harness {
                 Some(governance::execute_platform(&self.plays[realm].realm, address))
             }
             (Way::OtherTarget, Some(other)) => self.execution(realm, address, head.track, other),
-            (Way::OtherTrack, _) => self.execution(realm, address, (head.track + 1) % 7, &bytes),
+            (Way::OtherTrack, _) => self.execution(realm, address, (head.track + 1) % 8, &bytes),
             _ => self.execution(realm, address, head.track, &bytes),
         };
         let Some(mut execute) = execute else { return Vec::new() };

@@ -144,7 +144,7 @@ impl Harness {
         for actor in &self.actors {
             all.extend([f.position(&actor.address), r.voter(&actor.address)]);
         }
-        all.extend((0..7).map(|id| r.track(id)));
+        all.extend((0..8).map(|id| r.track(id)));
         all.extend(play.token_accounts.iter().flat_map(|(shares, income)| [*shares, *income]));
         all
     }

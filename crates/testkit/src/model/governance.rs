@@ -92,14 +92,17 @@ pub struct Rents {
     pub rule: u64,
     pub track: u64,
     pub grant: u64,
+    /// A wallet without data.
+    pub wallet: u64,
     /// An associated account of each token.
     pub tokens: [u64; 2],
 }
 
-/// Somebody who is paid: tokens where the associated account is open.
+/// Somebody who is paid: lamports, and tokens where the associated account is open.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
 pub struct Payee {
+    pub lamports: u64,
     pub tokens: [Option<u64>; 2],
 }
 

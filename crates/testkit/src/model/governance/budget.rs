@@ -218,7 +218,10 @@ impl Model {
     pub(super) fn pay(&mut self, asset: Asset, to: usize, amount: u64) {
         let payee = &mut self.payees[to];
         match asset {
-            Asset::Sol => self.treasury -= amount,
+            Asset::Sol => {
+                self.treasury -= amount;
+                payee.lamports += amount;
+            }
             Asset::Token(token) => {
                 if payee.tokens[token].is_none() {
                     self.treasury -= self.rents.tokens[token];

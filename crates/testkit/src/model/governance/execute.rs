@@ -113,7 +113,14 @@ impl Model {
 
     /// Whether an action pays somebody who cannot be paid.
     fn is_refused(&self, act: &Act) -> bool {
-        matches!(act, Act::Pay { to: To::Vault | To::Treasury, .. })
+        match act {
+            Act::Pay { to: To::Vault | To::Treasury, .. } => true,
+            // It would leave a wallet with too little to live on.
+            Act::Pay { asset: Asset::Sol, to: To::Payee(to), amount } => {
+                self.payees[*to].lamports + amount < self.rents.wallet
+            }
+            _ => false,
+        }
     }
 
     /// Does what was decided.
