@@ -12,6 +12,7 @@ pub mod dist;
 pub mod doctor;
 pub mod localnet;
 pub mod man;
+pub mod node;
 pub mod platform;
 pub mod platform_arg;
 pub mod program;
@@ -84,6 +85,10 @@ pub enum Command {
     Airdrop(airdrop::Airdrop),
     /// Run a Solana network on this machine, with the programs deployed
     Localnet(localnet::Localnet),
+    /// Follow a platform, keep its history and documents, and answer over HTTP
+    Node(node::Node),
+    /// Documents of a node: what the chain names by hash
+    Document(node::Document),
     /// Print a completion script for a shell
     Completions(completions::Completions),
     /// Print or write manual pages
@@ -100,6 +105,8 @@ impl Command {
             Self::Localnet(command) => Ok(command.run(output)),
             Self::Completions(command) => Ok(command.run(output)),
             Self::Man(command) => Ok(command.run(output)),
+            Self::Node(command) => Ok(command.run()),
+            Self::Document(command) => Ok(command.run()),
             Self::Batch(command) => command.standalone(output).map_err(Self::Batch),
             other => Err(other),
         }
@@ -131,7 +138,9 @@ impl Command {
             Self::Dist(command) => command.run(context),
             Self::Captable(command) => command.run(context),
             // These ran already.
-            Self::Localnet(_) | Self::Completions(_) | Self::Man(_) => Ok(()),
+            Self::Localnet(_) | Self::Completions(_) | Self::Man(_) | Self::Node(_) | Self::Document(_) => {
+                Ok(())
+            }
         }
     }
 }

@@ -84,7 +84,7 @@ fn rust(project: &Project, arguments: &Arguments) -> Result<()> {
     if !needless.is_empty() {
         bail!("deny.toml excuses what nothing has any more: {}", needless.join(", "));
     }
-    println!("Rust: {} advisories, both lock files, nothing open", advisories.len());
+    println!("Rust: {} advisories, all lock files, nothing open", advisories.len());
     Ok(())
 }
 

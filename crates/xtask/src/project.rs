@@ -15,24 +15,27 @@ pub struct Project {
     pub cache: Cache,
 }
 
-/// The two Cargo workspaces.
+/// The Cargo workspaces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Workspace {
     /// The four programs and what they share.
     Programs,
     /// Everything that talks to them.
     Clients,
+    /// The node, whose database and server need other features of many crates.
+    Node,
 }
 
 impl Workspace {
-    /// Both of them.
-    pub const ALL: [Workspace; 2] = [Workspace::Programs, Workspace::Clients];
+    /// All of them.
+    pub const ALL: [Workspace; 3] = [Workspace::Programs, Workspace::Clients, Workspace::Node];
 
     /// Its `Cargo.toml`, from the root.
     pub fn manifest(self) -> &'static str {
         match self {
             Workspace::Programs => "Cargo.toml",
             Workspace::Clients => "crates/Cargo.toml",
+            Workspace::Node => "crates/node/Cargo.toml",
         }
     }
 
@@ -40,6 +43,7 @@ impl Workspace {
         match self {
             Workspace::Programs => "programs",
             Workspace::Clients => "client",
+            Workspace::Node => "node",
         }
     }
 }

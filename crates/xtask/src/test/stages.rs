@@ -21,11 +21,11 @@ const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Res
 }
 
 /// In the order they run: what is quick and what the others stand on comes first.
-pub const STAGES: [Stage; 14] = [
-    stage("format", "rustfmt on both workspaces", format),
+pub const STAGES: [Stage; 15] = [
+    stage("format", "rustfmt on all workspaces", format),
     stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
     stage("generated", "IDLs and clients are those of the sources", generated),
-    stage("lint", "clippy on both workspaces, no warning allowed", lint),
+    stage("lint", "clippy on all workspaces, no warning allowed", lint),
     stage("supply", "licences, sources and known weaknesses of what we build on", supply),
     stage("unit", "unit and property tests of every crate", unit),
     stage("programs", "the programs' ELFs on LiteSVM", on_litesvm),
@@ -33,6 +33,7 @@ pub const STAGES: [Stage; 14] = [
     stage("readers", "Anchor's released clients read the IDLs, and what the programs wrote", readers),
     stage("localnet", "the local network, and a client on a bad line", localnet),
     stage("cli", "the command line", cli),
+    stage("node", "the node on the story's network, with PostgreSQL where there is one", node),
     stage("docs", "what the documentation says and shows", docs),
     stage("app", "the npm package and the dApp: types, style, unit tests, build", app),
     stage("browser", "the dApp in a browser", browser),
@@ -63,7 +64,7 @@ fn lint(project: &Project) -> Result<()> {
         // Its feature holds what only clients use.
         let clippy = match workspace {
             Workspace::Programs => clippy.args(["--features", "makerstake-core/std"]),
-            Workspace::Clients => clippy,
+            Workspace::Clients | Workspace::Node => clippy,
         };
         clippy.args(["--", "--deny", "warnings"]).run()?;
     }
@@ -144,6 +145,11 @@ fn localnet(project: &Project) -> Result<()> {
 fn cli(project: &Project) -> Result<()> {
     command_line(project)?;
     tests(project, &["cli"])
+}
+
+fn node(project: &Project) -> Result<()> {
+    let demo = story(project)?;
+    project.cargo(Workspace::Node, "test").arg("--quiet").env("MAKERSTAKE_DEMO_BIN", demo).run()
 }
 
 fn docs(project: &Project) -> Result<()> {
