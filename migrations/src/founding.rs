@@ -127,6 +127,12 @@ impl Founding {
         Ok(founding)
     }
 
+    /// The ids of the tracks, in the order in which they can be created: those that write tracks first, or none could follow.
+    pub fn track_ids(&self) -> Vec<u8> {
+        let (first, rest): (Vec<_>, Vec<_>) = self.tracks.iter().partition(|track| track.writes_tracks());
+        first.into_iter().chain(rest).map(|track| track.id).collect()
+    }
+
     /// SHA-256 of the constitution.
     pub(crate) fn constitution_hash(&self) -> Result<[u8; 32], String> {
         let text = &self.constitution_sha256;

@@ -70,7 +70,17 @@ impl TrackEntry {
                 return Err(format!("track {} follows track {}: ids must rise", after.id, before.id));
             }
         }
+        if !tracks.iter().any(Self::writes_tracks) {
+            return Err("no track has set_track: nothing that decisions ask for could ever change".into());
+        }
         Ok(tracks)
+    }
+}
+
+impl TrackEntry {
+    /// Whether it may write tracks.
+    pub(crate) fn writes_tracks(&self) -> bool {
+        Kinds::from_bits(self.terms.kinds).is_some_and(|kinds| kinds.has(Kind::SetTrack))
     }
 }
 
@@ -136,6 +146,12 @@ mod tests {
         assert!(TrackEntry::parse_all(&unknown).unwrap_err().contains("\"gift\""));
         let hasty = STARTING.replacen("voting_period = 5", "voting_period = 1", 1);
         assert!(TrackEntry::parse_all(&hasty).unwrap_err().contains("Periods"));
+    }
+
+    #[test]
+    fn a_platform_can_change_its_tracks() {
+        let without = STARTING.replacen("\"set_track\", ", "", 1);
+        assert!(TrackEntry::parse_all(&without).unwrap_err().contains("no track has set_track"));
     }
 
     #[test]

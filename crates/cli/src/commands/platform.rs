@@ -116,8 +116,7 @@ impl Found {
             dividend_mint: self.dividend_mint,
             dividend_token_program: dividend.owner,
         };
-        let ids: Vec<u8> = founding.tracks.iter().map(|track| track.id).collect();
-        let steps = Step::all(&ids);
+        let steps = Step::all(&founding.track_ids());
         Ok(Prepared { founding, keys, steps, mint })
     }
 

@@ -20,8 +20,7 @@ impl Story {
     pub(super) fn found(&mut self) -> Result<()> {
         messages::title("1. Foundation", "a mint, a pool with three buckets, a platform with eight tracks");
         self.issue_money()?;
-        let ids: Vec<u8> = self.founding.tracks.iter().map(|track| track.id).collect();
-        let steps = Step::all(&ids);
+        let steps = Step::all(&self.founding.track_ids());
         let done = self.run_steps(&steps)?;
         let again = self.run_steps(&steps)?;
         ensure!(again == 0, "{again} steps were run again on a founded platform");

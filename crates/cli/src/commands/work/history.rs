@@ -77,12 +77,15 @@ mod tests {
             content: [address; 32],
             metadata: [0; 32],
             parent: Pubkey::new_from_array([parent; 32]),
+            attestor: Pubkey::default(),
             slot: 1,
             time: 1,
             revoked_slot: 0,
             revision,
             kind: 0,
             is_revised: 0,
+            version: 1,
+            reserved: [0; 11],
         };
         Keyed { address: Pubkey::new_from_array([address; 32]), account }
     }

@@ -93,8 +93,8 @@ impl Default for CollectDividendInstructionData {
 ///   2. `[writable]` pool
 ///   3. `[writable]` position
 ///   4. `[writable]` destination
-///   5. `[optional]` dividend_mint (default to `owned.pool.dividend_mint`)
-///   6. `[writable, optional]` dividend_vault (default to `owned.pool.dividend_vault`)
+///   5. `[optional]` dividend_mint (default to `holder_position.pool.dividend_mint`)
+///   6. `[writable, optional]` dividend_vault (default to `holder_position.pool.dividend_vault`)
 ///   7. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
 #[derive(Clone, Debug, Default)]
 pub struct CollectDividendBuilder {
@@ -142,14 +142,14 @@ impl CollectDividendBuilder {
         self.destination = Some(destination);
         self
     }
-    /// `[optional account, default to 'owned.pool.dividend_mint']`
+    /// `[optional account, default to 'holder_position.pool.dividend_mint']`
     /// The dividend mint: its address suffices.
     #[inline(always)]
     pub fn dividend_mint(&mut self, dividend_mint: solana_pubkey::Pubkey) -> &mut Self {
         self.dividend_mint = Some(dividend_mint);
         self
     }
-    /// `[optional account, default to 'owned.pool.dividend_vault']`
+    /// `[optional account, default to 'holder_position.pool.dividend_vault']`
     /// The dividend vault: its address suffices.
     #[inline(always)]
     pub fn dividend_vault(&mut self, dividend_vault: solana_pubkey::Pubkey) -> &mut Self {
@@ -182,10 +182,12 @@ impl CollectDividendBuilder {
             pool: self.pool.expect("pool is not set"),
             position: self.position.expect("position is not set"),
             destination: self.destination.expect("destination is not set"),
-            dividend_mint: self.dividend_mint.unwrap_or(solana_pubkey::pubkey!("owned.pool.dividend_mint")),
+            dividend_mint: self
+                .dividend_mint
+                .unwrap_or(solana_pubkey::pubkey!("holder_position.pool.dividend_mint")),
             dividend_vault: self
                 .dividend_vault
-                .unwrap_or(solana_pubkey::pubkey!("owned.pool.dividend_vault")),
+                .unwrap_or(solana_pubkey::pubkey!("holder_position.pool.dividend_vault")),
             token_program: self
                 .token_program
                 .unwrap_or(solana_pubkey::pubkey!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),

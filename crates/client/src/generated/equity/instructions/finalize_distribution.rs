@@ -73,8 +73,8 @@ impl Default for FinalizeDistributionInstructionData {
 ///
 ///   0. `[writable]` pool
 ///   1. `[writable]` distribution
-///   2. `[writable, optional]` mint (default to `round.pool.mint`)
-///   3. `[writable, optional]` vault (default to `round.pool.vault`)
+///   2. `[writable, optional]` mint (default to `pool_distribution.pool.mint`)
+///   3. `[writable, optional]` vault (default to `pool_distribution.pool.vault`)
 ///   4. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
 #[derive(Clone, Debug, Default)]
 pub struct FinalizeDistributionBuilder {
@@ -100,14 +100,14 @@ impl FinalizeDistributionBuilder {
         self.distribution = Some(distribution);
         self
     }
-    /// `[optional account, default to 'round.pool.mint']`
+    /// `[optional account, default to 'pool_distribution.pool.mint']`
     /// The share mint: its address suffices.
     #[inline(always)]
     pub fn mint(&mut self, mint: solana_pubkey::Pubkey) -> &mut Self {
         self.mint = Some(mint);
         self
     }
-    /// `[optional account, default to 'round.pool.vault']`
+    /// `[optional account, default to 'pool_distribution.pool.vault']`
     /// The vault: its address suffices.
     #[inline(always)]
     pub fn vault(&mut self, vault: solana_pubkey::Pubkey) -> &mut Self {
@@ -137,8 +137,8 @@ impl FinalizeDistributionBuilder {
         let accounts = FinalizeDistribution {
             pool: self.pool.expect("pool is not set"),
             distribution: self.distribution.expect("distribution is not set"),
-            mint: self.mint.unwrap_or(solana_pubkey::pubkey!("round.pool.mint")),
-            vault: self.vault.unwrap_or(solana_pubkey::pubkey!("round.pool.vault")),
+            mint: self.mint.unwrap_or(solana_pubkey::pubkey!("pool_distribution.pool.mint")),
+            vault: self.vault.unwrap_or(solana_pubkey::pubkey!("pool_distribution.pool.vault")),
             token_program: self
                 .token_program
                 .unwrap_or(solana_pubkey::pubkey!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),

@@ -93,8 +93,8 @@ impl Default for WithdrawInstructionData {
 ///   2. `[writable]` pool
 ///   3. `[writable]` position
 ///   4. `[writable]` destination
-///   5. `[optional]` mint (default to `owned.pool.mint`)
-///   6. `[writable, optional]` vault (default to `owned.pool.vault`)
+///   5. `[optional]` mint (default to `holder_position.pool.mint`)
+///   6. `[writable, optional]` vault (default to `holder_position.pool.vault`)
 ///   7. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
 #[derive(Clone, Debug, Default)]
 pub struct WithdrawBuilder {
@@ -142,14 +142,14 @@ impl WithdrawBuilder {
         self.destination = Some(destination);
         self
     }
-    /// `[optional account, default to 'owned.pool.mint']`
+    /// `[optional account, default to 'holder_position.pool.mint']`
     /// The share mint: its address suffices.
     #[inline(always)]
     pub fn mint(&mut self, mint: solana_pubkey::Pubkey) -> &mut Self {
         self.mint = Some(mint);
         self
     }
-    /// `[optional account, default to 'owned.pool.vault']`
+    /// `[optional account, default to 'holder_position.pool.vault']`
     /// The vault: its address suffices.
     #[inline(always)]
     pub fn vault(&mut self, vault: solana_pubkey::Pubkey) -> &mut Self {
@@ -182,8 +182,8 @@ impl WithdrawBuilder {
             pool: self.pool.expect("pool is not set"),
             position: self.position.expect("position is not set"),
             destination: self.destination.expect("destination is not set"),
-            mint: self.mint.unwrap_or(solana_pubkey::pubkey!("owned.pool.mint")),
-            vault: self.vault.unwrap_or(solana_pubkey::pubkey!("owned.pool.vault")),
+            mint: self.mint.unwrap_or(solana_pubkey::pubkey!("holder_position.pool.mint")),
+            vault: self.vault.unwrap_or(solana_pubkey::pubkey!("holder_position.pool.vault")),
             token_program: self
                 .token_program
                 .unwrap_or(solana_pubkey::pubkey!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),

@@ -19,7 +19,7 @@ pub struct ExecuteTokenTransfer {
     pub treasury: solana_pubkey::Pubkey,
     /// The mint that was voted on.
     pub mint: solana_pubkey::Pubkey,
-    /// A token account of the treasury; the payment checks whose it is.
+    /// A token account of the treasury; the payment checks whose it is. It may be what was voted on to be paid, which is skipped.
     pub source: solana_pubkey::Pubkey,
     /// The wallet or token account that was voted on.
     pub recipient: solana_pubkey::Pubkey,
@@ -172,7 +172,7 @@ impl ExecuteTokenTransferBuilder {
         self.mint = Some(mint);
         self
     }
-    /// A token account of the treasury; the payment checks whose it is.
+    /// A token account of the treasury; the payment checks whose it is. It may be what was voted on to be paid, which is skipped.
     #[inline(always)]
     pub fn source(&mut self, source: solana_pubkey::Pubkey) -> &mut Self {
         self.source = Some(source);

@@ -49,9 +49,9 @@ export type CollectDividendInstruction<
   TAccountPosition extends string | AccountMeta<string> = string,
   TAccountDestination extends string | AccountMeta<string> = string,
   TAccountDividendMint extends string | AccountMeta<string> =
-    "owned.pool.dividend_mint",
+    "holder_position.pool.dividend_mint",
   TAccountDividendVault extends string | AccountMeta<string> =
-    "owned.pool.dividend_vault",
+    "holder_position.pool.dividend_vault",
   TAccountTokenProgram extends string | AccountMeta<string> =
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
@@ -198,11 +198,11 @@ export function getCollectDividendInstruction<
   // Resolve default values.
   if (!accounts.dividendMint.value) {
     accounts.dividendMint.value =
-      "owned.pool.dividend_mint" as Address<"owned.pool.dividend_mint">;
+      "holder_position.pool.dividend_mint" as Address<"holder_position.pool.dividend_mint">;
   }
   if (!accounts.dividendVault.value) {
     accounts.dividendVault.value =
-      "owned.pool.dividend_vault" as Address<"owned.pool.dividend_vault">;
+      "holder_position.pool.dividend_vault" as Address<"holder_position.pool.dividend_vault">;
   }
   if (!accounts.tokenProgram.value) {
     accounts.tokenProgram.value =

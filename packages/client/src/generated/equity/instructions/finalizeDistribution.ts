@@ -42,8 +42,10 @@ export type FinalizeDistributionInstruction<
   TProgram extends string = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountDistribution extends string | AccountMeta<string> = string,
-  TAccountMint extends string | AccountMeta<string> = "round.pool.mint",
-  TAccountVault extends string | AccountMeta<string> = "round.pool.vault",
+  TAccountMint extends string | AccountMeta<string> =
+    "pool_distribution.pool.mint",
+  TAccountVault extends string | AccountMeta<string> =
+    "pool_distribution.pool.vault",
   TAccountTokenProgram extends string | AccountMeta<string> =
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
@@ -161,10 +163,12 @@ export function getFinalizeDistributionInstruction<
 
   // Resolve default values.
   if (!accounts.mint.value) {
-    accounts.mint.value = "round.pool.mint" as Address<"round.pool.mint">;
+    accounts.mint.value =
+      "pool_distribution.pool.mint" as Address<"pool_distribution.pool.mint">;
   }
   if (!accounts.vault.value) {
-    accounts.vault.value = "round.pool.vault" as Address<"round.pool.vault">;
+    accounts.vault.value =
+      "pool_distribution.pool.vault" as Address<"pool_distribution.pool.vault">;
   }
   if (!accounts.tokenProgram.value) {
     accounts.tokenProgram.value =

@@ -47,8 +47,10 @@ export type WithdrawInstruction<
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountPosition extends string | AccountMeta<string> = string,
   TAccountDestination extends string | AccountMeta<string> = string,
-  TAccountMint extends string | AccountMeta<string> = "owned.pool.mint",
-  TAccountVault extends string | AccountMeta<string> = "owned.pool.vault",
+  TAccountMint extends string | AccountMeta<string> =
+    "holder_position.pool.mint",
+  TAccountVault extends string | AccountMeta<string> =
+    "holder_position.pool.vault",
   TAccountTokenProgram extends string | AccountMeta<string> =
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
@@ -192,10 +194,12 @@ export function getWithdrawInstruction<
 
   // Resolve default values.
   if (!accounts.mint.value) {
-    accounts.mint.value = "owned.pool.mint" as Address<"owned.pool.mint">;
+    accounts.mint.value =
+      "holder_position.pool.mint" as Address<"holder_position.pool.mint">;
   }
   if (!accounts.vault.value) {
-    accounts.vault.value = "owned.pool.vault" as Address<"owned.pool.vault">;
+    accounts.vault.value =
+      "holder_position.pool.vault" as Address<"holder_position.pool.vault">;
   }
   if (!accounts.tokenProgram.value) {
     accounts.tokenProgram.value =

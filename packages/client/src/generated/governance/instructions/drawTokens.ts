@@ -136,7 +136,7 @@ export type DrawTokensInput<
   treasury: Address<TAccountTreasury>;
   /** The mint that was voted on. */
   mint: Address<TAccountMint>;
-  /** A token account of the treasury; the payment checks whose it is. */
+  /** A token account of the treasury; the payment checks whose it is. It may be what was voted on to be paid, which is skipped. */
   source: Address<TAccountSource>;
   /** The wallet or token account that was voted on. */
   recipient: Address<TAccountRecipient>;
@@ -269,7 +269,7 @@ export type ParsedDrawTokensInstruction<
     treasury: TAccountMetas[2];
     /** The mint that was voted on. */
     mint: TAccountMetas[3];
-    /** A token account of the treasury; the payment checks whose it is. */
+    /** A token account of the treasury; the payment checks whose it is. It may be what was voted on to be paid, which is skipped. */
     source: TAccountMetas[4];
     /** The wallet or token account that was voted on. */
     recipient: TAccountMetas[5];

@@ -165,7 +165,7 @@ export type ExecuteTokenTransferInput<
   treasury: Address<TAccountTreasury>;
   /** The mint that was voted on. */
   mint: Address<TAccountMint>;
-  /** A token account of the treasury; the payment checks whose it is. */
+  /** A token account of the treasury; the payment checks whose it is. It may be what was voted on to be paid, which is skipped. */
   source: Address<TAccountSource>;
   /** The wallet or token account that was voted on. */
   recipient: Address<TAccountRecipient>;
@@ -318,7 +318,7 @@ export type ParsedExecuteTokenTransferInstruction<
     treasury: TAccountMetas[4];
     /** The mint that was voted on. */
     mint: TAccountMetas[5];
-    /** A token account of the treasury; the payment checks whose it is. */
+    /** A token account of the treasury; the payment checks whose it is. It may be what was voted on to be paid, which is skipped. */
     source: TAccountMetas[6];
     /** The wallet or token account that was voted on. */
     recipient: TAccountMetas[7];
