@@ -122,8 +122,14 @@ impl Platform {
         let f = &self.founded;
         let founder = f.authority();
         let holder = Holder::wallet(&f.founder);
-        let plan =
-            GrantPlan { total: 10 * f.terms.bond, start: now, cliff: now, end: now, is_revocable: false };
+        let plan = GrantPlan {
+            total: 10 * f.terms.bond,
+            start: now,
+            cliff: now,
+            end: now,
+            is_revocable: false,
+            is_transferable: true,
+        };
         self.send(&[create_pool(f, &founder, &founder, &f.terms)], &[]);
         self.send(
             &[
@@ -225,8 +231,14 @@ impl Platform {
         let (_, key) = keypair_file(self.folder.path(), name);
         let (f, now) = (&self.founded, self.pool().covered_until);
         let founder = f.authority();
-        let plan =
-            GrantPlan { total: 2 * f.terms.bond, start: now, cliff: now, end: now, is_revocable: false };
+        let plan = GrantPlan {
+            total: 2 * f.terms.bond,
+            start: now,
+            cliff: now,
+            end: now,
+            is_revocable: false,
+            is_transferable: true,
+        };
         self.send(
             &[
                 solana_system_interface::instruction::transfer(&founder, &key.pubkey(), 1_000_000_000),

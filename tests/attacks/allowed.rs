@@ -65,6 +65,13 @@ const EXCUSES: &[Excuse] = &[
         Variant::Sibling,
         "the authority may hasten every grant of its pool",
     ),
+    ("equity.claim_range", "system_program", Variant::OwnProgram, "needed only where a position is opened"),
+    (
+        "equity.claim_range",
+        "remaining[2]",
+        Variant::Closed,
+        "given as a new position: what is not there is opened by the payer",
+    ),
     ("governance.leave_seat", "authority", Variant::Duplicate, NO_KEY),
     ("governance.cast_vote", "authority", Variant::Duplicate, NO_KEY),
     ("governance.create_proposal", "track", Variant::Sibling, "a kind of action may have several tracks"),

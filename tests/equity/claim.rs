@@ -105,25 +105,39 @@ fn a_leaf_of_another_epoch_or_pool_is_worth_nothing() {
 }
 
 #[test]
-fn a_creator_is_older_than_the_end_of_the_window() {
+fn who_claims_late_earns_the_dividends_in_between_all_the_same() {
+    let (mut world, f, first, second, epoch, tree) = distributed();
+    world.send(&[claim(&f, &first, epoch, 300 * SHARE, tree.proof(0))], &[]).unwrap();
+    let pool = world.pool(&f);
+    // One base unit for each share in a position or waiting to be claimed.
+    pay_in(&mut world, &f, pool.total[0] + pool.unclaimed);
+    world.send(&[claim(&f, &second, epoch, 200 * SHARE, tree.proof(1))], &[]).unwrap();
+    let index = world.pool(&f).dividend_index;
+    assert_eq!(index, [0, 1]);
+    let debt = |holder: &Holder| world.position(&f, &holder.address).dividend_debt;
+    assert_eq!((debt(&first), debt(&second)), ([0, 0], [0, 0]));
+    // What comes in after a claim is shared once, too.
+    let pool = world.pool(&f);
+    pay_in(&mut world, &f, pool.total[0] + pool.unclaimed);
+    let owed = |holder: &Holder| world.position(&f, &holder.address).own[0] * 2;
+    assert_eq!((owed(&first), owed(&second)), (600 * SHARE, 400 * SHARE));
+}
+
+#[test]
+fn an_epoch_made_final_after_a_dividend_has_no_part_in_it() {
     let mut world = World::new();
     let f = world.found();
-    let end = world.pool(&f).covered_until + i64::from(f.terms.window_seconds);
-    world.set_time(end);
-    let old = Holder::creator_of(&world.register());
-    world.set_time(end + 1);
-    let young = Holder::creator_of(&world.register());
-    for holder in [&old, &young] {
-        world.open(&f, holder);
-    }
-    let (epoch, tree) = world.distribute(&f, &[(old.address, SHARE), (young.address, SHARE)]);
-    assert_eq!(world.distribution(&f, epoch).window_end, end);
-    world.send(&[claim(&f, &old, epoch, SHARE, tree.proof(0))], &[]).unwrap();
-    let late = claim(&f, &young, epoch, SHARE, tree.proof(1));
-    refused!(world.send(std::slice::from_ref(&late), &[]), CreatorTooYoung);
-    let mut hidden = late;
-    hidden.accounts[3].pubkey = f.scorer.pubkey();
-    refused!(world.send(&[hidden], &[]), WrongHolder);
+    let (_, holder) = world.owner(&f, 0);
+    let tree = Tree::new(&f.pool, 0, &[(holder.address, 300 * SHARE), (f.scorer.pubkey(), 5)]);
+    let epoch = world.propose(&f, |_| tree.root());
+    let total = world.pool(&f).total[0];
+    pay_in(&mut world, &f, 3 * total);
+    world.settle(&f, epoch);
+    assert_eq!(world.distribution(&f, epoch).dividend_index, [0, 3]);
+    world.send(&[claim(&f, &holder, epoch, 300 * SHARE, tree.proof(0))], &[]).unwrap();
+    let debt = u128::from(300 * SHARE) * (3 << 64);
+    let position = world.position(&f, &holder.address);
+    assert_eq!(position.dividend_debt, [debt as u64, (debt >> 64) as u64]);
 }
 
 #[test]

@@ -83,6 +83,53 @@ fn claims_stay_below_their_ceilings() {
     bench.median("claim, depth 20, delegated", 6_600, |bench| claim_cost(bench, true));
 }
 
+/// A final distribution of 2^20 leaves, of which only the range of these holders is known.
+fn deep_range(bench: &mut Bench, holders: &[Pubkey]) -> (u32, Vec<Place>, Vec<[u8; 32]>) {
+    let Bench { world, f, .. } = bench;
+    let levels = holders.len().ilog2();
+    let siblings: Vec<_> = (levels..20).map(|_| world.bytes32()).collect();
+    let amount = 7 * SHARE;
+    let epoch = world.propose(f, |epoch| {
+        let claims: Vec<_> = holders.iter().map(|holder| (*holder, amount)).collect();
+        let range = Tree::new(&f.pool, epoch, &claims).root().root;
+        Root { leaves: 1 << 20, ..deep(range, &siblings) }
+    });
+    world.settle(f, epoch);
+    (epoch, vec![Place::Open { amount }; holders.len()], siblings)
+}
+
+#[test]
+fn a_range_of_claims_fits_one_transaction_and_stays_below_its_ceiling() {
+    let mut bench = Bench::new();
+    let mut bytes = 0;
+    bench.median("claim_range of eight, depth 20", 22_000, |bench| {
+        let holders: Vec<_> = (0..8).map(|_| bench.owner(false).1.address).collect();
+        let (epoch, places, proof) = deep_range(bench, &holders);
+        let positions: Vec<_> = holders.iter().map(|holder| bench.f.position(holder)).collect();
+        let payer = bench.world.fee_payer.pubkey();
+        let ix = super::claim_range::raw(&bench.f, &payer, epoch, places, proof, &positions);
+        let receipt = bench.world.send(&[ix], &[]).unwrap();
+        bytes = receipt.transaction_bytes;
+        receipt.compute_units
+    });
+    // Two instructions of the compute budget, which senders add, take 20 bytes and their program 32.
+    println!("claim_range of eight: {} bytes, {} with a budget", bytes, bytes + 52);
+    assert!(bytes + 52 <= 1_232);
+    let holders: Vec<_> = (0..4).map(|_| bench.world.keypair().pubkey()).collect();
+    let (epoch, places, proof) = deep_range(&mut bench, &holders);
+    let amount = 7 * SHARE;
+    let places: Vec<_> =
+        places.iter().zip(&holders).map(|(_, holder)| Place::New { holder: *holder, amount }).collect();
+    let positions: Vec<_> = holders.iter().map(|holder| bench.f.position(holder)).collect();
+    let payer = bench.world.fee_payer.pubkey();
+    let mut ix = super::claim_range::raw(&bench.f, &payer, epoch, places, proof, &positions);
+    ix.accounts[3].pubkey = solana_sdk_ids::system_program::ID;
+    let receipt = bench.world.send(&[ix], &[]).unwrap();
+    let bytes = receipt.transaction_bytes;
+    println!("claim_range of four new: {} CU, {bytes} bytes", receipt.compute_units);
+    assert!(bytes + 52 <= 1_232);
+}
+
 #[test]
 fn owning_stays_below_its_ceilings() {
     let mut bench = Bench::new();
@@ -91,11 +138,11 @@ fn owning_stays_below_its_ceilings() {
         let source = bench.world.issue(&bench.f, &key.pubkey(), SHARE);
         bench.cost(deposit(&bench.f, &key.pubkey(), &source, &holder, SHARE), &[&key])
     });
-    bench.median("request_withdrawal", 1_500, |bench| {
+    bench.median("request_withdrawal", 1_620, |bench| {
         let (key, holder) = bench.owner(false);
         bench.cost(request_withdrawal(&bench.f, &holder, SHARE), &[&key])
     });
-    bench.median("request_withdrawal, delegated", 2_000, |bench| {
+    bench.median("request_withdrawal, delegated", 2_120, |bench| {
         let (key, holder) = bench.owner(true);
         bench.cost(request_withdrawal(&bench.f, &holder, SHARE), &[&key])
     });
@@ -119,7 +166,14 @@ fn owning_stays_below_its_ceilings() {
     bench.median("release_grant", 2_500, |bench| {
         let (_, holder) = bench.owner(true);
         let now = bench.world.now();
-        let plan = GrantPlan { total: SHARE, start: now - 10, cliff: now, end: now + 10, is_revocable: true };
+        let plan = GrantPlan {
+            total: SHARE,
+            start: now - 10,
+            cliff: now,
+            end: now + 10,
+            is_revocable: true,
+            is_transferable: true,
+        };
         let grant = bench.f.grant(&holder.address, 1);
         let authority = bench.f.authority();
         let making = create_grant(&bench.f, &authority, &holder.address, 1, &plan);

@@ -2,8 +2,10 @@
 
 mod accelerate_grant;
 mod attacks;
+mod cancel_withdrawal;
 mod challenge_distribution;
 mod claim;
+mod claim_range;
 mod close_grant;
 mod close_position;
 mod collect_bond;

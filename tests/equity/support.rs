@@ -1,6 +1,6 @@
 //! What several tests start from.
 
-use makerstake_testkit::{equity::*, World};
+use makerstake_testkit::{creators::Identity, equity::*, World};
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
@@ -30,6 +30,12 @@ pub fn challenged() -> (World, Founded, Keypair, Holder, u32) {
     (world, f, key, holder, epoch)
 }
 
+/// A creator with a recovery key.
+pub fn with_recovery(world: &mut World) -> (Identity, Keypair) {
+    let recovery = world.actor();
+    (world.register_with([0; 32], recovery.pubkey()), recovery)
+}
+
 /// When shares that are asked out now can leave.
 pub fn exit(world: &World, f: &Founded) -> i64 {
     let length = i64::from(f.terms.snapshot_epoch_seconds);
@@ -45,7 +51,14 @@ pub fn root(seed: u8) -> Root {
 /// A grant over 100 days with a cliff of 25.
 pub fn plan(world: &World, is_revocable: bool) -> GrantPlan {
     let (now, day) = (world.now(), 86_400);
-    GrantPlan { total: 400 * SHARE, start: now, cliff: now + 25 * day, end: now + 100 * day, is_revocable }
+    GrantPlan {
+        total: 400 * SHARE,
+        start: now,
+        cliff: now + 25 * day,
+        end: now + 100 * day,
+        is_revocable,
+        is_transferable: true,
+    }
 }
 
 /// Makes a grant to a holder under id 1.

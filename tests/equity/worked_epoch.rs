@@ -45,17 +45,17 @@ fn the_worked_epoch_of_the_documentation_is_true() {
     // 5
     pay_in(&mut world, &f, 10_000_000);
     let due = [
-        (&ben_key, ben, 4_615_384),
-        (&cleo_key, cleo, 2_307_692),
-        (&ada_key, ada, 1_692_307),
-        (&f.scorer, scorer, 1_384_615),
+        (&ben_key, ben, 148_514),
+        (&cleo_key, cleo, 74_257),
+        (&ada_key, ada, 54_455),
+        (&f.scorer, scorer, 44_554),
     ];
     for (key, holder, amount) in due {
         let account = dividends(&mut world, &f, key, 0);
         world.send(&[collect_dividend(&f, &holder, &account)], &[key]).unwrap();
         assert_eq!(world.tokens(&account), amount, "{}", key.pubkey());
     }
-    assert_eq!(world.tokens(&f.dividend_vault), 2);
+    assert_eq!(world.tokens(&f.dividend_vault), 9_678_220);
 
     // 6
     let next = world.propose(&f, |_| root(2));

@@ -33,6 +33,7 @@ fn owners_make_grants_and_take_back_what_has_not_vested() {
         cliff: start,
         end: start + year,
         is_revocable: true,
+        is_transferable: true,
     };
     let grant = t.o.realm.f.grant(&holder, 4);
     let p = t.decide(LARGE, &[Action::CreateGrant(plan)]);
@@ -59,6 +60,7 @@ fn a_grant_that_has_vested_or_is_closed_keeps_no_other_from_being_recalled() {
         cliff: start,
         end: start + days * day,
         is_revocable: true,
+        is_transferable: true,
     };
     let plans = [plan(0, 1), plan(1, 1), plan(2, 365)];
     let grants = holders.map(|holder| t.o.realm.f.grant(&holder.address, 4));

@@ -129,6 +129,7 @@ impl Harness {
                     cliff: grant.cliff,
                     end: grant.end,
                     is_revocable: grant.is_revocable,
+                    is_transferable: grant.is_transferable,
                 };
                 Act::Grant { to: actor(grant.holder), id: grant.id, plan }
             }

@@ -101,6 +101,15 @@ export function useGrants(pool: Address | undefined, holder?: Address) {
   });
 }
 
+/** Seconds from asking for a grant's transfer to its effect. */
+export const TRANSFER_DELAY = 7 * 86_400;
+
+/** Who holds a grant at `now`: a transfer takes effect seven days after it was asked for. */
+export function grantHolderAt(grant: Pick<Grant, 'holder' | 'pendingHolder' | 'pendingSince'>, now: number): Address {
+  const isOut = grant.pendingHolder !== NOBODY && now >= Number(grant.pendingSince) + TRANSFER_DELAY;
+  return isOut ? grant.pendingHolder : grant.holder;
+}
+
 /** A holder's position; null when it has none. */
 export async function positionOf(
   client: Client,

@@ -71,25 +71,88 @@ pub struct CallAccount {
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "each is named and described by makerstake_core::action::Action")]
 pub enum Owned {
-    Transfer { asset: Option<Address>, to: Address, amount: u64 },
-    OpenBudget { id: u32, asset: Option<Address>, recipient: Address, terms: BudgetTerms, report_every: u32 },
-    AmendBudget { id: u32, terms: BudgetTerms },
-    ReduceBudget { id: u32, terms: BudgetTerms },
-    RevokeBudget { id: u32 },
+    Transfer {
+        asset: Option<Address>,
+        to: Address,
+        amount: u64,
+    },
+    OpenBudget {
+        id: u32,
+        asset: Option<Address>,
+        recipient: Address,
+        terms: BudgetTerms,
+        report_every: u32,
+    },
+    AmendBudget {
+        id: u32,
+        terms: BudgetTerms,
+    },
+    ReduceBudget {
+        id: u32,
+        terms: BudgetTerms,
+    },
+    RevokeBudget {
+        id: u32,
+    },
     SetRule(RuleTerms),
     WidenRule(RuleTerms),
-    RepealRule { id: u16, version: u32, notice: u32 },
-    SetTrack { id: u8, terms: TrackTerms },
-    SetPlatform { constitution_hash: Hash, seat_min_earned: u64, seat_min_age: u32 },
-    SetGuardian { guardian: Address, lasts: u32 },
-    SetScorer { scorer: Address },
-    ResolveDistribution { distribution: Address, outcome: u8 },
-    CreateGrant { holder: Address, id: u32, total: u64, start: i64, cliff: i64, end: i64, is_revocable: bool },
-    RevokeGrant { grant: Address },
-    IssueTreasury { amount: u64 },
-    Resolve { text_hash: Hash },
-    Upgrade { program: Address, pin: Pin, buffer: Address, code_hash: Hash, spill: Address },
-    Invoke { program: Address, pin: Pin, accounts: Vec<CallAccount>, data: Bytes },
+    RepealRule {
+        id: u16,
+        version: u32,
+        notice: u32,
+    },
+    SetTrack {
+        id: u8,
+        terms: TrackTerms,
+    },
+    SetPlatform {
+        constitution_hash: Hash,
+        seat_min_earned: u64,
+        seat_min_age: u32,
+    },
+    SetGuardian {
+        guardian: Address,
+        lasts: u32,
+    },
+    SetScorer {
+        scorer: Address,
+    },
+    ResolveDistribution {
+        distribution: Address,
+        outcome: u8,
+    },
+    CreateGrant {
+        holder: Address,
+        id: u32,
+        total: u64,
+        start: i64,
+        cliff: i64,
+        end: i64,
+        is_revocable: bool,
+        is_transferable: bool,
+    },
+    RevokeGrant {
+        grant: Address,
+    },
+    IssueTreasury {
+        amount: u64,
+    },
+    Resolve {
+        text_hash: Hash,
+    },
+    Upgrade {
+        program: Address,
+        pin: Pin,
+        buffer: Address,
+        code_hash: Hash,
+        spill: Address,
+    },
+    Invoke {
+        program: Address,
+        pin: Pin,
+        accounts: Vec<CallAccount>,
+        data: Bytes,
+    },
 }
 
 /// Reads a list of actions from its bytes.

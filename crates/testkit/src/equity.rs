@@ -8,7 +8,7 @@ pub use makerstake_client::generated::equity::{
     accounts::{Distribution, Grant, Pool, Position},
     errors::MakerstakeEquityError as EquityError,
     programs::MAKERSTAKE_EQUITY_ID as EQUITY,
-    types::Outcome,
+    types::{Outcome, Place},
 };
 pub use tree::{deep, leaf, node, Tree};
 
@@ -232,7 +232,14 @@ impl World {
     /// Where it is refused.
     pub fn give(&mut self, f: &Founded, holder: &Holder, shares: u64) {
         let now = self.now();
-        let plan = GrantPlan { total: shares, start: now, cliff: now, end: now, is_revocable: false };
+        let plan = GrantPlan {
+            total: shares,
+            start: now,
+            cliff: now,
+            end: now,
+            is_revocable: false,
+            is_transferable: true,
+        };
         let (grant, founder) = (f.grant(&holder.address, u32::MAX), f.authority());
         let instructions = [
             create_grant(f, &founder, &holder.address, u32::MAX, &plan),

@@ -57,6 +57,7 @@ export const ACTIONS: readonly Action[] = [
     cliff: 0n,
     end: (1n << 63n) - 1n,
     isRevocable: true,
+    isTransferable: false,
   },
   { kind: 'revokeGrant', grant: TO },
   { kind: 'issueTreasury', amount: 1n },
@@ -95,7 +96,7 @@ export const VARIANTS: readonly Action[] = [
   ...each<Action & { kind: 'setGuardian' }>(guard!, [{ guardian: address(0), lasts: 0 }]),
   ...each<Action & { kind: 'resolveDistribution' }>(ruling!, [{ outcome: 0 }, { outcome: 1 }]),
   ...each<Action & { kind: 'createGrant' }>(grant!, [
-    { start: 1_764_000_000n, cliff: 1_795_536_000n, end: 1_890_144_000n, isRevocable: false },
+    { start: 1_764_000_000n, cliff: 1_795_536_000n, end: 1_890_144_000n, isRevocable: false, isTransferable: true },
   ]),
   ...each<Action & { kind: 'upgrade' }>(upgrade!, [{ pin: { is: 'slot', slot: 5n } }]),
   ...each<Action & { kind: 'invoke' }>(call!, [

@@ -106,6 +106,8 @@ pub struct CreateGrant<'a> {
     pub end: i64,
     /// Whether the owners may revoke what has not vested.
     pub is_revocable: bool,
+    /// Whether the holder may give the grant to another.
+    pub is_transferable: bool,
 }
 
 /// One action of a proposal.

@@ -58,6 +58,40 @@ pub fn node<H: Sha256>(a: &Digest, b: &Digest) -> Digest {
     H::hashv(&[&NODE_PREFIX, smaller, larger])
 }
 
+/// The root of an aligned subtree, all of whose places are given: 2^k hashes, where an absent place is 32 zero bytes.
+/// Leaves its root in the first place. Returns how many levels it has.
+///
+/// As in the whole tree, a node without children does not exist either. Whoever says that a place is absent, or gives
+/// another hash for it, reaches another root.
+///
+/// # Errors
+/// [`MerkleError::WrongLength`] unless the number of places is a power of two, [`MerkleError::NoLeaves`] for none.
+pub fn fold_subtree<H: Sha256>(places: &mut [Digest]) -> Result<u8, MerkleError> {
+    let mut width = places.len();
+    if width == 0 {
+        return Err(MerkleError::NoLeaves);
+    }
+    if !width.is_power_of_two() {
+        return Err(MerkleError::WrongLength);
+    }
+    let mut levels = 0_u8;
+    while width > 1 {
+        width /= 2;
+        for at in 0..width {
+            let left = at.saturating_mul(2);
+            let (Some(a), Some(b)) = (places.get(left), places.get(left.saturating_add(1))) else {
+                return Err(MerkleError::WrongLength);
+            };
+            let parent = if is_zero(a) && is_zero(b) { *a } else { node::<H>(a, b) };
+            if let Some(place) = places.get_mut(at) {
+                *place = parent;
+            }
+        }
+        levels = levels.saturating_add(1);
+    }
+    Ok(levels)
+}
+
 /// The root that a leaf and its siblings, lowest first, lead to in a tree of `depth` levels.
 ///
 /// # Errors

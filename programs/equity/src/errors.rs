@@ -96,8 +96,6 @@ pub enum EquityError {
     AlreadyClaimed,
     #[msg("128 newer epochs have been proposed: this one can no longer be claimed")]
     EpochTooOld,
-    #[msg("the creator did not exist before the window closed")]
-    CreatorTooYoung,
     #[msg("not that many shares in this position")]
     InsufficientShares,
     #[msg("nothing is cooling down in this position")]
@@ -148,4 +146,10 @@ pub enum EquityError {
     Unbalanced,
     #[msg("the account is not an initialised mint")]
     NotAMint,
+    #[msg("this grant cannot be given to another holder")]
+    NotTransferable,
+    #[msg("no transfer of this grant is pending: none was asked for, or it has taken effect")]
+    NoPendingTransfer,
+    #[msg("the signer is not the recovery key of the creator that holds this")]
+    NotRecoveryKey,
 }

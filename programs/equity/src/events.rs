@@ -103,23 +103,27 @@ pub struct BondCollected {
 }
 
 /// Shares were claimed.
-#[event]
+#[event(bytemuck)]
 pub struct Claimed {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
+    /// Its holder.
+    pub holder: Address,
     /// Shares, base units.
     pub shares: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
 }
 
 /// A position was opened.
 #[event(bytemuck)]
 pub struct PositionOpened {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
-    /// Its pool.
-    pub pool: Address,
     /// Its holder.
     pub holder: Address,
 }
@@ -127,13 +131,19 @@ pub struct PositionOpened {
 /// A position was closed.
 #[event(bytemuck)]
 pub struct PositionClosed {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
+    /// Its holder.
+    pub holder: Address,
 }
 
 /// Tokens became shares.
 #[event(bytemuck)]
 pub struct Deposited {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
     /// Shares, base units.
@@ -143,50 +153,89 @@ pub struct Deposited {
 /// Shares left a position and cool down.
 #[event(bytemuck)]
 pub struct WithdrawalRequested {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
     /// Shares, base units.
     pub shares: u64,
-    /// The snapshot epoch from which all that is cooling can be withdrawn.
+    /// Those of them that were earned.
+    pub earned: u64,
+    /// The snapshot epoch from which all that is on its way out can be withdrawn.
     pub epoch: u64,
 }
 
 /// Cooled shares left as tokens.
 #[event(bytemuck)]
 pub struct Withdrawn {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
     /// Tokens, base units.
     pub shares: u64,
 }
 
+/// Shares on their way out came back into their position.
+#[event(bytemuck)]
+pub struct WithdrawalCancelled {
+    /// The pool.
+    pub pool: Address,
+    /// The position.
+    pub position: Address,
+    /// Shares, base units.
+    pub shares: u64,
+    /// Those of them that were earned.
+    pub earned: u64,
+}
+
 /// A holder changed its delegate.
 #[event(bytemuck)]
 pub struct Delegated {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
     /// The holder it votes with; zeros: nobody.
     pub delegate: Address,
     /// The snapshot epoch from which that counts.
-    pub epoch: u32,
+    pub epoch: u64,
 }
 
 /// A grant was made.
 #[event(bytemuck)]
 pub struct GrantCreated {
+    /// The pool.
+    pub pool: Address,
     /// The grant.
     pub grant: Address,
     /// Its holder.
     pub holder: Address,
     /// All its shares, base units.
     pub total: u64,
+    /// When vesting starts to count, unix seconds.
+    pub start: i64,
+    /// Before this nothing is vested, unix seconds.
+    pub cliff: i64,
+    /// From this on all is vested, unix seconds.
+    pub end: i64,
+    /// The id in the address.
+    pub id: u32,
+    /// 1 if the pool's authority may revoke what has not vested.
+    pub is_revocable: u16,
+    /// 1 if the holder may give it to another.
+    pub is_transferable: u16,
 }
 
 /// Vested shares went to a position.
 #[event(bytemuck)]
 pub struct GrantReleased {
+    /// The pool.
+    pub pool: Address,
     /// The grant.
     pub grant: Address,
+    /// The holder whose position they went to.
+    pub holder: Address,
     /// Shares, base units.
     pub shares: u64,
 }
@@ -194,33 +243,56 @@ pub struct GrantReleased {
 /// A grant was cut to what had vested.
 #[event(bytemuck)]
 pub struct GrantRevoked {
+    /// The pool.
+    pub pool: Address,
     /// The grant.
     pub grant: Address,
     /// What went back to the bucket, base units.
     pub returned: u64,
+    /// When it was cut, unix seconds.
+    pub at: i64,
 }
 
 /// A grant vests sooner.
 #[event(bytemuck)]
 pub struct GrantAccelerated {
+    /// The pool.
+    pub pool: Address,
     /// The grant.
     pub grant: Address,
     /// When all is vested, unix seconds.
     pub end: i64,
 }
 
-/// A grant changed hands.
+/// A grant is about to change hands.
 #[event(bytemuck)]
 pub struct GrantTransferred {
+    /// The pool.
+    pub pool: Address,
     /// The grant.
     pub grant: Address,
-    /// Its holder from now on.
+    /// Its holder from `at` on.
+    pub holder: Address,
+    /// When that takes effect, unix seconds.
+    pub at: i64,
+}
+
+/// A grant stays with its holder.
+#[event(bytemuck)]
+pub struct GrantTransferCancelled {
+    /// The pool.
+    pub pool: Address,
+    /// The grant.
+    pub grant: Address,
+    /// Its holder.
     pub holder: Address,
 }
 
 /// A grant was closed after all its shares were released.
 #[event(bytemuck)]
 pub struct GrantClosed {
+    /// The pool.
+    pub pool: Address,
     /// The grant.
     pub grant: Address,
 }
@@ -243,13 +315,15 @@ pub struct DividendDeposited {
     pub pool: Address,
     /// Base units of the dividend mint.
     pub amount: u64,
-    /// The shares it was divided among, base units.
+    /// The shares in positions and to be claimed that it was divided among, base units.
     pub shares: u64,
 }
 
 /// A dividend was paid out.
 #[event(bytemuck)]
 pub struct DividendCollected {
+    /// The pool.
+    pub pool: Address,
     /// The position.
     pub position: Address,
     /// Base units of the dividend mint.

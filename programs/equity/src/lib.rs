@@ -41,6 +41,16 @@ pub mod makerstake_equity {
         ctx.accounts.run(amount, &proof)
     }
 
+    /// Claims an epoch's shares for the holders of neighbouring leaves, by one proof.
+    pub fn claim_range(
+        ctx: &mut Context<ClaimRange>,
+        places: Vec<Place>,
+        proof: Vec<[u8; 32]>,
+    ) -> Result<()> {
+        let accounts = ctx.remaining_accounts()?;
+        ctx.accounts.run(&places, &proof, &accounts)
+    }
+
     /// Turns tokens into shares.
     pub fn deposit(ctx: &mut Context<Deposit>, amount: u64) -> Result<()> {
         ctx.accounts.run(amount)
@@ -49,6 +59,11 @@ pub mod makerstake_equity {
     /// Takes shares out of a position; the tokens can follow three epochs later.
     pub fn request_withdrawal(ctx: &mut Context<RequestWithdrawal>, amount: u64) -> Result<()> {
         ctx.accounts.run(amount)
+    }
+
+    /// Brings shares that are on their way out back into their position.
+    pub fn cancel_withdrawal(ctx: &mut Context<CancelWithdrawal>) -> Result<()> {
+        ctx.accounts.run()
     }
 
     /// Pays out shares that have cooled down.
@@ -141,9 +156,14 @@ pub mod makerstake_equity {
         ctx.accounts.run(end)
     }
 
-    /// Gives a grant to another holder.
+    /// Gives a grant to another holder, 7 days from now.
     pub fn transfer_grant(ctx: &mut Context<TransferGrant>, holder: Address) -> Result<()> {
         ctx.accounts.run(holder)
+    }
+
+    /// Leaves a grant with its holder, by the recovery key.
+    pub fn cancel_grant_transfer(ctx: &mut Context<CancelGrantTransfer>) -> Result<()> {
+        ctx.accounts.run()
     }
 
     /// Closes a grant that has released all its shares.

@@ -161,7 +161,7 @@ mod data {
         joined(&[&RESOLVE_DISTRIBUTION, &[outcome.number()]])
     }
 
-    pub fn create_grant(holder: &Address, id: u32, terms: &GrantTerms) -> [u8; 77] {
+    pub fn create_grant(holder: &Address, id: u32, terms: &GrantTerms) -> [u8; 78] {
         joined(&[
             &CREATE_GRANT,
             holder.as_ref(),
@@ -170,7 +170,7 @@ mod data {
             &terms.start.to_le_bytes(),
             &terms.cliff.to_le_bytes(),
             &terms.end.to_le_bytes(),
-            &[u8::from(terms.is_revocable)],
+            &[u8::from(terms.is_revocable), u8::from(terms.is_transferable)],
         ])
     }
 
@@ -197,7 +197,8 @@ mod tests {
     #[test]
     fn calls_carry_the_bytes_of_the_program() {
         let key = Address::new_from_array([6; 32]);
-        let terms = GrantTerms { total: 9, start: -1, cliff: 2, end: 3, is_revocable: true };
+        let terms =
+            GrantTerms { total: 9, start: -1, cliff: 2, end: 3, is_revocable: true, is_transferable: false };
         assert_eq!(data::set_scorer(&key)[..], own::SetScorer { scorer: key }.data());
         for outcome in [Outcome::Proposed, Outcome::Rival, Outcome::Void] {
             let expected = own::ResolveDistribution { outcome }.data();

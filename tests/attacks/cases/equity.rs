@@ -2,7 +2,7 @@
 
 use makerstake_testkit::{
     clock::DAY,
-    equity::{self, Founded, GrantPlan, Holder, Outcome, Tree, SHARE},
+    equity::{self, Founded, GrantPlan, Holder, Outcome, Take, Tree, SHARE},
     substitution::Case,
     World,
 };
@@ -94,6 +94,10 @@ fn earning() -> Vec<Case> {
     cases.push(case(&world, "equity.collect_bond", equity::collect_bond(&f, &scorer, epoch)));
     let claim = equity::claim(&f, &owner, epoch, SHARE, tree.proof(0));
     cases.push(case(&world, "equity.claim", claim));
+    let takes = [Take::Claim { delegate: owner.delegate }, Take::Open];
+    let payer = world.actor().pubkey();
+    let range = equity::claim_range(&f, &payer, epoch, (&tree, 0), &takes);
+    cases.push(case(&world, "equity.claim_range", range));
     cases
 }
 
@@ -106,6 +110,7 @@ fn owning() -> Vec<Case> {
     let request = equity::request_withdrawal(&f, &owner, SHARE);
     cases.push(case(&world, "equity.request_withdrawal", request.clone()));
     world.send(&[request], &[&key]).expect("request_withdrawal");
+    cases.push(case(&world, "equity.cancel_withdrawal", equity::cancel_withdrawal(&f, &owner)));
     world.advance(21 * DAY);
     cases.push(case(&world, "equity.withdraw", equity::withdraw(&f, &owner, &source)));
 
@@ -138,8 +143,14 @@ fn granting() -> Vec<Case> {
     let mut cases = Vec::new();
     let Scene { mut world, f, key, owner, delegate } = scene();
     let now = world.now();
-    let plan =
-        GrantPlan { total: 100 * SHARE, start: now, cliff: now, end: now + 100 * DAY, is_revocable: true };
+    let plan = GrantPlan {
+        total: 100 * SHARE,
+        start: now,
+        cliff: now,
+        end: now + 100 * DAY,
+        is_revocable: true,
+        is_transferable: true,
+    };
     let create = equity::create_grant(&f, &f.authority(), &owner.address, 1, &plan);
     cases.push(case(&world, "equity.create_grant", create.clone()));
     world.send(&[create], &[&f.founder]).expect("create_grant");
@@ -155,6 +166,15 @@ fn granting() -> Vec<Case> {
     cases.push(case(&world, "equity.accelerate_grant", sooner));
     let transfer = equity::transfer_grant(&owner, &grant, &delegate.address);
     cases.push(case(&world, "equity.transfer_grant", transfer));
+    let recovery = world.actor();
+    let ada = world.register_with([0; 32], recovery.pubkey());
+    let holder = Holder::creator_of(&ada);
+    let create = equity::create_grant(&f, &f.authority(), &holder.address, 1, &plan);
+    let given = f.grant(&holder.address, 1);
+    let transfer = equity::transfer_grant(&holder, &given, &delegate.address);
+    world.send(&[create, transfer], &[&f.founder, &ada.authority]).expect("transfer_grant");
+    let cancel = equity::cancel_grant_transfer(&recovery.pubkey(), &ada.address, &given);
+    cases.push(case(&world, "equity.cancel_grant_transfer", cancel));
     world.advance(100 * DAY);
     world.send(&[release], &[&key]).expect("release_grant");
     cases.push(case(&world, "equity.close_grant", equity::close_grant(&grant, &f.authority())));

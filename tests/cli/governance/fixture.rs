@@ -225,6 +225,7 @@ impl PlatformFixture {
             cliff: now,
             end: now,
             is_revocable: false,
+            is_transferable: false,
         };
         let accounts = equity::CreateGrant {
             payer,

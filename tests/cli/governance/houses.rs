@@ -123,7 +123,6 @@ fn earn(fixture: &PlatformFixture, holder: &Pubkey, amount: u64) {
         pool: fixture.at.pool,
         distribution,
         position: fixture.at.position(holder),
-        holder: *holder,
         delegate: None,
     };
     let args = equity::ClaimInstructionArgs { amount, proof: vec![] };

@@ -130,6 +130,12 @@ fn grants(harness: &Harness, realm: usize) -> Said {
         let model = &play.model.grants[index];
         let holder = harness.actors.get(model.holder).map(|actor| actor.address);
         same("grant's holder", Some(chain.holder), holder)?;
+        let pending = (chain.pending_holder, chain.pending_since);
+        let expected = match model.pending {
+            Some((to, since)) => (harness.actors.get(to).map_or(pending.0, |actor| actor.address), since),
+            None => (Pubkey::default(), 0),
+        };
+        same("grant's transfer", pending, expected)?;
         same("grant's total", chain.total, model.plan.total)?;
         same("released", N::from(chain.released), model.released.clone())?;
         let plan = (model.plan.start, model.plan.cliff, model.plan.end);

@@ -226,7 +226,8 @@ impl Harness {
         let Some(holder) = self.holder(realm, index) else { return Ok(()) };
         let (now, id) = (self.now, self.fresh(realm));
         let f = &self.plays[realm].realm.f;
-        let plan = GrantPlan { total, start: now, cliff: now, end: now, is_revocable: false };
+        let plan =
+            GrantPlan { total, start: now, cliff: now, end: now, is_revocable: false, is_transferable: true };
         let (grant, founder) = (f.grant(&holder.address, id), f.authority());
         let release = |model: &mut Reference| {
             let newest = model.grants.len() - 1;
@@ -273,6 +274,7 @@ impl Harness {
                 cliff: self.now + 20 * DAY,
                 end: self.now + 300 * DAY,
                 is_revocable: true,
+                is_transferable: true,
             };
             let id = self.fresh(realm);
             let f = &self.plays[realm].realm.f;

@@ -150,7 +150,14 @@ fn pool(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
             let is_cut = before.total != after.total || before.end != after.end;
             let by_vote = |action: &Action<'_>| matches!(action, Action::RevokeGrant { grant } if **grant == diff.address.to_bytes());
             let cut = !is_cut || rules(scope, &after.pool, by_vote);
-            cut && (before.holder == after.holder || scope.executed.signed_for(books, &before.holder))
+            // A transfer that has taken effect is written down by whoever comes next.
+            let is_out = before.pending_holder != Pubkey::default()
+                && scope.executed.now >= before.pending_since + 7 * 86_400;
+            let holder = if is_out { before.pending_holder } else { before.holder };
+            let is_kept = after.pending_holder == before.pending_holder
+                || (is_out && after.pending_holder == Pubkey::default());
+            let is_given = is_kept || scope.executed.signed_for(books, &holder);
+            cut && is_given && (after.holder == before.holder || after.holder == holder)
         }
         (State::Grant(_), State::Wallet) => true,
         _ => false,

@@ -90,7 +90,8 @@ pub fn invariant_8_proofs_prove(claims: &Claims, scope: &Scope<'_>) -> Held {
         let found = || {
             let dist = scope.books.distribution(&call.named("distribution")?)?;
             let tree = claims.trees.get(&dist.root)?;
-            let claim = (call.named("holder")?, call.number(0)?);
+            let holder = scope.books.position(&call.named("position")?)?.holder;
+            let claim = (holder, call.number(0)?);
             let is_leaf = tree.pool == dist.pool && tree.epoch == dist.epoch && tree.claims.contains(&claim);
             is_leaf.then_some(())
         };

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use makerstake_testkit::equity::{Pool, Position};
+use makerstake_testkit::equity::{Distribution, Pool, Position};
 use solana_pubkey::Pubkey;
 
 use super::{hold, Held, Scope};
 use crate::books::Kind;
+
+/// A distribution's status when it can be claimed.
+const FINAL: u8 = 3;
 
 /// What every position is owed, in units of 2^-64 base units modulo 2^128, by a count of our own.
 #[derive(Clone, Default)]
@@ -27,6 +30,11 @@ fn owed(pool: &Pool, position: &Position) -> u128 {
     all.wrapping_sub(wide(position.dividend_debt))
 }
 
+/// How much the index grew since a distribution became final.
+fn since(pool: &Pool, dist: &Distribution) -> u128 {
+    wide(pool.dividend_index).wrapping_sub(wide(dist.dividend_index))
+}
+
 /// INVARIANT 6: owed + paid ≤ deposited; the split does not depend on who settles when (±1 base unit a settlement).
 ///
 /// To the fraction: what all are owed, what was paid and what did not divide are what was paid in. And each position is
@@ -39,6 +47,13 @@ pub fn invariant_6_dividends_add_up(shares: &mut Shares, scope: &Scope<'_>) -> H
         let open = scope.books.positions(address).map(|(_, position)| owed(pool, position));
         let (mut exact, mut floor) = (0_u128, 0_u128);
         for owed in open {
+            exact = exact.wrapping_add(owed);
+            floor += owed >> 64;
+        }
+        // What waits to be claimed earns too, since its distribution became final (INVARIANT 27).
+        for (_, dist) in scope.books.distributions(address).filter(|(_, dist)| dist.status == FINAL) {
+            let unclaimed = u128::from(dist.allocation - dist.claimed);
+            let owed = since(pool, dist).wrapping_mul(unclaimed);
             exact = exact.wrapping_add(owed);
             floor += owed >> 64;
         }
@@ -91,7 +106,7 @@ impl Shares {
             return Ok(());
         }
         if let Some(before) = before.filter(|_| paid_in > 0) {
-            let total = u128::from(before.total[0]);
+            let total = u128::from(before.total[0]) + u128::from(before.unclaimed);
             let dividend = (u128::from(paid_in) << 64) + u128::from(before.dividend_remainder);
             let (growth, rest) = (dividend / total, dividend % total);
             let grown = wide(pool.dividend_index).wrapping_sub(wide(before.dividend_index));
@@ -103,6 +118,15 @@ impl Shares {
                 let due = self.due.entry(*at).or_default();
                 *due = due.wrapping_add(growth.wrapping_mul(u128::from(position.own[0])));
             }
+        }
+        for call in executed.calls_of("equity.claim") {
+            let found = || {
+                let dist = scope.books.distribution(&call.named("distribution")?)?;
+                (dist.pool == *address).then_some((call.named("position")?, dist, call.number(0)?))
+            };
+            let Some((position, dist, amount)) = found() else { continue };
+            let due = self.due.entry(position).or_default();
+            *due = due.wrapping_add(since(pool, dist).wrapping_mul(u128::from(amount)));
         }
         if paid_out > 0 {
             let position =

@@ -26,6 +26,7 @@ pub fn grant_plan(now: i64, entropy: Entropy) -> GrantPlan {
         cliff: start + length / 3 - out_of_order * length,
         end: start + length,
         is_revocable: entropy.byte(5) & 3 != 0,
+        is_transferable: true,
     }
 }
 
@@ -81,7 +82,7 @@ impl Harness {
         let play = &self.plays[realm];
         let f = &play.realm.f;
         let founder = f.authority();
-        let owner = play.model.grants[chosen].holder;
+        let owner = play.model.grants[chosen].holder_at(self.now);
         let by_founder = |call: Call| {
             if self.is_ruled_by_founder(realm) {
                 call

@@ -318,6 +318,7 @@ impl Harness {
                     cliff: plan.cliff,
                     end: plan.end,
                     is_revocable: plan.is_revocable,
+                    is_transferable: plan.is_transferable,
                 })
             }
             Kind::RevokeGrant => {

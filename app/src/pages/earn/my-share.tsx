@@ -50,7 +50,6 @@ export function MyShare({
             pool: pool.address,
             distribution: distribution.address,
             position: at,
-            holder,
             ...(await delegateOf(position)),
             amount: mine.amount,
             proof: mine.proof,

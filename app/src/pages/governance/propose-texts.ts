@@ -145,6 +145,11 @@ export const proposeTexts = texts({
     nl: 'De eigenaren kunnen intrekken wat niet verworven is',
     es: 'Los propietarios pueden revocar lo no consolidado',
   },
+  transferable: {
+    en: 'The holder can give the grant to another',
+    nl: 'De houder kan de toekenning aan een ander geven',
+    es: 'El titular puede dar la concesión a otro',
+  },
   grant: {
     en: 'Which grant',
     nl: 'Welke toekenning',

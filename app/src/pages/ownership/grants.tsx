@@ -10,8 +10,17 @@ import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
-import { useNames } from '../../chain/creators.ts';
-import { delegateOf, type Grant, type Pool, positionOf, useGrants, useHolder } from '../../chain/equity.ts';
+import { NOBODY, useNames } from '../../chain/creators.ts';
+import {
+  delegateOf,
+  type Grant,
+  grantHolderAt,
+  type Pool,
+  positionOf,
+  TRANSFER_DELAY,
+  useGrants,
+  useHolder,
+} from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
@@ -54,6 +63,7 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
   const { rpcUrl } = useSettings();
   const { reason, act } = useAct();
   const { holder } = useHolder();
+  const current = now === undefined ? grant.holder : grantHolderAt(grant, now);
   const vested = now === undefined ? grant.released : vestedAt(grant, BigInt(now));
   const due = vested > grant.released ? vested - grant.released : 0n;
   const shown = (units: bigint) => amount(units, pool.decimals, locale, 2);
@@ -61,12 +71,12 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
     act(
       { en: 'Release vested shares', nl: 'Verworven aandelen vrijgeven', es: 'Liberar participaciones consolidadas' },
       async (signer) => {
-        const position = await positionOf(clientOf(rpcUrl), pool.address, grant.holder);
-        const [at] = await findPositionPda({ pool: pool.address, holder: grant.holder });
+        const position = await positionOf(clientOf(rpcUrl), pool.address, current);
+        const [at] = await findPositionPda({ pool: pool.address, holder: current });
         return [
           ...(position
             ? []
-            : [await getOpenPositionInstructionAsync({ payer: signer, pool: pool.address, holder: grant.holder })]),
+            : [await getOpenPositionInstructionAsync({ payer: signer, pool: pool.address, holder: current })]),
           getReleaseGrantInstruction({
             pool: pool.address,
             grant: grant.address,
@@ -82,10 +92,10 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
     ]);
   return (
     <Card
-      title={<Chip id={grant.holder} name={names[grant.holder]} />}
+      title={<Chip id={current} name={names[current]} />}
       aside={
         <span className="flex gap-2">
-          {grant.holder === holder && <Badge tone="accent">{t('yours')}</Badge>}
+          {current === holder && <Badge tone="accent">{t('yours')}</Badge>}
           {grant.isRevocable === 1 && <Badge>{t('revocable')}</Badge>}
         </span>
       }
@@ -119,7 +129,15 @@ function One({ pool, grant }: { pool: Found<Pool>; grant: Found<Grant> }) {
           </Button>
         )}
       </div>
-      {grant.holder === holder && grant.released < grant.total && <TransferGrant grant={grant} />}
+      {grant.pendingHolder !== NOBODY && (
+        <p className="mt-3 text-muted text-sm">
+          {t('transferPending')} <Chip id={grant.pendingHolder} name={names[grant.pendingHolder]} />{' '}
+          <Moment at={grant.pendingSince + BigInt(TRANSFER_DELAY)} />
+        </p>
+      )}
+      {current === holder && grant.isTransferable === 1 && grant.released < grant.total && (
+        <TransferGrant grant={grant} />
+      )}
     </Card>
   );
 }

@@ -66,6 +66,8 @@ export const ownershipTexts = texts({
     nl: '{amount} tokens komen {when}',
     es: '{amount} tokens llegan {when}',
   },
+  transferPending: { en: 'Goes to', nl: 'Gaat naar', es: 'Pasa a' },
+  cancelWithdrawal: { en: 'Bring back', nl: 'Terughalen', es: 'Devolver' },
   coolingWarn: {
     en: 'Another withdrawal makes what is waiting already wait with it.',
     nl: 'Nog een opname laat wat al wacht opnieuw wachten.',

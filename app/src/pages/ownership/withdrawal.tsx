@@ -1,4 +1,8 @@
-import { getRequestWithdrawalInstruction, getWithdrawInstruction } from '@makerstake/client/equity';
+import {
+  getCancelWithdrawalInstruction,
+  getRequestWithdrawalInstruction,
+  getWithdrawInstruction,
+} from '@makerstake/client/equity';
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
@@ -41,6 +45,16 @@ export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Fo
       }),
     ]);
   };
+  const bringBack = () =>
+    act({ en: 'Bring shares back', nl: 'Aandelen terughalen', es: 'Devolver participaciones' }, async (signer) => [
+      getCancelWithdrawalInstruction({
+        signer,
+        ...actsFor,
+        pool: pool.address,
+        position: position.address,
+        ...(await delegateOf(position)),
+      }),
+    ]);
   const payOut = () =>
     act({ en: 'Pay out tokens', nl: 'Tokens uitbetalen', es: 'Cobrar los tokens' }, async (signer) => {
       const tokenProgram = await tokenProgramOf(clientOf(rpcUrl), pool.mint);
@@ -75,6 +89,9 @@ export function Withdrawal({ pool, position }: { pool: Found<Pool>; position: Fo
             </p>
             <Button small onClick={payOut} disabled={!key} reason={isDue ? undefined : t('notYet')}>
               {t('payOut')}
+            </Button>{' '}
+            <Button small onClick={bringBack} reason={reason}>
+              {t('cancelWithdrawal')}
             </Button>
             <p className="mt-2">{t('coolingWarn')}</p>
           </Notice>

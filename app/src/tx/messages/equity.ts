@@ -10,15 +10,32 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
       return {
         values: {
           amount: units(parsed.data.amount),
-          holder: who(parsed.accounts.holder),
+          position: who(parsed.accounts.position),
           distribution: who(parsed.accounts.distribution),
         },
         text: {
-          en: 'Credit {amount} earned shares of the distribution {distribution} to {holder}.',
-          nl: 'Schrijf {amount} verdiende aandelen van de verdeling {distribution} bij voor {holder}.',
-          es: 'Abonar {amount} participaciones ganadas de la distribución {distribution} a {holder}.',
+          en: 'Credit {amount} earned shares of the distribution {distribution} to the position {position}.',
+          nl: 'Schrijf {amount} verdiende aandelen van de verdeling {distribution} bij in de positie {position}.',
+          es: 'Abonar {amount} participaciones ganadas de la distribución {distribution} a la posición {position}.',
         },
       };
+    case I.ClaimRange: {
+      const claims = parsed.data.places.filter(({ __kind }) => __kind !== 'Absent' && __kind !== 'Skipped');
+      const opened = parsed.data.places.filter(({ __kind }) => __kind === 'New');
+      return {
+        values: {
+          claims: count(claims.length),
+          opened: count(opened.length),
+          payer: who(parsed.accounts.payer),
+          distribution: who(parsed.accounts.distribution),
+        },
+        text: {
+          en: 'Credit the earned shares of {claims, plural, one {# holder} other {# holders}} of the distribution {distribution}; {payer} pays the rent of {opened, plural, one {# new position} other {# new positions}}.',
+          nl: 'Schrijf de verdiende aandelen van {claims, plural, one {# houder} other {# houders}} van de verdeling {distribution} bij; {payer} betaalt de huur van {opened, plural, one {# nieuwe positie} other {# nieuwe posities}}.',
+          es: 'Abonar las participaciones ganadas de {claims, plural, one {# titular} other {# titulares}} de la distribución {distribution}; {payer} paga la renta de {opened, plural, one {# posición nueva} other {# posiciones nuevas}}.',
+        },
+      };
+    }
     case I.Deposit:
       return {
         values: {
@@ -41,12 +58,21 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
           es: 'Sacar {amount} participaciones de la posición {position}. Dejan de votar y de recibir dividendos; los tokens llegan tres épocas después.',
         },
       };
+    case I.CancelWithdrawal:
+      return {
+        values: { position: who(parsed.accounts.position) },
+        text: {
+          en: 'Bring the shares that are on their way out back into the position {position}, with what was earned of them.',
+          nl: 'Breng de aandelen die onderweg naar buiten zijn terug in de positie {position}, met wat ervan verdiend was.',
+          es: 'Devolver las participaciones en espera a la posición {position}, con lo que se había ganado de ellas.',
+        },
+      };
     case I.Withdraw:
       return {
         values: { position: who(parsed.accounts.position), to: who(parsed.accounts.destination) },
         text: {
-          en: 'Pay out what has cooled down of {position} to the token account {to}.',
-          nl: 'Betaal wat van {position} is afgekoeld uit aan de tokenrekening {to}.',
+          en: 'Pay out what has waited long enough of {position} to the token account {to}.',
+          nl: 'Betaal wat van {position} lang genoeg wachtte uit aan de tokenrekening {to}.',
           es: 'Pagar lo que ya esperó de {position} a la cuenta de tokens {to}.',
         },
       };
@@ -212,9 +238,18 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
         tone: 'danger',
         values: { grant: who(parsed.accounts.grant), to: addr(parsed.data.holder) },
         text: {
-          en: 'Give the grant {grant}, with all that vests from now on, to {to}.',
-          nl: 'Geef de toekenning {grant}, met alles wat vanaf nu wordt verworven, aan {to}.',
-          es: 'Dar la concesión {grant}, con todo lo que se consolide desde ahora, a {to}.',
+          en: 'Give the grant {grant}, with all that is released from seven days from now on, to {to}.',
+          nl: 'Geef de toekenning {grant}, met alles wat over zeven dagen en later vrijkomt, aan {to}.',
+          es: 'Dar la concesión {grant}, con todo lo que se libere desde dentro de siete días, a {to}.',
+        },
+      };
+    case I.CancelGrantTransfer:
+      return {
+        values: { grant: who(parsed.accounts.grant), creator: who(parsed.accounts.creator) },
+        text: {
+          en: 'Leave the grant {grant} with {creator}: its transfer is cancelled.',
+          nl: 'Laat de toekenning {grant} bij {creator}: de overdracht gaat niet door.',
+          es: 'Dejar la concesión {grant} a {creator}: su cesión se cancela.',
         },
       };
     case I.CloseGrant:

@@ -48,6 +48,7 @@ impl From<Action<'_>> for Owned {
                 cliff: grant.cliff,
                 end: grant.end,
                 is_revocable: grant.is_revocable,
+                is_transferable: grant.is_transferable,
             },
             Action::RevokeGrant { grant } => Self::RevokeGrant { grant: Address(*grant) },
             Action::IssueTreasury { amount } => Self::IssueTreasury { amount },

@@ -55,7 +55,7 @@ pub fn borrowed<'a>(action: &'a Owned, metas: Metas<'a>) -> Result<Action<'a>, &
             distribution: &distribution.0,
             outcome: Ruling::from_u8(*outcome).ok_or("no such ruling")?,
         },
-        Owned::CreateGrant { holder, id, total, start, cliff, end, is_revocable } => {
+        Owned::CreateGrant { holder, id, total, start, cliff, end, is_revocable, is_transferable } => {
             Action::CreateGrant(CreateGrant {
                 holder: &holder.0,
                 id: *id,
@@ -64,6 +64,7 @@ pub fn borrowed<'a>(action: &'a Owned, metas: Metas<'a>) -> Result<Action<'a>, &
                 cliff: *cliff,
                 end: *end,
                 is_revocable: *is_revocable,
+                is_transferable: *is_transferable,
             })
         }
         Owned::RevokeGrant { grant } => Action::RevokeGrant { grant: &grant.0 },

@@ -98,14 +98,15 @@ pub fn describe(action: &Action<'_>) -> String {
             format!("decide distribution {}: {outcome}", key(distribution))
         }
         Action::CreateGrant(grant) => format!(
-            "grant {} shares to {} (grant {}), vesting from {} to {}, nothing before {}; {}",
+            "grant {} shares to {} (grant {}), vesting from {} to {}, nothing before {}; {}, {}",
             Shares(grant.total),
             key(grant.holder),
             grant.id,
             grant.start,
             grant.end,
             grant.cliff,
-            if grant.is_revocable { "revocable" } else { "not revocable" }
+            if grant.is_revocable { "revocable" } else { "not revocable" },
+            if grant.is_transferable { "transferable" } else { "not transferable" }
         ),
         Action::RevokeGrant { grant } => format!("take back what has not vested of grant {}", key(grant)),
         Action::IssueTreasury { amount } => format!("mint {} shares to the treasury", Shares(*amount)),

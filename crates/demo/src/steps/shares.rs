@@ -47,7 +47,16 @@ impl Story {
                 system_program: SYSTEM,
             };
             let total = whole * SHARE;
-            let args = CreateGrantInstructionArgs { holder, id: 0, total, start, cliff, end, is_revocable };
+            let args = CreateGrantInstructionArgs {
+                holder,
+                id: 0,
+                total,
+                start,
+                cliff,
+                end,
+                is_revocable,
+                is_transferable: false,
+            };
             let instructions = vec![self.open_position(&holder), accounts.instruction(args)];
             let founder = self.crew.founder.clone();
             let what = format!("{who}: a position, and a grant of {} shares", messages::grouped(whole));

@@ -1,11 +1,14 @@
 //! The instructions of equity, one function each, on a founded pool.
 
-use makerstake_client::generated::equity::{instructions as generated, types::Outcome};
-use solana_instruction::Instruction;
+use makerstake_client::generated::equity::{
+    instructions as generated,
+    types::{Outcome, Place},
+};
+use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
-use super::{Founded, Holder, Terms};
+use super::{leaf, Founded, Holder, Terms, Tree};
 
 /// A tree of claims as a proposal names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct GrantPlan {
     pub end: i64,
     /// Whether the authority may revoke the rest.
     pub is_revocable: bool,
+    /// Whether the holder may give it to another.
+    pub is_transferable: bool,
 }
 
 /// `create_pool` on the accounts of `f`, with these terms.
@@ -152,10 +157,60 @@ pub fn claim(f: &Founded, holder: &Holder, epoch: u32, amount: u64, proof: Vec<[
         pool: f.pool,
         distribution: f.distribution(epoch),
         position: f.position(&holder.address),
-        holder: holder.address,
         delegate: f.delegate(holder),
     }
     .instruction(generated::ClaimInstructionArgs { amount, proof })
+}
+
+/// What becomes of one leaf of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// It is left out.
+    Skip,
+    /// Its holder's position gets its shares.
+    Claim {
+        /// The holder's delegate, where it has one.
+        delegate: Option<Pubkey>,
+    },
+    /// Its holder's position is opened first, unless it is open.
+    Open,
+}
+
+/// `claim_range` of as many leaves of the tree as there are takes, from leaf `first` on.
+pub fn claim_range(
+    f: &Founded,
+    payer: &Pubkey,
+    epoch: u32,
+    (tree, first): (&Tree, usize),
+    takes: &[Take],
+) -> Instruction {
+    let mut accounts = Vec::new();
+    let mut place = |(offset, take): (usize, &Take)| {
+        let Some((holder, amount)) = tree.claims.get(first + offset).copied() else { return Place::Absent };
+        let mut add = |holder: &Pubkey| accounts.push(AccountMeta::new(f.position(holder), false));
+        match take {
+            Take::Skip => return Place::Skipped { hash: leaf(&f.pool, epoch, &holder, amount) },
+            Take::Claim { .. } | Take::Open => add(&holder),
+        }
+        match take {
+            Take::Claim { delegate: Some(delegate) } => {
+                add(delegate);
+                Place::Delegating { amount }
+            }
+            Take::Open => Place::New { holder, amount },
+            _ => Place::Open { amount },
+        }
+    };
+    let places: Vec<Place> = takes.iter().enumerate().map(&mut place).collect();
+    let proof = tree.range_proof(first, takes.len());
+    let opens = takes.contains(&Take::Open);
+    generated::ClaimRange {
+        payer: *payer,
+        pool: f.pool,
+        distribution: f.distribution(epoch),
+        system_program: opens.then_some(system_program::ID),
+    }
+    .instruction_with_remaining_accounts(generated::ClaimRangeInstructionArgs { places, proof }, &accounts)
 }
 
 /// `open_position`.
@@ -207,6 +262,18 @@ pub fn request_withdrawal(f: &Founded, holder: &Holder, amount: u64) -> Instruct
         delegate: f.delegate(holder),
     }
     .instruction(generated::RequestWithdrawalInstructionArgs { amount })
+}
+
+/// `cancel_withdrawal`.
+pub fn cancel_withdrawal(f: &Founded, holder: &Holder) -> Instruction {
+    generated::CancelWithdrawal {
+        signer: holder.signer,
+        creator: holder.creator(),
+        pool: f.pool,
+        position: f.position(&holder.address),
+        delegate: f.delegate(holder),
+    }
+    .instruction()
 }
 
 /// `withdraw`.
@@ -275,6 +342,7 @@ pub fn create_grant(
         cliff: plan.cliff,
         end: plan.end,
         is_revocable: plan.is_revocable,
+        is_transferable: plan.is_transferable,
     })
 }
 
@@ -312,6 +380,11 @@ pub fn accelerate_grant(f: &Founded, authority: &Pubkey, grant: &Pubkey, end: i6
 pub fn transfer_grant(holder: &Holder, grant: &Pubkey, to: &Pubkey) -> Instruction {
     generated::TransferGrant { signer: holder.signer, creator: holder.creator(), grant: *grant }
         .instruction(generated::TransferGrantInstructionArgs { holder: *to })
+}
+
+/// `cancel_grant_transfer` by the recovery key of a creator.
+pub fn cancel_grant_transfer(recovery: &Pubkey, creator: &Pubkey, grant: &Pubkey) -> Instruction {
+    generated::CancelGrantTransfer { signer: *recovery, creator: *creator, grant: *grant }.instruction()
 }
 
 /// `close_grant`.

@@ -32,6 +32,12 @@ impl Tree {
         Root { root, data_hash: hash(&[b"data", &root]), leaves: self.claims.len() as u32 }
     }
 
+    /// The siblings of the subtree of `width` places, a power of two, that begins at claim `first`, lowest first.
+    pub fn range_proof(&self, first: usize, width: usize) -> Vec<[u8; 32]> {
+        let levels = width.ilog2() as usize;
+        self.proof(first).into_iter().skip(levels).collect()
+    }
+
     /// The siblings of claim `index`, lowest first.
     pub fn proof(&self, index: usize) -> Vec<[u8; 32]> {
         let below_root = &self.levels[..self.levels.len() - 1];

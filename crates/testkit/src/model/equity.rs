@@ -256,6 +256,19 @@ impl Model {
         Ok(())
     }
 
+    /// `cancel_withdrawal`.
+    pub fn cancel_withdrawal(&mut self, holder: usize) -> Verdict {
+        let state = &mut self.holders[holder];
+        if state.cooling.0 == N::ZERO {
+            return Err(EquityError::NoPendingWithdrawal);
+        }
+        let (shares, _) = std::mem::take(&mut state.cooling);
+        let earned = std::mem::take(&mut state.cooling_earned);
+        self.credit(holder, &shares);
+        self.earn(holder, &earned);
+        Ok(())
+    }
+
     /// `withdraw` into the holder's own wallet.
     pub fn withdraw(&mut self, holder: usize) -> Verdict {
         let now = self.snapshot_epoch();
@@ -333,7 +346,7 @@ impl Model {
         if amount == 0 {
             return Err(EquityError::ZeroAmount);
         }
-        let total = self.total();
+        let total = self.total() + self.unclaimed();
         if total < N::from(self.terms.dividend_min_shares) {
             return Err(EquityError::TooFewShares);
         }

@@ -56,6 +56,7 @@ export type Action =
       cliff: bigint;
       end: bigint;
       isRevocable: boolean;
+      isTransferable: boolean;
     }
   | { kind: 'revokeGrant'; grant: Address }
   | { kind: 'issueTreasury'; amount: bigint }

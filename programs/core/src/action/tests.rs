@@ -67,6 +67,7 @@ fn samples() -> Vec<Action<'static>> {
             cliff: 4,
             end: 5,
             is_revocable: true,
+            is_transferable: false,
         }),
         Action::RevokeGrant { grant: &B },
         Action::IssueTreasury { amount: 11 },

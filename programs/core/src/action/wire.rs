@@ -174,6 +174,7 @@ impl<'a> Actions<'a> {
                 cliff: self.i64()?,
                 end: self.i64()?,
                 is_revocable: self.bool()?,
+                is_transferable: self.bool()?,
             }),
             Kind::RevokeGrant => Action::RevokeGrant { grant: self.take()? },
             Kind::IssueTreasury => Action::IssueTreasury { amount: self.u64()? },
@@ -266,7 +267,7 @@ impl Action<'_> {
                 put(&grant.start.to_le_bytes());
                 put(&grant.cliff.to_le_bytes());
                 put(&grant.end.to_le_bytes());
-                put(&[u8::from(grant.is_revocable)]);
+                put(&[u8::from(grant.is_revocable), u8::from(grant.is_transferable)]);
             }
             Self::RevokeGrant { grant } => put(*grant),
             Self::IssueTreasury { amount } => put(&amount.to_le_bytes()),

@@ -27,7 +27,11 @@ impl AccelerateGrant {
     pub fn run(&mut self, end: i64) -> Result<()> {
         self.grant.accelerate(end, now()?)?;
         self.grant.check()?;
-        log(&GrantAccelerated { grant: *self.grant.address(), end: self.grant.end });
+        log(&GrantAccelerated {
+            pool: *self.pool.address(),
+            grant: *self.grant.address(),
+            end: self.grant.end,
+        });
         Ok(())
     }
 }

@@ -27,6 +27,14 @@ pub struct HolderPosition {
     pub position: Account<Position>,
 }
 
+/// Whether `signer` is the recovery key of the creator that `holder` is. By itself it cancels what a stolen authority has
+/// set in motion; it starts nothing.
+pub fn is_recovery_key(holder: &Address, signer: &Address, creator: Option<&Account<Creator>>) -> bool {
+    creator.is_some_and(|creator| {
+        *creator.address() == *holder && creator.has_recovery_key() && creator.recovery == *signer
+    })
+}
+
 /// A distribution and its pool.
 #[derive(Accounts)]
 pub struct PoolDistribution {
@@ -55,7 +63,7 @@ impl Holding {
     #[inline(never)]
     pub fn check(&self, pool: &Address) -> Result<()> {
         require!(self.position.pool == *pool, EquityError::WrongPool);
-        require!(self.position.is_delegated_to(self.delegate.as_ref()), EquityError::WrongDelegate);
+        require!(self.position.is_delegated_to(self.delegate.as_deref()), EquityError::WrongDelegate);
         Ok(())
     }
 }

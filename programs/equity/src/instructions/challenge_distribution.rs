@@ -38,7 +38,7 @@ impl ChallengeDistribution {
         distribution.check_challenge(&position.holder, &rival, now)?;
         // The proposer's stake, so that both always risk the same.
         let shares = distribution.proposer_bond;
-        let earned = share_accounting::debit(pool, position, delegate.as_mut(), shares, now)?.earned;
+        let earned = share_accounting::debit(pool, position, delegate.as_deref_mut(), shares, now)?.earned;
         pool.stake(shares)?;
         let challenger = position.holder;
         distribution.challenge(rival, Bond { holder: challenger, shares, earned });

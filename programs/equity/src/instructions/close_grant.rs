@@ -23,7 +23,7 @@ impl CloseGrant {
     /// # Errors
     /// None beyond the accounts'.
     pub fn run(&mut self) -> Result<()> {
-        log(&GrantClosed { grant: *self.grant.address() });
+        log(&GrantClosed { pool: self.grant.pool, grant: *self.grant.address() });
         Ok(())
     }
 }

@@ -39,7 +39,11 @@ impl ClosePosition {
     pub fn run(&mut self) -> Result<()> {
         let from = self.pool.counts_from(now()?)?;
         self.position.check_closable(from, self.pool.index(), self.pool.oldest_claimable())?;
-        log(&PositionClosed { position: *self.position.address() });
+        log(&PositionClosed {
+            pool: *self.pool.address(),
+            position: *self.position.address(),
+            holder: self.position.holder,
+        });
         Ok(())
     }
 }

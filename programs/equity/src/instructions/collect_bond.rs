@@ -26,7 +26,7 @@ impl CollectBond {
         let bond = distribution.take_bond(&position.holder)?;
         pool.unstake(bond.shares)?;
         let back = Weight { shares: bond.shares, earned: bond.earned };
-        share_accounting::credit(pool, position, delegate.as_mut(), back, now()?)?;
+        share_accounting::credit(pool, position, delegate.as_deref_mut(), back, now()?)?;
         position.check()?;
         pool.check()?;
         emit!(BondCollected {

@@ -48,7 +48,7 @@ impl CollectDividend {
             program: self.token_program.address(),
         };
         tokens::push(&vault, &self.destination, &currency, amount)?;
-        log(&DividendCollected { position: *position.address(), amount });
+        log(&DividendCollected { pool: *pool.address(), position: *position.address(), amount });
         Ok(())
     }
 }

@@ -52,7 +52,18 @@ impl CreateGrant {
         self.pool.open_grant(terms.total)?;
         self.pool.check()?;
         tokens::mint_to(self.token_program.address(), &self.mint, &self.vault, &self.pool, terms.total)?;
-        log(&GrantCreated { grant: *self.grant.address(), holder, total: terms.total });
+        log(&GrantCreated {
+            pool: *self.pool.address(),
+            grant: *self.grant.address(),
+            holder,
+            total: terms.total,
+            start: terms.start,
+            cliff: terms.cliff,
+            end: terms.end,
+            id,
+            is_revocable: u16::from(terms.is_revocable),
+            is_transferable: u16::from(terms.is_transferable),
+        });
         Ok(())
     }
 }

@@ -25,7 +25,7 @@ pub struct Delegate {
         constraint = position.pool == *pool.address() @ EquityError::WrongPool,
         constraint = Creator::acts_for(&position.holder, signer.address(), creator.as_ref())
             @ EquityError::NotHolder,
-        constraint = position.is_delegated_to(former_delegate.as_ref()) @ EquityError::WrongDelegate
+        constraint = position.is_delegated_to(former_delegate.as_deref()) @ EquityError::WrongDelegate
     )]
     pub position: Account<Position>,
     /// The position of the delegate from now on.
@@ -47,19 +47,20 @@ impl Delegate {
     /// # Errors
     /// `DelegationCooldown` unless the last change has counted for every epoch that a ballot may ask for.
     pub fn run(&mut self) -> Result<()> {
-        let next = Some(&mut self.new_delegate);
+        let next = Some(&mut *self.new_delegate);
         share_accounting::redelegate(
             &self.pool,
             &mut self.position,
-            self.former_delegate.as_mut(),
+            self.former_delegate.as_deref_mut(),
             next,
             now()?,
         )?;
         self.position.check()?;
         log(&Delegated {
+            pool: *self.pool.address(),
             position: *self.position.address(),
             delegate: self.position.delegate,
-            epoch: self.position.epoch,
+            epoch: u64::from(self.position.epoch),
         });
         Ok(())
     }

@@ -22,7 +22,7 @@ pub struct Deposit {
     #[account(
         mut,
         constraint = position.pool == *pool.address() @ EquityError::WrongPool,
-        constraint = position.is_delegated_to(delegate.as_ref()) @ EquityError::WrongDelegate
+        constraint = position.is_delegated_to(delegate.as_deref()) @ EquityError::WrongDelegate
     )]
     pub position: Account<Position>,
     /// The position of the holder's delegate, if it has one.
@@ -48,7 +48,13 @@ impl Deposit {
     pub fn run(&mut self, amount: u64) -> Result<()> {
         require!(amount > 0, EquityError::ZeroAmount);
         let bought = Weight::bought(amount);
-        share_accounting::credit(&mut self.pool, &mut self.position, self.delegate.as_mut(), bought, now()?)?;
+        share_accounting::credit(
+            &mut self.pool,
+            &mut self.position,
+            self.delegate.as_deref_mut(),
+            bought,
+            now()?,
+        )?;
         self.position.check()?;
         let shares = Currency {
             mint: &self.mint,
@@ -56,7 +62,11 @@ impl Deposit {
             program: self.token_program.address(),
         };
         tokens::pull(&self.source, &self.vault, &shares, &self.owner, amount)?;
-        log_event!(Deposited { position: *self.position.address(), shares: amount });
+        log_event!(Deposited {
+            pool: *self.pool.address(),
+            position: *self.position.address(),
+            shares: amount,
+        });
         Ok(())
     }
 }

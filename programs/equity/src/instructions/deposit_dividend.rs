@@ -1,4 +1,5 @@
-//! Pay a dividend in: anyone may. It is divided among all shares in positions at this moment.
+//! Pay a dividend in: anyone may. It is divided among all shares in positions at this moment, and those of final
+//! distributions that wait to be claimed: whether somebody claims before or after changes nothing.
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
@@ -35,14 +36,15 @@ impl DepositDividend {
     /// # Errors
     /// `ZeroAmount`, `TooFewShares`; the token program's.
     pub fn run(&mut self, amount: u64) -> Result<()> {
-        self.pool.deposit_dividend(amount)?;
+        let shares = self.pool.deposit_dividend(amount)?;
+        self.pool.check()?;
         let dividends = Currency {
             mint: &self.dividend_mint,
             decimals: self.pool.dividend_decimals,
             program: self.token_program.address(),
         };
         tokens::pull(&self.source, &self.dividend_vault, &dividends, &self.owner, amount)?;
-        log(&DividendDeposited { pool: *self.pool.address(), amount, shares: self.pool.shares() });
+        log(&DividendDeposited { pool: *self.pool.address(), amount, shares });
         Ok(())
     }
 }

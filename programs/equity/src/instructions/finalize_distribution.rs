@@ -26,7 +26,7 @@ impl FinalizeDistribution {
     /// `Settled`, `Unresolved`, `ChallengeWindowOpen`.
     pub fn run(&mut self) -> Result<()> {
         let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
-        distribution.finalize(now()?)?;
+        distribution.finalize(pool.dividend_index, now()?)?;
         let allocation = distribution.allocation;
         pool.close_final(allocation)?;
         pool.check()?;

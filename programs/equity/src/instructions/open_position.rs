@@ -27,8 +27,8 @@ impl OpenPosition {
     /// `ZeroKey`; the system program's error 0 if it exists.
     pub fn run(&mut self, bumps: &OpenPositionBumps) -> Result<()> {
         let (pool, holder) = (*self.pool.address(), *self.holder.address());
-        self.position.init(pool, holder, *self.payer.address(), bumps.position)?;
-        log(&PositionOpened { position: *self.position.address(), pool, holder });
+        *self.position = Position::new(pool, holder, *self.payer.address(), bumps.position)?;
+        log(&PositionOpened { pool, position: *self.position.address(), holder });
         Ok(())
     }
 }

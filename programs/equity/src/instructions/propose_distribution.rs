@@ -63,7 +63,7 @@ impl ProposeDistribution {
         let now = now()?;
         let (epoch, start, allocation) = self.pool.open_distribution(args.window_end, now)?;
         let shares = self.pool.bond;
-        let gone = share_accounting::debit(&mut self.pool, position, delegate.as_mut(), shares, now)?;
+        let gone = share_accounting::debit(&mut self.pool, position, delegate.as_deref_mut(), shares, now)?;
         self.pool.stake(shares)?;
         let proposal = Proposal {
             pool: *self.pool.address(),

@@ -30,14 +30,26 @@ impl ReleaseGrant {
     pub fn run(&mut self) -> Result<()> {
         self.holding.check(self.pool.address())?;
         let Holding { position, delegate } = &mut *self.holding;
-        require!(position.holder == self.grant.holder, EquityError::WrongHolder);
         let now = now()?;
+        self.grant.settle(now);
+        require!(position.holder == self.grant.holder, EquityError::WrongHolder);
         let shares = self.grant.release(now)?;
         self.pool.release_grant(shares)?;
-        share_accounting::credit(&mut self.pool, position, delegate.as_mut(), Weight::bought(shares), now)?;
+        share_accounting::credit(
+            &mut self.pool,
+            position,
+            delegate.as_deref_mut(),
+            Weight::bought(shares),
+            now,
+        )?;
         self.grant.check()?;
         position.check()?;
-        log(&GrantReleased { grant: *self.grant.address(), shares });
+        log(&GrantReleased {
+            pool: *self.pool.address(),
+            grant: *self.grant.address(),
+            holder: position.holder,
+            shares,
+        });
         Ok(())
     }
 }

@@ -35,7 +35,8 @@ impl RevokeGrant {
     /// # Errors
     /// `NotRevocable`, `FullyVested`, also the second time.
     pub fn run(&mut self) -> Result<()> {
-        let returned = self.grant.revoke(now()?)?;
+        let now = now()?;
+        let returned = self.grant.revoke(now)?;
         self.pool.return_grant(returned)?;
         self.grant.check()?;
         self.pool.check()?;
@@ -51,7 +52,7 @@ impl RevokeGrant {
             program: self.token_program.address(),
         };
         tokens::burn(&vault, &currency, returned)?;
-        log(&GrantRevoked { grant: *self.grant.address(), returned });
+        log(&GrantRevoked { pool: *self.pool.address(), grant: *self.grant.address(), returned, at: now });
         Ok(())
     }
 }

@@ -1,9 +1,18 @@
-//! Give a grant to another holder, a new wallet of one's own for instance. What was released stays where it is.
+//! Give a grant to another holder, a new wallet of one's own for instance, 7 days from now; and take that back. What was
+//! released stays where it is.
+//!
+//! The days are for a creator whose key was stolen: its recovery key can cancel the transfer, and nobody else can.
 
 use anchor_lang::prelude::*;
 use makerstake_creators::{log::log, Creator};
 
-use crate::{errors::EquityError, events::GrantTransferred, state::Grant};
+use super::accounts::is_recovery_key;
+use crate::{
+    clock::now,
+    errors::EquityError,
+    events::{GrantTransferCancelled, GrantTransferred},
+    state::Grant,
+};
 
 #[derive(Accounts)]
 pub struct TransferGrant {
@@ -11,22 +20,50 @@ pub struct TransferGrant {
     pub signer: Signer,
     /// The holder's creator account, if the holder is one.
     pub creator: Option<Account<Creator>>,
-    #[account(
-        mut,
-        constraint = Creator::acts_for(&grant.holder, signer.address(), creator.as_ref())
-            @ EquityError::NotHolder
-    )]
+    #[account(mut)]
     pub grant: Account<Grant>,
 }
 
 impl TransferGrant {
-    /// Writes the holder; the grant's address stays.
+    /// Writes who is to hold the grant; its address stays.
     ///
     /// # Errors
-    /// `ZeroKey`, `SameHolder`.
+    /// `NotHolder`, `NotTransferable`, `ZeroKey`, `SameHolder`.
     pub fn run(&mut self, holder: Address) -> Result<()> {
-        self.grant.transfer(holder)?;
-        log(&GrantTransferred { grant: *self.grant.address(), holder });
+        let now = now()?;
+        let present = self.grant.holder_at(now);
+        let is_holder = Creator::acts_for(&present, self.signer.address(), self.creator.as_ref());
+        require!(is_holder, EquityError::NotHolder);
+        let at = self.grant.transfer(holder, now)?;
+        self.grant.check()?;
+        log(&GrantTransferred { pool: self.grant.pool, grant: *self.grant.address(), holder, at });
+        Ok(())
+    }
+}
+
+#[derive(Accounts)]
+pub struct CancelGrantTransfer {
+    /// The recovery key of the creator that holds the grant.
+    #[account(
+        constraint = is_recovery_key(&grant.holder, signer.address(), Some(&creator)) @ EquityError::NotRecoveryKey
+    )]
+    pub signer: Signer,
+    /// That creator.
+    pub creator: Account<Creator>,
+    #[account(mut)]
+    pub grant: Account<Grant>,
+}
+
+impl CancelGrantTransfer {
+    /// Leaves the grant with its holder.
+    ///
+    /// # Errors
+    /// `NoPendingTransfer`, also when it has taken effect.
+    pub fn run(&mut self) -> Result<()> {
+        self.grant.cancel_transfer(now()?)?;
+        self.grant.check()?;
+        let (grant, holder) = (*self.grant.address(), self.grant.holder);
+        log(&GrantTransferCancelled { pool: self.grant.pool, grant, holder });
         Ok(())
     }
 }

@@ -40,9 +40,15 @@ impl Undelegate {
     /// # Errors
     /// `DelegationCooldown` unless the last change has counted for every epoch that a ballot may ask for.
     pub fn run(&mut self) -> Result<()> {
-        let former = Some(&mut self.former_delegate);
+        let former = Some(&mut *self.former_delegate);
         share_accounting::redelegate(&self.pool, &mut self.position, former, None, now()?)?;
-        log(&Delegated { position: *self.position.address(), delegate: NOBODY, epoch: self.position.epoch });
+        self.position.check()?;
+        log(&Delegated {
+            pool: *self.pool.address(),
+            position: *self.position.address(),
+            delegate: NOBODY,
+            epoch: u64::from(self.position.epoch),
+        });
         Ok(())
     }
 }

@@ -42,7 +42,7 @@ impl Withdraw {
         let currency =
             Currency { mint: &self.mint, decimals: pool.decimals, program: self.token_program.address() };
         tokens::push(&vault, &self.destination, &currency, shares)?;
-        log(&Withdrawn { position: *position.address(), shares });
+        log(&Withdrawn { pool: *pool.address(), position: *position.address(), shares });
         Ok(())
     }
 }

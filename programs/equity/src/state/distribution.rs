@@ -106,6 +106,8 @@ pub struct Distribution {
     pub allocation: u64,
     /// What was claimed of it, base units.
     pub claimed: u64,
+    /// The pool's dividend index when it became final: from then on its shares earn dividends, claimed or not.
+    pub dividend_index: [u64; 2],
     /// Most that one leaf may pay, base units.
     pub leaf_max: u64,
     /// The proposer's stake, or what it is due, base units.
@@ -195,6 +197,7 @@ impl Distribution {
             challenge_until: until,
             allocation: proposal.allocation,
             claimed: 0,
+            dividend_index: [0; 2],
             // Rounds down: no leaf passes the maximum.
             leaf_max: leaf_max.floor_of(proposal.allocation),
             proposer_bond: proposal.bond.shares,
@@ -272,29 +275,53 @@ impl Distribution {
         Ok(())
     }
 
-    /// Makes the root final (INVARIANT 7).
+    /// Makes the root final (INVARIANT 7). Its shares earn what the dividend index `index` grows from here on.
     ///
     /// # Errors
     /// `Settled`, `Unresolved` while challenged, `ChallengeWindowOpen` before the window's end.
-    pub fn finalize(&mut self, now: i64) -> Result<()> {
+    pub fn finalize(&mut self, index: [u64; 2], now: i64) -> Result<()> {
         require!(self.status != FINAL && self.status != VOID, EquityError::Settled);
         require!(self.status != CHALLENGED, EquityError::Unresolved);
         require!(now >= self.challenge_until, EquityError::ChallengeWindowOpen);
+        self.dividend_index = index;
         self.status = FINAL;
         Ok(())
+    }
+
+    /// The leaf that pays `amount` to `holder`. Only what leads to the root is one.
+    ///
+    /// # Errors
+    /// `NotFinal`, `ZeroAmount`, `LeafAboveMaximum`.
+    pub fn leaf(&self, holder: &Address, amount: u64) -> Result<Digest> {
+        require!(self.status == FINAL, EquityError::NotFinal);
+        require!(amount > 0, EquityError::ZeroAmount);
+        require!(amount <= self.leaf_max, EquityError::LeafAboveMaximum);
+        Ok(emission::leaf::<Syscall>(self.pool.as_array(), self.epoch, holder.as_array(), amount))
     }
 
     /// Whether the tree pays `amount` to `holder`.
     ///
     /// # Errors
-    /// `NotFinal`, `ZeroAmount`, `LeafAboveMaximum`, `WrongProof` for any other leaf, pool, epoch or length (INVARIANT 8).
+    /// Those of [`Self::leaf`]; `WrongProof` for any other leaf, pool, epoch or length (INVARIANT 8).
     pub fn check_leaf(&self, holder: &Address, amount: u64, proof: &[Digest]) -> Result<()> {
-        require!(self.status == FINAL, EquityError::NotFinal);
-        require!(amount > 0, EquityError::ZeroAmount);
-        require!(amount <= self.leaf_max, EquityError::LeafAboveMaximum);
-        let leaf = emission::leaf::<Syscall>(self.pool.as_array(), self.epoch, holder.as_array(), amount);
-        merkle::verify::<Syscall>(&leaf, proof, self.depth, &self.root)
-            .map_err(|_| EquityError::WrongProof)?;
+        let leaf = self.leaf(holder, amount)?;
+        self.check_node(&leaf, proof, self.depth)
+    }
+
+    /// Whether these places, 2^k that begin at a multiple of 2^k, are in the tree: recomputed leaves, hashes of those that
+    /// are skipped, zeros where there is none (INVARIANT 8).
+    ///
+    /// # Errors
+    /// `WrongProof`.
+    pub fn check_range(&self, places: &mut [Digest], proof: &[Digest]) -> Result<()> {
+        let levels = merkle::fold_subtree::<Syscall>(places).map_err(|_| EquityError::WrongProof)?;
+        let above = self.depth.checked_sub(levels).ok_or(EquityError::WrongProof)?;
+        let root = places.first().ok_or(EquityError::WrongProof)?;
+        self.check_node(root, proof, above)
+    }
+
+    fn check_node(&self, node: &Digest, proof: &[Digest], depth: u8) -> Result<()> {
+        merkle::verify::<Syscall>(node, proof, depth, &self.root).map_err(|_| EquityError::WrongProof)?;
         Ok(())
     }
 

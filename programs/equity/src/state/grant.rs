@@ -13,6 +13,10 @@ use crate::{
 
 /// First seed of a grant's address; then its pool, its first holder, and its id, u32 little-endian.
 pub const GRANT_SEED: &[u8] = b"grant";
+/// The layout that this program writes, and the only one it reads.
+pub const VERSION: u8 = 1;
+/// Seconds from asking for a transfer to its effect: 7 days, in which the recovery key of the holder can cancel it.
+pub const TRANSFER_DELAY: i64 = 7 * DAY as i64;
 /// How far the times of a grant may lie from now, in seconds: 50 years.
 const HORIZON: u64 = 50 * 366 * (DAY as u64);
 
@@ -21,8 +25,10 @@ const HORIZON: u64 = 50 * 366 * (DAY as u64);
 pub struct Grant {
     /// The pool.
     pub pool: Address,
-    /// Whose position vested shares go to. Written by transfer_grant.
+    /// Whose position vested shares go to, unless a transfer has taken effect.
     pub holder: Address,
+    /// Who holds the grant from [`TRANSFER_DELAY`] after `pending_since` on; zeros: no transfer is pending.
+    pub pending_holder: Address,
     /// Who paid the rent and gets it back.
     pub payer: Address,
     /// All shares of the grant; after a revocation, what had vested. Base units.
@@ -35,16 +41,20 @@ pub struct Grant {
     pub cliff: i64,
     /// From this on all is vested, unix seconds.
     pub end: i64,
+    /// When the pending transfer was asked for, unix seconds; 0: none is.
+    pub pending_since: i64,
     /// The id in the address.
     pub id: u32,
     /// 1 if the pool's authority may revoke what has not vested.
     pub is_revocable: u8,
+    /// 1 if the holder may give the grant to another.
+    pub is_transferable: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 33],
+    pub reserved: [u8; 32],
 }
 
 /// What a grant is made with.
@@ -60,6 +70,8 @@ pub struct GrantTerms {
     pub end: i64,
     /// Whether the pool's authority may revoke what has not vested.
     pub is_revocable: bool,
+    /// Whether the holder may give the grant to another.
+    pub is_transferable: bool,
 }
 
 impl Grant {
@@ -80,17 +92,20 @@ impl Grant {
         *self = Self {
             pool,
             holder,
+            pending_holder: NOBODY,
             payer,
             total: terms.total,
             released: 0,
             start: terms.start,
             cliff: terms.cliff,
             end: terms.end,
+            pending_since: 0,
             id,
             is_revocable: u8::from(terms.is_revocable),
+            is_transferable: u8::from(terms.is_transferable),
             bump,
-            version: 1,
-            reserved: [0; 33],
+            version: VERSION,
+            reserved: [0; 32],
         };
         let within = |time: i64| time.abs_diff(now) <= HORIZON;
         require!(self.schedule().is_ordered(), EquityError::InvalidSchedule);
@@ -138,23 +153,57 @@ impl Grant {
         Ok(())
     }
 
-    /// Gives the grant to another holder.
+    /// Who holds the grant at `now`.
+    pub fn holder_at(&self, now: i64) -> Address {
+        let is_out = now >= self.pending_since.saturating_add(TRANSFER_DELAY);
+        if self.pending_holder != NOBODY && is_out {
+            self.pending_holder
+        } else {
+            self.holder
+        }
+    }
+
+    /// Writes down a transfer that has taken effect.
+    pub fn settle(&mut self, now: i64) {
+        let holder = self.holder_at(now);
+        if holder != self.holder {
+            self.holder = holder;
+            (self.pending_holder, self.pending_since) = (NOBODY, 0);
+        }
+    }
+
+    /// Gives the grant to another holder, [`TRANSFER_DELAY`] from now. Another transfer that was pending is forgotten.
+    /// Returns when this one takes effect.
     ///
     /// # Errors
-    /// `ZeroKey`, `SameHolder`.
-    pub fn transfer(&mut self, holder: Address) -> Result<()> {
+    /// `NotTransferable`, `ZeroKey`, `SameHolder`.
+    pub fn transfer(&mut self, holder: Address, now: i64) -> Result<i64> {
+        self.settle(now);
+        require!(self.is_transferable == 1, EquityError::NotTransferable);
         require!(holder != NOBODY, EquityError::ZeroKey);
         require!(holder != self.holder, EquityError::SameHolder);
-        self.holder = holder;
+        (self.pending_holder, self.pending_since) = (holder, now);
+        Ok(now.saturating_add(TRANSFER_DELAY))
+    }
+
+    /// Leaves the grant with its holder.
+    ///
+    /// # Errors
+    /// `NoPendingTransfer`, also when it has taken effect.
+    pub fn cancel_transfer(&mut self, now: i64) -> Result<()> {
+        self.settle(now);
+        require!(self.pending_holder != NOBODY, EquityError::NoPendingTransfer);
+        (self.pending_holder, self.pending_since) = (NOBODY, 0);
         Ok(())
     }
 
-    /// That no more was released than the grant holds.
+    /// That no more was released than the grant holds, and a pending transfer has both its holder and its time.
     ///
     /// # Errors
     /// `Unbalanced`.
     pub fn check(&self) -> Result<()> {
         require!(self.released <= self.total, EquityError::Unbalanced);
+        require!((self.pending_holder == NOBODY) == (self.pending_since == 0), EquityError::Unbalanced);
         Ok(())
     }
 

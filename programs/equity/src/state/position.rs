@@ -16,6 +16,8 @@ use crate::{
 
 /// First seed of a position's address; then its pool and its holder.
 pub const POSITION_SEED: &[u8] = b"position";
+/// The layout that this program writes, and the only one it reads.
+pub const VERSION: u8 = 1;
 /// How many epochs a delegate must have counted before the next change: those that a ballot may still ask for.
 const DELEGATE_REST: u8 = 3;
 
@@ -71,13 +73,13 @@ pub struct Position {
 const _: () = assert!(core::mem::size_of::<Position>() + 8 == 376);
 
 impl Position {
-    /// Writes an empty position.
+    /// An empty position.
     ///
     /// # Errors
     /// `ZeroKey` for a holder of zeros.
-    pub fn init(&mut self, pool: Address, holder: Address, payer: Address, bump: u8) -> Result<()> {
+    pub fn new(pool: Address, holder: Address, payer: Address, bump: u8) -> Result<Self> {
         require!(holder != NOBODY, EquityError::ZeroKey);
-        *self = Self {
+        Ok(Self {
             pool,
             holder,
             payer,
@@ -96,10 +98,9 @@ impl Position {
             withdrawable_from: 0,
             delegate_age: u8::MAX,
             bump,
-            version: 1,
+            version: VERSION,
             reserved: [0; 17],
-        };
-        Ok(())
+        })
     }
 
     /// Shares of this holder as they counted in snapshot epoch `epoch`: exact for the current epoch and the two
@@ -175,7 +176,7 @@ impl Position {
     }
 
     /// Whether `delegate` is the position of the present delegate, or none where there is none.
-    pub fn is_delegated_to(&self, delegate: Option<&Account<Position>>) -> bool {
+    pub fn is_delegated_to(&self, delegate: Option<&Position>) -> bool {
         match delegate {
             Some(delegate) => delegate.holder == self.delegate && delegate.pool == self.pool,
             None => self.delegate == NOBODY,
@@ -256,6 +257,11 @@ impl Position {
         Ok(())
     }
 
+    /// Whether distribution `epoch` was claimed, as far as this position remembers.
+    pub fn has_claimed(&self, epoch: u32) -> bool {
+        bitmap::is_marked(self.claims, self.claims_from, epoch)
+    }
+
     /// Marks distribution `epoch` as claimed, when `next` is the pool's next one (INVARIANT 3).
     ///
     /// # Errors
@@ -282,6 +288,17 @@ impl Position {
         self.cooling_earned = plus(self.cooling_earned, gone.earned)?;
         self.withdrawable_from = epoch.checked_add(checkpoints::EXIT_AFTER).ok_or(EquityError::OutOfRange)?;
         Ok(())
+    }
+
+    /// Takes back all that cooled, with what was earned of it (INVARIANT 29).
+    ///
+    /// # Errors
+    /// `NoPendingWithdrawal`.
+    pub fn take_back_cooled(&mut self) -> Result<Weight> {
+        require!(self.cooling > 0, EquityError::NoPendingWithdrawal);
+        let back = Weight { shares: self.cooling, earned: self.cooling_earned };
+        (self.cooling, self.cooling_earned, self.withdrawable_from) = (0, 0, 0);
+        Ok(back)
     }
 
     /// Takes out all that cooled, in snapshot epoch `epoch`.

@@ -9,19 +9,34 @@ use crate::{
     state::{Pool, Position, NOBODY},
 };
 
-/// Brings shares into a position.
+/// Brings shares into a position, which owe nothing of earlier dividends.
 ///
 /// # Errors
 /// `OutOfRange`, `WrongDelegate` when the delegate's position is missing.
 pub fn credit(
     pool: &mut Pool,
     position: &mut Position,
-    delegate: Option<&mut Account<Position>>,
+    delegate: Option<&mut Position>,
     weight: Weight,
     now: i64,
 ) -> Result<()> {
-    let from = pool.counts_from(now)?;
-    position.credit(weight, pool.index(), from)?;
+    let (index, from) = (pool.index(), pool.counts_from(now)?);
+    credit_since(pool, position, delegate, weight, (index, from))
+}
+
+/// Brings shares into a position that share in all dividends since the index stood at `index`, and count from epoch
+/// `from` on.
+///
+/// # Errors
+/// Those of [`credit`].
+pub fn credit_since(
+    pool: &mut Pool,
+    position: &mut Position,
+    delegate: Option<&mut Position>,
+    weight: Weight,
+    (index, from): (u128, u32),
+) -> Result<()> {
+    position.credit(weight, index, from)?;
     if let Some(delegate) = of(position, delegate)? {
         delegate.receive(weight, from)?;
     }
@@ -37,7 +52,7 @@ pub fn credit(
 pub fn debit(
     pool: &mut Pool,
     position: &mut Position,
-    delegate: Option<&mut Account<Position>>,
+    delegate: Option<&mut Position>,
     shares: u64,
     now: i64,
 ) -> Result<Weight> {
@@ -58,8 +73,8 @@ pub fn debit(
 pub fn redelegate(
     pool: &Pool,
     position: &mut Position,
-    former: Option<&mut Account<Position>>,
-    next: Option<&mut Account<Position>>,
+    former: Option<&mut Position>,
+    next: Option<&mut Position>,
     now: i64,
 ) -> Result<()> {
     let from = pool.counts_from(now)?;
@@ -79,10 +94,7 @@ pub fn redelegate(
 
 /// The position of the present delegate, or none where there is none. The accounts' constraints have compared holder and
 /// pool; this keeps a caller without one from leaving votes behind.
-fn of<'a>(
-    position: &Position,
-    delegate: Option<&'a mut Account<Position>>,
-) -> Result<Option<&'a mut Account<Position>>> {
+fn of<'a>(position: &Position, delegate: Option<&'a mut Position>) -> Result<Option<&'a mut Position>> {
     let given = delegate.as_ref().map_or(NOBODY, |delegate| delegate.holder);
     require!(given == position.delegate, EquityError::WrongDelegate);
     Ok(delegate)

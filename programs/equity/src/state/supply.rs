@@ -132,14 +132,15 @@ impl Pool {
         Ok(())
     }
 
-    /// Shares a dividend of `amount` among all shares in positions (INVARIANT 6).
+    /// Shares a dividend of `amount` among all shares in positions and those that wait to be claimed (INVARIANTS 6 and
+    /// 27). Returns how many these are.
     ///
     /// # Errors
     /// `ZeroAmount`, `TooFewShares`, `OutOfRange` when what is owed then passes 2^64 base units. Only what is owed: if all
     /// dividends ever counted, a sole holder could pay in and collect one sum until no dividend fits any more.
-    pub fn deposit_dividend(&mut self, amount: u64) -> Result<()> {
+    pub fn deposit_dividend(&mut self, amount: u64) -> Result<u64> {
         require!(amount > 0, EquityError::ZeroAmount);
-        let shares = self.shares();
+        let shares = plus(self.shares(), self.unclaimed)?;
         require!(shares >= self.dividend_min_shares, EquityError::TooFewShares);
         plus(self.dividends_owed(), amount)?;
         self.dividends_deposited = self.dividends_deposited.wrapping_add(amount);
@@ -147,7 +148,7 @@ impl Pool {
             .ok_or(EquityError::OutOfRange)?;
         self.dividend_index = accumulator::split(index);
         self.dividend_remainder = rest;
-        Ok(())
+        Ok(shares)
     }
 
     /// Books `amount` of dividends as paid out.

@@ -70,6 +70,7 @@ impl ExecuteCreateGrant {
             cliff: grant.cliff,
             end: grant.end,
             is_revocable: grant.is_revocable,
+            is_transferable: grant.is_transferable,
         };
         let (holder, id) = (Address::new_from_array(*grant.holder), grant.id);
         let tokens = Tokens {

@@ -146,6 +146,7 @@ pub fn of_equity() -> Vec<Case> {
         cliff: start,
         end: start + 365 * DAY,
         is_revocable: true,
+        is_transferable: true,
     };
     let grant = scene.realm.f.grant(&someone, 4);
     let p = scene.decide(LARGE, &[Action::CreateGrant(plan)]);

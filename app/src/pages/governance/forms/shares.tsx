@@ -25,6 +25,7 @@ export function GrantForm({ platform, draft, onAction }: FormProps) {
   const [cliff, setCliff] = useState(90);
   const [vest, setVest] = useState(365);
   const [isRevocable, setRevocable] = useState(true);
+  const [isTransferable, setTransferable] = useState(false);
   const pool = found?.pool;
   const proposed = usePending({ platform, draft }, ['createGrant'], (grant) => grant.holder === holder);
   const mine = grants?.filter((grant) => grant.holder === holder).map(({ id }) => id);
@@ -42,6 +43,7 @@ export function GrantForm({ platform, draft, onAction }: FormProps) {
           cliff: start + BigInt(Math.min(cliff, vest) * DAY),
           end: start + BigInt(vest * DAY),
           isRevocable,
+          isTransferable,
         }
       : undefined,
   );
@@ -57,6 +59,7 @@ export function GrantForm({ platform, draft, onAction }: FormProps) {
       <NumberField label={t('cliffDays')} value={cliff} min={0} max={3_660} onNumber={setCliff} />
       <NumberField label={t('vestDays')} value={vest} min={0} max={3_660} onNumber={setVest} />
       <Check label={t('revocable')} checked={isRevocable} onChange={setRevocable} />
+      <Check label={t('transferable')} checked={isTransferable} onChange={setTransferable} />
     </>
   );
 }

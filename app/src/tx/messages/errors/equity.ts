@@ -115,16 +115,15 @@ export const EQUITY_ERRORS: Translations = {
     'er zijn 128 nieuwere tijdvakken voorgesteld: dit kan niet meer worden opgehaald',
     'se han propuesto 128 épocas más nuevas: esta ya no se puede reclamar',
   ],
-  CREATOR_TOO_YOUNG: [
-    'de maker bestond niet voordat het venster sloot',
-    'el creador no existía antes de cerrarse la ventana',
-  ],
   INSUFFICIENT_SHARES: [
     'zoveel aandelen zijn er niet in deze positie',
     'no hay tantas participaciones en esta posición',
   ],
-  NO_PENDING_WITHDRAWAL: ['er koelt niets af in deze positie', 'no hay nada en espera en esta posición'],
-  COOLDOWN_ACTIVE: ['de afkoeltijd is nog niet voorbij', 'el periodo de espera no ha terminado'],
+  NO_PENDING_WITHDRAWAL: ['er is niets onderweg naar buiten', 'no hay nada en espera en esta posición'],
+  COOLDOWN_ACTIVE: [
+    'aandelen kunnen eruit vanaf het derde tijdvak na het verzoek',
+    'las participaciones salen desde la tercera época después de la solicitud',
+  ],
   SELF_DELEGATION: ['een houder kan niet zichzelf machtigen', 'un titular no puede delegar en sí mismo'],
   ALREADY_DELEGATED: ['deze houder is al de gemachtigde', 'este titular ya es el delegado'],
   NOT_DELEGATED: ['deze positie heeft geen gemachtigde', 'esta posición no tiene delegado'],
@@ -173,6 +172,18 @@ export const EQUITY_ERRORS: Translations = {
   NO_BOND_DUE: ['deze houder heeft geen inzet tegoed', 'no se debe ninguna fianza a este titular'],
   OUT_OF_RANGE: ['de getallen vallen buiten het bereik', 'los números están fuera de rango'],
   UNBALANCED: ['de boeken kloppen niet', 'las cuentas no cuadran'],
+  NOT_TRANSFERABLE: [
+    'deze toekenning kan niet aan een ander worden gegeven',
+    'esta concesión no se puede dar a otro titular',
+  ],
+  NO_PENDING_TRANSFER: [
+    'er is geen overdracht van deze toekenning onderweg: niet gevraagd, of al ingegaan',
+    'no hay ninguna cesión pendiente de esta concesión: no se pidió, o ya surtió efecto',
+  ],
+  NOT_RECOVERY_KEY: [
+    'de ondertekenaar is niet de herstelsleutel van de maker die dit houdt',
+    'el firmante no es la clave de recuperación del creador que tiene esto',
+  ],
   NOT_A_MINT: [
     'deze rekening is geen munt van dit tokenprogramma',
     'esta cuenta no es una emisión de este programa de tokens',

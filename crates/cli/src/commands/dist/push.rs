@@ -30,7 +30,7 @@ pub struct Push {
     /// Most transactions sent a second [default: as many as the node takes]
     #[arg(long, value_name = "NUMBER", value_parser = crate::parse::rate)]
     rate: Option<f64>,
-    /// Claims in one transaction at most; size may allow fewer
+    /// Claims in one transaction at most, rounded down to a power of two; size may allow fewer
     #[arg(long, default_value_t = 8, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=16))]
     together: u8,
 }
@@ -47,7 +47,7 @@ struct Report {
 }
 
 impl Push {
-    /// Pushes: once with several claims a transaction, then whatever a neighbour's failure held back one by one.
+    /// Pushes: once with neighbours together, then whatever a neighbour's failure held back one by one.
     ///
     /// # Errors
     /// When the epoch is not final or the files are not its own; when claims are left that did not land.
@@ -108,9 +108,9 @@ impl Push {
         let mut failure = None;
         report.failed = 0;
         let intents = std::iter::from_fn(|| {
-            let Parcel { key, claims, instructions } = claims.borrow_mut().next()?;
+            let Parcel { key, claims, instruction } = claims.borrow_mut().next()?;
             flying.borrow_mut().insert(key.clone(), claims);
-            Some(Intent::new(key, instructions, payer, &[]))
+            Some(Intent::new(key, vec![instruction], payer, &[]))
         });
         let mut landed = 0;
         let summary = if context.global.dry_run {

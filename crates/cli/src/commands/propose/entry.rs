@@ -75,7 +75,16 @@ pub enum Entry {
     /// Decide a challenged distribution.
     ResolveDistribution { distribution: Address, outcome: Outcome },
     /// Vest shares of the grants bucket.
-    CreateGrant { holder: Address, id: u32, total: u64, start: i64, cliff: i64, end: i64, revocable: bool },
+    CreateGrant {
+        holder: Address,
+        id: u32,
+        total: u64,
+        start: i64,
+        cliff: i64,
+        end: i64,
+        revocable: bool,
+        transferable: bool,
+    },
     /// Take back what has not vested.
     RevokeGrant { grant: Address },
     /// Mint shares to the treasury.
@@ -190,7 +199,7 @@ impl Entry {
                 };
                 Action::ResolveDistribution { distribution: &distribution.0, outcome }
             }
-            Self::CreateGrant { holder, id, total, start, cliff, end, revocable } => {
+            Self::CreateGrant { holder, id, total, start, cliff, end, revocable, transferable } => {
                 Action::CreateGrant(CreateGrant {
                     holder: &holder.0,
                     id: *id,
@@ -199,6 +208,7 @@ impl Entry {
                     cliff: *cliff,
                     end: *end,
                     is_revocable: *revocable,
+                    is_transferable: *transferable,
                 })
             }
             Self::RevokeGrant { grant } => Action::RevokeGrant { grant: &grant.0 },

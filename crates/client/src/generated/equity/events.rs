@@ -23,6 +23,7 @@ pub enum Event {
     GrantCreated(types::GrantCreated),
     GrantReleased(types::GrantReleased),
     GrantRevoked(types::GrantRevoked),
+    GrantTransferCancelled(types::GrantTransferCancelled),
     GrantTransferred(types::GrantTransferred),
     HandedOver(types::HandedOver),
     PoolCreated(types::PoolCreated),
@@ -30,6 +31,7 @@ pub enum Event {
     PositionOpened(types::PositionOpened),
     ScorerSet(types::ScorerSet),
     TreasuryIssued(types::TreasuryIssued),
+    WithdrawalCancelled(types::WithdrawalCancelled),
     WithdrawalRequested(types::WithdrawalRequested),
     Withdrawn(types::Withdrawn),
 }
@@ -86,6 +88,9 @@ impl Event {
             [192, 60, 253, 12, 110, 158, 200, 30, body @ ..] => {
                 types::GrantRevoked::deserialize(&mut &body[..]).map(Self::GrantRevoked)
             }
+            [207, 178, 141, 101, 127, 187, 158, 198, body @ ..] => {
+                types::GrantTransferCancelled::deserialize(&mut &body[..]).map(Self::GrantTransferCancelled)
+            }
             [28, 154, 2, 216, 40, 207, 69, 53, body @ ..] => {
                 types::GrantTransferred::deserialize(&mut &body[..]).map(Self::GrantTransferred)
             }
@@ -106,6 +111,9 @@ impl Event {
             }
             [151, 213, 244, 24, 149, 194, 240, 142, body @ ..] => {
                 types::TreasuryIssued::deserialize(&mut &body[..]).map(Self::TreasuryIssued)
+            }
+            [119, 175, 207, 80, 186, 237, 229, 9, body @ ..] => {
+                types::WithdrawalCancelled::deserialize(&mut &body[..]).map(Self::WithdrawalCancelled)
             }
             [75, 207, 21, 12, 160, 102, 150, 55, body @ ..] => {
                 types::WithdrawalRequested::deserialize(&mut &body[..]).map(Self::WithdrawalRequested)

@@ -27,7 +27,6 @@ pub fn all(story: &mut Story, folder: &Folder, distribution: &Pubkey) -> Result<
             pool: story.addresses.pool,
             distribution: *distribution,
             position: story.position(&holder),
-            holder,
             delegate: None,
         }
         .instruction(ClaimInstructionArgs { amount: leaf.amount, proof: tree.proof(index)? });

@@ -40,6 +40,8 @@ pub struct Dist {
     pub allocation: N,
     /// What it paid.
     pub claimed: N,
+    /// The dividend per share until it became final.
+    pub index: N,
     /// Where it stands.
     pub status: Status,
     /// Whether the rival tree stands.
@@ -122,6 +124,7 @@ impl Model {
             until: self.now + i64::from(self.terms.challenge_seconds),
             allocation,
             claimed: N::ZERO,
+            index: N::ZERO,
             status: Status::Proposed,
             is_rival: false,
             proposer: Side { holder: Some(self.scorer), shares: bond, earned },
@@ -174,13 +177,14 @@ impl Model {
 
     /// `finalize_distribution`.
     pub fn finalize(&mut self, epoch: usize) -> Verdict {
-        let now = self.now;
+        let (now, index) = (self.now, self.index.0.clone());
         let dist = &mut self.distributions[epoch];
         match dist.status {
             Status::Final | Status::Void => Err(EquityError::Settled),
             Status::Challenged => Err(EquityError::Unresolved),
             _ if now < dist.until => Err(EquityError::ChallengeWindowOpen),
             _ => {
+                dist.index = index;
                 dist.status = Status::Final;
                 Ok(())
             }
@@ -226,10 +230,26 @@ impl Model {
         if &dist.claimed + N::from(amount) > dist.allocation {
             return Err(EquityError::AboveAllocation);
         }
+        // Dividends since the distribution became final are the holder's, claimed or not (INVARIANT 27).
+        let since = &self.index.0 - &dist.index;
+        self.holders[holder].owed += since * N::from(amount);
         self.distributions[epoch].claimed += amount;
         self.holders[holder].claims.insert(epoch as u32);
         self.credit(holder, &N::from(amount));
         self.earn(holder, &N::from(amount));
+        Ok(())
+    }
+
+    /// `claim_range` of these leaves, in this order. What is claimed already is skipped.
+    pub fn claim_range(&mut self, epoch: usize, leaves: &[usize]) -> Verdict {
+        let mut after = self.clone();
+        for leaf in leaves {
+            match after.claim(epoch, *leaf) {
+                Ok(()) | Err(EquityError::AlreadyClaimed) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        *self = after;
         Ok(())
     }
 }

@@ -8,8 +8,10 @@ use crate::equity::{EquityError, GrantPlan};
 pub struct GrantState {
     /// Who it was made to: part of its address.
     pub first: usize,
-    /// Who holds it.
+    /// Who holds it, unless a transfer has taken effect.
     pub holder: usize,
+    /// To whom it goes, and when it was asked for.
+    pub pending: Option<(usize, i64)>,
     /// When it vests. After a revocation: what had vested, at once.
     pub plan: GrantPlan,
     /// What went to positions.
@@ -17,6 +19,21 @@ pub struct GrantState {
 }
 
 impl GrantState {
+    /// Who holds it at `now`: a transfer takes seven days.
+    pub fn holder_at(&self, now: i64) -> usize {
+        match self.pending {
+            Some((to, since)) if now >= since + 7 * 86_400 => to,
+            _ => self.holder,
+        }
+    }
+
+    fn settle(&mut self, now: i64) {
+        let holder = self.holder_at(now);
+        if holder != self.holder {
+            (self.holder, self.pending) = (holder, None);
+        }
+    }
+
     /// What has vested (INVARIANT 17).
     pub fn vested(&self, now: i64) -> N {
         let GrantPlan { total, start, cliff, end, .. } = self.plan;
@@ -52,7 +69,7 @@ impl Model {
         if self.granted() + N::from(plan.total) > N::from(self.terms.grants_cap) {
             return Err(EquityError::AboveBucket);
         }
-        self.grants.push(GrantState { first: holder, holder, plan, released: N::ZERO });
+        self.grants.push(GrantState { first: holder, holder, pending: None, plan, released: N::ZERO });
         Ok(())
     }
 
@@ -65,6 +82,7 @@ impl Model {
             return Err(EquityError::NothingVested);
         }
         state.released += &due;
+        state.settle(now);
         let holder = state.holder;
         self.credit(holder, &due);
         Ok(())
@@ -110,11 +128,17 @@ impl Model {
 
     /// `transfer_grant`.
     pub fn hand(&mut self, grant: usize, to: usize) -> Verdict {
+        let now = self.now;
         let state = &mut self.grants[grant];
-        if state.holder == to {
+        let holder = state.holder_at(now);
+        if !state.plan.is_transferable {
+            return Err(EquityError::NotTransferable);
+        }
+        if holder == to {
             return Err(EquityError::SameHolder);
         }
-        state.holder = to;
+        state.settle(now);
+        state.pending = Some((to, now));
         Ok(())
     }
 }

@@ -1,16 +1,17 @@
-//! From rows to transactions: skips what the chain says is done, and packs the rest by size.
+//! From rows to transactions: skips what the chain says is done, and packs neighbours under one proof.
 
 use std::collections::{BTreeSet, VecDeque};
 
 use makerstake_client::generated::equity::accounts::Position;
-use makerstake_client::generated::equity::instructions::{Claim, ClaimInstructionArgs, OpenPosition};
+use makerstake_client::generated::equity::instructions::{ClaimRange, ClaimRangeInstructionArgs};
+use makerstake_client::generated::equity::types::Place;
 use makerstake_client::{addresses, query};
 use makerstake_core::bitmap;
 use makerstake_distribution::epoch::Folder;
 use makerstake_distribution::leaves::Leaf;
 use makerstake_distribution::manifest::Manifest;
 use makerstake_distribution::tree::TreeFile;
-use solana_instruction::Instruction;
+use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 
 use super::super::chain;
@@ -30,8 +31,15 @@ pub struct Parcel {
     pub key: String,
     /// How many claims.
     pub claims: u64,
-    /// Positions that are opened, and claims.
-    pub instructions: Vec<Instruction>,
+    /// The claims of a range.
+    pub instruction: Instruction,
+}
+
+/// A row, and what the chain knows of its holder.
+struct Row {
+    leaf: Leaf,
+    position: Option<Position>,
+    is_claimed: bool,
 }
 
 /// The claims of a list that are not on chain yet.
@@ -42,14 +50,14 @@ pub struct Claims<'a> {
     pool: Pubkey,
     epoch: u32,
     payer: Pubkey,
-    together: usize,
-    waiting: VecDeque<(u32, Vec<Instruction>)>,
+    width: usize,
+    waiting: VecDeque<Parcel>,
     already: u64,
     failure: Option<Failure>,
 }
 
 impl<'a> Claims<'a> {
-    /// Starts with the first row.
+    /// Starts with the first row, to claim for up to `together` neighbours at once.
     pub fn open(
         context: &'a Context,
         folder: &Folder,
@@ -57,14 +65,16 @@ impl<'a> Claims<'a> {
         together: usize,
     ) -> Result<Self, Failure> {
         let terms = manifest.terms().map_err(|fault| fault.of(&folder.manifest()))?;
+        let tree = folder.open_tree(manifest)?;
+        let whole = (manifest.leaves.count as usize).next_power_of_two();
         Ok(Self {
             context,
             rows: Rows::open(folder.leaves(), terms.limits),
-            tree: folder.open_tree(manifest)?,
+            tree,
             pool: Pubkey::new_from_array(terms.pool),
             epoch: terms.epoch,
             payer: context.payer()?.pubkey(),
-            together,
+            width: (1 << together.ilog2()).min(whole),
             waiting: VecDeque::new(),
             already: 0,
             failure: None,
@@ -73,25 +83,13 @@ impl<'a> Claims<'a> {
 
     /// The next transaction; nothing at the end, or when the list or the node fails.
     pub fn next(&mut self) -> Option<Parcel> {
-        while self.waiting.len() < self.together && self.failure.is_none() {
+        while self.waiting.is_empty() && self.failure.is_none() {
             let Some((first, leaves)) = self.rows.next() else { break };
-            if let Err(failure) = self.look(first, &leaves) {
+            if let Err(failure) = self.look(first, leaves) {
                 self.failure = Some(failure);
             }
         }
-        let (first, instructions) = self.waiting.pop_front()?;
-        let mut parcel = Parcel { key: format!("claim {first}"), claims: 1, instructions };
-        while (parcel.claims as usize) < self.together {
-            let Some((_, next)) = self.waiting.front() else { break };
-            let both: Vec<_> = parcel.instructions.iter().chain(next).cloned().collect();
-            if size(&both, &self.payer) > TRANSACTION {
-                break;
-            }
-            parcel.instructions = both;
-            parcel.claims += 1;
-            self.waiting.pop_front();
-        }
-        Some(parcel)
+        self.waiting.pop_front()
     }
 
     /// How many claims the chain had already.
@@ -108,52 +106,74 @@ impl<'a> Claims<'a> {
     }
 
     /// Asks the chain about these rows (one request) and queues what is missing.
-    fn look(&mut self, first: u32, leaves: &[Leaf]) -> Result<(), Failure> {
-        let holders: Vec<Pubkey> = leaves.iter().map(|leaf| Pubkey::new_from_array(leaf.holder)).collect();
-        let positions: Vec<Pubkey> =
-            holders.iter().map(|holder| addresses::position(&self.pool, holder)).collect();
+    fn look(&mut self, first: u32, leaves: Vec<Leaf>) -> Result<(), Failure> {
+        let holders = leaves.iter().map(|leaf| Pubkey::new_from_array(leaf.holder));
+        let positions: Vec<Pubkey> = holders.map(|holder| addresses::position(&self.pool, &holder)).collect();
         let accounts = self.context.insist(|| query::accounts(self.context.rpc(), &positions))?;
-        let found = accounts.iter().map(|account| account.as_ref().and_then(chain::decode_position));
-        for (((index, leaf), holder), position) in (first..).zip(leaves).zip(holders).zip(found) {
-            if position.as_ref().is_some_and(|position| has_claimed(position, self.epoch)) {
-                self.already += 1;
-                continue;
-            }
-            let proof = self.tree.proof(index)?;
-            let instructions = self.instructions(leaf, holder, position.as_ref(), proof);
-            self.waiting.push_back((index, instructions));
+        let rows = leaves.into_iter().zip(&accounts).map(|(leaf, account)| {
+            let position = account.as_ref().and_then(chain::decode_position);
+            let is_claimed = position.as_ref().is_some_and(|position| has_claimed(position, self.epoch));
+            Row { leaf, position, is_claimed }
+        });
+        let rows: Vec<Row> = rows.collect();
+        self.already += rows.iter().filter(|row| row.is_claimed).count() as u64;
+        for (range, at) in rows.chunks(self.width).zip((first..).step_by(self.width)) {
+            self.cut(at, range, self.width)?;
         }
         Ok(())
     }
 
-    fn instructions(
-        &self,
-        leaf: &Leaf,
-        holder: Pubkey,
-        position: Option<&Position>,
-        proof: Vec<[u8; 32]>,
-    ) -> Vec<Instruction> {
-        let address = addresses::position(&self.pool, &holder);
-        let open = OpenPosition {
+    /// Queues the claims of the range of `width` places that begins at `first`: in one transaction, or in halves where that
+    /// is too long.
+    fn cut(&mut self, first: u32, rows: &[Row], width: usize) -> Result<(), Failure> {
+        let claims = rows.iter().filter(|row| !row.is_claimed).count() as u64;
+        if claims == 0 {
+            return Ok(());
+        }
+        let instruction = self.range(first, rows, width)?;
+        let half = width / 2;
+        if half == 0 || size(std::slice::from_ref(&instruction), &self.payer) <= TRANSACTION {
+            self.waiting.push_back(Parcel { key: format!("claim {first}"), claims, instruction });
+            return Ok(());
+        }
+        let (left, right) = rows.split_at(half.min(rows.len()));
+        self.cut(first, left, half)?;
+        self.cut(first + half as u32, right, half)
+    }
+
+    fn range(&self, first: u32, rows: &[Row], width: usize) -> Result<Instruction, Failure> {
+        let (mut places, mut accounts) = (Vec::with_capacity(width), Vec::new());
+        let mut opens = false;
+        for row in rows {
+            let (leaf, holder) = (&row.leaf, Pubkey::new_from_array(row.leaf.holder));
+            if row.is_claimed {
+                places.push(Place::Skipped { hash: leaf.hash(&self.pool.to_bytes(), self.epoch) });
+                continue;
+            }
+            accounts.push(AccountMeta::new(addresses::position(&self.pool, &holder), false));
+            let amount = leaf.amount;
+            places.push(match (&row.position, chain::delegate_of(&self.pool, row.position.as_ref())) {
+                (None, _) => {
+                    opens = true;
+                    Place::New { holder, amount }
+                }
+                (Some(_), None) => Place::Open { amount },
+                (Some(_), Some(delegate)) => {
+                    accounts.push(AccountMeta::new(delegate, false));
+                    Place::Delegating { amount }
+                }
+            });
+        }
+        places.resize(width, Place::Absent);
+        let proof = self.tree.proof(first)?.into_iter().skip(width.ilog2() as usize).collect();
+        let claim = ClaimRange {
             payer: self.payer,
             pool: self.pool,
-            holder,
-            position: address,
-            system_program: solana_sdk_ids::system_program::ID,
-        };
-        let claim = Claim {
-            pool: self.pool,
             distribution: addresses::distribution(&self.pool, self.epoch),
-            position: address,
-            holder,
-            delegate: chain::delegate_of(&self.pool, position),
+            system_program: opens.then_some(solana_sdk_ids::system_program::ID),
         };
-        let mut instructions = Vec::with_capacity(2);
-        if position.is_none() {
-            instructions.push(open.instruction());
-        }
-        instructions.push(claim.instruction(ClaimInstructionArgs { amount: leaf.amount, proof }));
-        instructions
+        let args = ClaimRangeInstructionArgs { places, proof };
+        Ok(claim.instruction_with_remaining_accounts(args, &accounts))
     }
 }
 

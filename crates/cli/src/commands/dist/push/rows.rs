@@ -1,4 +1,4 @@
-//! The list, a hundred rows at a time, read ahead in a thread of its own.
+//! The list, 96 rows at a time, read ahead in a thread of its own.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{sync_channel, Receiver};
@@ -7,8 +7,8 @@ use std::thread::JoinHandle;
 use makerstake_distribution::leaves::{self, Leaf, Limits};
 use makerstake_distribution::{error, Error};
 
-/// Rows that are handed over at once: as many accounts as one request asks for.
-const CHUNK: usize = 100;
+/// Rows that are handed over at once: at most as many accounts as one request asks for, and whole ranges of neighbours.
+const CHUNK: usize = 96;
 /// Chunks that are read ahead.
 const AHEAD: usize = 16;
 

@@ -37,6 +37,8 @@ pub struct Distribution {
     pub allocation: u64,
     /// What was claimed of it, base units.
     pub claimed: u64,
+    /// The pool's dividend index when it became final: from then on its shares earn dividends, claimed or not.
+    pub dividend_index: [u64; 2],
     /// Most that one leaf may pay, base units.
     pub leaf_max: u64,
     /// The proposer's stake, or what it is due, base units.
@@ -68,7 +70,7 @@ pub struct Distribution {
 pub const DISTRIBUTION_DISCRIMINATOR: [u8; 8] = [176, 85, 17, 11, 13, 194, 18, 1];
 
 impl Distribution {
-    pub const LEN: usize = 432;
+    pub const LEN: usize = 448;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

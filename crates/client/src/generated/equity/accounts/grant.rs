@@ -9,8 +9,10 @@ pub struct Grant {
     pub discriminator: [u8; 8],
     /// The pool.
     pub pool: Pubkey,
-    /// Whose position vested shares go to. Written by transfer_grant.
+    /// Whose position vested shares go to, unless a transfer has taken effect.
     pub holder: Pubkey,
+    /// Who holds the grant from [`TRANSFER_DELAY`] after `pending_since` on; zeros: no transfer is pending.
+    pub pending_holder: Pubkey,
     /// Who paid the rent and gets it back.
     pub payer: Pubkey,
     /// All shares of the grant; after a revocation, what had vested. Base units.
@@ -23,22 +25,26 @@ pub struct Grant {
     pub cliff: i64,
     /// From this on all is vested, unix seconds.
     pub end: i64,
+    /// When the pending transfer was asked for, unix seconds; 0: none is.
+    pub pending_since: i64,
     /// The id in the address.
     pub id: u32,
     /// 1 if the pool's authority may revoke what has not vested.
     pub is_revocable: u8,
+    /// 1 if the holder may give the grant to another.
+    pub is_transferable: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 33],
+    pub reserved: [u8; 32],
 }
 
 pub const GRANT_DISCRIMINATOR: [u8; 8] = [161, 166, 11, 205, 204, 135, 205, 54];
 
 impl Grant {
-    pub const LEN: usize = 184;
+    pub const LEN: usize = 224;
 
     /// Prefix values used to generate a PDA for this account.
     ///

@@ -140,82 +140,88 @@ pub enum MakerstakeEquityError {
     /// 6244 - 128 newer epochs have been proposed: this one can no longer be claimed
     #[error("128 newer epochs have been proposed: this one can no longer be claimed")]
     EpochTooOld = 0x1864,
-    /// 6245 - the creator did not exist before the window closed
-    #[error("the creator did not exist before the window closed")]
-    CreatorTooYoung = 0x1865,
-    /// 6246 - not that many shares in this position
+    /// 6245 - not that many shares in this position
     #[error("not that many shares in this position")]
-    InsufficientShares = 0x1866,
-    /// 6247 - nothing is cooling down in this position
+    InsufficientShares = 0x1865,
+    /// 6246 - nothing is cooling down in this position
     #[error("nothing is cooling down in this position")]
-    NoPendingWithdrawal = 0x1867,
-    /// 6248 - shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted
+    NoPendingWithdrawal = 0x1866,
+    /// 6247 - shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted
     #[error("shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted")]
-    CooldownActive = 0x1868,
-    /// 6249 - a holder cannot delegate to itself
+    CooldownActive = 0x1867,
+    /// 6248 - a holder cannot delegate to itself
     #[error("a holder cannot delegate to itself")]
-    SelfDelegation = 0x1869,
-    /// 6250 - this holder is the delegate already
+    SelfDelegation = 0x1868,
+    /// 6249 - this holder is the delegate already
     #[error("this holder is the delegate already")]
-    AlreadyDelegated = 0x186A,
-    /// 6251 - this position has no delegate
+    AlreadyDelegated = 0x1869,
+    /// 6250 - this position has no delegate
     #[error("this position has no delegate")]
-    NotDelegated = 0x186B,
-    /// 6252 - the last change of delegate must have counted for two epochs
+    NotDelegated = 0x186A,
+    /// 6251 - the last change of delegate must have counted for two epochs
     #[error("the last change of delegate must have counted for two epochs")]
-    DelegationCooldown = 0x186C,
-    /// 6253 - shares, votes, dividends or a cooling withdrawal are still in this position
+    DelegationCooldown = 0x186B,
+    /// 6252 - shares, votes, dividends or a cooling withdrawal are still in this position
     #[error("shares, votes, dividends or a cooling withdrawal are still in this position")]
-    PositionInUse = 0x186D,
-    /// 6254 - a claim in the newest 128 epochs must stay on record: close the position when it has slid out
+    PositionInUse = 0x186C,
+    /// 6253 - a claim in the newest 128 epochs must stay on record: close the position when it has slid out
     #[error("a claim in the newest 128 epochs must stay on record: close the position when it has slid out")]
-    ClaimsOnRecord = 0x186E,
-    /// 6255 - the rent goes back to the account that paid it
+    ClaimsOnRecord = 0x186D,
+    /// 6254 - the rent goes back to the account that paid it
     #[error("the rent goes back to the account that paid it")]
-    NotRentPayer = 0x186F,
-    /// 6256 - the grant's times must be in order (start, cliff, end), within 50 years of now
+    NotRentPayer = 0x186E,
+    /// 6255 - the grant's times must be in order (start, cliff, end), within 50 years of now
     #[error("the grant's times must be in order (start, cliff, end), within 50 years of now")]
-    InvalidSchedule = 0x1870,
-    /// 6257 - the bucket has not that much left
+    InvalidSchedule = 0x186F,
+    /// 6256 - the bucket has not that much left
     #[error("the bucket has not that much left")]
-    AboveBucket = 0x1871,
-    /// 6258 - nothing new has vested
+    AboveBucket = 0x1870,
+    /// 6257 - nothing new has vested
     #[error("nothing new has vested")]
-    NothingVested = 0x1872,
-    /// 6259 - this grant cannot be revoked
+    NothingVested = 0x1871,
+    /// 6258 - this grant cannot be revoked
     #[error("this grant cannot be revoked")]
-    NotRevocable = 0x1873,
-    /// 6260 - the grant is fully vested, so nothing is left to revoke or to accelerate
+    NotRevocable = 0x1872,
+    /// 6259 - the grant is fully vested, so nothing is left to revoke or to accelerate
     #[error("the grant is fully vested, so nothing is left to revoke or to accelerate")]
-    FullyVested = 0x1874,
-    /// 6261 - an accelerated grant ends sooner than before
+    FullyVested = 0x1873,
+    /// 6260 - an accelerated grant ends sooner than before
     #[error("an accelerated grant ends sooner than before")]
-    NotSooner = 0x1875,
-    /// 6262 - the grant belongs to this holder already
+    NotSooner = 0x1874,
+    /// 6261 - the grant belongs to this holder already
     #[error("the grant belongs to this holder already")]
-    SameHolder = 0x1876,
-    /// 6263 - the grant still holds unreleased shares
+    SameHolder = 0x1875,
+    /// 6262 - the grant still holds unreleased shares
     #[error("the grant still holds unreleased shares")]
-    GrantInUse = 0x1877,
-    /// 6264 - the destination is not a token account of the pool's authority
+    GrantInUse = 0x1876,
+    /// 6263 - the destination is not a token account of the pool's authority
     #[error("the destination is not a token account of the pool's authority")]
-    WrongDestination = 0x1878,
-    /// 6265 - too few shares are in positions to share a dividend
+    WrongDestination = 0x1877,
+    /// 6264 - too few shares are in positions to share a dividend
     #[error("too few shares are in positions to share a dividend")]
-    TooFewShares = 0x1879,
-    /// 6266 - no dividend is due
+    TooFewShares = 0x1878,
+    /// 6265 - no dividend is due
     #[error("no dividend is due")]
-    NothingDue = 0x187A,
-    /// 6267 - no bond is due to this holder
+    NothingDue = 0x1879,
+    /// 6266 - no bond is due to this holder
     #[error("no bond is due to this holder")]
-    NoBondDue = 0x187B,
-    /// 6268 - the numbers are out of range, or the epoch is older than the history
+    NoBondDue = 0x187A,
+    /// 6267 - the numbers are out of range, or the epoch is older than the history
     #[error("the numbers are out of range, or the epoch is older than the history")]
-    OutOfRange = 0x187C,
-    /// 6269 - the books do not balance
+    OutOfRange = 0x187B,
+    /// 6268 - the books do not balance
     #[error("the books do not balance")]
-    Unbalanced = 0x187D,
-    /// 6270 - the account is not an initialised mint
+    Unbalanced = 0x187C,
+    /// 6269 - the account is not an initialised mint
     #[error("the account is not an initialised mint")]
-    NotAMint = 0x187E,
+    NotAMint = 0x187D,
+    /// 6270 - this grant cannot be given to another holder
+    #[error("this grant cannot be given to another holder")]
+    NotTransferable = 0x187E,
+    /// 6271 - no transfer of this grant is pending: none was asked for, or it has taken effect
+    #[error("no transfer of this grant is pending: none was asked for, or it has taken effect")]
+    NoPendingTransfer = 0x187F,
+    /// 6272 - the signer is not the recovery key of the creator that holds this
+    #[error("the signer is not the recovery key of the creator that holds this")]
+    NotRecoveryKey = 0x1880,
 }

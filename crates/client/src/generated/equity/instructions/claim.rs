@@ -13,9 +13,6 @@ pub struct Claim {
     pub distribution: solana_pubkey::Pubkey,
     /// The holder's position, open already.
     pub position: solana_pubkey::Pubkey,
-    /// The holder, a wallet or a creator. Its address is the position's; if the creators program owns it, `check_age`
-    /// reads it as a creator.
-    pub holder: solana_pubkey::Pubkey,
     /// The position of the holder's delegate, if it has one.
     pub delegate: Option<solana_pubkey::Pubkey>,
 }
@@ -31,11 +28,10 @@ impl Claim {
         args: ClaimInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.distribution, false));
         accounts.push(solana_instruction::AccountMeta::new(self.position, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.holder, false));
         if let Some(delegate) = self.delegate {
             accounts.push(solana_instruction::AccountMeta::new(delegate, false));
         } else {
@@ -97,14 +93,12 @@ impl ClaimInstructionArgs {
 ///   0. `[writable]` pool
 ///   1. `[writable]` distribution
 ///   2. `[writable]` position
-///   3. `[]` holder
-///   4. `[writable, optional]` delegate
+///   3. `[writable, optional]` delegate
 #[derive(Clone, Debug, Default)]
 pub struct ClaimBuilder {
     pool: Option<solana_pubkey::Pubkey>,
     distribution: Option<solana_pubkey::Pubkey>,
     position: Option<solana_pubkey::Pubkey>,
-    holder: Option<solana_pubkey::Pubkey>,
     delegate: Option<solana_pubkey::Pubkey>,
     amount: Option<u64>,
     proof: Option<Vec<[u8; 32]>>,
@@ -129,13 +123,6 @@ impl ClaimBuilder {
     #[inline(always)]
     pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
         self.position = Some(position);
-        self
-    }
-    /// The holder, a wallet or a creator. Its address is the position's; if the creators program owns it, `check_age`
-    /// reads it as a creator.
-    #[inline(always)]
-    pub fn holder(&mut self, holder: solana_pubkey::Pubkey) -> &mut Self {
-        self.holder = Some(holder);
         self
     }
     /// `[optional account]`
@@ -173,7 +160,6 @@ impl ClaimBuilder {
             pool: self.pool.expect("pool is not set"),
             distribution: self.distribution.expect("distribution is not set"),
             position: self.position.expect("position is not set"),
-            holder: self.holder.expect("holder is not set"),
             delegate: self.delegate,
         };
         let args = ClaimInstructionArgs {

@@ -90,6 +90,7 @@ pub struct CreateGrantInstructionArgs {
     pub cliff: i64,
     pub end: i64,
     pub is_revocable: bool,
+    pub is_transferable: bool,
 }
 
 impl CreateGrantInstructionArgs {
@@ -127,6 +128,7 @@ pub struct CreateGrantBuilder {
     cliff: Option<i64>,
     end: Option<i64>,
     is_revocable: Option<bool>,
+    is_transferable: Option<bool>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -214,6 +216,11 @@ impl CreateGrantBuilder {
         self.is_revocable = Some(is_revocable);
         self
     }
+    #[inline(always)]
+    pub fn is_transferable(&mut self, is_transferable: bool) -> &mut Self {
+        self.is_transferable = Some(is_transferable);
+        self
+    }
     /// Add an additional account to the instruction.
     #[inline(always)]
     pub fn add_remaining_account(&mut self, account: solana_instruction::AccountMeta) -> &mut Self {
@@ -250,6 +257,7 @@ impl CreateGrantBuilder {
             cliff: self.cliff.clone().expect("cliff is not set"),
             end: self.end.clone().expect("end is not set"),
             is_revocable: self.is_revocable.clone().expect("is_revocable is not set"),
+            is_transferable: self.is_transferable.clone().expect("is_transferable is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)

@@ -7,10 +7,14 @@ use solana_pubkey::Pubkey;
 /// Shares were claimed.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Claimed {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
+    /// Its holder.
+    pub holder: Pubkey,
     /// Shares, base units.
     pub shares: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
 }

@@ -7,10 +7,12 @@ use solana_pubkey::Pubkey;
 /// A holder changed its delegate.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Delegated {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
     /// The holder it votes with; zeros: nobody.
     pub delegate: Pubkey,
     /// The snapshot epoch from which that counts.
-    pub epoch: u32,
+    pub epoch: u64,
 }

@@ -7,6 +7,8 @@ use solana_pubkey::Pubkey;
 /// Tokens became shares.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Deposited {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
     /// Shares, base units.

@@ -7,6 +7,8 @@ use solana_pubkey::Pubkey;
 /// A dividend was paid out.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct DividendCollected {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
     /// Base units of the dividend mint.

@@ -11,6 +11,6 @@ pub struct DividendDeposited {
     pub pool: Pubkey,
     /// Base units of the dividend mint.
     pub amount: u64,
-    /// The shares it was divided among, base units.
+    /// The shares in positions and to be claimed that it was divided among, base units.
     pub shares: u64,
 }

@@ -7,6 +7,8 @@ use solana_pubkey::Pubkey;
 /// A grant vests sooner.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct GrantAccelerated {
+    /// The pool.
+    pub pool: Pubkey,
     /// The grant.
     pub grant: Pubkey,
     /// When all is vested, unix seconds.

@@ -7,6 +7,8 @@ use solana_pubkey::Pubkey;
 /// A grant was closed after all its shares were released.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct GrantClosed {
+    /// The pool.
+    pub pool: Pubkey,
     /// The grant.
     pub grant: Pubkey,
 }

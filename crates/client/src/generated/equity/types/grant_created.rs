@@ -7,10 +7,24 @@ use solana_pubkey::Pubkey;
 /// A grant was made.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct GrantCreated {
+    /// The pool.
+    pub pool: Pubkey,
     /// The grant.
     pub grant: Pubkey,
     /// Its holder.
     pub holder: Pubkey,
     /// All its shares, base units.
     pub total: u64,
+    /// When vesting starts to count, unix seconds.
+    pub start: i64,
+    /// Before this nothing is vested, unix seconds.
+    pub cliff: i64,
+    /// From this on all is vested, unix seconds.
+    pub end: i64,
+    /// The id in the address.
+    pub id: u32,
+    /// 1 if the pool's authority may revoke what has not vested.
+    pub is_revocable: u16,
+    /// 1 if the holder may give it to another.
+    pub is_transferable: u16,
 }

@@ -7,8 +7,12 @@ use solana_pubkey::Pubkey;
 /// Vested shares went to a position.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct GrantReleased {
+    /// The pool.
+    pub pool: Pubkey,
     /// The grant.
     pub grant: Pubkey,
+    /// The holder whose position they went to.
+    pub holder: Pubkey,
     /// Shares, base units.
     pub shares: u64,
 }

@@ -7,8 +7,12 @@ use solana_pubkey::Pubkey;
 /// A grant was cut to what had vested.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct GrantRevoked {
+    /// The pool.
+    pub pool: Pubkey,
     /// The grant.
     pub grant: Pubkey,
     /// What went back to the bucket, base units.
     pub returned: u64,
+    /// When it was cut, unix seconds.
+    pub at: i64,
 }

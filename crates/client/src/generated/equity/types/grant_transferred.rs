@@ -4,11 +4,15 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A grant changed hands.
+/// A grant is about to change hands.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct GrantTransferred {
+    /// The pool.
+    pub pool: Pubkey,
     /// The grant.
     pub grant: Pubkey,
-    /// Its holder from now on.
+    /// Its holder from `at` on.
     pub holder: Pubkey,
+    /// When that takes effect, unix seconds.
+    pub at: i64,
 }

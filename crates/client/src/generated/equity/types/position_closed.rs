@@ -7,6 +7,10 @@ use solana_pubkey::Pubkey;
 /// A position was closed.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct PositionClosed {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
+    /// Its holder.
+    pub holder: Pubkey,
 }

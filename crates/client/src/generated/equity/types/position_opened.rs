@@ -7,10 +7,10 @@ use solana_pubkey::Pubkey;
 /// A position was opened.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct PositionOpened {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
-    /// Its pool.
-    pub pool: Pubkey,
     /// Its holder.
     pub holder: Pubkey,
 }

@@ -7,10 +7,14 @@ use solana_pubkey::Pubkey;
 /// Shares left a position and cool down.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct WithdrawalRequested {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
     /// Shares, base units.
     pub shares: u64,
-    /// The snapshot epoch from which all that is cooling can be withdrawn.
+    /// Those of them that were earned.
+    pub earned: u64,
+    /// The snapshot epoch from which all that is on its way out can be withdrawn.
     pub epoch: u64,
 }

@@ -7,6 +7,8 @@ use solana_pubkey::Pubkey;
 /// Cooled shares left as tokens.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Withdrawn {
+    /// The pool.
+    pub pool: Pubkey,
     /// The position.
     pub position: Pubkey,
     /// Tokens, base units.

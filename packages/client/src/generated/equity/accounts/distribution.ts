@@ -11,6 +11,8 @@ import {
   fixEncoderSize,
   getAddressDecoder,
   getAddressEncoder,
+  getArrayDecoder,
+  getArrayEncoder,
   getBytesDecoder,
   getBytesEncoder,
   getI64Decoder,
@@ -79,6 +81,8 @@ export type Distribution = {
   allocation: bigint;
   /** What was claimed of it, base units. */
   claimed: bigint;
+  /** The pool's dividend index when it became final: from then on its shares earn dividends, claimed or not. */
+  dividendIndex: Array<bigint>;
   /** Most that one leaf may pay, base units. */
   leafMax: bigint;
   /** The proposer's stake, or what it is due, base units. */
@@ -138,6 +142,8 @@ export type DistributionArgs = {
   allocation: number | bigint;
   /** What was claimed of it, base units. */
   claimed: number | bigint;
+  /** The pool's dividend index when it became final: from then on its shares earn dividends, claimed or not. */
+  dividendIndex: Array<number | bigint>;
   /** Most that one leaf may pay, base units. */
   leafMax: number | bigint;
   /** The proposer's stake, or what it is due, base units. */
@@ -186,6 +192,7 @@ export function getDistributionEncoder(): FixedSizeEncoder<DistributionArgs> {
       ["challengeUntil", getI64Encoder()],
       ["allocation", getU64Encoder()],
       ["claimed", getU64Encoder()],
+      ["dividendIndex", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["leafMax", getU64Encoder()],
       ["proposerBond", getU64Encoder()],
       ["proposerEarned", getU64Encoder()],
@@ -223,6 +230,7 @@ export function getDistributionDecoder(): FixedSizeDecoder<Distribution> {
     ["challengeUntil", getI64Decoder()],
     ["allocation", getU64Decoder()],
     ["claimed", getU64Decoder()],
+    ["dividendIndex", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["leafMax", getU64Decoder()],
     ["proposerBond", getU64Decoder()],
     ["proposerEarned", getU64Decoder()],
@@ -301,5 +309,5 @@ export async function fetchAllMaybeDistribution(
 }
 
 export function getDistributionSize(): number {
-  return 432;
+  return 448;
 }

@@ -50,8 +50,10 @@ export type Grant = {
   discriminator: ReadonlyUint8Array;
   /** The pool. */
   pool: Address;
-  /** Whose position vested shares go to. Written by transfer_grant. */
+  /** Whose position vested shares go to, unless a transfer has taken effect. */
   holder: Address;
+  /** Who holds the grant from [`TRANSFER_DELAY`] after `pending_since` on; zeros: no transfer is pending. */
+  pendingHolder: Address;
   /** Who paid the rent and gets it back. */
   payer: Address;
   /** All shares of the grant; after a revocation, what had vested. Base units. */
@@ -64,10 +66,14 @@ export type Grant = {
   cliff: bigint;
   /** From this on all is vested, unix seconds. */
   end: bigint;
+  /** When the pending transfer was asked for, unix seconds; 0: none is. */
+  pendingSince: bigint;
   /** The id in the address. */
   id: number;
   /** 1 if the pool's authority may revoke what has not vested. */
   isRevocable: number;
+  /** 1 if the holder may give the grant to another. */
+  isTransferable: number;
   /** Bump of the address. */
   bump: number;
   /** Layout of this account: 1. */
@@ -79,8 +85,10 @@ export type Grant = {
 export type GrantArgs = {
   /** The pool. */
   pool: Address;
-  /** Whose position vested shares go to. Written by transfer_grant. */
+  /** Whose position vested shares go to, unless a transfer has taken effect. */
   holder: Address;
+  /** Who holds the grant from [`TRANSFER_DELAY`] after `pending_since` on; zeros: no transfer is pending. */
+  pendingHolder: Address;
   /** Who paid the rent and gets it back. */
   payer: Address;
   /** All shares of the grant; after a revocation, what had vested. Base units. */
@@ -93,10 +101,14 @@ export type GrantArgs = {
   cliff: number | bigint;
   /** From this on all is vested, unix seconds. */
   end: number | bigint;
+  /** When the pending transfer was asked for, unix seconds; 0: none is. */
+  pendingSince: number | bigint;
   /** The id in the address. */
   id: number;
   /** 1 if the pool's authority may revoke what has not vested. */
   isRevocable: number;
+  /** 1 if the holder may give the grant to another. */
+  isTransferable: number;
   /** Bump of the address. */
   bump: number;
   /** Layout of this account: 1. */
@@ -112,17 +124,20 @@ export function getGrantEncoder(): FixedSizeEncoder<GrantArgs> {
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
       ["pool", getAddressEncoder()],
       ["holder", getAddressEncoder()],
+      ["pendingHolder", getAddressEncoder()],
       ["payer", getAddressEncoder()],
       ["total", getU64Encoder()],
       ["released", getU64Encoder()],
       ["start", getI64Encoder()],
       ["cliff", getI64Encoder()],
       ["end", getI64Encoder()],
+      ["pendingSince", getI64Encoder()],
       ["id", getU32Encoder()],
       ["isRevocable", getU8Encoder()],
+      ["isTransferable", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 33)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 32)],
     ]),
     (value) => ({ ...value, discriminator: GRANT_DISCRIMINATOR }),
   );
@@ -134,17 +149,20 @@ export function getGrantDecoder(): FixedSizeDecoder<Grant> {
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
     ["pool", getAddressDecoder()],
     ["holder", getAddressDecoder()],
+    ["pendingHolder", getAddressDecoder()],
     ["payer", getAddressDecoder()],
     ["total", getU64Decoder()],
     ["released", getU64Decoder()],
     ["start", getI64Decoder()],
     ["cliff", getI64Decoder()],
     ["end", getI64Decoder()],
+    ["pendingSince", getI64Decoder()],
     ["id", getU32Decoder()],
     ["isRevocable", getU8Decoder()],
+    ["isTransferable", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 33)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 32)],
   ]);
 }
 
@@ -207,7 +225,7 @@ export async function fetchAllMaybeGrant(
 }
 
 export function getGrantSize(): number {
-  return 184;
+  return 224;
 }
 
 export async function fetchGrantFromSeeds(

@@ -98,58 +98,62 @@ export const MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION = 0x1862; // 6242
 export const MAKERSTAKE_EQUITY_ERROR__ALREADY_CLAIMED = 0x1863; // 6243
 /** EpochTooOld: 128 newer epochs have been proposed: this one can no longer be claimed */
 export const MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD = 0x1864; // 6244
-/** CreatorTooYoung: the creator did not exist before the window closed */
-export const MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG = 0x1865; // 6245
 /** InsufficientShares: not that many shares in this position */
-export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1866; // 6246
+export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1865; // 6245
 /** NoPendingWithdrawal: nothing is cooling down in this position */
-export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL = 0x1867; // 6247
+export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL = 0x1866; // 6246
 /** CooldownActive: shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted */
-export const MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE = 0x1868; // 6248
+export const MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE = 0x1867; // 6247
 /** SelfDelegation: a holder cannot delegate to itself */
-export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x1869; // 6249
+export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x1868; // 6248
 /** AlreadyDelegated: this holder is the delegate already */
-export const MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED = 0x186a; // 6250
+export const MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED = 0x1869; // 6249
 /** NotDelegated: this position has no delegate */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED = 0x186b; // 6251
+export const MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED = 0x186a; // 6250
 /** DelegationCooldown: the last change of delegate must have counted for two epochs */
-export const MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN = 0x186c; // 6252
+export const MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN = 0x186b; // 6251
 /** PositionInUse: shares, votes, dividends or a cooling withdrawal are still in this position */
-export const MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE = 0x186d; // 6253
+export const MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE = 0x186c; // 6252
 /** ClaimsOnRecord: a claim in the newest 128 epochs must stay on record: close the position when it has slid out */
-export const MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD = 0x186e; // 6254
+export const MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD = 0x186d; // 6253
 /** NotRentPayer: the rent goes back to the account that paid it */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER = 0x186f; // 6255
+export const MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER = 0x186e; // 6254
 /** InvalidSchedule: the grant's times must be in order (start, cliff, end), within 50 years of now */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE = 0x1870; // 6256
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE = 0x186f; // 6255
 /** AboveBucket: the bucket has not that much left */
-export const MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET = 0x1871; // 6257
+export const MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET = 0x1870; // 6256
 /** NothingVested: nothing new has vested */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED = 0x1872; // 6258
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED = 0x1871; // 6257
 /** NotRevocable: this grant cannot be revoked */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE = 0x1873; // 6259
+export const MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE = 0x1872; // 6258
 /** FullyVested: the grant is fully vested, so nothing is left to revoke or to accelerate */
-export const MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED = 0x1874; // 6260
+export const MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED = 0x1873; // 6259
 /** NotSooner: an accelerated grant ends sooner than before */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_SOONER = 0x1875; // 6261
+export const MAKERSTAKE_EQUITY_ERROR__NOT_SOONER = 0x1874; // 6260
 /** SameHolder: the grant belongs to this holder already */
-export const MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER = 0x1876; // 6262
+export const MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER = 0x1875; // 6261
 /** GrantInUse: the grant still holds unreleased shares */
-export const MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE = 0x1877; // 6263
+export const MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE = 0x1876; // 6262
 /** WrongDestination: the destination is not a token account of the pool's authority */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION = 0x1878; // 6264
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION = 0x1877; // 6263
 /** TooFewShares: too few shares are in positions to share a dividend */
-export const MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES = 0x1879; // 6265
+export const MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES = 0x1878; // 6264
 /** NothingDue: no dividend is due */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE = 0x187a; // 6266
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE = 0x1879; // 6265
 /** NoBondDue: no bond is due to this holder */
-export const MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE = 0x187b; // 6267
+export const MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE = 0x187a; // 6266
 /** OutOfRange: the numbers are out of range, or the epoch is older than the history */
-export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187c; // 6268
+export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187b; // 6267
 /** Unbalanced: the books do not balance */
-export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187d; // 6269
+export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187c; // 6268
 /** NotAMint: the account is not an initialised mint */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x187e; // 6270
+export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x187d; // 6269
+/** NotTransferable: this grant cannot be given to another holder */
+export const MAKERSTAKE_EQUITY_ERROR__NOT_TRANSFERABLE = 0x187e; // 6270
+/** NoPendingTransfer: no transfer of this grant is pending: none was asked for, or it has taken effect */
+export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_TRANSFER = 0x187f; // 6271
+/** NotRecoveryKey: the signer is not the recovery key of the creator that holds this */
+export const MAKERSTAKE_EQUITY_ERROR__NOT_RECOVERY_KEY = 0x1880; // 6272
 
 export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION
@@ -160,7 +164,6 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER
   | typeof MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD
   | typeof MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE
-  | typeof MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG
   | typeof MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN
   | typeof MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN
   | typeof MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION
@@ -182,6 +185,7 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__MINT_HAS_FREEZE_AUTHORITY
   | typeof MAKERSTAKE_EQUITY_ERROR__MINT_HAS_SUPPLY
   | typeof MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE
+  | typeof MAKERSTAKE_EQUITY_ERROR__NO_PENDING_TRANSFER
   | typeof MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_AUTHORITY
@@ -194,10 +198,12 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_HOLDER
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_MINT_AUTHORITY
+  | typeof MAKERSTAKE_EQUITY_ERROR__NOT_RECOVERY_KEY
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_SCORER
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_SOONER
+  | typeof MAKERSTAKE_EQUITY_ERROR__NOT_TRANSFERABLE
   | typeof MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE
   | typeof MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION
   | typeof MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE
@@ -234,7 +240,6 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER]: `the challenge window is over`,
     [MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD]: `a claim in the newest 128 epochs must stay on record: close the position when it has slid out`,
     [MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE]: `shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted`,
-    [MAKERSTAKE_EQUITY_ERROR__CREATOR_TOO_YOUNG]: `the creator did not exist before the window closed`,
     [MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN]: `the last change of delegate must have counted for two epochs`,
     [MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN]: `a distribution is still open: finalize it, or let its challenge be resolved`,
     [MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION]: `the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends`,
@@ -256,6 +261,7 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__MINT_HAS_FREEZE_AUTHORITY]: `the mint has a freeze authority, who could lock the vault: remove it first`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_HAS_SUPPLY]: `the mint has a supply already: found the pool on a new mint`,
     [MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE]: `no bond is due to this holder`,
+    [MAKERSTAKE_EQUITY_ERROR__NO_PENDING_TRANSFER]: `no transfer of this grant is pending: none was asked for, or it has taken effect`,
     [MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL]: `nothing is cooling down in this position`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT]: `the account is not an initialised mint`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_AUTHORITY]: `the signer is not the pool's authority`,
@@ -268,10 +274,12 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED]: `nothing new has vested`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_HOLDER]: `the signer does not act for this holder: sign with the wallet itself, or with the creator's current authority and its account`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_MINT_AUTHORITY]: `the signer is not the mint's authority: only who may mint can found a pool on it`,
+    [MAKERSTAKE_EQUITY_ERROR__NOT_RECOVERY_KEY]: `the signer is not the recovery key of the creator that holds this`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER]: `the rent goes back to the account that paid it`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE]: `this grant cannot be revoked`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_SCORER]: `the signer is not the pool's scorer`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_SOONER]: `an accelerated grant ends sooner than before`,
+    [MAKERSTAKE_EQUITY_ERROR__NOT_TRANSFERABLE]: `this grant cannot be given to another holder`,
     [MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE]: `the numbers are out of range, or the epoch is older than the history`,
     [MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION]: `the proposer cannot challenge its own distribution`,
     [MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE]: `shares, votes, dividends or a cooling withdrawal are still in this position`,

@@ -32,6 +32,8 @@ import {
   type GrantReleased,
   getGrantRevokedDecoder,
   type GrantRevoked,
+  getGrantTransferCancelledDecoder,
+  type GrantTransferCancelled,
   getGrantTransferredDecoder,
   type GrantTransferred,
   getHandedOverDecoder,
@@ -46,6 +48,8 @@ import {
   type ScorerSet,
   getTreasuryIssuedDecoder,
   type TreasuryIssued,
+  getWithdrawalCancelledDecoder,
+  type WithdrawalCancelled,
   getWithdrawalRequestedDecoder,
   type WithdrawalRequested,
   getWithdrawnDecoder,
@@ -68,6 +72,7 @@ export type MakerstakeEquityEvent =
   | { name: "grantCreated"; data: GrantCreated }
   | { name: "grantReleased"; data: GrantReleased }
   | { name: "grantRevoked"; data: GrantRevoked }
+  | { name: "grantTransferCancelled"; data: GrantTransferCancelled }
   | { name: "grantTransferred"; data: GrantTransferred }
   | { name: "handedOver"; data: HandedOver }
   | { name: "poolCreated"; data: PoolCreated }
@@ -75,6 +80,7 @@ export type MakerstakeEquityEvent =
   | { name: "positionOpened"; data: PositionOpened }
   | { name: "scorerSet"; data: ScorerSet }
   | { name: "treasuryIssued"; data: TreasuryIssued }
+  | { name: "withdrawalCancelled"; data: WithdrawalCancelled }
   | { name: "withdrawalRequested"; data: WithdrawalRequested }
   | { name: "withdrawn"; data: Withdrawn };
 
@@ -99,6 +105,7 @@ const ROWS: readonly Row[] = [
   { discriminator: [162, 254, 131, 56, 65, 214, 85, 6], decode: (body) => ({ name: "grantCreated", data: getGrantCreatedDecoder().decode(body) }) },
   { discriminator: [45, 48, 220, 207, 65, 50, 190, 64], decode: (body) => ({ name: "grantReleased", data: getGrantReleasedDecoder().decode(body) }) },
   { discriminator: [192, 60, 253, 12, 110, 158, 200, 30], decode: (body) => ({ name: "grantRevoked", data: getGrantRevokedDecoder().decode(body) }) },
+  { discriminator: [207, 178, 141, 101, 127, 187, 158, 198], decode: (body) => ({ name: "grantTransferCancelled", data: getGrantTransferCancelledDecoder().decode(body) }) },
   { discriminator: [28, 154, 2, 216, 40, 207, 69, 53], decode: (body) => ({ name: "grantTransferred", data: getGrantTransferredDecoder().decode(body) }) },
   { discriminator: [224, 225, 112, 28, 42, 121, 50, 4], decode: (body) => ({ name: "handedOver", data: getHandedOverDecoder().decode(body) }) },
   { discriminator: [202, 44, 41, 88, 104, 220, 157, 82], decode: (body) => ({ name: "poolCreated", data: getPoolCreatedDecoder().decode(body) }) },
@@ -106,6 +113,7 @@ const ROWS: readonly Row[] = [
   { discriminator: [237, 175, 243, 230, 147, 117, 101, 121], decode: (body) => ({ name: "positionOpened", data: getPositionOpenedDecoder().decode(body) }) },
   { discriminator: [187, 98, 142, 72, 98, 80, 213, 225], decode: (body) => ({ name: "scorerSet", data: getScorerSetDecoder().decode(body) }) },
   { discriminator: [151, 213, 244, 24, 149, 194, 240, 142], decode: (body) => ({ name: "treasuryIssued", data: getTreasuryIssuedDecoder().decode(body) }) },
+  { discriminator: [119, 175, 207, 80, 186, 237, 229, 9], decode: (body) => ({ name: "withdrawalCancelled", data: getWithdrawalCancelledDecoder().decode(body) }) },
   { discriminator: [75, 207, 21, 12, 160, 102, 150, 55], decode: (body) => ({ name: "withdrawalRequested", data: getWithdrawalRequestedDecoder().decode(body) }) },
   { discriminator: [20, 89, 223, 198, 194, 124, 219, 13], decode: (body) => ({ name: "withdrawn", data: getWithdrawnDecoder().decode(body) }) },
 ];

@@ -23,7 +23,6 @@ import {
   type Instruction,
   type InstructionWithAccounts,
   type InstructionWithData,
-  type ReadonlyAccount,
   type ReadonlyUint8Array,
   type WritableAccount,
 } from "@solana/kit";
@@ -46,7 +45,6 @@ export type ClaimInstruction<
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountDistribution extends string | AccountMeta<string> = string,
   TAccountPosition extends string | AccountMeta<string> = string,
-  TAccountHolder extends string | AccountMeta<string> = string,
   TAccountDelegate extends string | AccountMeta<string> = string,
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
 > = Instruction<TProgram> &
@@ -62,9 +60,6 @@ export type ClaimInstruction<
       TAccountPosition extends string
         ? WritableAccount<TAccountPosition>
         : TAccountPosition,
-      TAccountHolder extends string
-        ? ReadonlyAccount<TAccountHolder>
-        : TAccountHolder,
       TAccountDelegate extends string
         ? WritableAccount<TAccountDelegate>
         : TAccountDelegate,
@@ -116,18 +111,12 @@ export type ClaimInput<
   TAccountPool extends string = string,
   TAccountDistribution extends string = string,
   TAccountPosition extends string = string,
-  TAccountHolder extends string = string,
   TAccountDelegate extends string = string,
 > = {
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
   /** The holder's position, open already. */
   position: Address<TAccountPosition>;
-  /**
-   * The holder, a wallet or a creator. Its address is the position's; if the creators program owns it, `check_age`
-   * reads it as a creator.
-   */
-  holder: Address<TAccountHolder>;
   /** The position of the holder's delegate, if it has one. */
   delegate?: Address<TAccountDelegate>;
   amount: ClaimInstructionDataArgs["amount"];
@@ -138,7 +127,6 @@ export function getClaimInstruction<
   TAccountPool extends string,
   TAccountDistribution extends string,
   TAccountPosition extends string,
-  TAccountHolder extends string,
   TAccountDelegate extends string,
   TProgramAddress extends Address = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
 >(
@@ -146,7 +134,6 @@ export function getClaimInstruction<
     TAccountPool,
     TAccountDistribution,
     TAccountPosition,
-    TAccountHolder,
     TAccountDelegate
   >,
   config?: { programAddress?: TProgramAddress },
@@ -155,7 +142,6 @@ export function getClaimInstruction<
   TAccountPool,
   TAccountDistribution,
   TAccountPosition,
-  TAccountHolder,
   TAccountDelegate
 > {
   // Program address.
@@ -167,7 +153,6 @@ export function getClaimInstruction<
     pool: { value: input.pool ?? null, isWritable: true },
     distribution: { value: input.distribution ?? null, isWritable: true },
     position: { value: input.position ?? null, isWritable: true },
-    holder: { value: input.holder ?? null, isWritable: false },
     delegate: { value: input.delegate ?? null, isWritable: true },
   };
   const accounts = originalAccounts as Record<
@@ -184,7 +169,6 @@ export function getClaimInstruction<
       getAccountMeta("pool", accounts.pool),
       getAccountMeta("distribution", accounts.distribution),
       getAccountMeta("position", accounts.position),
-      getAccountMeta("holder", accounts.holder),
       getAccountMeta("delegate", accounts.delegate),
     ],
     data: getClaimInstructionDataEncoder().encode(
@@ -196,7 +180,6 @@ export function getClaimInstruction<
     TAccountPool,
     TAccountDistribution,
     TAccountPosition,
-    TAccountHolder,
     TAccountDelegate
   >);
 }
@@ -211,13 +194,8 @@ export type ParsedClaimInstruction<
     distribution: TAccountMetas[1];
     /** The holder's position, open already. */
     position: TAccountMetas[2];
-    /**
-     * The holder, a wallet or a creator. Its address is the position's; if the creators program owns it, `check_age`
-     * reads it as a creator.
-     */
-    holder: TAccountMetas[3];
     /** The position of the holder's delegate, if it has one. */
-    delegate?: TAccountMetas[4] | undefined;
+    delegate?: TAccountMetas[3] | undefined;
   };
   data: ClaimInstructionData;
 };
@@ -230,12 +208,12 @@ export function parseClaimInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedClaimInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 5) {
+  if (instruction.accounts.length < 4) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 5,
+        expectedAccountMetas: 4,
       },
     );
   }
@@ -257,7 +235,6 @@ export function parseClaimInstruction<
       pool: getNextAccount(),
       distribution: getNextAccount(),
       position: getNextAccount(),
-      holder: getNextAccount(),
       delegate: getNextOptionalAccount(),
     },
     data: getClaimInstructionDataDecoder().decode(instruction.data),

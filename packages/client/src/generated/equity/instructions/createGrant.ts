@@ -117,6 +117,8 @@ export type CreateGrantInstructionData = {
   end: bigint;
   /** Whether the pool's authority may revoke what has not vested. */
   isRevocable: boolean;
+  /** Whether the holder may give the grant to another. */
+  isTransferable: boolean;
 };
 
 export type CreateGrantInstructionDataArgs = {
@@ -132,6 +134,8 @@ export type CreateGrantInstructionDataArgs = {
   end: number | bigint;
   /** Whether the pool's authority may revoke what has not vested. */
   isRevocable: boolean;
+  /** Whether the holder may give the grant to another. */
+  isTransferable: boolean;
 };
 
 export function getCreateGrantInstructionDataEncoder(): FixedSizeEncoder<CreateGrantInstructionDataArgs> {
@@ -145,6 +149,7 @@ export function getCreateGrantInstructionDataEncoder(): FixedSizeEncoder<CreateG
       ["cliff", getI64Encoder()],
       ["end", getI64Encoder()],
       ["isRevocable", getBooleanEncoder()],
+      ["isTransferable", getBooleanEncoder()],
     ]),
     (value) => ({ ...value, discriminator: CREATE_GRANT_DISCRIMINATOR }),
   );
@@ -160,6 +165,7 @@ export function getCreateGrantInstructionDataDecoder(): FixedSizeDecoder<CreateG
     ["cliff", getI64Decoder()],
     ["end", getI64Decoder()],
     ["isRevocable", getBooleanDecoder()],
+    ["isTransferable", getBooleanDecoder()],
   ]);
 }
 
@@ -201,6 +207,7 @@ export type CreateGrantAsyncInput<
   cliff: CreateGrantInstructionDataArgs["cliff"];
   end: CreateGrantInstructionDataArgs["end"];
   isRevocable: CreateGrantInstructionDataArgs["isRevocable"];
+  isTransferable: CreateGrantInstructionDataArgs["isTransferable"];
 };
 
 export async function getCreateGrantInstructionAsync<
@@ -338,6 +345,7 @@ export type CreateGrantInput<
   cliff: CreateGrantInstructionDataArgs["cliff"];
   end: CreateGrantInstructionDataArgs["end"];
   isRevocable: CreateGrantInstructionDataArgs["isRevocable"];
+  isTransferable: CreateGrantInstructionDataArgs["isTransferable"];
 };
 
 export function getCreateGrantInstruction<

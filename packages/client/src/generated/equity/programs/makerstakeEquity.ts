@@ -44,8 +44,11 @@ import {
 } from "../accounts/index.ts";
 import {
   getAccelerateGrantInstruction,
+  getCancelGrantTransferInstruction,
+  getCancelWithdrawalInstruction,
   getChallengeDistributionInstruction,
   getClaimInstruction,
+  getClaimRangeInstruction,
   getCloseGrantInstruction,
   getClosePositionInstruction,
   getCollectBondInstruction,
@@ -69,8 +72,11 @@ import {
   getUndelegateInstruction,
   getWithdrawInstruction,
   parseAccelerateGrantInstruction,
+  parseCancelGrantTransferInstruction,
+  parseCancelWithdrawalInstruction,
   parseChallengeDistributionInstruction,
   parseClaimInstruction,
+  parseClaimRangeInstruction,
   parseCloseGrantInstruction,
   parseClosePositionInstruction,
   parseCollectBondInstruction,
@@ -94,8 +100,11 @@ import {
   parseUndelegateInstruction,
   parseWithdrawInstruction,
   type AccelerateGrantInput,
+  type CancelGrantTransferInput,
+  type CancelWithdrawalInput,
   type ChallengeDistributionInput,
   type ClaimInput,
+  type ClaimRangeInput,
   type CloseGrantInput,
   type ClosePositionInput,
   type CollectBondInput,
@@ -110,8 +119,11 @@ import {
   type IssueTreasuryInput,
   type OpenPositionAsyncInput,
   type ParsedAccelerateGrantInstruction,
+  type ParsedCancelGrantTransferInstruction,
+  type ParsedCancelWithdrawalInstruction,
   type ParsedChallengeDistributionInstruction,
   type ParsedClaimInstruction,
+  type ParsedClaimRangeInstruction,
   type ParsedCloseGrantInstruction,
   type ParsedClosePositionInstruction,
   type ParsedCollectBondInstruction,
@@ -218,8 +230,10 @@ export function identifyMakerstakeEquityAccount(
 
 export enum MakerstakeEquityInstruction {
   Claim,
+  ClaimRange,
   Deposit,
   RequestWithdrawal,
+  CancelWithdrawal,
   Withdraw,
   Delegate,
   Undelegate,
@@ -237,6 +251,7 @@ export enum MakerstakeEquityInstruction {
   RevokeGrant,
   AccelerateGrant,
   TransferGrant,
+  CancelGrantTransfer,
   CloseGrant,
   IssueTreasury,
   SetScorer,
@@ -263,6 +278,17 @@ export function identifyMakerstakeEquityInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([165, 156, 0, 52, 58, 48, 26, 78]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeEquityInstruction.ClaimRange;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
         new Uint8Array([242, 35, 198, 137, 82, 225, 242, 182]),
       ),
       0,
@@ -280,6 +306,17 @@ export function identifyMakerstakeEquityInstruction(
     )
   ) {
     return MakerstakeEquityInstruction.RequestWithdrawal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([183, 104, 181, 250, 28, 128, 210, 70]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeEquityInstruction.CancelWithdrawal;
   }
   if (
     containsBytes(
@@ -472,6 +509,17 @@ export function identifyMakerstakeEquityInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([115, 137, 100, 219, 141, 172, 82, 14]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeEquityInstruction.CancelGrantTransfer;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
         new Uint8Array([70, 22, 221, 111, 171, 253, 39, 217]),
       ),
       0,
@@ -536,11 +584,17 @@ export type ParsedMakerstakeEquityInstruction<
       instructionType: MakerstakeEquityInstruction.Claim;
     } & ParsedClaimInstruction<TProgram>)
   | ({
+      instructionType: MakerstakeEquityInstruction.ClaimRange;
+    } & ParsedClaimRangeInstruction<TProgram>)
+  | ({
       instructionType: MakerstakeEquityInstruction.Deposit;
     } & ParsedDepositInstruction<TProgram>)
   | ({
       instructionType: MakerstakeEquityInstruction.RequestWithdrawal;
     } & ParsedRequestWithdrawalInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeEquityInstruction.CancelWithdrawal;
+    } & ParsedCancelWithdrawalInstruction<TProgram>)
   | ({
       instructionType: MakerstakeEquityInstruction.Withdraw;
     } & ParsedWithdrawInstruction<TProgram>)
@@ -593,6 +647,9 @@ export type ParsedMakerstakeEquityInstruction<
       instructionType: MakerstakeEquityInstruction.TransferGrant;
     } & ParsedTransferGrantInstruction<TProgram>)
   | ({
+      instructionType: MakerstakeEquityInstruction.CancelGrantTransfer;
+    } & ParsedCancelGrantTransferInstruction<TProgram>)
+  | ({
       instructionType: MakerstakeEquityInstruction.CloseGrant;
     } & ParsedCloseGrantInstruction<TProgram>)
   | ({
@@ -620,6 +677,13 @@ export function parseMakerstakeEquityInstruction<TProgram extends string>(
         ...parseClaimInstruction(instruction),
       };
     }
+    case MakerstakeEquityInstruction.ClaimRange: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeEquityInstruction.ClaimRange,
+        ...parseClaimRangeInstruction(instruction),
+      };
+    }
     case MakerstakeEquityInstruction.Deposit: {
       assertIsInstructionWithAccounts(instruction);
       return {
@@ -632,6 +696,13 @@ export function parseMakerstakeEquityInstruction<TProgram extends string>(
       return {
         instructionType: MakerstakeEquityInstruction.RequestWithdrawal,
         ...parseRequestWithdrawalInstruction(instruction),
+      };
+    }
+    case MakerstakeEquityInstruction.CancelWithdrawal: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeEquityInstruction.CancelWithdrawal,
+        ...parseCancelWithdrawalInstruction(instruction),
       };
     }
     case MakerstakeEquityInstruction.Withdraw: {
@@ -753,6 +824,13 @@ export function parseMakerstakeEquityInstruction<TProgram extends string>(
         ...parseTransferGrantInstruction(instruction),
       };
     }
+    case MakerstakeEquityInstruction.CancelGrantTransfer: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeEquityInstruction.CancelGrantTransfer,
+        ...parseCancelGrantTransferInstruction(instruction),
+      };
+    }
     case MakerstakeEquityInstruction.CloseGrant: {
       assertIsInstructionWithAccounts(instruction);
       return {
@@ -819,12 +897,19 @@ export type MakerstakeEquityPluginInstructions = {
   claim: (
     input: ClaimInput,
   ) => ReturnType<typeof getClaimInstruction> & SelfPlanAndSendFunctions;
+  claimRange: (
+    input: MakeOptional<ClaimRangeInput, "payer">,
+  ) => ReturnType<typeof getClaimRangeInstruction> & SelfPlanAndSendFunctions;
   deposit: (
     input: DepositInput,
   ) => ReturnType<typeof getDepositInstruction> & SelfPlanAndSendFunctions;
   requestWithdrawal: (
     input: RequestWithdrawalInput,
   ) => ReturnType<typeof getRequestWithdrawalInstruction> &
+    SelfPlanAndSendFunctions;
+  cancelWithdrawal: (
+    input: CancelWithdrawalInput,
+  ) => ReturnType<typeof getCancelWithdrawalInstruction> &
     SelfPlanAndSendFunctions;
   withdraw: (
     input: WithdrawInput,
@@ -888,6 +973,10 @@ export type MakerstakeEquityPluginInstructions = {
     input: TransferGrantInput,
   ) => ReturnType<typeof getTransferGrantInstruction> &
     SelfPlanAndSendFunctions;
+  cancelGrantTransfer: (
+    input: CancelGrantTransferInput,
+  ) => ReturnType<typeof getCancelGrantTransferInstruction> &
+    SelfPlanAndSendFunctions;
   closeGrant: (
     input: MakeOptional<CloseGrantInput, "payer">,
   ) => ReturnType<typeof getCloseGrantInstruction> & SelfPlanAndSendFunctions;
@@ -937,12 +1026,25 @@ export function makerstakeEquityProgram() {
         instructions: {
           claim: (input) =>
             addSelfPlanAndSendFunctions(client, getClaimInstruction(input)),
+          claimRange: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getClaimRangeInstruction({
+                ...input,
+                payer: input.payer ?? client.payer,
+              }),
+            ),
           deposit: (input) =>
             addSelfPlanAndSendFunctions(client, getDepositInstruction(input)),
           requestWithdrawal: (input) =>
             addSelfPlanAndSendFunctions(
               client,
               getRequestWithdrawalInstruction(input),
+            ),
+          cancelWithdrawal: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCancelWithdrawalInstruction(input),
             ),
           withdraw: (input) =>
             addSelfPlanAndSendFunctions(client, getWithdrawInstruction(input)),
@@ -1034,6 +1136,11 @@ export function makerstakeEquityProgram() {
             addSelfPlanAndSendFunctions(
               client,
               getTransferGrantInstruction(input),
+            ),
+          cancelGrantTransfer: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getCancelGrantTransferInstruction(input),
             ),
           closeGrant: (input) =>
             addSelfPlanAndSendFunctions(

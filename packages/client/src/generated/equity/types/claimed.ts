@@ -6,8 +6,6 @@ import {
   getAddressEncoder,
   getStructDecoder,
   getStructEncoder,
-  getU32Decoder,
-  getU32Encoder,
   getU64Decoder,
   getU64Encoder,
   type Address,
@@ -18,36 +16,48 @@ import {
 
 /** Shares were claimed. */
 export type Claimed = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
+  /** Its holder. */
+  holder: Address;
   /** Shares, base units. */
   shares: bigint;
   /** The number of the distribution. */
-  epoch: number;
+  epoch: bigint;
 };
 
 export type ClaimedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
+  /** Its holder. */
+  holder: Address;
   /** Shares, base units. */
   shares: number | bigint;
   /** The number of the distribution. */
-  epoch: number;
+  epoch: number | bigint;
 };
 
 export function getClaimedEncoder(): FixedSizeEncoder<ClaimedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["position", getAddressEncoder()],
+    ["holder", getAddressEncoder()],
     ["shares", getU64Encoder()],
-    ["epoch", getU32Encoder()],
+    ["epoch", getU64Encoder()],
   ]);
 }
 
 export function getClaimedDecoder(): FixedSizeDecoder<Claimed> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["position", getAddressDecoder()],
+    ["holder", getAddressDecoder()],
     ["shares", getU64Decoder()],
-    ["epoch", getU32Decoder()],
+    ["epoch", getU64Decoder()],
   ]);
 }
 

@@ -6,8 +6,8 @@ import {
   getAddressEncoder,
   getStructDecoder,
   getStructEncoder,
-  getU32Decoder,
-  getU32Encoder,
+  getU64Decoder,
+  getU64Encoder,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
@@ -16,29 +16,42 @@ import {
 
 /** A holder changed its delegate. */
 export type Delegated = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** The holder it votes with; zeros: nobody. */
   delegate: Address;
   /** The snapshot epoch from which that counts. */
-  epoch: number;
+  epoch: bigint;
 };
 
-export type DelegatedArgs = Delegated;
+export type DelegatedArgs = {
+  /** The pool. */
+  pool: Address;
+  /** The position. */
+  position: Address;
+  /** The holder it votes with; zeros: nobody. */
+  delegate: Address;
+  /** The snapshot epoch from which that counts. */
+  epoch: number | bigint;
+};
 
 export function getDelegatedEncoder(): FixedSizeEncoder<DelegatedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["position", getAddressEncoder()],
     ["delegate", getAddressEncoder()],
-    ["epoch", getU32Encoder()],
+    ["epoch", getU64Encoder()],
   ]);
 }
 
 export function getDelegatedDecoder(): FixedSizeDecoder<Delegated> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["position", getAddressDecoder()],
     ["delegate", getAddressDecoder()],
-    ["epoch", getU32Decoder()],
+    ["epoch", getU64Decoder()],
   ]);
 }
 

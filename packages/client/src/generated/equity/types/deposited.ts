@@ -16,6 +16,8 @@ import {
 
 /** Tokens became shares. */
 export type Deposited = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Shares, base units. */
@@ -23,6 +25,8 @@ export type Deposited = {
 };
 
 export type DepositedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Shares, base units. */
@@ -31,6 +35,7 @@ export type DepositedArgs = {
 
 export function getDepositedEncoder(): FixedSizeEncoder<DepositedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["position", getAddressEncoder()],
     ["shares", getU64Encoder()],
   ]);
@@ -38,6 +43,7 @@ export function getDepositedEncoder(): FixedSizeEncoder<DepositedArgs> {
 
 export function getDepositedDecoder(): FixedSizeDecoder<Deposited> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["position", getAddressDecoder()],
     ["shares", getU64Decoder()],
   ]);

@@ -16,6 +16,8 @@ import {
 
 /** A dividend was paid out. */
 export type DividendCollected = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Base units of the dividend mint. */
@@ -23,6 +25,8 @@ export type DividendCollected = {
 };
 
 export type DividendCollectedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Base units of the dividend mint. */
@@ -31,6 +35,7 @@ export type DividendCollectedArgs = {
 
 export function getDividendCollectedEncoder(): FixedSizeEncoder<DividendCollectedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["position", getAddressEncoder()],
     ["amount", getU64Encoder()],
   ]);
@@ -38,6 +43,7 @@ export function getDividendCollectedEncoder(): FixedSizeEncoder<DividendCollecte
 
 export function getDividendCollectedDecoder(): FixedSizeDecoder<DividendCollected> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["position", getAddressDecoder()],
     ["amount", getU64Decoder()],
   ]);

@@ -20,7 +20,7 @@ export type DividendDeposited = {
   pool: Address;
   /** Base units of the dividend mint. */
   amount: bigint;
-  /** The shares it was divided among, base units. */
+  /** The shares in positions and to be claimed that it was divided among, base units. */
   shares: bigint;
 };
 
@@ -29,7 +29,7 @@ export type DividendDepositedArgs = {
   pool: Address;
   /** Base units of the dividend mint. */
   amount: number | bigint;
-  /** The shares it was divided among, base units. */
+  /** The shares in positions and to be claimed that it was divided among, base units. */
   shares: number | bigint;
 };
 

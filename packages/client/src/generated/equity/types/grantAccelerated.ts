@@ -16,6 +16,8 @@ import {
 
 /** A grant vests sooner. */
 export type GrantAccelerated = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
   /** When all is vested, unix seconds. */
@@ -23,6 +25,8 @@ export type GrantAccelerated = {
 };
 
 export type GrantAcceleratedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
   /** When all is vested, unix seconds. */
@@ -31,6 +35,7 @@ export type GrantAcceleratedArgs = {
 
 export function getGrantAcceleratedEncoder(): FixedSizeEncoder<GrantAcceleratedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["grant", getAddressEncoder()],
     ["end", getI64Encoder()],
   ]);
@@ -38,6 +43,7 @@ export function getGrantAcceleratedEncoder(): FixedSizeEncoder<GrantAcceleratedA
 
 export function getGrantAcceleratedDecoder(): FixedSizeDecoder<GrantAccelerated> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["grant", getAddressDecoder()],
     ["end", getI64Decoder()],
   ]);

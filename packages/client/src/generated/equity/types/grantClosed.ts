@@ -14,6 +14,8 @@ import {
 
 /** A grant was closed after all its shares were released. */
 export type GrantClosed = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
 };
@@ -21,11 +23,17 @@ export type GrantClosed = {
 export type GrantClosedArgs = GrantClosed;
 
 export function getGrantClosedEncoder(): FixedSizeEncoder<GrantClosedArgs> {
-  return getStructEncoder([["grant", getAddressEncoder()]]);
+  return getStructEncoder([
+    ["pool", getAddressEncoder()],
+    ["grant", getAddressEncoder()],
+  ]);
 }
 
 export function getGrantClosedDecoder(): FixedSizeDecoder<GrantClosed> {
-  return getStructDecoder([["grant", getAddressDecoder()]]);
+  return getStructDecoder([
+    ["pool", getAddressDecoder()],
+    ["grant", getAddressDecoder()],
+  ]);
 }
 
 export function getGrantClosedCodec(): FixedSizeCodec<

@@ -4,8 +4,14 @@ import {
   combineCodec,
   getAddressDecoder,
   getAddressEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
+  getU16Decoder,
+  getU16Encoder,
+  getU32Decoder,
+  getU32Encoder,
   getU64Decoder,
   getU64Encoder,
   type Address,
@@ -16,36 +22,78 @@ import {
 
 /** A grant was made. */
 export type GrantCreated = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
   /** Its holder. */
   holder: Address;
   /** All its shares, base units. */
   total: bigint;
+  /** When vesting starts to count, unix seconds. */
+  start: bigint;
+  /** Before this nothing is vested, unix seconds. */
+  cliff: bigint;
+  /** From this on all is vested, unix seconds. */
+  end: bigint;
+  /** The id in the address. */
+  id: number;
+  /** 1 if the pool's authority may revoke what has not vested. */
+  isRevocable: number;
+  /** 1 if the holder may give it to another. */
+  isTransferable: number;
 };
 
 export type GrantCreatedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
   /** Its holder. */
   holder: Address;
   /** All its shares, base units. */
   total: number | bigint;
+  /** When vesting starts to count, unix seconds. */
+  start: number | bigint;
+  /** Before this nothing is vested, unix seconds. */
+  cliff: number | bigint;
+  /** From this on all is vested, unix seconds. */
+  end: number | bigint;
+  /** The id in the address. */
+  id: number;
+  /** 1 if the pool's authority may revoke what has not vested. */
+  isRevocable: number;
+  /** 1 if the holder may give it to another. */
+  isTransferable: number;
 };
 
 export function getGrantCreatedEncoder(): FixedSizeEncoder<GrantCreatedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["grant", getAddressEncoder()],
     ["holder", getAddressEncoder()],
     ["total", getU64Encoder()],
+    ["start", getI64Encoder()],
+    ["cliff", getI64Encoder()],
+    ["end", getI64Encoder()],
+    ["id", getU32Encoder()],
+    ["isRevocable", getU16Encoder()],
+    ["isTransferable", getU16Encoder()],
   ]);
 }
 
 export function getGrantCreatedDecoder(): FixedSizeDecoder<GrantCreated> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["grant", getAddressDecoder()],
     ["holder", getAddressDecoder()],
     ["total", getU64Decoder()],
+    ["start", getI64Decoder()],
+    ["cliff", getI64Decoder()],
+    ["end", getI64Decoder()],
+    ["id", getU32Decoder()],
+    ["isRevocable", getU16Decoder()],
+    ["isTransferable", getU16Decoder()],
   ]);
 }
 

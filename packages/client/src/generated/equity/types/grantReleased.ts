@@ -16,29 +16,41 @@ import {
 
 /** Vested shares went to a position. */
 export type GrantReleased = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
+  /** The holder whose position they went to. */
+  holder: Address;
   /** Shares, base units. */
   shares: bigint;
 };
 
 export type GrantReleasedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
+  /** The holder whose position they went to. */
+  holder: Address;
   /** Shares, base units. */
   shares: number | bigint;
 };
 
 export function getGrantReleasedEncoder(): FixedSizeEncoder<GrantReleasedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["grant", getAddressEncoder()],
+    ["holder", getAddressEncoder()],
     ["shares", getU64Encoder()],
   ]);
 }
 
 export function getGrantReleasedDecoder(): FixedSizeDecoder<GrantReleased> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["grant", getAddressDecoder()],
+    ["holder", getAddressDecoder()],
     ["shares", getU64Decoder()],
   ]);
 }

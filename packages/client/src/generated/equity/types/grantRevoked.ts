@@ -4,6 +4,8 @@ import {
   combineCodec,
   getAddressDecoder,
   getAddressEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   getU64Decoder,
@@ -16,30 +18,42 @@ import {
 
 /** A grant was cut to what had vested. */
 export type GrantRevoked = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
   /** What went back to the bucket, base units. */
   returned: bigint;
+  /** When it was cut, unix seconds. */
+  at: bigint;
 };
 
 export type GrantRevokedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
   /** What went back to the bucket, base units. */
   returned: number | bigint;
+  /** When it was cut, unix seconds. */
+  at: number | bigint;
 };
 
 export function getGrantRevokedEncoder(): FixedSizeEncoder<GrantRevokedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["grant", getAddressEncoder()],
     ["returned", getU64Encoder()],
+    ["at", getI64Encoder()],
   ]);
 }
 
 export function getGrantRevokedDecoder(): FixedSizeDecoder<GrantRevoked> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["grant", getAddressDecoder()],
     ["returned", getU64Decoder()],
+    ["at", getI64Decoder()],
   ]);
 }
 

@@ -4,6 +4,8 @@ import {
   combineCodec,
   getAddressDecoder,
   getAddressEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   type Address,
@@ -12,27 +14,44 @@ import {
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** A grant changed hands. */
+/** A grant is about to change hands. */
 export type GrantTransferred = {
+  /** The pool. */
+  pool: Address;
   /** The grant. */
   grant: Address;
-  /** Its holder from now on. */
+  /** Its holder from `at` on. */
   holder: Address;
+  /** When that takes effect, unix seconds. */
+  at: bigint;
 };
 
-export type GrantTransferredArgs = GrantTransferred;
+export type GrantTransferredArgs = {
+  /** The pool. */
+  pool: Address;
+  /** The grant. */
+  grant: Address;
+  /** Its holder from `at` on. */
+  holder: Address;
+  /** When that takes effect, unix seconds. */
+  at: number | bigint;
+};
 
 export function getGrantTransferredEncoder(): FixedSizeEncoder<GrantTransferredArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["grant", getAddressEncoder()],
     ["holder", getAddressEncoder()],
+    ["at", getI64Encoder()],
   ]);
 }
 
 export function getGrantTransferredDecoder(): FixedSizeDecoder<GrantTransferred> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["grant", getAddressDecoder()],
     ["holder", getAddressDecoder()],
+    ["at", getI64Decoder()],
   ]);
 }
 

@@ -14,18 +14,30 @@ import {
 
 /** A position was closed. */
 export type PositionClosed = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
+  /** Its holder. */
+  holder: Address;
 };
 
 export type PositionClosedArgs = PositionClosed;
 
 export function getPositionClosedEncoder(): FixedSizeEncoder<PositionClosedArgs> {
-  return getStructEncoder([["position", getAddressEncoder()]]);
+  return getStructEncoder([
+    ["pool", getAddressEncoder()],
+    ["position", getAddressEncoder()],
+    ["holder", getAddressEncoder()],
+  ]);
 }
 
 export function getPositionClosedDecoder(): FixedSizeDecoder<PositionClosed> {
-  return getStructDecoder([["position", getAddressDecoder()]]);
+  return getStructDecoder([
+    ["pool", getAddressDecoder()],
+    ["position", getAddressDecoder()],
+    ["holder", getAddressDecoder()],
+  ]);
 }
 
 export function getPositionClosedCodec(): FixedSizeCodec<

@@ -14,10 +14,10 @@ import {
 
 /** A position was opened. */
 export type PositionOpened = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
-  /** Its pool. */
-  pool: Address;
   /** Its holder. */
   holder: Address;
 };
@@ -26,16 +26,16 @@ export type PositionOpenedArgs = PositionOpened;
 
 export function getPositionOpenedEncoder(): FixedSizeEncoder<PositionOpenedArgs> {
   return getStructEncoder([
-    ["position", getAddressEncoder()],
     ["pool", getAddressEncoder()],
+    ["position", getAddressEncoder()],
     ["holder", getAddressEncoder()],
   ]);
 }
 
 export function getPositionOpenedDecoder(): FixedSizeDecoder<PositionOpened> {
   return getStructDecoder([
-    ["position", getAddressDecoder()],
     ["pool", getAddressDecoder()],
+    ["position", getAddressDecoder()],
     ["holder", getAddressDecoder()],
   ]);
 }

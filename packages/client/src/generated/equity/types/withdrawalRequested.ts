@@ -16,35 +16,47 @@ import {
 
 /** Shares left a position and cool down. */
 export type WithdrawalRequested = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Shares, base units. */
   shares: bigint;
-  /** The snapshot epoch from which all that is cooling can be withdrawn. */
+  /** Those of them that were earned. */
+  earned: bigint;
+  /** The snapshot epoch from which all that is on its way out can be withdrawn. */
   epoch: bigint;
 };
 
 export type WithdrawalRequestedArgs = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Shares, base units. */
   shares: number | bigint;
-  /** The snapshot epoch from which all that is cooling can be withdrawn. */
+  /** Those of them that were earned. */
+  earned: number | bigint;
+  /** The snapshot epoch from which all that is on its way out can be withdrawn. */
   epoch: number | bigint;
 };
 
 export function getWithdrawalRequestedEncoder(): FixedSizeEncoder<WithdrawalRequestedArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["position", getAddressEncoder()],
     ["shares", getU64Encoder()],
+    ["earned", getU64Encoder()],
     ["epoch", getU64Encoder()],
   ]);
 }
 
 export function getWithdrawalRequestedDecoder(): FixedSizeDecoder<WithdrawalRequested> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["position", getAddressDecoder()],
     ["shares", getU64Decoder()],
+    ["earned", getU64Decoder()],
     ["epoch", getU64Decoder()],
   ]);
 }

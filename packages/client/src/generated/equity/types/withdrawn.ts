@@ -16,6 +16,8 @@ import {
 
 /** Cooled shares left as tokens. */
 export type Withdrawn = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Tokens, base units. */
@@ -23,6 +25,8 @@ export type Withdrawn = {
 };
 
 export type WithdrawnArgs = {
+  /** The pool. */
+  pool: Address;
   /** The position. */
   position: Address;
   /** Tokens, base units. */
@@ -31,6 +35,7 @@ export type WithdrawnArgs = {
 
 export function getWithdrawnEncoder(): FixedSizeEncoder<WithdrawnArgs> {
   return getStructEncoder([
+    ["pool", getAddressEncoder()],
     ["position", getAddressEncoder()],
     ["shares", getU64Encoder()],
   ]);
@@ -38,6 +43,7 @@ export function getWithdrawnEncoder(): FixedSizeEncoder<WithdrawnArgs> {
 
 export function getWithdrawnDecoder(): FixedSizeDecoder<Withdrawn> {
   return getStructDecoder([
+    ["pool", getAddressDecoder()],
     ["position", getAddressDecoder()],
     ["shares", getU64Decoder()],
   ]);
