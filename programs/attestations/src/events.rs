@@ -1,7 +1,7 @@
 //! What the program tells the world: enough to rebuild every account. Zeros stand for "none".
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log_event;
+use makerstake_common::log_event;
 
 use crate::state::Attestation;
 

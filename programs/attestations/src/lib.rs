@@ -15,19 +15,13 @@ pub mod state;
 
 pub use errors::AttestationError;
 pub use instructions::*;
-pub use makerstake_creators::sha256;
+pub use makerstake_common::sha256;
 pub use state::{Attestation, AttestorPermission, Batch, Endorsement};
 
 declare_id!("8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y");
 
 #[cfg(not(feature = "no-entrypoint"))]
-solana_security_txt::security_txt! {
-    name: "Makerstake attestations",
-    project_url: "https://github.com/makerstake/makerstake",
-    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
-    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
-    source_code: "https://github.com/makerstake/makerstake"
-}
+makerstake_common::security_txt!("Makerstake attestations");
 
 #[program]
 pub mod makerstake_attestations {

@@ -2,11 +2,9 @@
 //! Times are unix seconds; zeros stand for "none"; handles are padded with zeros to 32 bytes.
 
 use anchor_lang::prelude::*;
+use makerstake_common::log_event;
 
-use crate::{
-    log_event,
-    state::creator::{Creator, NONE},
-};
+use crate::state::creator::{Creator, NONE};
 
 /// A creator exists.
 #[event(bytemuck)]

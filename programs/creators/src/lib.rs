@@ -7,13 +7,9 @@
 use anchor_lang::prelude::*;
 use sbf_builtins as _;
 
-pub mod clock;
-pub mod create_pda;
 pub mod errors;
 pub mod events;
 pub mod instructions;
-pub mod log;
-pub mod sha256;
 pub mod state;
 
 pub use errors::CreatorError;
@@ -23,13 +19,7 @@ pub use state::{Creator, Handle};
 declare_id!("BvwQ964k9Rn37nbVEtoXCUGWPXmKTauUxgCVtvvb9NPY");
 
 #[cfg(not(feature = "no-entrypoint"))]
-solana_security_txt::security_txt! {
-    name: "Makerstake creators",
-    project_url: "https://github.com/makerstake/makerstake",
-    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
-    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
-    source_code: "https://github.com/makerstake/makerstake"
-}
+makerstake_common::security_txt!("Makerstake creators");
 
 #[cfg(not(feature = "library"))]
 #[program]

@@ -1,7 +1,7 @@
 //! The chain's clock, in code that exists once.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::clock;
+use makerstake_common::clock;
 
 /// Unix time of the block, in seconds.
 ///

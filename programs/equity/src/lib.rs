@@ -13,7 +13,6 @@ pub mod events;
 pub mod instructions;
 pub mod pool_cpi;
 pub mod state;
-pub mod token_state;
 pub mod tokens;
 
 pub use errors::EquityError;
@@ -23,13 +22,7 @@ pub use state::{distribution::Tree, grant::GrantTerms, Distribution, Grant, Outc
 declare_id!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k");
 
 #[cfg(not(feature = "no-entrypoint"))]
-solana_security_txt::security_txt! {
-    name: "Makerstake equity",
-    project_url: "https://github.com/makerstake/makerstake",
-    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
-    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
-    source_code: "https://github.com/makerstake/makerstake"
-}
+makerstake_common::security_txt!("Makerstake equity");
 
 #[cfg(not(feature = "library"))]
 #[program]

@@ -14,7 +14,4 @@ pub use pool::Pool;
 pub use position::Position;
 pub use terms::Terms;
 
-use anchor_lang::prelude::Address;
-
-/// The all-zero key: none.
-pub const NOBODY: Address = Address::new_from_array([0; 32]);
+pub use makerstake_common::NOBODY;

@@ -5,11 +5,11 @@
 //! authority, the code. Only the loader writes either.
 
 use anchor_lang::{address, prelude::*};
+use makerstake_common::sha256::Syscall;
 use makerstake_core::{
     action::{code, Pin},
     hash::{Digest, Sha256},
 };
-use makerstake_creators::sha256::Syscall;
 
 use crate::errors::GovernanceError;
 

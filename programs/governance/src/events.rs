@@ -1,7 +1,7 @@
 //! What the program tells the world. Times are unix seconds; zeros stand for "none".
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::state::Budget;
 

@@ -25,13 +25,7 @@ pub use state::{
 declare_id!("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ");
 
 #[cfg(not(feature = "no-entrypoint"))]
-solana_security_txt::security_txt! {
-    name: "Makerstake governance",
-    project_url: "https://github.com/makerstake/makerstake",
-    contacts: "link:https://github.com/makerstake/makerstake/security/advisories/new",
-    policy: "https://github.com/makerstake/makerstake/blob/main/SECURITY.md",
-    source_code: "https://github.com/makerstake/makerstake"
-}
+makerstake_common::security_txt!("Makerstake governance");
 
 #[program]
 pub mod makerstake_governance {

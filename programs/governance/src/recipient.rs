@@ -3,8 +3,7 @@
 
 use anchor_lang::{cpi::rent_exempt_lamports, prelude::*};
 use anchor_spl::{associated_token, token, token_2022};
-use makerstake_creators::create_pda::bump;
-use makerstake_equity::token_state;
+use makerstake_common::{create_pda::bump, token_state};
 
 use crate::state::Platform;
 

@@ -18,8 +18,7 @@ use anchor_lang::prelude::*;
 
 use crate::errors::GovernanceError;
 
-/// The all-zero key: none.
-pub const NOBODY: Address = Address::new_from_array([0; 32]);
+pub use makerstake_common::NOBODY;
 
 /// The equity program, as an account of an instruction.
 pub struct Equity;

@@ -5,8 +5,8 @@ use anchor_lang::{
     prelude::*,
 };
 use anchor_spl::{associated_token, token_2022_cpi::instructions::TransferChecked};
-use makerstake_creators::create_pda::bump;
-use makerstake_equity::{pool_cpi::PoolCpi, token_state, Pool};
+use makerstake_common::{create_pda::bump, token_state};
+use makerstake_equity::{pool_cpi::PoolCpi, Pool};
 use pinocchio::cpi::{invoke_signed, invoke_signed_with_slice};
 use pinocchio_system::instructions::Transfer;
 

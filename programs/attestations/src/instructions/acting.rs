@@ -5,8 +5,7 @@ use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, state::*};
 
-/// Zeros: the creator itself.
-pub const NOBODY: Address = Address::new_from_array([0; 32]);
+pub use makerstake_common::NOBODY;
 
 /// The key that must sign: the attestor's authority where there is one, else the creator's.
 pub fn key(creator: &Creator, attestor: Option<&Account<Creator>>) -> Address {

@@ -1,8 +1,9 @@
 //! Attest any number of works, one's own or those of others, by the root of a tree of leaves.
 
 use anchor_lang::prelude::*;
+use makerstake_common::log_event;
 use makerstake_core::hash::Digest;
-use makerstake_creators::{log_event, Creator};
+use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, events::BatchAttested, state::*};
 

@@ -1,7 +1,7 @@
 //! Close an endorsement that was withdrawn 90 days ago: the rent returns to who paid it. Anyone may.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{clock::now, log_event};
+use makerstake_common::{clock::now, log_event};
 
 use crate::{errors::AttestationError, events::EndorsementClosed, state::*};
 

@@ -1,7 +1,8 @@
 //! Vouch for another creator's attestation.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_creators::{log_event, Creator};
+use makerstake_common::log_event;
+use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, events::Endorsed, state::*};
 

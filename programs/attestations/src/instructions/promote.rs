@@ -3,8 +3,9 @@
 //! creator must sign.
 
 use anchor_lang::{address_eq, prelude::*};
+use makerstake_common::log_event;
 use makerstake_core::{hash::Digest, work::Leaf};
-use makerstake_creators::{log_event, Creator};
+use makerstake_creators::Creator;
 
 use super::acting::NOBODY;
 use crate::{

@@ -1,7 +1,8 @@
 //! Say that an attestation no longer stands, which only its creator can, whoever stated it. It stays readable, with the slot of its revocation.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_creators::{clock::slot, log_event, Creator};
+use makerstake_common::{clock::slot, log_event};
+use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, events::Revoked, state::*};
 

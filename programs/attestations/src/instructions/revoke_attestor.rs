@@ -1,7 +1,8 @@
 //! Permit no longer. Either of the creator's keys may, so that a thief of the authority cannot leave a permission behind.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_creators::{clock::slot, log_event, Creator};
+use makerstake_common::{clock::slot, log_event};
+use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, events::AttestorRevoked, state::*};
 

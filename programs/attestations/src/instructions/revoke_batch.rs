@@ -2,7 +2,8 @@
 //! counts its leaves.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_creators::{clock::now, log_event, Creator};
+use makerstake_common::{clock::now, log_event};
+use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, events::BatchRevoked, state::*};
 

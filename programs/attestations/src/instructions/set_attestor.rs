@@ -2,7 +2,8 @@
 //! own that is never written again but to revoke it, so that what was done under it can always be judged by it.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_creators::{log_event, Creator};
+use makerstake_common::log_event;
+use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, events::AttestorSet, state::*};
 

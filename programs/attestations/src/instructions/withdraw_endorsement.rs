@@ -1,7 +1,8 @@
 //! Vouch no longer. The account stays for 90 days, so that what was counted while it stood can be counted again.
 
 use anchor_lang::{address_eq, prelude::*};
-use makerstake_creators::{clock::now, log_event, Creator};
+use makerstake_common::{clock::now, log_event};
+use makerstake_creators::Creator;
 
 use crate::{errors::AttestationError, events::EndorsementWithdrawn, state::*};
 

@@ -2,12 +2,11 @@
 //! can take the offer back.
 
 use anchor_lang::prelude::*;
+use makerstake_common::{clock::now, log_event};
 
 use crate::{
-    clock::now,
     errors::CreatorError,
     events::{AuthorityOffered, AuthorityRotated, ChangeReplaced, OfferWithdrawn},
-    log_event,
     state::Creator,
 };
 

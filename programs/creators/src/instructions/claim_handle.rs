@@ -1,9 +1,10 @@
 //! Take a free handle. A name in use or at rest has an account, and then this fails in the system program.
 
 use anchor_lang::prelude::*;
+use makerstake_common::log_event;
 use makerstake_core::handle;
 
-use crate::{errors::CreatorError, events::HandleClaimed, log_event, state::*};
+use crate::{errors::CreatorError, events::HandleClaimed, state::*};
 
 #[derive(Accounts)]
 #[instruction(name: [u8; 32])]

@@ -2,8 +2,9 @@
 //! whoever wants the name does it in the transaction that claims it.
 
 use anchor_lang::prelude::*;
+use makerstake_common::{clock::now, log_event};
 
-use crate::{clock::now, errors::CreatorError, events::HandleFreed, log_event, state::Handle};
+use crate::{errors::CreatorError, events::HandleFreed, state::Handle};
 
 #[derive(Accounts)]
 pub struct FreeHandle {

@@ -1,9 +1,10 @@
 //! Take back a handle that one has let go and that nobody freed since.
 
 use anchor_lang::{address_eq, prelude::*};
+use makerstake_common::log_event;
 use makerstake_core::handle;
 
-use crate::{errors::CreatorError, events::HandleReclaimed, log_event, state::*};
+use crate::{errors::CreatorError, events::HandleReclaimed, state::*};
 
 #[derive(Accounts)]
 #[instruction(name: [u8; 32])]

@@ -5,16 +5,15 @@
 //! after 7 days, in which the old key can withdraw the offer or begin a recovery.
 
 use anchor_lang::prelude::*;
+use makerstake_common::{clock::now, log_event};
 
 use super::{ChangeKeys, StopChange, Succeed};
 use crate::{
-    clock::now,
     errors::CreatorError,
     events::{
         AuthorityRecovered, ChangeReplaced, RecoveryBegun, RecoveryCancelled, RecoveryKeyChanged,
         RecoveryKeyOffered,
     },
-    log_event,
     state::creator::{Creator, AT_ONCE},
 };
 

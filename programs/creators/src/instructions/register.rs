@@ -2,9 +2,10 @@
 //! by others, and the address that follows from it cannot be taken by them.
 
 use anchor_lang::prelude::*;
+use makerstake_common::{clock::now, log_event};
 use makerstake_core::handle;
 
-use crate::{clock::now, errors::CreatorError, events::CreatorRegistered, log_event, state::*};
+use crate::{errors::CreatorError, events::CreatorRegistered, state::*};
 
 #[derive(Accounts)]
 #[instruction(name: [u8; 32])]

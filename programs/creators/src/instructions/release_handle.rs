@@ -1,8 +1,9 @@
 //! Let a handle go. The account stays for 30 days, in which only its last owner can take it back.
 
 use anchor_lang::{address_eq, prelude::*};
+use makerstake_common::{clock::now, log_event};
 
-use crate::{clock::now, errors::CreatorError, events::HandleReleased, log_event, state::*};
+use crate::{errors::CreatorError, events::HandleReleased, state::*};
 
 #[derive(Accounts)]
 pub struct ReleaseHandle {

@@ -10,8 +10,7 @@ mod keys;
 /// Seconds that a change of keys signed by one key alone waits: 7 days.
 pub const KEY_DELAY: i64 = 7 * 24 * 60 * 60;
 
-/// The all-zero key: none.
-pub(crate) const NOBODY: Address = Address::new_from_array([0; 32]);
+pub(crate) use makerstake_common::NOBODY;
 
 /// [`Creator::succeeds_at`]: the change can be completed without waiting.
 pub const AT_ONCE: i64 = 0;

@@ -1,7 +1,7 @@
 //! Let a grant vest sooner. Nothing that had vested is lost.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::{
     clock::now,

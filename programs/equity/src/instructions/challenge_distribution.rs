@@ -1,7 +1,8 @@
 //! Challenge an open distribution: whoever computes another root posts it, and stakes as much as the proposer did.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 
 use super::accounts::*;
 use crate::{

@@ -1,11 +1,11 @@
 //! Claim an epoch's shares for holders: anyone may, for anyone. No signature, no token account, no account per claim.
 
 use anchor_lang::prelude::*;
-use makerstake_core::{accumulator, hash::Digest, weight::Weight};
-use makerstake_creators::{
+use makerstake_common::{
     create_pda::{self, fields, CreatePda},
     log_event,
 };
+use makerstake_core::{accumulator, hash::Digest, weight::Weight};
 
 use super::accounts::*;
 use crate::{

@@ -1,7 +1,7 @@
 //! Close a grant that has released all its shares: anyone may. The rent goes back to who paid it.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::{errors::EquityError, events::GrantClosed, state::Grant};
 

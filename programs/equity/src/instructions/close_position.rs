@@ -3,7 +3,8 @@
 //! A position with a claim in the newest 128 epochs stays: its bits are what keeps the claim from being made again.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 
 use crate::{
     clock::now,

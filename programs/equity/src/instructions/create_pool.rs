@@ -4,14 +4,13 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use makerstake_creators::log::log;
+use makerstake_common::{log::log, token_state};
 
 use crate::{
     clock::now,
     errors::EquityError,
     events::PoolCreated,
     state::{pool::PoolInit, Pool, Terms},
-    token_state,
     tokens::{self, Currency},
 };
 

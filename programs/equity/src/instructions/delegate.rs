@@ -2,7 +2,8 @@
 //! to a holder stays there when that holder delegates its own.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 
 use crate::{
     clock::now,

@@ -2,8 +2,8 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
+use makerstake_common::log_event;
 use makerstake_core::weight::Weight;
-use makerstake_creators::log_event;
 
 use crate::{
     clock::now,

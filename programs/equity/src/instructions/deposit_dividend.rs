@@ -3,7 +3,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::{
     errors::EquityError,

@@ -2,7 +2,7 @@
 //! lost to a key that nobody holds.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::{errors::EquityError, events::HandedOver, state::Pool};
 

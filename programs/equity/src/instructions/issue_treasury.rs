@@ -2,9 +2,9 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use makerstake_creators::log::log;
+use makerstake_common::{log::log, token_state};
 
-use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, token_state, tokens};
+use crate::{errors::EquityError, events::TreasuryIssued, state::Pool, tokens};
 
 #[derive(Accounts)]
 pub struct IssueTreasury {

@@ -1,7 +1,7 @@
 //! Open a holder's position: anyone may, for anyone, and the payer gets the rent back when it is closed.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::{
     events::PositionOpened,

@@ -1,8 +1,8 @@
 //! Bring what has vested of a grant into its holder's position: anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_common::log::log;
 use makerstake_core::weight::Weight;
-use makerstake_creators::log::log;
 
 use super::accounts::*;
 use crate::{

@@ -3,7 +3,8 @@
 //! the new epoch. Until then they can come back, with what was earned of them.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 
 use super::accounts::*;
 use crate::{

@@ -1,7 +1,7 @@
 //! Give the pool another scorer.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::{errors::EquityError, events::ScorerSet, state::Pool};
 

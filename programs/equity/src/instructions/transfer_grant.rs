@@ -4,7 +4,8 @@
 //! The days are for a creator whose key was stolen: its recovery key can cancel the transfer, and nobody else can.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 
 use super::accounts::is_recovery_key;
 use crate::{

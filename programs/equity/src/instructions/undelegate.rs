@@ -1,7 +1,8 @@
 //! Take a position's votes back, from the next snapshot epoch on.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 
 use crate::{
     clock::now,

@@ -2,13 +2,13 @@
 //! the record of what was paid for, and on what evidence.
 
 use anchor_lang::prelude::*;
+use makerstake_common::sha256::Syscall;
 use makerstake_core::{
     emission,
     hash::{is_zero, Digest},
     merkle,
     units::Bps,
 };
-use makerstake_creators::sha256::Syscall;
 
 use crate::{
     errors::EquityError,

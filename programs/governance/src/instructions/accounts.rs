@@ -6,11 +6,12 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::{associated_token::AssociatedToken, token_interface::TokenInterface};
-use makerstake_core::action::{Action, Asset, Kind, Transfer};
-use makerstake_creators::{
+use makerstake_common::{
     create_pda::{self, CreatePda},
-    log_event, Creator,
+    log_event,
 };
+use makerstake_core::action::{Action, Asset, Kind, Transfer};
+use makerstake_creators::Creator;
 use makerstake_equity::{Pool, Position};
 
 use crate::{

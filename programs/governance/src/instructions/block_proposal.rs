@@ -1,7 +1,7 @@
 //! Block a proposal of a marked track. All that the guardian can do, and only until its term is over (INVARIANT 15).
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, events::ProposalBlocked};

@@ -2,7 +2,8 @@
 //! slots stays, or a few would hold them by withdrawing and proposing again.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, events::ProposalCancelled};

@@ -2,8 +2,9 @@
 //! nothing and costs no rent, and one transaction can vote on many proposals.
 
 use anchor_lang::prelude::*;
+use makerstake_common::{clock::now, log_event};
 use makerstake_core::tally::Choice;
-use makerstake_creators::{clock::now, log_event, Creator};
+use makerstake_creators::Creator;
 use makerstake_equity::Position;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Close a budget that is over or revoked: anyone may. The rent goes back to the treasury, which paid it.
 
 use anchor_lang::{prelude::*, AccountClose};
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use super::accounts::*;
 use crate::{clock::now, events::BudgetClosed};

@@ -2,7 +2,7 @@
 //! the proposal forfeited: as spam, or for one of the last slots.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use crate::{
     clock::now,

@@ -1,7 +1,8 @@
 //! Close a voter account that nothing depends on. The rent goes back to who paid it.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 use makerstake_equity::Pool;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Found a platform on a pool. The pool's authority signs, so nobody can found it in its place.
 
 use anchor_lang::{cpi::rent_exempt_lamports, prelude::*};
-use makerstake_creators::{
+use makerstake_common::{
     create_pda::{self, bump, CreatePda},
     log::log,
 };

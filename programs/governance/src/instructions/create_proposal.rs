@@ -2,6 +2,7 @@
 //! bond is in it, and a ballot slot is taken.
 
 use anchor_lang::prelude::*;
+use makerstake_common::{create_pda::CreatePda, log_event, sha256::Syscall};
 use makerstake_core::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
     ballot::asked_bps,
@@ -12,7 +13,7 @@ use makerstake_core::{
     track::Terms,
     units::Bps,
 };
-use makerstake_creators::{create_pda::CreatePda, log_event, sha256::Syscall, Creator};
+use makerstake_creators::Creator;
 use makerstake_equity::{Pool, Position};
 
 use crate::{

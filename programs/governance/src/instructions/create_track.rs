@@ -2,11 +2,11 @@
 //! only.
 
 use anchor_lang::prelude::*;
-use makerstake_core::track::Terms;
-use makerstake_creators::{
+use makerstake_common::{
     create_pda::{self, CreatePda},
     log::log,
 };
+use makerstake_core::track::Terms;
 
 use crate::{
     clock::now,

@@ -1,7 +1,7 @@
 //! Draw what a budget in lamports has accrued: anyone may, it goes to the team's wallet.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, events::BudgetDrawn, treasury};

@@ -2,7 +2,7 @@
 //! which anyone opens at their own cost.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use super::accounts::*;
 use crate::{clock::now, events::BudgetDrawn, treasury::TokenPayment};

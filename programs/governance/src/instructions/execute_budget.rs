@@ -4,8 +4,8 @@
 //! that was meant is over, closed, or followed by another under its id, there is nothing left to recall.
 
 use anchor_lang::prelude::*;
+use makerstake_common::create_pda::{bump, fields};
 use makerstake_core::action::{Action, Kind};
-use makerstake_creators::create_pda::{bump, fields};
 
 use super::accounts::*;
 use crate::{

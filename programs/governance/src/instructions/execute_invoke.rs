@@ -6,8 +6,8 @@ use anchor_lang::{
     cpi::{InstructionAccount, InstructionView},
     prelude::*,
 };
+use makerstake_common::log::log;
 use makerstake_core::action::{Action, Kind, Metas};
-use makerstake_creators::log::log;
 
 use super::accounts::log_execution;
 use crate::{

@@ -2,8 +2,8 @@
 //! in a track with limits.
 
 use anchor_lang::prelude::*;
+use makerstake_common::create_pda;
 use makerstake_core::action::{Action, Asset, Kind};
-use makerstake_creators::create_pda;
 use makerstake_equity::Pool;
 
 use super::accounts::*;

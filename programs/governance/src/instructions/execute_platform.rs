@@ -2,8 +2,8 @@
 //! words. Anyone may.
 
 use anchor_lang::prelude::*;
+use makerstake_common::log::log;
 use makerstake_core::action::{Action, Kind};
-use makerstake_creators::log::log;
 
 use super::accounts::*;
 use crate::{

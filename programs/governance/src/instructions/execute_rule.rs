@@ -1,11 +1,11 @@
 //! Execute the next action of a proposal that passed, where it writes, widens or repeals a rule: anyone may.
 
 use anchor_lang::prelude::*;
-use makerstake_core::action::Action;
-use makerstake_creators::{
+use makerstake_common::{
     create_pda::{bump, fields},
     log::log,
 };
+use makerstake_core::action::Action;
 
 use super::accounts::*;
 use crate::{

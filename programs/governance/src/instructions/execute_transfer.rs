@@ -2,8 +2,8 @@
 //! cannot be paid is skipped, and the next action goes on (INVARIANT 24).
 
 use anchor_lang::{cpi::rent_exempt_lamports, prelude::*};
+use makerstake_common::clock::now;
 use makerstake_core::action::Kind;
-use makerstake_creators::clock::now;
 
 use super::accounts::*;
 use crate::{errors::GovernanceError, recipient::refuses_lamports, treasury};

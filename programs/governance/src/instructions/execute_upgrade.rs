@@ -5,8 +5,8 @@ use anchor_lang::{
     cpi::{InstructionAccount, InstructionView},
     prelude::*,
 };
+use makerstake_common::log::log;
 use makerstake_core::action::{code::LOADER_UPGRADE, Action, Kind};
-use makerstake_creators::log::log;
 
 use super::accounts::log_execution;
 use crate::{

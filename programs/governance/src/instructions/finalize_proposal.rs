@@ -1,7 +1,7 @@
 //! Decide a proposal when its vote is over: anyone may. Its ballot slot is free again.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log_event;
+use makerstake_common::log_event;
 
 use super::accounts::*;
 use crate::{clock::now, events::ProposalDecided};

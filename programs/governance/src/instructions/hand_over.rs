@@ -1,7 +1,7 @@
 //! Hand the pool over to the treasury, once and for ever. From here on the owners decide, and nobody else.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 use makerstake_equity::pool_cpi;
 
 use crate::{

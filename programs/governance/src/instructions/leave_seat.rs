@@ -1,7 +1,8 @@
 //! Leave the creator house from the next snapshot epoch on; in the present one the seat still counts.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{log::log, Creator};
+use makerstake_common::log::log;
+use makerstake_creators::Creator;
 use makerstake_equity::Pool;
 
 use crate::{

@@ -2,7 +2,7 @@
 //! the delegate never does.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::{
+use makerstake_common::{
     create_pda::{self, CreatePda},
     log::log,
 };

@@ -1,7 +1,7 @@
 //! Review a seat whose holder may no longer qualify: anyone may. It is lost from the next snapshot epoch on.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, events::SeatLeft};

@@ -2,7 +2,7 @@
 //! do not count, so no amount of money makes a second seat without a second creator's work.
 
 use anchor_lang::prelude::*;
-use makerstake_creators::log::log;
+use makerstake_common::log::log;
 
 use super::accounts::*;
 use crate::{clock::now, errors::GovernanceError, events::SeatTaken};

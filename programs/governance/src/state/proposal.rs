@@ -2,6 +2,7 @@
 
 use anchor_lang::{accounts::Slab, prelude::*};
 use bytemuck::bytes_of;
+use makerstake_common::{create_pda, sha256::Syscall};
 use makerstake_core::{
     action::{payload, Action, Actions, Kinds},
     ballot::Ballot,
@@ -10,7 +11,6 @@ use makerstake_core::{
     tally::{Bar, Choice, Tally},
     track::{BLOCKABLE, EXTENSION, OPTIMISTIC},
 };
-use makerstake_creators::{create_pda, sha256::Syscall};
 
 use crate::{
     errors::GovernanceError,

@@ -1,12 +1,12 @@
 //! A rule: its newest version and the one in effect before that.
 
 use anchor_lang::prelude::*;
+use makerstake_common::sha256::Syscall;
 use makerstake_core::{
     action::SetRule,
     hash::Digest,
     rule::{rule_at, widens, Domain, Param, RuleAt, Version},
 };
-use makerstake_creators::sha256::Syscall;
 
 use crate::{errors::GovernanceError, state::after};
 
