@@ -115,3 +115,52 @@ fn a_batch_is_submitted_and_its_leaves_promoted_once() {
     assert_eq!((&rest["promoted"], &rest["skipped"], &rest["failed"]), (&3.into(), &2.into(), &0.into()));
     assert_eq!(ada.json(&["work", "history"]).as_array().unwrap().len(), 5);
 }
+
+#[test]
+fn a_platform_attests_for_a_creator_that_permits_it() {
+    let network = Network::start(&[]);
+    let dir = tempfile::tempdir().unwrap();
+    let (ada, _) = hand(&network, dir.path(), "ada.json");
+    let (platform, _) = hand(&network, dir.path(), "platform.json");
+    let creator = ada.json(&["creator", "register", "--handle", "ada-l"])["creator"].clone();
+    let creator = creator.as_str().unwrap();
+    let attestor = platform.json(&["creator", "register", "--handle", "platform"])["creator"].clone();
+    let work = |name: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, name).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+
+    let nobody = "error: the creator permits no such thing to this attestor now: attest for ";
+    platform.refused(&["attest", &work("early"), "--for", "@ada-l"], 3, nobody);
+    ada.refused(
+        &["creator", "attestor", "set", "@platform", "--until", "1"],
+        3,
+        "error: the permission would be over before it begins: 1",
+    );
+    let until = ["--until", "9000000000"];
+    ada.json(&[&["creator", "attestor", "set", "@platform", "--scope", "attest,batch"][..], &until].concat());
+    let listed = ada.json(&["creator", "attestor", "list"]);
+    assert_eq!((&listed[0]["attestor"], &listed[0]["number"]), (&attestor, &0.into()));
+    assert_eq!((&listed[0]["scope"], &listed[0]["state"]), (&"attest,batch".into(), &"stands".into()));
+
+    platform.json(&["attest", &work("upload"), "--for", "@ada-l"]);
+    let history = platform.json(&["work", "history", "--creator", "@ada-l"]);
+    assert_eq!(history.as_array().unwrap().len(), 1);
+
+    // The nightly batch: its leaf is promoted without a signature of the creator's.
+    let input = dir.path().join("works.csv");
+    std::fs::write(&input, format!("content,creator\n{:064x},{creator}\n", 7)).unwrap();
+    let folder = dir.path().join("batch").to_str().unwrap().to_owned();
+    let author = attestor.as_str().unwrap();
+    platform.json(&["batch", "build", input.to_str().unwrap(), "--author", author, "-o", &folder]);
+    platform.json(&["batch", "submit", &folder]);
+    assert_eq!(platform.json(&["batch", "promote", &folder, "--all"])["promoted"], 1);
+
+    ada.json(&["creator", "attestor", "revoke", "@platform"]);
+    assert_eq!(ada.json(&["creator", "attestor", "list"])[0]["state"], "revoked");
+    platform.refused(&["attest", &work("late"), "--for", "@ada-l"], 3, nobody);
+    ada.refused(&["creator", "attestor", "revoke", "@platform"], 3, "error: nothing is left to revoke: ");
+    platform.json(&["batch", "revoke", &folder]);
+    platform.refused(&["batch", "revoke", &folder], 4, "error: attestations: it is revoked already");
+}
