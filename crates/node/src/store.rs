@@ -190,8 +190,15 @@ impl Store {
         self.close().await;
         // One connection alone: the log goes only when nobody else reads it.
         let mut connection = sqlx::AnyConnection::connect(&format!("sqlite://{}", path.display())).await?;
+        // Others take a moment to end, and this pragma does not wait for them.
+        for _ in 0..100 {
+            if sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await.is_ok() {
+                connection.close().await?;
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
         sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await?;
-        connection.close().await?;
         Ok(())
     }
 
