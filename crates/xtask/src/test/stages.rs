@@ -90,7 +90,7 @@ fn supply(project: &Project) -> Result<()> {
 
 fn unit(project: &Project) -> Result<()> {
     // One by one: features that one program wants of another must not reach it here either.
-    for package in ["makerstake-core", "sbf-builtins"] {
+    for package in ["makerstake-core", "makerstake-common", "sbf-builtins"] {
         project.cargo(Workspace::Programs, "test").args(["--quiet", "--package", package]).run()?;
     }
     for name in programs::NAMES {
