@@ -1,4 +1,3 @@
-import { recompute } from '@makerstake/client';
 import { address } from '@solana/kit';
 
 /** What the page asks for: a list as bytes or as an address to read it from. */
@@ -11,6 +10,8 @@ export interface Job {
 
 self.onmessage = async ({ data }: MessageEvent<Job>) => {
   try {
+    // Loaded here: a message that comes while a module waits for something would be lost.
+    const { recompute } = await import('@makerstake/client');
     const stream = typeof data.list === 'string' ? await download(data.list) : data.list.stream();
     const found = await recompute(stream, address(data.pool), data.epoch, data.holder, (rows) =>
       self.postMessage({ rows }),

@@ -1,8 +1,8 @@
-import { Sha256 } from '@makerstake/client';
-
 /** Hashes the file it is sent, piece by piece, and reports how far it is. */
 self.onmessage = async ({ data: file }: MessageEvent<File>) => {
   try {
+    // Loaded here: a message that comes while a module waits for something would be lost.
+    const { Sha256 } = await import('@makerstake/client');
     const hash = new Sha256();
     const reader = file.stream().getReader();
     let read = 0;

@@ -1,8 +1,9 @@
-// The rules as WebAssembly. Whoever imports this module waits until they are there.
+// The rules as WebAssembly. Whoever imports this module waits until they are there; what it exports is a value of its own, so
+// that no bundler can take the functions from the file beside it and leave the waiting out.
 
 import { source } from '#source';
-import init from '../wasm/makerstake.js';
+import init, * as functions from '../wasm/makerstake.js';
 
 await init({ module_or_path: await source() });
 
-export * from '../wasm/makerstake.js';
+export const wasm = functions;

@@ -15,7 +15,7 @@ import {
   payloadAt,
   sha256,
 } from '../src/index.ts';
-import { kindNames } from '../src/wasm.ts';
+import { wasm } from '../src/wasm.ts';
 import { ACTIONS, address, HASH, TO, VARIANTS } from './samples.ts';
 
 test('there is a sample of every kind, and each comes back from its bytes', () => {
@@ -29,7 +29,7 @@ test('there is a sample of every kind, and each comes back from its bytes', () =
 
 test('kinds have the names and numbers of the rules', () => {
   const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  expect(KIND_NAMES.map(snake)).toEqual(kindNames());
+  expect(KIND_NAMES.map(snake)).toEqual(wasm.kindNames());
   for (const [number, action] of ACTIONS.entries())
     expect(encodeActions([action])[0], `${number}`).toBe(KIND_NAMES.indexOf(action.kind));
 });

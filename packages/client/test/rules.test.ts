@@ -154,7 +154,11 @@ test('ballot slots: which one is taken, and how many votes it asks for', () => {
   const proposers = Array.from({ length: 16 }, (_, slot) => (slot < 2 ? 5n : 6n));
   expect(votesAsked({ slotMask: 0b11, proposers }, 2, 5n, 25, 1_001n)).toBe(9n);
   expect(proposerTag(Uint8Array.from([1, 2, 0, 0, 0, 0, 0, 0, 9]))).toBe(513n);
-  expect([addedBond(0xff, 8), addedBond(0x1fff, 13), addedBond(0x3fff, 14)]).toEqual([1_000_000_000n, 32_000_000_000n, 0n]);
+  expect([addedBond(0xff, 8), addedBond(0x1fff, 13), addedBond(0x3fff, 14)]).toEqual([
+    1_000_000_000n,
+    32_000_000_000n,
+    0n,
+  ]);
 });
 
 test('whose ballot holds delegated shares', () => {

@@ -1,5 +1,5 @@
 import type { Address } from '@solana/kit';
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 import { type Kind, kindsOf } from './kinds.ts';
 import type { TrackTerms } from './tracks.ts';
 

@@ -1,5 +1,5 @@
 import type { Address } from '@solana/kit';
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 
 /** What a published distribution turns out to be, recomputed from its list. */
 export interface Recomputed {

@@ -1,7 +1,8 @@
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 
 /** A SHA-256 that takes its input in pieces: WebCrypto wants the whole file in memory, and works may be films. */
-export { Sha256 } from '../wasm.ts';
+export const Sha256 = wasm.Sha256;
+export type Sha256 = InstanceType<typeof wasm.Sha256>;
 
 /** SHA-256 of the concatenation of byte strings. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {

@@ -1,10 +1,10 @@
 import type { Address } from '@solana/kit';
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 import { joined, pieces } from './hash.ts';
 
 /** A tree of leaves of 32 bytes. */
 export class MerkleTree {
-  readonly #tree: wasm.MerkleTree;
+  readonly #tree: InstanceType<typeof wasm.MerkleTree>;
 
   /** @throws RangeError for no leaf, and for more than 2^27. */
   constructor(leaves: readonly Uint8Array[]) {

@@ -1,4 +1,4 @@
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 import { at } from './shares.ts';
 
 /** Stands for "no key" in every account. */

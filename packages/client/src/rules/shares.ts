@@ -1,4 +1,4 @@
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 
 /** The value at `epoch` of a series whose first value is of `newest`; undefined when it does not remember it. */
 export function at<V>(newest: number, values: readonly V[], epoch: number): V | undefined {

@@ -1,4 +1,4 @@
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 
 /** Slots as a platform has them. */
 export interface Slots {
@@ -37,5 +37,11 @@ export const shareFloor = (pool: Buckets): bigint =>
  * The votes that another proposal in this slot asks of its proposer, of `all` or of the floor where that is more: each that it has open among slots of that
  * class asks for as many.
  */
-export const votesAsked = (slots: Slots, slot: number, proposer: bigint, proposalThresholdBps: number, all: bigint): bigint =>
+export const votesAsked = (
+  slots: Slots,
+  slot: number,
+  proposer: bigint,
+  proposalThresholdBps: number,
+  all: bigint,
+): bigint =>
   wasm.votesAsked(slots.slotMask, BigUint64Array.from(slots.proposers), slot, proposer, proposalThresholdBps, all);

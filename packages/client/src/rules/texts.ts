@@ -1,4 +1,4 @@
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 
 /** Which rule a handle breaks. */
 export type HandleFault = 'TooShort' | 'TooLong' | 'Character' | 'Separator';

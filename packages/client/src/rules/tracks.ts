@@ -1,4 +1,4 @@
-import * as wasm from '../wasm.ts';
+import { wasm } from '../wasm.ts';
 
 /** What one house must reach, in basis points; 0: it is not asked for that. */
 export interface HouseTerms {
