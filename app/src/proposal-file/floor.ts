@@ -16,5 +16,6 @@ const part = (bps: bigint, amount: bigint) => (amount * bps + 9_999n) / 10_000n;
 export function shareFloor(pool: Buckets): bigint {
   const ofCaps = part(50n, pool.contributionsCap + pool.grantsCap + pool.treasuryCap);
   const ofMinted = part(500n, pool.contributionsEmitted + pool.grantsEmitted + pool.treasuryEmitted);
+  // biome-ignore lint/complexity/useMathMinMax: it takes no bigint
   return ofCaps > ofMinted ? ofCaps : ofMinted;
 }

@@ -274,4 +274,28 @@ export const GOVERNANCE_ERRORS: Translations = {
     'een tokenrekening met deze uitbreidingen of in deze staat kan niet veilig betaald worden',
     'no se puede pagar con seguridad a una cuenta de tokens con estas extensiones o en este estado',
   ],
+  INVALID_CONSTITUTIONAL_TERMS: [
+    'een spoor dat sporen schrijft, programma’s aanroept of vervangt, vraagt beide huizen om een quorum van 15 tot 40 % en een goedkeuring van 60 tot 75 %, en de indiener om hoogstens 1 % van alle stemmen',
+    'una vía que escribe vías, llama o sustituye programas pide a ambas cámaras un cuórum del 15 al 40 % y una aprobación del 60 al 75 %, y a quien propone como mucho el 1 % de todos los votos',
+  ],
+  NO_TRACK_WRITER: [
+    'het eerste spoor van een platform schrijft sporen, en een dat dat doet blijft: anders kon niets meer veranderen',
+    'la primera vía de una plataforma escribe vías, y una que lo hace se queda: si no, nada podría cambiar ya',
+  ],
+  SNAPSHOT_EPOCH_TOO_SHORT: [
+    'de tijdvakken van de pool zijn korter dan 7 dagen: geen stemming zou in twee ervan passen',
+    'las épocas del fondo duran menos de 7 días: ninguna votación cabría en dos de ellas',
+  ],
+  OPTIMISTIC_CLOSED: [
+    'er zijn te weinig aandelen in posities om door stilzwijgen te beslissen: stel het voor in een spoor waarin gestemd wordt',
+    'hay muy pocas participaciones en posiciones para decidir por silencio: proponlo en una vía que se vota',
+  ],
+  WRONG_NUMBER: [
+    'het voorstel heeft een ander nummer: deze stem was voor een ander gemaakt, dat dit adres eerder had',
+    'la propuesta tiene otro número: este voto se hizo para otra que tuvo antes su dirección',
+  ],
+  ASSET_NOT_METERED: [
+    'een spoor met bestedingsgrenzen betaalt in lamports, in de aandelen van de pool en in haar dividenden: stel dit in een ander voor',
+    'una vía con límites de gasto paga en lamports, en participaciones del fondo y en sus dividendos: propón esto en otra',
+  ],
 };
