@@ -79,7 +79,7 @@ export const answerTexts = texts({
     es: 'Lo que responde en {host} no es un nodo JSON-RPC. Puede ser la página de acceso de una red, o una dirección mal escrita.',
   },
   silent: {
-    en: '{host} does not answer. Is this machine connected?',
+    en: 'No answer from {host}. Is this machine connected?',
     nl: '{host} antwoordt niet. Is deze machine verbonden?',
     es: '{host} no responde. ¿Está conectada esta máquina?',
   },
