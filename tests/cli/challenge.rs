@@ -60,8 +60,8 @@ fn alarm(platform: &Platform, own: &str, more: &[&str]) -> (Value, String) {
     (serde_json::from_str(&looked.out).unwrap(), looked.err)
 }
 
-fn until(report: &Value) -> i64 {
-    report["challenge_until"].as_i64().unwrap()
+fn until(report: &Value) -> String {
+    makerstake_client::message::date(report["challenge_until"].as_i64().unwrap())
 }
 
 #[test]

@@ -265,7 +265,7 @@ fn a_foreign_list_is_not_imported_unless_it_is_plain() {
             "solana-tokens",
             "base",
             format!("recipient,amount\n{ADA},1.5\n"),
-            "list.csv:2: not a whole number: amount: 1.5\n  a number with a point counts tokens: pass --unit ui\n".into(),
+            "list.csv:2: not a whole number: amount: 1.5\n  base units are whole numbers: export them without a point\n".into(),
         ),
         (
             "solana-tokens",

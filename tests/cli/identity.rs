@@ -56,11 +56,7 @@ fn a_creator_registers_attests_revises_and_hands_over() {
     let registered = ada.json(&["creator", "register", "--handle", "Ada-L"]);
     let creator = registered["creator"].as_str().unwrap().to_string();
     assert_eq!(ada.json(&["creator", "show", "@ada-l"])["creator"], creator.as_str());
-    ada.refused(
-        &["creator", "register"],
-        4,
-        "error: system program: an account at this address exists already",
-    );
+    ada.refused(&["creator", "register"], 4, "error: the signer has registered already");
 
     let attested = ada.json(&["attest", work]);
     assert_eq!(attested[0]["state"], "attested");

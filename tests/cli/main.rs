@@ -7,6 +7,7 @@ mod cluster;
 mod crash;
 mod dist_bad_input;
 mod epoch;
+mod first_week;
 mod governance;
 mod identity;
 mod inputs;

@@ -148,10 +148,14 @@ fn nine_decoys_do_not_hide_a_payload() {
     let p = o.create_proposal(&hidden);
     let account = o.world.account(&p).unwrap();
     let tail = makerstake_client::proposals::Tail::of(&account.data, &o.world.proposal(&p)).unwrap();
-    let sentences: Vec<String> =
-        tail.actions().unwrap().iter().map(makerstake_client::proposals::describe).collect();
+    let sentences: Vec<String> = tail
+        .actions()
+        .unwrap()
+        .iter()
+        .map(|action| makerstake_client::actions::describe(action).to_string())
+        .collect();
     assert_eq!(sentences.len(), 10);
-    let payload = format!("pay 300 SOL from the treasury to {thief}");
+    let payload = format!("Pay 300 SOL from the treasury to {thief}.");
     assert_eq!(sentences.iter().filter(|sentence| **sentence == payload).count(), 1, "{sentences:?}");
 }
 

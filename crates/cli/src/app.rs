@@ -1,16 +1,12 @@
 //! The command line: global flags and the commands.
 
-use std::path::PathBuf;
+use clap::{CommandFactory as _, Parser};
 
-use clap::{ArgAction, Parser};
-use makerstake_client::sender::Price;
-
-use crate::cluster;
+use crate::args::Global;
 use crate::commands::Command;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::output::{Format, Output};
-use crate::parse;
+use crate::output::Output;
 use crate::settings::Settings;
 
 /// What is printed below the help of every command.
@@ -40,65 +36,15 @@ pub struct App {
     pub command: Command,
 }
 
-/// Flags of every command.
-#[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "Global options")]
-pub struct Global {
-    /// The Solana CLI configuration file [default: ~/.config/solana/cli/config.yml]
-    #[arg(short = 'C', long, global = true, value_name = "FILE", env = "SOLANA_CONFIG_FILE")]
-    pub config: Option<PathBuf>,
-    /// The JSON-RPC node: an address, or mainnet-beta, testnet, devnet, localhost (m, t, d, l)
-    #[arg(short, long, global = true, value_name = "URL_OR_MONIKER")]
-    pub url: Option<String>,
-    /// The only cluster to write to: mainnet-beta, testnet, devnet, or a genesis hash
-    #[arg(long, global = true, value_parser = cluster::parse, value_name = "CLUSTER", env = "MAKERSTAKE_CLUSTER")]
-    pub cluster: Option<cluster::Genesis>,
-    /// Other nodes that must also not know a transaction before it is signed anew
-    #[arg(long, global = true, value_name = "URL")]
-    pub confirm_with: Vec<String>,
-    /// Who signs: a keypair file, `-` for standard input, prompt://, usb://ledger
-    #[arg(short, long, global = true, value_name = "KEYPAIR")]
-    pub keypair: Option<String>,
-    /// Who pays fees and rent, if not the signer; the same sources as --keypair
-    #[arg(long, global = true, value_name = "KEYPAIR")]
-    pub fee_payer: Option<String>,
-    /// How results are printed
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
-    pub output: Format,
-    /// Simulate and show what would happen; send nothing
-    #[arg(long, global = true)]
-    pub dry_run: bool,
-    /// Priority fee: `auto`, or micro-lamports a compute unit
-    #[arg(long, global = true, value_parser = parse::price, default_value = "auto", value_name = "PRICE")]
-    pub with_compute_unit_price: Price,
-    /// Do not ask for confirmation
-    #[arg(short, long, global = true)]
-    pub yes: bool,
-    /// Print results only
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Print more, such as program logs
-    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
-    pub verbose: bool,
-}
-
 impl App {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self) -> Result<(), Failure> {
-        let output =
-            Output { format: self.global.output, quiet: self.global.quiet, verbose: self.global.verbose };
-        match self.command.standalone(&output) {
+        let Global { output: format, quiet, verbose, .. } = self.global;
+        let output = Output { format, quiet, verbose };
+        match self.command.standalone(&output, Self::command) {
             Ok(result) => result,
             Err(command) => {
-                let settings = Settings::load(
-                    self.global.config.as_deref(),
-                    self.global.url.as_deref(),
-                    self.global.keypair.as_deref(),
-                )?;
-                command.run(&Context::new(settings, self.global, output))
+                let settings = Settings::load(&self.global)?;
+                command.run(&Context::new(&settings, self.global, output))
             }
         }
     }

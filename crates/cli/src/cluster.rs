@@ -64,9 +64,6 @@ impl Expected {
 }
 
 /// A cluster on the command line: a public one's name, or a genesis hash.
-///
-/// # Errors
-/// For anything else.
 pub fn parse(text: &str) -> Result<Genesis, String> {
     let public = PUBLIC.iter().find(|(name, _, _)| *name == text);
     match public {

@@ -97,14 +97,15 @@ pub enum Command {
 
 impl Command {
     /// Runs a command that needs neither a configuration nor a node, or gives the command back.
-    ///
-    /// # Errors
-    /// The command itself, if it needs a [`Context`].
-    pub fn standalone(self, output: &Output) -> Result<Result<(), Failure>, Self> {
+    pub fn standalone(
+        self,
+        output: &Output,
+        app: fn() -> clap::Command,
+    ) -> Result<Result<(), Failure>, Self> {
         match self {
             Self::Localnet(command) => Ok(command.run(output)),
-            Self::Completions(command) => Ok(command.run(output)),
-            Self::Man(command) => Ok(command.run(output)),
+            Self::Completions(command) => Ok(command.run(output, &mut app())),
+            Self::Man(command) => Ok(command.run(output, app())),
             Self::Node(command) => Ok(command.run()),
             Self::Document(command) => Ok(command.run()),
             Self::Batch(command) => command.standalone(output).map_err(Self::Batch),
@@ -113,9 +114,6 @@ impl Command {
     }
 
     /// Runs a command that needs a context.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Creator(command) => command.run(context),

@@ -1,58 +1,40 @@
-//! What every command works with: the node, the signer, the sender, the output.
+//! What a command works with: the node, the keys, the output; and the one way to send a transaction.
 
-use std::cell::{OnceCell, RefCell};
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
-use std::rc::Rc;
-use std::time::{Duration, Instant};
 
-use makerstake_client::sender::{
-    Entry, Intent, Journal, JournalError, Node as _, Policy, Receipt, RpcError, Sender,
-};
+use makerstake_client::sender::{Entry, Intent, Journal, JournalError, Receipt};
 use serde::Serialize;
-use solana_client::rpc_client::RpcClient;
-use solana_commitment_config::CommitmentConfig;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use crate::app::Global;
-use crate::cluster::{Expected, Genesis};
+use crate::args::Global;
 use crate::failure::{of_outcome, Exit, Failure};
-use crate::keys;
 use crate::output::{on_terminal, Output};
+use crate::rpc::Rpc;
 use crate::settings::Settings;
+use crate::signers::Signers;
 
-/// How long one request to a node may take.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long to wait before a question is repeated.
-const ASK_AGAIN: Duration = Duration::from_millis(500);
-
-/// What every command works with.
+/// What a command works with.
 pub struct Context {
     /// Results and remarks.
     pub output: Output,
-    /// Where to send and who signs.
-    pub settings: Settings,
-    /// The flags of every command.
-    pub global: Global,
-    rpc: RpcClient,
-    secondary_nodes: Vec<RpcClient>,
-    signer: OnceCell<Rc<dyn Signer>>,
-    payer: OnceCell<Rc<dyn Signer>>,
-    expected: RefCell<Vec<Expected>>,
+    /// The node.
+    pub rpc: Rpc,
+    /// Who signs and pays.
+    pub signers: Signers,
+    /// Simulate and show what would happen; send nothing.
+    pub dry_run: bool,
+    yes: bool,
 }
 
 /// A transaction that landed, as it is printed.
 #[derive(Debug, Serialize)]
-pub struct Sent {
-    /// What was done.
-    pub done: String,
-    /// The transaction.
-    pub signature: String,
-    /// The slot it landed in.
-    pub slot: u64,
-    /// The compute units it used in simulation.
-    pub compute_units: Option<u64>,
+struct Sent {
+    done: String,
+    signature: String,
+    slot: u64,
+    compute_units: Option<u64>,
 }
 
 /// A transaction that would land, as `--dry-run` prints it.
@@ -68,144 +50,34 @@ struct DryRun {
 
 impl Context {
     /// A context; nothing is connected or asked for yet.
-    pub fn new(settings: Settings, global: Global, output: Output) -> Self {
-        let client = |url: &str| {
-            RpcClient::new_with_timeout_and_commitment(url, REQUEST_TIMEOUT, CommitmentConfig::confirmed())
-        };
-        let rpc = client(&settings.url);
-        let secondary_nodes = global.confirm_with.iter().map(|url| client(url)).collect();
-        let by_flag = global.cluster.map(Expected::by_flag);
-        let expected = by_flag.into_iter().chain(Expected::by_address(&settings.url)).collect();
+    pub fn new(settings: &Settings, global: Global, output: Output) -> Self {
         Self {
             output,
-            settings,
-            global,
-            rpc,
-            secondary_nodes,
-            signer: OnceCell::new(),
-            payer: OnceCell::new(),
-            expected: RefCell::new(expected),
+            rpc: Rpc::new(&settings.url, &global),
+            signers: Signers::new(settings.keypair.clone(), global.fee_payer),
+            dry_run: global.dry_run,
+            yes: global.yes,
         }
     }
 
-    /// The node.
-    pub fn rpc(&self) -> &RpcClient {
-        &self.rpc
+    /// The address that signs.
+    pub fn signer(&self) -> Result<Pubkey, Failure> {
+        Ok(self.signers.signer()?.pubkey())
     }
 
-    /// Who signs: loaded when first needed, so that reading needs no key.
-    ///
-    /// # Errors
-    /// When there is no usable key.
-    pub fn signer(&self) -> Result<&dyn Signer, Failure> {
-        if self.signer.get().is_none() {
-            let _ = self.signer.set(keys::load(&self.settings.keypair, "-k")?);
-        }
-        self.signer.get().map(|key| &**key).ok_or_else(no_key)
+    /// The address that pays.
+    pub fn payer(&self) -> Result<Pubkey, Failure> {
+        Ok(self.signers.payer()?.pubkey())
     }
 
-    /// Who pays: the signer, unless `--fee-payer` names somebody else.
-    ///
-    /// # Errors
-    /// When there is no usable key.
-    pub fn payer(&self) -> Result<&dyn Signer, Failure> {
-        let Some(source) = &self.global.fee_payer else { return self.signer() };
-        if self.payer.get().is_none() {
-            let _ = self.payer.set(keys::load(source, "--fee-payer")?);
-        }
-        self.payer.get().map(|key| &**key).ok_or_else(no_key)
-    }
-
-    /// A sender with this command line's policy. There is none for the wrong cluster: this is the only way to write.
-    ///
-    /// # Errors
-    /// As [`Context::check_cluster`].
-    pub fn sender(&self) -> Result<Sender<'_, RpcClient>, Failure> {
-        self.sender_at(None)
-    }
-
-    /// The same for many transactions, at most so many a second.
-    ///
-    /// # Errors
-    /// As [`Context::check_cluster`].
-    pub fn sender_at(&self, rate: Option<f64>) -> Result<Sender<'_, RpcClient>, Failure> {
-        self.check_cluster()?;
-        let policy = Policy { price: self.global.with_compute_unit_price, rate, ..Policy::default() };
-        Ok(Sender::new(&self.rpc, policy).with_secondary_nodes(self.secondary_nodes.iter().collect()))
-    }
-
-    /// From here on, the node must belong to this cluster.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub fn expect(&self, expected: Expected) -> Result<(), Failure> {
-        self.expected.borrow_mut().push(expected);
-        self.check_cluster()
-    }
-
-    /// Whether the node belongs to the cluster that flag, address and files name. It is asked each time.
-    ///
-    /// # Errors
-    /// When it does not, or does not answer.
-    pub fn check_cluster(&self) -> Result<(), Failure> {
-        let expected = self.expected.borrow();
-        if expected.is_empty() {
-            return Ok(());
-        }
-        let found = self.genesis()?;
-        match expected.iter().find(|expected| expected.genesis != found) {
-            Some(Expected { genesis, by, remedy }) => {
-                Err(Failure::input(format!("{by} the cluster with genesis hash {genesis}"))
-                    .value(found)
-                    .remedy(*remedy))
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// The genesis hash of the node's cluster.
-    ///
-    /// # Errors
-    /// When the node does not answer.
-    pub fn genesis(&self) -> Result<Genesis, Failure> {
-        let answer = self.rpc.get_genesis_hash();
-        answer.map(|hash| Genesis::new_from_array(hash.to_bytes())).map_err(|error| {
-            Failure::new(Exit::Network, format!("the RPC node does not answer: {error}"))
-                .value(&self.settings.url)
-        })
-    }
-
-    /// An answer of the node, or a failure that names it.
-    ///
-    /// # Errors
-    /// When the node gave none.
-    pub fn ask<T>(&self, answer: Result<T, RpcError>) -> Result<T, Failure> {
-        answer.map_err(|rpc_error| Failure::rpc(&self.settings.url, &rpc_error))
-    }
-
-    /// The same, asked again while the network fails, for as long as a sender would try to reach it: for work that is
-    /// too long to be given up over one lost answer.
-    ///
-    /// # Errors
-    /// When the node gave none in all that time, or refused.
-    pub fn insist<T>(&self, question: impl Fn() -> Result<T, RpcError>) -> Result<T, Failure> {
-        let start = Instant::now();
-        loop {
-            match question() {
-                Err(RpcError::Network(_)) if start.elapsed() < Policy::default().reach => {
-                    std::thread::sleep(ASK_AGAIN);
-                }
-                answer => return self.ask(answer),
-            }
-        }
+    /// Sends one instruction, signed by the signer and the payer, and prints what came of it.
+    pub fn send(&self, done: impl Into<String>, instruction: Instruction) -> Result<(), Failure> {
+        self.send_all(done, vec![instruction], &[]).map(drop)
     }
 
     /// Sends one transaction, signed by the signer, the payer and `others`, and prints what came of it.
     /// With `--dry-run` it is only simulated, and nothing is returned.
-    ///
-    /// # Errors
-    /// When it did not land, with the exit code that says how.
-    pub fn send(
+    pub fn send_all(
         &self,
         done: impl Into<String>,
         instructions: Vec<Instruction>,
@@ -224,25 +96,22 @@ impl Context {
         Ok(receipt)
     }
 
-    /// As [`Context::send`], but leaves printing to the caller unless it is a dry run.
-    ///
-    /// # Errors
-    /// When it did not land, with the exit code that says how.
+    /// As [`Context::send_all`], but leaves printing to the caller unless it is a dry run.
     pub fn submit(
         &self,
         done: &str,
         instructions: Vec<Instruction>,
         others: &[&dyn Signer],
     ) -> Result<Option<Receipt>, Failure> {
-        let mut signers = vec![self.signer()?];
+        let mut signers = vec![self.signers.signer()?];
         signers.extend_from_slice(others);
-        let intent = Intent::new(done, instructions, self.payer()?, &signers);
-        if self.global.dry_run {
+        let intent = Intent::new(done, instructions, self.signers.payer()?, &signers);
+        if self.dry_run {
             self.simulate(done, &intent)?;
             return Ok(None);
         }
-        let outcome = self.sender()?.send(&intent, &mut Announce(self.output))?;
-        match (of_outcome(&outcome, &self.settings.url), outcome.receipt()) {
+        let outcome = self.rpc.sender()?.send(&intent, &mut Announce(self.output))?;
+        match (of_outcome(&outcome, &self.rpc.host()), outcome.receipt()) {
             (Some(failure), _) => Err(self.trim(failure)),
             (None, receipt) => Ok(receipt.cloned()),
         }
@@ -250,11 +119,11 @@ impl Context {
 
     fn simulate(&self, would: &str, intent: &Intent<'_>) -> Result<(), Failure> {
         let failed = |outcome| {
-            of_outcome(&outcome, &self.settings.url)
+            of_outcome(&outcome, &self.rpc.host())
                 .unwrap_or_else(|| Failure::new(Exit::Internal, "a simulation cannot land"))
         };
-        let before = self.rpc.get_balance(&intent.payer).unwrap_or_default();
-        let simulation = self.sender()?.dry_run(intent, &[intent.payer]).map_err(failed)?;
+        let before = self.rpc.client().get_balance(&intent.payer).unwrap_or_default();
+        let simulation = self.rpc.sender()?.dry_run(intent, &[intent.payer]).map_err(failed)?;
         if let Some(error) = &simulation.error {
             let programs: Vec<Pubkey> = std::iter::once(solana_sdk_ids::compute_budget::ID)
                 .chain(intent.instructions.iter().map(|instruction| instruction.program_id))
@@ -290,11 +159,8 @@ impl Context {
     }
 
     /// Asks a yes-or-no question before something that cannot be undone.
-    ///
-    /// # Errors
-    /// When the answer is no, or there is nobody to ask and `--yes` was not given.
     pub fn confirm(&self, question: &str) -> Result<(), Failure> {
-        if self.global.yes || self.global.dry_run {
+        if self.yes || self.dry_run {
             return Ok(());
         }
         let declined =
@@ -302,7 +168,7 @@ impl Context {
         if !std::io::stdin().is_terminal() {
             return Err(declined(&format!("this needs a yes: {question}")));
         }
-        eprint!("{question} [y/N] ");
+        let _ = write!(std::io::stderr(), "{} [y/N] ", makerstake_client::message::escape(question));
         let _ = std::io::stderr().flush();
         let mut answer = String::new();
         let _ = std::io::stdin().lock().read_line(&mut answer);
@@ -310,22 +176,6 @@ impl Context {
             "y" | "Y" | "yes" => Ok(()),
             _ => Err(declined("declined")),
         }
-    }
-
-    /// The cluster's time, in seconds since 1970, as programs see it.
-    ///
-    /// # Errors
-    /// When the node gives none.
-    pub fn chain_time(&self) -> Result<i64, Failure> {
-        self.ask(makerstake_client::query::chain_time(&self.rpc))
-    }
-
-    /// Checks that a node answers, before long work begins.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub fn check_node(&self) -> Result<(), Failure> {
-        self.ask(self.rpc.lifetime()).map(drop)
     }
 }
 
@@ -344,8 +194,4 @@ impl Journal for Announce {
         }
         Ok(())
     }
-}
-
-fn no_key() -> Failure {
-    Failure::new(Exit::Internal, "the key was not kept")
 }

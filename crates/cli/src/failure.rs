@@ -3,7 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use makerstake_client::fault::Fault;
+use makerstake_client::message::escape;
+use makerstake_client::proposals::Wait;
 use makerstake_client::sender::{JournalError, Outcome, RpcError, Stage};
+use makerstake_client::snapshot::LoadError;
+use solana_pubkey::Pubkey;
+
+use crate::settings::is_loopback;
 
 /// Exit codes. They are documented in docs/cli.md and do not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +44,9 @@ impl From<Exit> for ExitCode {
         ExitCode::from(exit as u8)
     }
 }
+
+/// What to do where an account is not what was expected.
+const ELSEWHERE: &str = "check the address and the cluster (-u)";
 
 /// A failure, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +104,11 @@ impl Failure {
         self
     }
 
+    /// An account that is not there.
+    pub fn absent(what: &str, address: &Pubkey) -> Self {
+        Self::input(format!("no {what} at this address")).value(address).remedy(ELSEWHERE)
+    }
+
     /// A file that the system would not read or write.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
         let remedy = match error.kind() {
@@ -105,18 +120,20 @@ impl Failure {
     }
 
     /// A question that a node did not answer.
-    pub fn rpc(url: &str, rpc_error: &RpcError) -> Self {
+    pub fn rpc(host: &str, rpc_error: &RpcError) -> Self {
         match rpc_error {
             RpcError::Network(reason) => Self::new(
                 Exit::Network,
                 format!("the RPC node does not answer: {reason}"),
             )
-            .value(url)
-            .remedy(
-                "check the address (-u) and the connection; for a local network run `makerstake localnet`",
-            ),
+            .value(host)
+            .remedy(if is_loopback(host) {
+                "check the address (-u) and the connection; for a local network run `makerstake localnet`"
+            } else {
+                "check the address (-u) and the connection"
+            }),
             RpcError::Refused(reason) => {
-                Self::new(Exit::Rejected, format!("the RPC node refused: {reason}")).value(url)
+                Self::new(Exit::Rejected, format!("the RPC node refused: {reason}")).value(host)
             }
         }
     }
@@ -125,25 +142,69 @@ impl Failure {
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.place {
-            Some((path, Some(line))) => write!(f, "{}:{line}: ", path.display())?,
-            Some((path, None)) => write!(f, "{}: ", path.display())?,
+            Some((path, Some(line))) => write!(f, "{}:{line}: ", escape(&path.display().to_string()))?,
+            Some((path, None)) => write!(f, "{}: ", escape(&path.display().to_string()))?,
             None => write!(f, "error: ")?,
         }
-        write!(f, "{}", self.what)?;
+        // What comes from the chain, from files and from nodes must not act on a terminal, nor look like a line of ours.
+        let mut lines = self.what.lines();
+        write!(f, "{}", escape(lines.next().unwrap_or_default()))?;
+        for line in lines {
+            write!(f, "\n  | {}", escape(line))?;
+        }
         if let Some(value) = &self.value {
-            write!(f, ": {value}")?;
+            write!(f, ": {}", escape(value))?;
         }
         if let Some(remedy) = &self.remedy {
-            write!(f, "\n  {remedy}")?;
+            write!(f, "\n  {}", escape(remedy))?;
         }
         for line in &self.details {
-            write!(f, "\n  | {line}")?;
+            write!(f, "\n  | {}", escape(line))?;
         }
         Ok(())
     }
 }
 
 impl std::error::Error for Failure {}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        let Fault { place, what, value, remedy, is_contradiction, rpc_error } = fault;
+        let Some(rpc_error) = rpc_error else {
+            let exit = if is_contradiction { Exit::CheckFailed } else { Exit::Input };
+            return Self { place, value, remedy, ..Self::new(exit, what) };
+        };
+        let failure = Self::rpc("", &rpc_error);
+        Self { remedy: remedy.or(failure.remedy.clone()), value: None, ..failure }
+    }
+}
+
+impl From<makerstake_distribution::Error> for Failure {
+    fn from(error: makerstake_distribution::Error) -> Self {
+        Fault::from(error).into()
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Node(rpc_error) => Self::rpc("", &rpc_error),
+            LoadError::Nothing(address) => Self::absent("platform, pool or mint", &address),
+            LoadError::Neither(address) => {
+                Self::input("neither a platform nor its pool or share mint").value(address).remedy(ELSEWHERE)
+            }
+            LoadError::Accounts(error) => Self::input(error.to_string()).remedy(ELSEWHERE),
+        }
+    }
+}
+
+impl From<Wait> for Failure {
+    fn from(wait: Wait) -> Self {
+        let mut failure = Self::new(Exit::Rejected, wait.what).remedy(wait.remedy);
+        failure.details.push("nothing was sent".into());
+        failure
+    }
+}
 
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
@@ -152,7 +213,7 @@ impl From<JournalError> for Failure {
 }
 
 /// What a transaction that did not land means to the user; nothing for one that did.
-pub fn of_outcome(outcome: &Outcome, url: &str) -> Option<Failure> {
+pub fn of_outcome(outcome: &Outcome, host: &str) -> Option<Failure> {
     Some(match outcome {
         Outcome::Landed(_) => return None,
         Outcome::Rejected(rejection) => {
@@ -182,7 +243,7 @@ pub fn of_outcome(outcome: &Outcome, url: &str) -> Option<Failure> {
             failure
         }
         Outcome::Network { reason } => {
-            let mut failure = Failure::rpc(url, &RpcError::Network(reason.clone()));
+            let mut failure = Failure::rpc(host, &RpcError::Network(reason.clone()));
             failure.details.push("nothing was sent".into());
             failure
         }

@@ -8,9 +8,6 @@ use makerstake_distribution::atomic::AtomicFile;
 use crate::failure::Failure;
 
 /// Writes a file through `write`; if anything fails, what was there before is still there.
-///
-/// # Errors
-/// What `write` answers, and the system's own.
 pub fn replace(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<&mut AtomicFile>) -> std::io::Result<()>,

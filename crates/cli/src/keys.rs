@@ -16,9 +16,6 @@ use crate::failure::Failure;
 ///
 /// `source` is a path, `-` for standard input, `prompt://` or `ASK` for a seed phrase, or `usb://ledger`.
 /// `flag` is what the user would change, for error messages.
-///
-/// # Errors
-/// For a key that is not there, is not a key, or lies open to other users.
 pub fn load(source: &str, flag: &str) -> Result<Rc<dyn Signer>, Failure> {
     match source {
         "-" => from_reader(&mut std::io::stdin(), Path::new("standard input")).map(|key| Rc::new(key) as _),

@@ -1,12 +1,13 @@
-//! The `makerstake` command line: thin, one file a command. The work is done in the SDK and the domain.
+//! The `makerstake` command line: thin, one file a command. Parse, ask the client, print.
 //!
 //! To add a command: write `commands/<name>.rs` with a `clap` type and a `run(self, &Context) -> Result<(), Failure>`,
-//! and add a line for it in `commands.rs`. [`Context`](context::Context) gives it the RPC client, the signer, the
-//! sender and the output; [`Failure`](failure::Failure) carries errors to the user and decides the exit code.
+//! and add a line for it in `commands.rs`. [`Context`](context::Context) gives it the node, the keys and
+//! the output; [`Failure`](failure::Failure) carries errors to the user and decides the exit code.
 
 #![allow(clippy::result_large_err, reason = "an error ends the command, so its size costs nothing")]
 
 pub mod app;
+pub mod args;
 pub mod cluster;
 pub mod commands;
 pub mod context;
@@ -16,7 +17,9 @@ pub mod keys;
 pub mod output;
 pub mod parse;
 pub mod progress;
+pub mod rpc;
 pub mod settings;
+pub mod signers;
 
 use std::process::ExitCode;
 
@@ -36,7 +39,7 @@ pub fn main() -> ExitCode {
     match app.run() {
         Ok(()) => failure::Exit::Ok.into(),
         Err(failure) => {
-            eprintln!("{failure}");
+            output::say(&failure);
             failure.exit.into()
         }
     }

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use clap::ValueEnum;
+use makerstake_client::message::{date, escape, is_hidden};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -33,9 +34,6 @@ pub struct Output {
 
 impl Output {
     /// Prints one result.
-    ///
-    /// # Errors
-    /// When standard output cannot be written.
     pub fn record(&self, record: &impl Serialize) -> Result<(), Failure> {
         let value = to_value(record)?;
         match self.format {
@@ -46,9 +44,6 @@ impl Output {
     }
 
     /// Prints many results of one kind.
-    ///
-    /// # Errors
-    /// When standard output cannot be written.
     pub fn records(&self, records: &[impl Serialize]) -> Result<(), Failure> {
         let values = records.iter().map(to_value).collect::<Result<Vec<_>, _>>()?;
         match self.format {
@@ -61,21 +56,18 @@ impl Output {
     /// A remark for people: not part of the result, and silent with `-q`.
     pub fn note(&self, text: impl std::fmt::Display) {
         if !self.quiet {
-            eprintln!("{text}");
+            say(text);
         }
     }
 
     /// A remark for the curious: only with `-v`.
     pub fn detail(&self, text: impl std::fmt::Display) {
         if self.verbose {
-            eprintln!("{text}");
+            say(text);
         }
     }
 
     /// Writes a text and a line end. A reader that went away, such as `head`, is not an error.
-    ///
-    /// # Errors
-    /// When standard output cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| {
@@ -93,6 +85,13 @@ impl Output {
     }
 }
 
+/// Writes a remark on standard error, as a terminal may show it. A reader that went away hears nothing, and the work goes on.
+pub fn say(text: impl std::fmt::Display) {
+    let text = text.to_string();
+    let lines: Vec<String> = text.lines().map(escape).collect();
+    let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
+}
+
 /// Whether people are watching.
 pub fn on_terminal() -> bool {
     std::io::stderr().is_terminal()
@@ -102,16 +101,51 @@ fn to_value(record: &impl Serialize) -> Result<Value, Failure> {
     serde_json::to_value(record).map_err(|error| Failure::new(Exit::Internal, error.to_string()))
 }
 
+/// JSON in which every character that a terminal would obey is escaped: outside of texts it has none but line ends.
 fn pretty(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\n' || !is_hidden(c) {
+            safe.push(c);
+        } else {
+            safe.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    safe
 }
 
-/// A cell: text as it is, nothing for null, JSON for what is nested.
+/// A cell: text as a terminal may show it, nothing for null, JSON for what is nested.
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::String(text) => escape(text),
+        other => escape(&other.to_string()),
+    }
+}
+
+/// A cell for people: times as dates.
+fn shown(key: &str, value: &Value) -> String {
+    match value.as_i64().filter(|_| is_time(key)) {
+        Some(time) => date(time),
+        None => cell(value),
+    }
+}
+
+/// Whether a field is a time in unix seconds, by its name.
+fn is_time(key: &str) -> bool {
+    ["_at", "_from", "_until", "_due"].iter().any(|end| key.ends_with(end))
+        || ["time", "from", "until", "window_start", "window_end"].contains(&key)
+}
+
+/// A cell of CSV: what a spreadsheet would compute is text.
+fn csv_cell(value: &Value) -> String {
+    let text = cell(value);
+    let is_formula = text.starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err();
+    if is_formula {
+        format!("'{text}")
+    } else {
+        text
     }
 }
 
@@ -126,8 +160,8 @@ fn pairs(value: &Value) -> String {
     let mut text = String::new();
     for (key, value) in fields {
         let lines = match value {
-            Value::Array(items) if !items.is_empty() => items.iter().map(words).collect(),
-            value => vec![words(value)],
+            Value::Array(items) if !items.is_empty() => items.iter().map(|item| words(key, item)).collect(),
+            value => vec![words(key, value)],
         };
         for (index, line) in lines.iter().enumerate() {
             let head = if index == 0 { heading(key) } else { String::new() };
@@ -139,14 +173,14 @@ fn pairs(value: &Value) -> String {
 }
 
 /// A value in a line: `key value, key value` for what is nested.
-fn words(value: &Value) -> String {
+fn words(key: &str, value: &Value) -> String {
     match value {
         Value::Object(fields) => {
-            let said = fields.iter().map(|(key, value)| format!("{} {}", heading(key), words(value)));
+            let said = fields.iter().map(|(key, value)| format!("{} {}", heading(key), words(key, value)));
             said.collect::<Vec<_>>().join(", ")
         }
-        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
-        value => cell(value),
+        Value::Array(items) => items.iter().map(|item| words(key, item)).collect::<Vec<_>>().join(", "),
+        value => shown(key, value),
     }
 }
 
@@ -154,7 +188,7 @@ fn columns(values: &[Value]) -> String {
     let Some(Value::Object(first)) = values.first() else { return String::new() };
     let mut rows: Vec<Vec<String>> = vec![first.keys().map(|key| heading(key)).collect()];
     for value in values {
-        rows.push(first.keys().map(|key| cell(value.get(key).unwrap_or(&Value::Null))).collect());
+        rows.push(first.keys().map(|key| shown(key, value.get(key).unwrap_or(&Value::Null))).collect());
     }
     let width =
         |column: usize| rows.iter().map(|row| row.get(column).map_or(0, |cell| cell.chars().count())).max();
@@ -173,7 +207,7 @@ fn csv(values: &[Value]) -> Result<String, Failure> {
     if let Some(Value::Object(first)) = values.first() {
         writer.write_record(first.keys()).map_err(failed)?;
         for value in values {
-            let cells = first.keys().map(|key| cell(value.get(key).unwrap_or(&Value::Null)));
+            let cells = first.keys().map(|key| csv_cell(value.get(key).unwrap_or(&Value::Null)));
             writer.write_record(cells).map_err(failed)?;
         }
     }
@@ -189,7 +223,7 @@ mod tests {
     #[test]
     fn one_record_is_pairs_and_many_are_columns() {
         let record = json!({"creator": "abc", "created_at": 7, "handle": null});
-        assert_eq!(pairs(&record), "creator     abc\ncreated at  7\nhandle\n");
+        assert_eq!(pairs(&record), "creator     abc\ncreated at  1970-01-01 00:00:07Z\nhandle\n");
         let table = columns(&[record.clone(), json!({"creator": "d", "created_at": 8, "handle": "ada"})]);
         assert_eq!(
             table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>(),
@@ -209,5 +243,22 @@ mod tests {
     fn csv_quotes_what_needs_it() {
         let text = csv(&[json!({"title": "a, \"b\"", "n": 1})]).unwrap();
         assert_eq!(text, "title,n\n\"a, \"\"b\"\"\",1\n");
+    }
+
+    #[test]
+    fn a_spreadsheet_takes_every_cell_for_text_or_a_number() {
+        let text =
+            csv(&[json!({"title": "=HYPERLINK(\"https://x\",1)", "n": -1, "at": "@x", "low": "-2.5"})])
+                .unwrap();
+        assert_eq!(text, "title,n,at,low\n\"'=HYPERLINK(\"\"https://x\"\",1)\",-1,'@x,-2.5\n");
+    }
+
+    #[test]
+    fn nothing_from_elsewhere_acts_on_a_terminal() {
+        let record = json!({"title": "Pay the cleaners\u{1b}[8m\u{202e}", "actions": ["a\nb"]});
+        assert_eq!(pairs(&record), "title    Pay the cleaners\\u{1b}[8m\\u{202e}\nactions  a\\u{a}b\n");
+        assert_eq!(columns(&[record.clone()]).lines().count(), 2);
+        let json = pretty(&json!({"title": "\u{9b}1\u{e0041}"}));
+        assert_eq!(json, "{\n  \"title\": \"\\u009b1\\udb40\\udc41\"\n}");
     }
 }

@@ -142,6 +142,10 @@ fn remedy(name: &str, logs: &[String]) -> Option<String> {
             "the program is not deployed on this cluster: check with `makerstake doctor`"
         }
         "ComputationalBudgetExceeded" => "do less in one transaction",
+        "UninitializedAccount" => {
+            "something that this needs is not there yet: creators register first (`makerstake creator register`), holders need a \
+             position, for a creator's shares pass --creator"
+        }
         _ if logs.iter().any(|line| line.contains("insufficient lamports")) => {
             "the payer has too little SOL: fund it"
         }
@@ -167,11 +171,11 @@ fn name_of(error: &impl std::fmt::Debug) -> String {
 fn known_name(program: &Pubkey) -> Option<&'static str> {
     if *program == solana_sdk_ids::system_program::ID {
         Some("system program")
-    } else if *program == spl_token_interface::ID {
+    } else if *program == spl_generic_token::token::ID {
         Some("token program")
-    } else if *program == spl_token_2022_interface::ID {
+    } else if *program == spl_generic_token::token_2022::ID {
         Some("Token-2022 program")
-    } else if *program == spl_associated_token_account_interface::program::ID {
+    } else if *program == spl_generic_token::associated_token_account::ID {
         Some("associated token account program")
     } else {
         None

@@ -1,16 +1,34 @@
-//! The Rust client of Makerstake: addresses, queries, errors in words, and a sender that sends once.
+//! The Rust client of Makerstake: addresses, snapshots, actions of proposals, the cap table, errors in words, and a sender
+//! that sends once.
 //!
-//! Builders of instructions and decoders of accounts are generated from `idl/` into [`generated`].
+//! Builders of instructions and decoders of accounts are generated from `idl/` into [`generated`]. Without the feature
+//! `native` there is nothing that asks a network or reads a file: what is left is pure, and builds for a browser.
 
+pub mod actions;
 pub mod addresses;
+#[cfg(feature = "native")]
+pub mod batch;
+pub mod cap_table;
+#[cfg(feature = "native")]
+pub mod distributions;
 pub mod errors;
+#[cfg(feature = "native")]
+pub mod fault;
+#[cfg(feature = "native")]
+pub mod founding;
 pub mod generated;
 pub mod hash;
 mod interface;
 pub mod loader;
+pub mod message;
+pub mod parse;
 pub mod platform;
 pub mod programs;
 pub mod proposals;
+#[cfg(feature = "native")]
 pub mod query;
+#[cfg(feature = "native")]
 pub mod sender;
+pub mod snapshot;
+#[cfg(feature = "native")]
 pub mod time;

@@ -4,6 +4,7 @@
 //! they are many. Memory: the budget of the sort.
 
 mod amount;
+mod holders;
 
 use std::{fs::File, path::Path};
 
@@ -42,12 +43,16 @@ pub struct Job<'a> {
     pub unit: Unit,
     /// Whether the rows of one holder are added up; otherwise they are refused.
     pub merge: bool,
+    /// Whether it was said that amounts of three decimals are what they look like: `1.000` is one, and not a thousand.
+    pub three_decimals: bool,
+    /// Whether a holder is one that the caller wants to look at: [`Imported::suspects`].
+    pub is_suspect: fn(&[u8; 32]) -> bool,
     /// Bytes that the sort may hold.
     pub budget: usize,
 }
 
 /// What was imported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     /// The list that was written.
     pub leaves: Pinned,
@@ -55,8 +60,12 @@ pub struct Imported {
     pub inputs_hash: Digest,
     /// What the amounts add up to, base units.
     pub sum: u64,
+    /// The holders that the caller wants to look at, with their lines; ten thousand at most.
+    pub suspects: Vec<([u8; 32], u64)>,
 }
 
+/// Most suspects that are kept.
+const SUSPECTS: usize = 10_000;
 /// Bytes of a row: holder, line, amount.
 const BYTES: usize = 32 + 8 + 8;
 /// Rows that are written at once.
@@ -73,6 +82,7 @@ pub fn import(job: &Job<'_>, out: &Path) -> Result<Imported> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file);
     let mut record = csv::ByteRecord::new();
     let mut columns = None;
+    let (mut suspects, mut of_three) = (Vec::new(), ThreeDecimals::default());
     while reader.read_byte_record(&mut record).map_err(|error| unreadable(job, &error))? {
         let line = record.position().map_or(1, csv::Position::line);
         let Some(columns) = &columns else {
@@ -80,10 +90,54 @@ pub fn import(job: &Job<'_>, out: &Path) -> Result<Imported> {
             continue;
         };
         let row = columns.row(job, &record, line).map_err(|fault| fault.at(job.path, line))?;
+        let (leaf, _) = decode(&row);
+        if (job.is_suspect)(&leaf.holder) && suspects.len() < SUSPECTS {
+            suspects.push((leaf.holder, line));
+        }
+        of_three.note(record[columns.amount].trim_ascii(), line);
         sorter.extend(&[row])?;
     }
+    if of_three.rows == 0 {
+        return Err(Fault::new("no rows", "", "a list has a header and a row for each holder").of(job.path));
+    }
+    of_three.check(job)?;
     let (leaves, sum) = write(job, sorter.finish()?, out)?;
-    Ok(Imported { leaves, inputs_hash, sum })
+    Ok(Imported { leaves, inputs_hash, sum, suspects })
+}
+
+/// Whether all amounts have exactly three digits behind a point, as thousands have where a point groups them.
+#[derive(Debug, Default)]
+struct ThreeDecimals {
+    rows: u64,
+    with: u64,
+    first: Option<(String, u64)>,
+}
+
+impl ThreeDecimals {
+    fn note(&mut self, amount: &[u8], line: u64) {
+        self.rows += 1;
+        let decimals = amount.iter().position(|byte| *byte == b'.').map(|at| amount.len() - at - 1);
+        if decimals == Some(3) {
+            self.with += 1;
+            self.first.get_or_insert_with(|| (rows::lossy(amount), line));
+        }
+    }
+
+    /// Refuses a list that two conventions read differently, unless it was said which is meant.
+    fn check(self, job: &Job<'_>) -> Result<()> {
+        let is_natural = job.three_decimals || matches!(job.unit, Unit::Base | Unit::Ui(3));
+        match self.first {
+            Some((amount, line)) if !is_natural && self.with == self.rows => {
+                let what =
+                    "every amount has exactly three decimals, as thousands are grouped in some countries";
+                let remedy =
+                    "if 1.000 is one token and not a thousand, say so with --three-decimals; otherwise \
+                              export the list without grouping";
+                Err(Fault::new(what, amount, remedy).at(job.path, line))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Where the fields of a row are.
@@ -108,6 +162,15 @@ impl Columns {
                 Format::Jito | Format::Streamflow,
                 ["pubkey", "amount_unlocked", "amount_locked", "category"],
             ) => (1, locked),
+            (_, [one]) if one.contains(';') || one.contains('\t') => {
+                let by = if one.contains(';') { "semicolons" } else { "tabs" };
+                let remedy = "save the list as comma-separated values in UTF-8, with a point in numbers: `recipient,amount`";
+                return Err(Fault::new(
+                    format!("the fields are separated by {by}, not by commas"),
+                    one,
+                    remedy,
+                ));
+            }
             _ => {
                 let remedy = match format {
                     Format::SolanaTokens => "the header is recipient,amount or recipient,amount,lockup_date",
@@ -143,6 +206,7 @@ impl Columns {
             }
         }
         let holder = address::parse(record[0].trim_ascii())?;
+        holders::check(&holder)?;
         let amount = job.unit.parse(record[self.amount].trim_ascii())?;
         let mut row = [0; BYTES];
         row[..32].copy_from_slice(&holder);

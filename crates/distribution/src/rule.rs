@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    de::{Deserializer, Error as _, MapAccess, Visitor},
+    Deserialize, Serialize,
+};
 
 use crate::{
     error::{Error, Fault, Result},
@@ -41,7 +44,34 @@ pub struct Weights {
     /// Points of one unit of damped engagement.
     pub engagement: u32,
     /// Units of engagement of one of each metric; a metric that is not here is refused, one at 0 is ignored.
+    #[serde(deserialize_with = "each_once")]
     pub metrics: BTreeMap<String, u32>,
+}
+
+/// A map whose keys are all different: of two values for one metric the last would win without a word.
+fn each_once<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<BTreeMap<String, u32>, D::Error> {
+    struct Metrics;
+    impl<'de> Visitor<'de> for Metrics {
+        type Value = BTreeMap<String, u32>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("the weight of each metric")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut given: A) -> std::result::Result<Self::Value, A::Error> {
+            let mut metrics = BTreeMap::new();
+            while let Some((name, weight)) = given.next_entry::<String, u32>()? {
+                if metrics.contains_key(&name) {
+                    return Err(A::Error::custom(format!("the metric {name:?} is there twice")));
+                }
+                metrics.insert(name, weight);
+            }
+            Ok(metrics)
+        }
+    }
+    deserializer.deserialize_map(Metrics)
 }
 
 /// What no creator gets past.

@@ -105,7 +105,7 @@ fn what_would_fail_is_refused_before_it_is_sent(fixture: &PlatformFixture) {
     let lines: Vec<_> = poor_run.err.lines().collect();
     assert_eq!(lines[0], format!("{poor}: the proposal would fail; nothing was sent"));
     assert!(lines[1].starts_with("  | the treasury has 1000"), "{}", lines[1]);
-    assert!(lines[1].ends_with(&format!(" base units of it, {} are asked for", 9_000 * SOL)), "{}", lines[1]);
+    assert!(lines[1].ends_with(" SOL of it, 9000 SOL are asked for"), "{}", lines[1]);
     let itself = fixture.paper("itself.toml", "track = 1", &pay(&fixture.at.treasury.to_string(), SOL));
     let mint = fixture.paper("mint.toml", "track = 1", &pay(&fixture.at.mint.to_string(), SOL));
     for (paper, problem) in [
@@ -138,11 +138,7 @@ fn what_would_fail_is_refused_before_it_is_sent(fixture: &PlatformFixture) {
     let nothing = fixture.paper("nothing.toml", "track = 1", &pay(&to, 0));
     let refused = fixture.ada.run("json", &["-q", "propose", &nothing]);
     assert_eq!((refused.code, refused.out.as_str()), (3, ""));
-    assert!(
-        refused.err.starts_with(&format!("{nothing}: action 1 can never be executed: Transfer")),
-        "{}",
-        refused.err
-    );
+    assert!(refused.err.contains(": action 1: it can never be executed: amounts must be"), "{}", refused.err);
     let dry = fixture.ada.json(&["--dry-run", "propose", &good]);
     assert!(dry["would"].as_str().unwrap().starts_with("propose \"A proposal\" as "), "{dry}");
     let spent = |lamports: &str| dry[lamports].as_u64().unwrap();
@@ -164,8 +160,8 @@ fn nine_decoys_hide_nothing(fixture: &PlatformFixture) {
     let run = fixture.ada.run("json", &["propose", &paper]);
     assert_eq!(run.code, 0, "{}", run.err);
     let mut words: Vec<_> =
-        (1..=9).map(|n| format!("pay 0.00{n} SOL from the treasury to {friend}")).collect();
-    words.push(format!("pay 900 SOL from the treasury to {thief}"));
+        (1..=9).map(|n| format!("Pay 0.00{n} SOL from the treasury to {friend}.")).collect();
+    words.push(format!("Pay 900 SOL from the treasury to {thief}."));
     let said: Vec<_> = run.err.lines().filter_map(|line| line.strip_prefix("  - ")).collect();
     assert_eq!(said, words, "before it is sent");
     let address = serde_json::from_str::<serde_json::Value>(&run.out).unwrap()["proposal"].clone();
@@ -221,7 +217,8 @@ fn a_payment_is_voted_and_executed_once(fixture: &PlatformFixture) -> String {
     // A day less the time that has passed, which may be nothing.
     let begins = |wait| early.err.starts_with(&format!("error: voting has not begun\n  it begins in {wait}"));
     assert!(begins("23 h") || begins("1 d "), "{}", early.err);
-    assert!(early.err.ends_with(&format!(" (at {from})\n  | nothing was sent\n")), "{}", early.err);
+    let at = makerstake_client::message::date(from);
+    assert!(early.err.ends_with(&format!(" (at {at})\n  | nothing was sent\n")), "{}", early.err);
 
     fixture.travel_to(from);
     let house = |choice: &str| {
@@ -286,10 +283,10 @@ fn a_payment_is_voted_and_executed_once(fixture: &PlatformFixture) -> String {
     fixture.travel_to(times.executable_from());
     let before = fixture.rpc.get_balance(&to).unwrap();
     let dry = fixture.ada.json(&["--dry-run", "proposal", "execute", &address]);
-    assert_eq!(dry["would"], format!("pay 5 SOL from the treasury to {to}"));
+    assert_eq!(dry["would"], format!("Pay 5 SOL from the treasury to {to}."));
     assert_eq!(fixture.rpc.get_balance(&to).unwrap(), before, "nothing was sent");
     let executed = fixture.ada.json(&["proposal", "execute", &address]);
-    assert_eq!(executed["done"], format!("pay 5 SOL from the treasury to {to}"));
+    assert_eq!(executed["done"], format!("Pay 5 SOL from the treasury to {to}."));
     assert_eq!(fixture.rpc.get_balance(&to).unwrap(), before + 5 * SOL);
     fixture.ada.refused(
         &["proposal", "execute", &address],
@@ -307,7 +304,8 @@ fn wait(fixture: &PlatformFixture, command: &[&str], address: &str, what: &str, 
     assert_eq!((run.code, run.out.as_str()), (4, ""), "{}", run.err);
     let lines: Vec<_> = run.err.lines().collect();
     assert_eq!(lines[0], format!("error: {what}"));
-    assert!(lines[1].ends_with(&format!(" (at {until})")), "{}", lines[1]);
+    let at = makerstake_client::message::date(until);
+    assert!(lines[1].ends_with(&format!(" (at {at})")), "{}", lines[1]);
     assert_eq!(lines[2..], ["  | nothing was sent"]);
 }
 

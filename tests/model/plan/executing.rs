@@ -1,6 +1,6 @@
 //! Executions: as voted, and in every way that is not.
 
-use makerstake_client::{platform::Addresses, proposals};
+use makerstake_client::{actions, platform::Addresses};
 use makerstake_core::action::{payload, Action, OpenBudget, SetRule, Transfer};
 use makerstake_testkit::{
     attestations::Sha2,
@@ -95,7 +95,7 @@ impl Harness {
         };
         let owner = |of: &Pubkey| Some(self.owner_of(realm, of));
         let is_wallet = |address: &Pubkey| self.books.token(address).is_none();
-        proposals::execute(&at, address, track, &acts::first(bytes)?, Vec::new(), owner, is_wallet).ok()
+        actions::execute(&at, address, track, &acts::first(bytes)?, Vec::new(), owner, is_wallet).ok()
     }
 
     /// What an execution brings along: by hash the link to what follows, and the action. Wrongly: another bit, or anything

@@ -32,28 +32,25 @@ struct Funded {
 
 impl Airdrop {
     /// Asks, and waits until the balance shows it.
-    ///
-    /// # Errors
-    /// When the network gives nothing.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let address = match self.address {
             Some(address) => address,
-            None => context.signer()?.pubkey(),
+            None => context.signer()?,
         };
         let balance = || -> Result<u64, Failure> {
-            let account = context.ask(query::account(context.rpc(), &address))?;
+            let account = context.rpc.ask(query::account(context.rpc.client(), &address))?;
             Ok(account.map_or(0, |account| account.lamports))
         };
-        context.check_cluster()?;
+        context.rpc.check_cluster()?;
         let before = balance()?;
-        if context.global.dry_run {
+        if context.dry_run {
             context.output.note(format!("would ask for {} SOL for {address}", self.sol));
             return Ok(());
         }
         let amount = self.sol.saturating_mul(LAMPORTS);
-        let signature = context.rpc().request_airdrop(&address, amount).map_err(|error| {
+        let signature = context.rpc.client().request_airdrop(&address, amount).map_err(|error| {
             Failure::new(Exit::Rejected, format!("no airdrop ({error})"))
-                .value(&context.settings.url)
+                .value(&context.rpc.host())
                 .remedy("only local and test networks give SOL away; use -u localhost or -u devnet")
         })?;
         for _ in 0..60 {

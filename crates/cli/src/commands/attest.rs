@@ -93,9 +93,6 @@ struct Attested {
 impl Attest {
     /// Attests each file, one transaction a file. One that is attested already is reported, not sent again, so an
     /// interrupted run is simply repeated.
-    ///
-    /// # Errors
-    /// When a file cannot be read, the metadata breaks its rules, or a transaction does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let metadata = self.metadata.as_deref().map(metadata_hash).transpose()?.unwrap_or_default();
         let contents =
@@ -105,7 +102,7 @@ impl Attest {
         for (path, content) in self.files.iter().zip(contents) {
             attested.extend(attest(context, path, content, metadata, self.kind, authorship)?);
         }
-        if context.global.dry_run {
+        if context.dry_run {
             return Ok(());
         }
         context.output.records(&attested)
@@ -130,8 +127,14 @@ fn attest(
         signature,
         state,
     };
-    let existing = context.ask(query::account(context.rpc(), &address))?;
-    if let Some(work) = existing.and_then(|account| Attestation::from_bytes(&account.data).ok()) {
+    let accounts = context.rpc.ask(query::accounts(context.rpc.client(), &[address, creator]))?;
+    let [existing, by] = accounts.as_slice() else { return Ok(None) };
+    if by.is_none() {
+        return Err(Failure::input("no creator here").value(creator).remedy(
+            "register first with `makerstake creator register`, or name the creator with --creator if its keys changed",
+        ));
+    }
+    if let Some(work) = existing.as_ref().and_then(|account| Attestation::from_bytes(&account.data).ok()) {
         if work.metadata != metadata {
             return Err(Failure::input("attested before, with other metadata")
                 .value(address)
@@ -141,8 +144,8 @@ fn attest(
         return Ok(Some(record(work.slot, None, "attested before")));
     }
     let instruction = Instruction {
-        payer: context.payer()?.pubkey(),
-        authority: context.signer()?.pubkey(),
+        payer: context.payer()?,
+        authority: context.signer()?,
         creator,
         attestor,
         permission,
@@ -155,9 +158,6 @@ fn attest(
 }
 
 /// The SHA-256 of a file of any size, read once in constant memory.
-///
-/// # Errors
-/// When the file cannot be read, or is empty: nothing is no work.
 pub fn content_hash(context: &Context, path: &Path) -> Result<[u8; 32], Failure> {
     let io = |error: std::io::Error| Failure::io(path, &error);
     let mut file = File::open(path).map_err(io)?;
@@ -172,9 +172,6 @@ pub fn content_hash(context: &Context, path: &Path) -> Result<[u8; 32], Failure>
 }
 
 /// The hash of a metadata document's canonical form, after its rules are checked.
-///
-/// # Errors
-/// When the document cannot be read or breaks a rule.
 pub fn metadata_hash(path: &Path) -> Result<[u8; 32], Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
     let refused = |error: makerstake_core::document::DocumentError| {

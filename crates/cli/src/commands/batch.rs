@@ -4,14 +4,11 @@
 //! reads) and `batch.json` (root, hash of `leaves.csv`, number of leaves). Its format is in docs/cli.md.
 
 mod build;
-pub(super) mod folder;
-pub(super) mod permissions;
 mod promote;
 mod prove;
 mod revoke;
-pub(super) mod rows;
 mod submit;
-pub(super) mod verify;
+mod verify;
 
 use clap::Subcommand;
 
@@ -28,19 +25,16 @@ pub enum Batch {
     Verify(verify::Verify),
     /// Put a batch's root on chain
     Submit(submit::Submit),
-    /// Take a batch back: nothing more is promoted from it
-    Revoke(revoke::Revoke),
     /// Print the proof of one leaf
     Prove(prove::Prove),
+    /// Take a batch back: nothing more is promoted from it
+    Revoke(revoke::Revoke),
     /// Turn leaves into attestations of their own
     Promote(promote::Promote),
 }
 
 impl Batch {
     /// Runs a command that needs only files, or gives it back.
-    ///
-    /// # Errors
-    /// The command itself, if it needs a [`Context`].
     pub fn standalone(self, output: &Output) -> Result<Result<(), Failure>, Self> {
         match self {
             Self::Build(command) => Ok(command.run(output)),
@@ -50,18 +44,14 @@ impl Batch {
         }
     }
 
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Build(command) => command.run(&context.output),
             Self::Prove(command) => command.run(&context.output),
             Self::Verify(command) => command.run(&context.output, Some(context)),
             Self::Submit(command) => command.run(context),
-            Self::Revoke(command) => command.run(context),
             Self::Promote(command) => command.run(context),
+            Self::Revoke(command) => command.run(context),
         }
     }
 }

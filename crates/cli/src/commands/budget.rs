@@ -1,9 +1,10 @@
 //! `makerstake budget …`: streams of money to teams.
 
 use clap::Subcommand;
-use makerstake_client::generated::governance::accounts::{Budget as Account, BUDGET_DISCRIMINATOR};
+use makerstake_client::generated::governance::accounts::Budget as Account;
 use makerstake_client::generated::governance::instructions as on_chain;
 use makerstake_client::platform::Addresses;
+use makerstake_client::snapshot::List;
 use makerstake_core::budget::Accrual;
 use serde::Serialize;
 use solana_instruction::Instruction;
@@ -39,7 +40,7 @@ pub enum Budget {
         #[arg(long, value_parser = parse::digest)]
         sha256: [u8; 32],
         /// Where the report is published
-        #[arg(long)]
+        #[arg(long, value_parser = parse::uri)]
         uri: String,
         #[command(flatten)]
         platform: PlatformArg,
@@ -69,24 +70,19 @@ struct Line {
 }
 
 impl Budget {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::List { platform } => list(context, &platform),
             Self::Draw { id, platform } => {
                 let at = platform.addresses(context)?;
                 let instructions = draw(context, &at, id)?;
-                context.send(format!("draw from budget {id}"), instructions, &[]).map(drop)
+                context.send_all(format!("draw from budget {id}"), instructions, &[]).map(drop)
             }
             Self::Report { id, sha256, uri, platform } => {
                 let at = platform.addresses(context)?;
-                let report =
-                    on_chain::Report { recipient: context.signer()?.pubkey(), budget: at.budget(id) }
-                        .instruction(on_chain::ReportInstructionArgs { hash: sha256, uri });
-                context.send(format!("report on budget {id}"), vec![report], &[]).map(drop)
+                let report = on_chain::Report { recipient: context.signer()?, budget: at.budget(id) }
+                    .instruction(on_chain::ReportInstructionArgs { hash: sha256, uri });
+                context.send(format!("report on budget {id}"), report)
             }
             Self::Close { id, platform } => {
                 let at = platform.addresses(context)?;
@@ -95,18 +91,17 @@ impl Budget {
                     budget: at.budget(id),
                     treasury: at.treasury,
                 };
-                context.send(format!("close budget {id}"), vec![close.instruction()], &[]).map(drop)
+                context.send(format!("close budget {id}"), close.instruction())
             }
         }
     }
 }
 
 fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
-    let at = platform.addresses(context)?;
-    let now = context.chain_time()?;
-    let mut budgets = platform_arg::all(context, &at, BUDGET_DISCRIMINATOR, Account::from_bytes)?;
-    budgets.sort_by_key(|(_, budget)| budget.id);
-    let lines: Vec<Line> = budgets
+    let snapshot = platform.load(context, &[List::Budgets])?;
+    let now = snapshot.now;
+    let lines: Vec<Line> = snapshot
+        .budgets()
         .iter()
         .map(|(address, budget)| {
             let accrual = Accrual {
@@ -174,7 +169,7 @@ fn draw(context: &Context, at: &Addresses, id: u32) -> Result<Vec<Instruction>, 
         associated_token_program: spl_associated_token_account_interface::program::ID,
         system_program,
     };
-    let payer = context.payer()?.pubkey();
+    let payer = context.payer()?;
     let open =
         create_associated_token_account_idempotent(&payer, &budget.recipient, &budget.mint, &token_program);
     Ok(vec![open, draw.instruction()])

@@ -1,24 +1,23 @@
 //! `makerstake captable`: who owns how much, balanced to the base unit.
 
-mod cap_table;
-mod ocf;
-
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use makerstake_client::cap_table::{ocf, CapTable, Entry, Kind, LoadError};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use self::cap_table::{Books, Kind};
+use super::platform_arg::addresses_of;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::Format;
-use crate::parse;
+use crate::{files, parse};
 
 /// Who owns how much, balanced to the base unit against the mint and the vault
 #[derive(Debug, Args)]
 pub struct Captable {
-    /// The equity pool
+    /// The equity pool, its share mint or its platform
     #[arg(value_parser = parse::address)]
     pool: Pubkey,
     /// Also write the table in the Open Cap Format into this folder
@@ -29,7 +28,7 @@ pub struct Captable {
     name: String,
 }
 
-/// A line of the table: where shares are, and whose they are.
+/// A line of the table: where shares are, and whose they are. Shares are base units.
 #[derive(Debug, Serialize)]
 struct Line {
     kind: &'static str,
@@ -51,34 +50,28 @@ struct Table {
 }
 
 impl Captable {
-    /// Reads the books, checks them, prints them.
-    ///
-    /// # Errors
-    /// With exit code 8 when the books do not balance; when the node does not answer.
+    /// Reads the table, checks it, prints it.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let books = Books::read(context, &self.pool)?;
-        let imbalances = books.imbalances();
-        let lines: Vec<Line> = books.entries.iter().map(|entry| line(entry, &books)).collect();
+        let table = self.load(context)?;
+        let imbalances = table.imbalances();
+        let lines: Vec<Line> = table.entries.iter().map(|entry| line(entry, &table)).collect();
+        let count = lines.len();
         match context.output.format {
             Format::Json => context.output.record(&Table {
-                mint: books.pool.mint.to_string(),
-                supply: books.supply.to_string(),
-                vault: books.vault.to_string(),
+                mint: table.pool.mint.to_string(),
+                supply: table.supply.to_string(),
+                vault: table.vault.to_string(),
                 balanced: imbalances.is_empty(),
                 lines,
             })?,
             _ => context.output.records(&lines)?,
         }
         if let Some(folder) = &self.ocf {
-            ocf::write(folder, &self.name, &books)?;
+            write_ocf(folder, &self.name, &table)?;
             context.output.note(format!("Open Cap Format in {}", folder.display()));
         }
         if imbalances.is_empty() {
-            context.output.note(format!(
-                "balanced: {} base units in {} lines",
-                books.supply,
-                books.entries.len()
-            ));
+            context.output.note(format!("balanced: {} base units in {count} lines", table.supply));
             return Ok(());
         }
         let mut failure = Failure::new(Exit::CheckFailed, "the books do not balance").value(self.pool);
@@ -86,14 +79,29 @@ impl Captable {
         failure.details = imbalances;
         Err(failure)
     }
+
+    fn load(&self, context: &Context) -> Result<CapTable, Failure> {
+        let failed = |error| match error {
+            LoadError::Node(rpc_error) => Failure::rpc(&context.rpc.host(), &rpc_error),
+            LoadError::NotAPool(address) => Failure::input("not a pool").value(address),
+            LoadError::NoMint(address) => Failure::input("the pool's mint or vault is gone").value(address),
+        };
+        match CapTable::load(context.rpc.client(), &self.pool) {
+            Err(LoadError::NotAPool(_)) => {
+                let pool = addresses_of(context, &self.pool)?.pool;
+                CapTable::load(context.rpc.client(), &pool).map_err(failed)
+            }
+            other => other.map_err(failed),
+        }
+    }
 }
 
-fn line(entry: &cap_table::Entry, books: &Books) -> Line {
+fn line(entry: &Entry, table: &CapTable) -> Line {
     Line {
         kind: entry.kind.name(),
         holder: entry.holder.map_or_else(String::new, |holder| holder.to_string()),
         shares: entry.shares.to_string(),
-        percent: percent(entry.shares, books.supply),
+        percent: percent(entry.shares, table.supply),
         earned: (entry.kind == Kind::Position).then(|| entry.earned.to_string()),
         unvested: (entry.kind == Kind::Grant).then(|| entry.unvested.to_string()),
         delegate: entry.delegate.map(|delegate| delegate.to_string()),
@@ -104,6 +112,20 @@ fn line(entry: &cap_table::Entry, books: &Books) -> Line {
 fn percent(part: u64, whole: u64) -> String {
     let parts = u128::from(part) * 1_000_000 / u128::from(whole.max(1));
     format!("{}.{:04}", parts / 10_000, parts % 10_000)
+}
+
+fn write_ocf(folder: &Path, name: &str, table: &CapTable) -> Result<(), Failure> {
+    let files = ocf::files(table, name).ok_or_else(|| {
+        Failure::input("the Open Cap Format has numbers of at most 10 decimals, the share mint more")
+            .value(table.pool.decimals)
+            .remedy("take the table as CSV or JSON: --output csv")
+    })?;
+    std::fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error))?;
+    for (name, document) in files {
+        let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+        files::replace(&folder.join(name), |file| writeln!(file, "{text}"))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

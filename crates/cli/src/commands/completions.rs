@@ -1,9 +1,8 @@
 //! `makerstake completions`: scripts for shells.
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_complete::Shell;
 
-use crate::app::App;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -17,13 +16,10 @@ pub struct Completions {
 
 impl Completions {
     /// Prints the script.
-    ///
-    /// # Errors
-    /// When standard output cannot be written.
-    pub fn run(self, output: &Output) -> Result<(), Failure> {
+    pub fn run(self, output: &Output, app: &mut clap::Command) -> Result<(), Failure> {
         // Into memory first: the generator panics when its reader goes away, as with `| head`.
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut App::command(), "makerstake", &mut script);
+        clap_complete::generate(self.shell, app, "makerstake", &mut script);
         output.write(&String::from_utf8_lossy(&script))
     }
 }

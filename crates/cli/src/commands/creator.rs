@@ -40,10 +40,6 @@ pub enum Creator {
 }
 
 impl Creator {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Register(command) => command.run(context),

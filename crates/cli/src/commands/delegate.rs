@@ -26,10 +26,6 @@ pub struct Delegate {
 }
 
 impl Delegate {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// When there is no position, or the program refuses.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let at = self.platform.addresses(context)?;
         let holder = self.signer.holder(context)?;
@@ -39,7 +35,7 @@ impl Delegate {
             .map_err(|_| Failure::input("not a position").value(position))?;
         let present = Some(state.delegate).filter(|delegate| *delegate != Pubkey::default());
         let former_delegate = present.map(|delegate| at.position(&delegate));
-        let signer = context.signer()?.pubkey();
+        let signer = context.signer()?;
         let (done, instruction) = match self.to {
             Some(to) => {
                 let new_delegate = at.position(&to);
@@ -72,6 +68,6 @@ impl Delegate {
                 (format!("take the votes of {} back", holder.address), undelegate.instruction())
             }
         };
-        context.send(done, vec![instruction], &[]).map(drop)
+        context.send(done, instruction)
     }
 }

@@ -53,10 +53,6 @@ pub enum Dist {
 }
 
 impl Dist {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Inputs(command) => command.run(context),

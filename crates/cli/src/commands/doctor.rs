@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use makerstake_client::hash::Sha2;
+use makerstake_client::loader::Deployed;
 use makerstake_client::programs::Program;
 use makerstake_client::sender::Node as _;
 use makerstake_client::{addresses, query};
@@ -15,8 +16,6 @@ use crate::cluster;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 
-/// Bytes before the ELF in the account of a program's data.
-const HEADER: usize = 45;
 /// Lamports below which a wallet can hardly do anything.
 const LOW: u64 = 10_000_000;
 
@@ -56,9 +55,6 @@ impl Check {
 
 impl Doctor {
     /// Runs every check and prints them all.
-    ///
-    /// # Errors
-    /// [`Exit::CheckFailed`] if one failed; [`Exit::Network`] when the node does not answer at all.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let mut checks = network(context)?;
         for program in Program::ALL {
@@ -78,11 +74,11 @@ impl Doctor {
 }
 
 fn network(context: &Context) -> Result<Vec<Check>, Failure> {
-    context.check_node()?;
-    let url = &context.settings.url;
-    let rpc = context.rpc();
-    let genesis = context.genesis()?;
-    let belongs = match context.check_cluster() {
+    context.rpc.check_node()?;
+    let url = context.rpc.host();
+    let rpc = context.rpc.client();
+    let genesis = context.rpc.genesis()?;
+    let belongs = match context.rpc.check_cluster() {
         Ok(()) => Check::ok("cluster", format!("{} (genesis {genesis})", cluster::name(&genesis))),
         Err(failure) => Check::fail(
             "cluster",
@@ -91,8 +87,8 @@ fn network(context: &Context) -> Result<Vec<Check>, Failure> {
         ),
     };
     let version = rpc.get_version().map(|version| version.solana_core).unwrap_or_default();
-    let height = context.ask(rpc.finalized())?;
-    let ahead = context.chain_time()?.saturating_sub(local_time());
+    let height = context.rpc.ask(rpc.finalized())?;
+    let ahead = context.rpc.chain_time()?.saturating_sub(local_time());
     let clock = match ahead {
         -120..=120 => Check::ok("clock", format!("{ahead} s from this machine's")),
         _ => Check::warn(
@@ -113,7 +109,7 @@ fn network(context: &Context) -> Result<Vec<Check>, Failure> {
 fn deployed(context: &Context, program: Program, deploy_dir: &Path) -> Result<Check, Failure> {
     let name = format!("program {program}");
     let pair = [program.id(), addresses::program_data(&program.id())];
-    let found = context.ask(query::accounts(context.rpc(), &pair))?;
+    let found = context.rpc.ask(query::accounts(context.rpc.client(), &pair))?;
     let [Some(account), data] = found.as_slice() else {
         return Ok(Check::fail(
             name,
@@ -121,53 +117,65 @@ fn deployed(context: &Context, program: Program, deploy_dir: &Path) -> Result<Ch
             "deploy it, or check the cluster (-u)",
         ));
     };
-    let elf = data.as_ref().and_then(|data| data.data.get(HEADER..));
-    let (true, Some(elf)) = (account.executable, elf) else {
+    let deployed = data.as_ref().and_then(|data| Deployed::read(&data.data));
+    let (true, Some(deployed)) = (account.executable, deployed) else {
         return Ok(Check::fail(name, "the account is not an upgradeable program", "check the cluster (-u)"));
     };
-    let file = deploy_dir.join(program.elf_file());
-    Ok(match std::fs::read(&file) {
-        Ok(built) if elf.get(..built.len()) == Some(&built) && is_padding(elf, built.len()) => {
-            Check::ok(name, format!("the build's, SHA-256 {}", hex::encode(Sha2::hashv(&[&built]))))
+    let authority = match deployed.authority {
+        Some(authority) => format!("{authority} may replace it"),
+        None => "nobody can replace it".into(),
+    };
+    let hash = hex::encode(Sha2::hashv(&[file_of(deployed.code)]));
+    let path = deploy_dir.join(program.elf_file());
+    Ok(match std::fs::read(&path) {
+        Ok(built) if is_code(deployed.code, &built) => {
+            Check::ok(name, format!("the build's, SHA-256 {hash}; {authority}"))
         }
         Ok(built) => Check::fail(
             name,
-            format!(
-                "deployed SHA-256 {}, built {}",
-                hex::encode(Sha2::hashv(&[trimmed(elf)])),
-                hex::encode(Sha2::hashv(&[&built]))
-            ),
+            format!("deployed SHA-256 {hash}, built {}; {authority}", hex::encode(Sha2::hashv(&[&built]))),
             "build the version that is deployed, or deploy this one",
         ),
         Err(_) => Check::warn(
             name,
-            format!("deployed, SHA-256 {}", hex::encode(Sha2::hashv(&[trimmed(elf)]))),
-            format!("no build at {} to compare with; run `cargo xtask build`", file.display()),
+            format!("deployed, SHA-256 {hash}; {authority}"),
+            format!("no build at {} to compare with; run `cargo xtask build`", path.display()),
         ),
     })
 }
 
-/// An upgrade to a smaller program leaves zeros behind it.
-fn is_padding(elf: &[u8], from: usize) -> bool {
-    elf.get(from..).is_none_or(|rest| rest.iter().all(|byte| *byte == 0))
+/// Whether deployed code is this file, and only zeros behind it: an upgrade to a smaller program leaves them.
+fn is_code(code: &[u8], file: &[u8]) -> bool {
+    code.strip_prefix(file).is_some_and(|rest| rest.iter().all(|byte| *byte == 0))
 }
 
-fn trimmed(elf: &[u8]) -> &[u8] {
-    let end = elf.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
-    elf.get(..end).unwrap_or_default()
+/// The file in deployed code, as sha256sum sees it: up to the end of its section headers, which an ELF names itself; without
+/// the zeros behind it where it is no ELF.
+fn file_of(code: &[u8]) -> &[u8] {
+    let number = |at: usize, length: usize| {
+        let bytes = code.get(at..at.checked_add(length)?)?;
+        Some(bytes.iter().rev().fold(0_usize, |value, byte| (value << 8) | usize::from(*byte)))
+    };
+    let end = || number(0x28, 8)?.checked_add(number(0x3A, 2)?.checked_mul(number(0x3C, 2)?)?);
+    let named = code.starts_with(b"\x7fELF").then(end).flatten().and_then(|end| code.get(..end));
+    // What lies behind the headers must be padding, or they do not name the end.
+    named.filter(|file| is_code(code, file)).unwrap_or_else(|| {
+        let end = code.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
+        code.get(..end).unwrap_or_default()
+    })
 }
 
 fn wallet(context: &Context) -> Result<Vec<Check>, Failure> {
     let mut checks = Vec::new();
     let signer = match context.signer() {
-        Ok(signer) => signer.pubkey(),
+        Ok(signer) => signer,
         Err(failure) => {
             let remedy = failure.remedy.clone().unwrap_or_default();
             return Ok(vec![Check::fail("signer", failure.to_string().replace('\n', ";"), remedy)]);
         }
     };
     checks.push(Check::ok("signer", signer.to_string()));
-    let payer = context.payer()?.pubkey();
+    let payer = context.payer()?;
     if payer != signer {
         checks.push(Check::ok("fee payer", payer.to_string()));
     }
@@ -176,7 +184,7 @@ fn wallet(context: &Context) -> Result<Vec<Check>, Failure> {
 }
 
 fn balance(context: &Context, payer: &Pubkey) -> Result<Check, Failure> {
-    let account = context.ask(query::account(context.rpc(), payer))?;
+    let account = context.rpc.ask(query::account(context.rpc.client(), payer))?;
     let lamports = account.map_or(0, |account| account.lamports);
     let sol = format!("{}.{:09} SOL", lamports / 1_000_000_000, lamports % 1_000_000_000);
     Ok(match lamports {
@@ -200,9 +208,20 @@ mod tests {
 
     #[test]
     fn zeros_behind_a_program_do_not_make_it_another_one() {
-        assert!(is_padding(&[1, 2, 0, 0], 2));
-        assert!(!is_padding(&[1, 2, 0, 3], 2));
-        assert_eq!(trimmed(&[1, 0, 2, 0, 0]), [1, 0, 2]);
-        assert_eq!(trimmed(&[0, 0]), [0_u8; 0]);
+        assert!(is_code(&[1, 2, 0, 0], &[1, 2]) && is_code(&[1, 2], &[1, 2]));
+        assert!(!is_code(&[1, 2, 0, 3], &[1, 2]) && !is_code(&[1], &[1, 2]));
+    }
+
+    #[test]
+    fn the_hash_is_of_the_file_with_the_zeros_it_ends_with_itself() {
+        let mut file = vec![0; 0x40];
+        file[..4].copy_from_slice(b"\x7fELF");
+        file[0x28] = 0x40;
+        file[0x3A] = 8;
+        file[0x3C] = 2;
+        file.extend([7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 0, 0, 0, 0, 0, 0]);
+        let deployed = [file.as_slice(), &[0; 9]].concat();
+        assert_eq!(file_of(&deployed), file);
+        assert_eq!(file_of(&[1, 0, 2, 0, 0]), [1, 0, 2]);
     }
 }

@@ -49,9 +49,6 @@ pub struct Localnet {
 
 impl Localnet {
     /// Runs the network until Ctrl-C, a termination signal, or the end of a parent that holds standard input.
-    ///
-    /// # Errors
-    /// When it does not start, or its state cannot be saved.
     pub fn run(self, output: &Output) -> Result<(), Failure> {
         let options = Options {
             bind: self.bind,

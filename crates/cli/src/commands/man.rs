@@ -3,10 +3,9 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_mangen::Man as Page;
 
-use crate::app::App;
 use crate::failure::{Exit, Failure};
 use crate::files;
 use crate::output::Output;
@@ -21,11 +20,7 @@ pub struct Man {
 
 impl Man {
     /// Prints or writes the pages.
-    ///
-    /// # Errors
-    /// When they cannot be written.
-    pub fn run(self, output: &Output) -> Result<(), Failure> {
-        let mut app = App::command();
+    pub fn run(self, output: &Output, mut app: clap::Command) -> Result<(), Failure> {
         app.build();
         match self.out_dir {
             None => output.write(&render(&app)?),

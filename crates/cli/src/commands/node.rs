@@ -34,9 +34,6 @@ pub struct Document {
 
 impl Node {
     /// Becomes the node.
-    ///
-    /// # Errors
-    /// When there is no such program.
     pub fn run(self) -> Result<(), Failure> {
         become_node(&[], &self.arguments)
     }
@@ -44,9 +41,6 @@ impl Node {
 
 impl Document {
     /// Becomes the node's command for documents.
-    ///
-    /// # Errors
-    /// When there is no such program.
     pub fn run(self) -> Result<(), Failure> {
         become_node(&["document"], &self.arguments)
     }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use makerstake_client::founding::{migrate, status, Founding, Keys, MigrationError, Role, State, Step};
 use makerstake_client::generated::governance::accounts::Platform as Account;
+use makerstake_client::message::amount;
 use makerstake_client::platform::Addresses;
-use makerstake_client::proposals::Shares;
 use makerstake_client::query;
-use makerstake_migrations::{migrate, status, Founding, Keys, MigrationError, Role, State, Step};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -88,10 +88,6 @@ struct Line {
 }
 
 impl Platform {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Show { platform } => show(context, &platform),
@@ -108,9 +104,9 @@ impl Found {
         let mint = keys::load(&self.mint_key, "--mint-key")?;
         let dividend = platform_arg::required(context, &self.dividend_mint, "mint of dividends")?;
         let keys = Keys {
-            payer: context.payer()?.pubkey(),
+            payer: context.payer()?,
             mint: mint.pubkey(),
-            founder: context.signer()?.pubkey(),
+            founder: context.signer()?,
             scorer: self.scorer,
             guardian: self.guardian,
             dividend_mint: self.dividend_mint,
@@ -122,11 +118,16 @@ impl Found {
 
     fn found(self, context: &Context) -> Result<(), Failure> {
         let Prepared { founding, keys, steps, mint } = self.prepare(context)?;
+        if context.dry_run {
+            // Each step needs what the one before it made, so none but the first could be simulated.
+            context.output.note("nothing is sent; what is missing would be made in this order:");
+            return self.report(context, &founding, &keys, &steps);
+        }
         context.confirm(&format!(
             "Found {} with the mint {}? The pool's terms can never be changed.",
             founding.name, keys.mint
         ))?;
-        let done = migrate(context.rpc(), &founding, &keys, &steps, |step, instructions, roles| {
+        let done = migrate(context.rpc.client(), &founding, &keys, &steps, |step, instructions, roles| {
             let others: Vec<&dyn Signer> =
                 if roles.contains(&Role::Mint) { vec![&*mint] } else { Vec::new() };
             context.submit(&step.to_string(), instructions, &others)?;
@@ -150,7 +151,7 @@ impl Found {
         keys: &Keys,
         steps: &[Step],
     ) -> Result<(), Failure> {
-        let states = status(context.rpc(), founding, keys, steps).map_err(failed)?;
+        let states = status(context.rpc.client(), founding, keys, steps).map_err(failed)?;
         let lines: Vec<Line> = states
             .into_iter()
             .map(|(step, state)| {
@@ -219,7 +220,7 @@ fn show(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
         handed_over_at: Some(platform.handed_over_at).filter(|time| *time != 0),
         guardian: guardian.map(|guardian| guardian.to_string()),
         guardian_until: guardian.map(|_| platform.guardian_until),
-        seat_min_earned: Shares(platform.seat_min_earned).to_string(),
+        seat_min_earned: amount(platform.seat_min_earned, 6),
         seat_min_age_seconds: platform.seat_min_age,
         seats: platform.seats.first().copied().unwrap_or_default(),
         proposals: platform.proposals,
@@ -244,17 +245,19 @@ fn hand_over(context: &Context, platform: &PlatformArg, without_seats: bool) -> 
     if seats == 0 && !without_seats {
         return Err(Failure::input(NO_SEATS).remedy(TAKE_SEATS));
     }
-    let treasury =
-        context.ask(query::account(context.rpc(), &at.treasury))?.map_or(0, |account| account.lamports);
+    let treasury = context
+        .rpc
+        .ask(query::account(context.rpc.client(), &at.treasury))?
+        .map_or(0, |account| account.lamports);
     context.output.note(format!("the treasury {} holds {treasury} lamports", at.treasury));
     context.confirm("Hand the pool over to the treasury's address? Nobody can undo it.")?;
     let instruction = makerstake_client::generated::governance::instructions::HandOver {
-        founder: context.signer()?.pubkey(),
+        founder: context.signer()?,
         platform: at.platform,
         pool: at.pool,
         treasury: at.treasury,
         equity_program: makerstake_client::programs::Program::Equity.id(),
     }
     .instruction();
-    context.send("hand the pool over to the treasury's address", vec![instruction], &[]).map(drop)
+    context.send("hand the pool over to the treasury's address", instruction)
 }

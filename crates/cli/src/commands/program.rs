@@ -35,10 +35,6 @@ struct Record {
 }
 
 impl Program {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// For what is neither a program nor a buffer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let Self::Show { address } = self;
         let account = platform_arg::required(context, &address, "program or buffer")?;
@@ -74,8 +70,10 @@ impl Program {
                 pin: None,
             }
         } else {
-            let data =
-                context.ask(query::account(context.rpc(), &program_data(&address)))?.ok_or_else(neither)?;
+            let data = context
+                .rpc
+                .ask(query::account(context.rpc.client(), &program_data(&address)))?
+                .ok_or_else(neither)?;
             let deployed = Deployed::read(&data.data).ok_or_else(neither)?;
             let (bytes, sha256) = (deployed.code.len(), hex::encode(deployed.hash()));
             Record {

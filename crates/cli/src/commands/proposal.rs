@@ -1,18 +1,20 @@
 //! `makerstake proposal …`: what is proposed, where it stands, and what anyone may do about it.
 
 mod execute;
-pub mod wait;
 
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use makerstake_client::generated::governance::accounts::{Proposal as Account, PROPOSAL_DISCRIMINATOR};
+use makerstake_client::actions::{describe, describe_state, kind_names, read};
+use makerstake_client::generated::governance::accounts::Proposal as Account;
 use makerstake_client::generated::governance::instructions as on_chain;
-use makerstake_client::proposals::{self, Shares, Tail};
+use makerstake_client::message::amount;
+use makerstake_client::proposals::{self, until_decided, Tail};
+use makerstake_client::snapshot::List;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use super::platform_arg::{self, PlatformArg, SignerArg};
+use super::platform_arg::{self, addresses_of, PlatformArg, SignerArg};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
@@ -95,7 +97,7 @@ struct Record {
     uri: String,
     document_sha256: String,
     state: &'static str,
-    meaning: &'static str,
+    meaning: String,
     actions: Vec<String>,
     executed: u8,
     token_house: House,
@@ -122,10 +124,6 @@ struct House {
 }
 
 impl Proposal {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::List { platform } => list(context, &platform),
@@ -133,94 +131,82 @@ impl Proposal {
             Self::Cancel { proposal: address, signer } => {
                 let (proposal, _) = platform_arg::proposal(context, &address)?;
                 let cancel = on_chain::CancelProposal {
-                    authority: context.signer()?.pubkey(),
+                    authority: context.signer()?,
                     creator: signer.holder(context)?.creator,
                     platform: proposal.platform,
                     proposal: address,
                 };
-                context.send("withdraw the proposal", vec![cancel.instruction()], &[]).map(drop)
+                context.send("withdraw the proposal", cancel.instruction())
             }
             Self::Finalize { proposal: address } => {
                 let (proposal, _) = platform_arg::proposal(context, &address)?;
-                wait::until_decided(context, &proposal)?;
+                until_decided(&proposal, context.rpc.chain_time()?)?;
                 let finalize = on_chain::FinalizeProposal { platform: proposal.platform, proposal: address };
-                context.send("decide the proposal", vec![finalize.instruction()], &[]).map(drop)
+                context.send("decide the proposal", finalize.instruction())
             }
             Self::Execute { proposal, file } => execute::next(context, &proposal, file.as_deref()),
             Self::Block { proposal: address } => {
                 let (proposal, _) = platform_arg::proposal(context, &address)?;
                 context.confirm("Block this proposal for good?")?;
                 let block = on_chain::BlockProposal {
-                    guardian: context.signer()?.pubkey(),
+                    guardian: context.signer()?,
                     platform: proposal.platform,
                     proposal: address,
                 };
-                context.send("block the proposal", vec![block.instruction()], &[]).map(drop)
+                context.send("block the proposal", block.instruction())
             }
             Self::Close { proposal: address } => {
                 let (proposal, _) = platform_arg::proposal(context, &address)?;
-                let at = platform_arg::of_proposal(context, &proposal)?;
+                let at = addresses_of(context, &proposal.pool)?;
                 let close = on_chain::CloseProposal {
                     platform: proposal.platform,
                     proposal: address,
                     payer: proposal.payer,
                     treasury: at.treasury,
                 };
-                context.send("close the proposal", vec![close.instruction()], &[]).map(drop)
+                context.send("close the proposal", close.instruction())
             }
         }
     }
 }
 
 fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
-    let at = platform.addresses(context)?;
-    let now = context.chain_time()?;
-    let mut found = platform_arg::all(context, &at, PROPOSAL_DISCRIMINATOR, with_title)?;
-    found.sort_by_key(|(_, (proposal, _))| proposal.number);
-    let lines: Vec<Line> = found
-        .iter()
-        .map(|(address, (proposal, title))| {
-            let ([yes, seats_yes], [no, seats_no]) = (proposal.yes, proposal.no);
-            Line {
-                proposal: address.to_string(),
-                number: proposal.number,
-                title: title.clone(),
-                track: proposal.track,
-                state: proposals::state(proposal, now).map_or("unknown", |state| state.name()),
-                voting_from: proposal.voting_from,
-                voting_until: proposal.voting_until,
-                yes: Shares(yes).to_string(),
-                no: Shares(no).to_string(),
-                seats_yes,
-                seats_no,
-            }
-        })
-        .collect();
+    let snapshot = platform.load(context, &[List::Proposals])?;
+    let line = |(address, proposal, tail): (Pubkey, Account, Option<Tail>)| {
+        let ([yes, seats_yes], [no, seats_no]) = (proposal.yes, proposal.no);
+        Line {
+            proposal: address.to_string(),
+            number: proposal.number,
+            title: tail.map(|tail| tail.title).unwrap_or_default(),
+            track: proposal.track,
+            state: proposals::state(&proposal, snapshot.now).map_or("unknown", |state| state.name()),
+            voting_from: proposal.voting_from,
+            voting_until: proposal.voting_until,
+            yes: amount(yes, 6),
+            no: amount(no, 6),
+            seats_yes,
+            seats_no,
+        }
+    };
+    let lines: Vec<Line> = snapshot.proposals().into_iter().map(line).collect();
     context.output.records(&lines)
-}
-
-/// A proposal and its title.
-fn with_title(data: &[u8]) -> Result<(Account, String), std::io::Error> {
-    let proposal = Account::from_bytes(data)?;
-    let title = Tail::of(data, &proposal).map(|tail| tail.title).unwrap_or_default();
-    Ok((proposal, title))
 }
 
 fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), Failure> {
     let (proposal, account) = platform_arg::proposal(context, address)?;
     let tail = tail(address, &account.data, &proposal)?;
-    let state = proposals::state(&proposal, context.chain_time()?);
+    let state = proposals::state(&proposal, context.rpc.chain_time()?);
     let times = proposals::times(&proposal);
     let actions = match file {
         None if proposal.is_by_hash != 0 => vec![format!(
             "{} actions by hash ({}): --file FILE, with the file that is published with the document, tells which",
             proposal.actions,
-            proposals::kind_names(proposal.kinds).join(", ")
+            kind_names(proposal.kinds).join(", ")
         )],
-        None => read_actions(address, &tail)?.iter().map(proposals::describe).collect(),
+        None => read_actions(address, &tail)?.iter().map(|action| describe(action).to_string()).collect(),
         Some(file) => {
             let document = execute::compared(address, &proposal, file)?;
-            document.actions.iter().map(|entry| proposals::describe(&entry.action())).collect()
+            document.actions().iter().map(|action| describe(action).to_string()).collect()
         }
     };
     let [token_house, creator_house] = houses(&proposal);
@@ -232,7 +218,10 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
         uri: tail.uri.clone(),
         document_sha256: hex::encode(proposal.document_hash),
         state: state.map_or("unknown", |state| state.name()),
-        meaning: state.map_or("the status is none that this program knows", proposals::describe_state),
+        meaning: state.map_or_else(
+            || "the status is none that this program knows".into(),
+            |state| describe_state(state).to_string(),
+        ),
         actions,
         executed: proposal.cursor,
         token_house,
@@ -261,7 +250,7 @@ fn houses(proposal: &Account) -> [House; 2] {
             veto: pick(&proposal.veto),
         }
     };
-    [house(0, |votes| Shares(votes).to_string()), house(1, |seats| seats.to_string())]
+    [house(0, |votes| amount(votes, 6)), house(1, |seats| seats.to_string())]
 }
 
 fn tail(address: &Pubkey, data: &[u8], proposal: &Account) -> Result<Tail, Failure> {
@@ -273,7 +262,7 @@ fn read_actions<'a>(
     address: &Pubkey,
     tail: &'a Tail,
 ) -> Result<Vec<makerstake_core::action::Action<'a>>, Failure> {
-    tail.actions().map_err(|error| {
+    read(&tail.actions).map_err(|error| {
         Failure::input(format!("actions that this version cannot read ({error:?})"))
             .value(address)
             .remedy("do not vote on what cannot be read; take a newer version")

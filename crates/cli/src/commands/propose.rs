@@ -1,23 +1,20 @@
 //! `makerstake propose`: from a file of actions to a proposal, after looking at everything that would stop it.
 
-mod code;
-pub mod entry;
-pub mod file;
-mod preflight;
-
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use makerstake_client::actions::file::{File, Format};
+use makerstake_client::actions::preflight::{balances, preflight, remarks, wanted};
+use makerstake_client::actions::simulate::simulate;
+use makerstake_client::actions::{choose_track, describe, encode};
 use makerstake_client::generated::governance::instructions as on_chain;
 use makerstake_client::generated::governance::types::ByHash;
-use makerstake_client::proposals;
-use makerstake_core::action::Action;
+use makerstake_client::hash;
+use makerstake_client::snapshot::List;
 use serde::Serialize;
 use solana_instruction::AccountMeta;
 
-use self::entry::Entry;
-use self::file::Document;
-use super::platform_arg::{self, PlatformArg, SignerArg};
+use super::platform_arg::{load, PlatformArg, SignerArg};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 
@@ -35,90 +32,6 @@ pub struct Propose {
     nonce: Option<u32>,
 }
 
-impl Propose {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// With exit code 3 for a file that is none, 4 for a proposal that would fail.
-    pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let document = Document::read(&self.file)?;
-        let at = self.platform.addresses(context)?;
-        let track = document.track(context, &at, &self.file)?;
-        let actions: Vec<Action<'_>> = document.actions.iter().map(Entry::action).collect();
-        context.output.note(format!("{} (track {track}):", document.title));
-        let mut problems = Vec::new();
-        for action in &actions {
-            context.output.note(format!("  - {}", proposals::describe(action)));
-            problems.extend(preflight::problems(context, &at, track, action)?);
-        }
-        if !problems.is_empty() {
-            let mut failure = Failure::new(Exit::Rejected, "the proposal would fail; nothing was sent");
-            failure.details = problems;
-            return Err(failure.file(&self.file));
-        }
-        let holder = self.signer.holder(context)?;
-        platform_arg::required(
-            context,
-            &at.position(&holder.address),
-            "position of the proposer; only who has shares, or votes by delegation, proposes, and none",
-        )?;
-        let nonce = match self.nonce {
-            Some(nonce) => nonce,
-            None => u32::try_from(context.chain_time()?)
-                .map_err(|_| Failure::input("the cluster's time is no nonce").remedy("pass --nonce"))?,
-        };
-        let address = at.proposal(&holder.address, nonce);
-        let accounts = on_chain::CreateProposal {
-            payer: context.payer()?.pubkey(),
-            authority: context.signer()?.pubkey(),
-            creator: holder.creator,
-            pool: at.pool,
-            position: at.position(&holder.address),
-            platform: at.platform,
-            track: at.track(track),
-            proposal: address,
-            system_program: solana_sdk_ids::system_program::ID,
-        };
-        let args = on_chain::CreateProposalInstructionArgs {
-            nonce,
-            title: document.title.clone(),
-            uri: document.uri.clone(),
-            actions: if document.by_hash { Vec::new() } else { proposals::encode(&actions) },
-            document_hash: document.hash(&self.file)?,
-            by_hash: if document.by_hash { Some(by_hash(&document)?) } else { None },
-        };
-        // What the treasury has of each asset, by which a track's limits are measured.
-        let balances = preflight::balances(context, &at, &actions)?;
-        let metas: Vec<AccountMeta> =
-            balances.iter().map(|key| AccountMeta::new_readonly(*key, false)).collect();
-        if document.by_hash {
-            context.output.note(format!(
-                "only a digest of the actions goes on chain: publish {} with the document, because voters compare it \
-                 (`makerstake proposal show --file`) and execution brings it along (`makerstake proposal execute --file`)",
-                self.file.display()
-            ));
-        }
-        let instruction = accounts.instruction_with_remaining_accounts(args, &metas);
-        let done = format!("propose {:?} as {address}", document.title);
-        let Some(receipt) = context.submit(&done, vec![instruction], &[])? else { return Ok(()) };
-        context.output.record(&Proposed {
-            proposal: address.to_string(),
-            title: document.title,
-            track,
-            signature: receipt.signature.to_string(),
-            slot: receipt.slot,
-            compute_units: receipt.units,
-        })
-    }
-}
-
-fn by_hash(document: &Document) -> Result<ByHash, Failure> {
-    let too_many = || Failure::input("a proposal carries 1 to 10 actions").value(document.actions.len());
-    let link = *document.chain().link(0).ok_or_else(too_many)?;
-    let count = u8::try_from(document.actions.len()).map_err(|_| too_many())?;
-    Ok(ByHash { link, kinds: document.kinds(), count })
-}
-
 /// What was proposed, and where it stands from now on.
 #[derive(Serialize)]
 struct Proposed {
@@ -128,4 +41,125 @@ struct Proposed {
     signature: String,
     slot: u64,
     compute_units: Option<u64>,
+}
+
+impl Propose {
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let file = read_file(&self.file)?;
+        let actions = file.actions();
+        let at = self.platform.addresses(context)?;
+        let holder = self.signer.holder(context)?;
+        let mut accounts = wanted(&at, &actions);
+        accounts.push(at.position(&holder.address));
+        let mut snapshot = load(context, at, &[List::Tracks], &accounts)?;
+        let track = choose_track(&snapshot.tracks(), file.track, file.kinds()).map_err(|error| {
+            let failure = Failure::input(error.to_string()).remedy(error.remedy());
+            if file.track.is_some() {
+                failure.file(&self.file)
+            } else {
+                failure
+            }
+        })?;
+        context.output.note(format!("{} (track {track}):", file.title));
+        for action in &actions {
+            context.output.note(format!("  - {}", describe(action)));
+            for remark in remarks(&snapshot, action) {
+                context.output.note(format!("    {remark}"));
+            }
+        }
+        let payer = context.payer()?;
+        let simulated = simulate(context.rpc.client(), &mut snapshot, &payer, &actions);
+        for line in context.rpc.ask(simulated)? {
+            context.output.detail(line);
+        }
+        let problems = preflight(&snapshot, track, &actions);
+        if !problems.is_empty() {
+            let mut failure = Failure::new(Exit::Rejected, "the proposal would fail; nothing was sent");
+            failure.details = problems.iter().map(|problem| problem.message.to_string()).collect();
+            return Err(failure.file(&self.file));
+        }
+        if snapshot.position(&holder.address).is_none() {
+            return Err(Failure::absent(
+                "position of the proposer; only who has shares, or votes by delegation, proposes, and none",
+                &at.position(&holder.address),
+            ));
+        }
+        let nonce = match self.nonce {
+            Some(nonce) => nonce,
+            None => u32::try_from(snapshot.now)
+                .map_err(|_| Failure::input("the cluster's time is no nonce").remedy("pass --nonce"))?,
+        };
+        let address = at.proposal(&holder.address, nonce);
+        let by_hash = file.by_hash.then(|| {
+            let link = file.chain().link(0).copied().unwrap_or_default();
+            // A file has at most ten actions.
+            ByHash { link, kinds: file.kinds(), count: actions.len() as u8 }
+        });
+        let args = on_chain::CreateProposalInstructionArgs {
+            nonce,
+            title: file.title.clone(),
+            uri: file.uri.clone(),
+            actions: if file.by_hash { Vec::new() } else { encode(&actions) },
+            document_hash: document_hash(&self.file, &file.document)?,
+            by_hash,
+        };
+        let metas: Vec<AccountMeta> = balances(&snapshot, &actions)
+            .into_iter()
+            .map(|key| AccountMeta::new_readonly(key, false))
+            .collect();
+        let instruction = on_chain::CreateProposal {
+            payer,
+            authority: context.signer()?,
+            creator: holder.creator,
+            pool: at.pool,
+            position: at.position(&holder.address),
+            platform: at.platform,
+            track: at.track(track),
+            proposal: address,
+            system_program: solana_sdk_ids::system_program::ID,
+        }
+        .instruction_with_remaining_accounts(args, &metas);
+        if file.by_hash {
+            context.output.note(format!(
+                "only a digest of the actions goes on chain: publish {} with the document, because voters compare it \
+                 (`makerstake proposal show --file`) and execution brings it along (`makerstake proposal execute --file`)",
+                self.file.display()
+            ));
+        }
+        let done = format!("propose {:?} as {address}", file.title);
+        let Some(receipt) = context.submit(&done, vec![instruction], &[])? else { return Ok(()) };
+        context.output.record(&Proposed {
+            proposal: address.to_string(),
+            title: file.title,
+            track,
+            signature: receipt.signature.to_string(),
+            slot: receipt.slot,
+            compute_units: receipt.units,
+        })
+    }
+}
+
+/// Reads a proposal's file; its ending says whether it is TOML or JSON.
+pub fn read_file(path: &Path) -> Result<File, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::io(path, &error))?;
+    let remedy = "docs/proposals.md describes the file of a proposal";
+    let format = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("json") => Format::Json,
+        Some("toml") => Format::Toml,
+        _ => return Err(Failure::input("the name must end in .toml or .json").file(path).remedy(remedy)),
+    };
+    File::parse(&text, format).map_err(|fault| {
+        let failure = Failure::input(fault.to_string()).remedy(remedy);
+        match fault.line {
+            Some(line) => failure.line(path, line as u64),
+            None => failure.file(path),
+        }
+    })
+}
+
+/// The SHA-256 of the document that explains a proposal; its path is relative to the proposal's file.
+fn document_hash(file: &Path, document: &str) -> Result<[u8; 32], Failure> {
+    let path = file.parent().unwrap_or(Path::new("")).join(document);
+    let io = |error: std::io::Error| Failure::io(&path, &error);
+    hash::of_reader(&mut std::fs::File::open(&path).map_err(io)?, |_| {}).map_err(io)
 }

@@ -1,13 +1,14 @@
 //! `makerstake rule …`: what the owners decided about moderation, data, product and economy.
 
 use clap::Subcommand;
-use makerstake_client::generated::governance::accounts::{Rule as Account, RULE_DISCRIMINATOR};
+use makerstake_client::generated::governance::accounts::Rule as Account;
+use makerstake_client::snapshot::List;
 use makerstake_core::rule::{
     rule_at, Domain, Param, RuleAt, Version, AMOUNT, BOOL, BPS, FLAGS, SECONDS, UNSET,
 };
 use serde::Serialize;
 
-use super::platform_arg::{self, PlatformArg};
+use super::platform_arg::PlatformArg;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -37,20 +38,11 @@ struct Line {
 }
 
 impl Rule {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// When the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let Self::List { platform, at: time } = self;
-        let at = platform.addresses(context)?;
-        let time = match time {
-            Some(time) => time,
-            None => context.chain_time()?,
-        };
-        let mut rules = platform_arg::all(context, &at, RULE_DISCRIMINATOR, Account::from_bytes)?;
-        rules.sort_by_key(|(_, rule)| rule.id);
-        let lines: Vec<Line> = rules.iter().map(|(_, rule)| line(rule, time)).collect();
+        let snapshot = platform.load(context, &[List::Rules])?;
+        let time = time.unwrap_or(snapshot.now);
+        let lines: Vec<Line> = snapshot.rules().iter().map(|rule| line(rule, time)).collect();
         context.output.records(&lines)
     }
 }

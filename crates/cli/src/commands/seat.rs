@@ -39,10 +39,6 @@ pub enum Seat {
 }
 
 impl Seat {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// When the creator does not qualify, or has no seat to leave.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let (named, platform, is_taken) = match self {
             Self::Take { creator, platform } => (creator, platform, true),
@@ -51,7 +47,7 @@ impl Seat {
         };
         let at = platform.addresses(context)?;
         let (address, _): (Pubkey, _) = resolve::creator(context, named.as_ref())?;
-        let authority = context.signer()?.pubkey();
+        let authority = context.signer()?;
         let voter = at.voter(&address);
         if !is_taken {
             must_vote(context, &voter)?;
@@ -62,9 +58,7 @@ impl Seat {
                 platform: at.platform,
                 voter,
             };
-            return context
-                .send(format!("leave the seat of {address}"), vec![leave.instruction()], &[])
-                .map(drop);
+            return context.send(format!("leave the seat of {address}"), leave.instruction());
         }
         let holder = Holder { address, creator: Some(address) };
         let mut instructions: Vec<_> = vote::opening(context, &at, &holder)?.into_iter().collect();
@@ -77,7 +71,7 @@ impl Seat {
             voter,
         };
         instructions.push(take.instruction());
-        context.send(format!("take a seat for {address}"), instructions, &[]).map(drop)
+        context.send_all(format!("take a seat for {address}"), instructions, &[]).map(drop)
     }
 }
 
@@ -93,7 +87,7 @@ fn review(context: &Context, named: &Named, platform: &PlatformArg) -> Result<()
         platform: at.platform,
         voter,
     };
-    context.send(format!("end the seat of {address}"), vec![review.instruction()], &[]).map(drop)
+    context.send(format!("end the seat of {address}"), review.instruction())
 }
 
 /// That a creator has a voter account, in which its seat is.

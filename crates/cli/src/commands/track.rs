@@ -1,11 +1,12 @@
 //! `makerstake track list`: what each kind of decision asks for.
 
 use clap::Subcommand;
-use makerstake_client::generated::governance::accounts::{Track as Account, TRACK_DISCRIMINATOR};
-use makerstake_client::proposals::kind_names;
+use makerstake_client::actions::kind_names;
+use makerstake_client::generated::governance::accounts::Track as Account;
+use makerstake_client::snapshot::List;
 use serde::Serialize;
 
-use super::platform_arg::{self, PlatformArg};
+use super::platform_arg::PlatformArg;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -35,16 +36,10 @@ struct Line {
 }
 
 impl Track {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// When the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let Self::List { platform } = self;
-        let at = platform.addresses(context)?;
-        let mut tracks = platform_arg::all(context, &at, TRACK_DISCRIMINATOR, Account::from_bytes)?;
-        tracks.sort_by_key(|(_, track)| track.id);
-        let lines: Vec<Line> = tracks.iter().map(|(_, track)| line(track)).collect();
+        let snapshot = platform.load(context, &[List::Tracks])?;
+        let lines: Vec<Line> = snapshot.tracks().iter().map(line).collect();
         context.output.records(&lines)
     }
 }

@@ -30,13 +30,9 @@ struct Line {
 }
 
 impl Treasury {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// When the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let at = self.platform.addresses(context)?;
-        let account = context.ask(query::account(context.rpc(), &at.treasury))?;
+        let account = context.rpc.ask(query::account(context.rpc.client(), &at.treasury))?;
         let lamports = account.map_or(0, |account| account.lamports);
         let mut lines = vec![Line {
             account: at.treasury.to_string(),
@@ -46,7 +42,9 @@ impl Treasury {
         for program in [spl_token_interface::ID, spl_token_2022_interface::ID] {
             // In both programs an account begins with its mint, its owner and its amount.
             let owned = [(OWNER_AT, at.treasury.as_ref())];
-            for (account, data) in context.ask(query::slices(context.rpc(), &program, &owned, 0, HEAD))? {
+            for (account, data) in
+                context.rpc.ask(query::slices(context.rpc.client(), &program, &owned, 0, HEAD))?
+            {
                 let (Some(mint), Some(amount)) = (
                     data.first_chunk().map(|bytes| Pubkey::new_from_array(*bytes)),
                     data.get(AMOUNT_AT..)

@@ -4,14 +4,13 @@ use clap::{Args, ValueEnum};
 use makerstake_client::generated::equity::accounts::Position;
 use makerstake_client::generated::governance::instructions as on_chain;
 use makerstake_client::platform::Addresses;
+use makerstake_client::proposals::{delegate_at, until_voting};
 use makerstake_client::query;
-use makerstake_core::checkpoints;
 use makerstake_core::tally::Choice;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
-use super::platform_arg::{self, Holder, SignerArg};
-use super::proposal::wait;
+use super::platform_arg::{self, addresses_of, Holder, SignerArg};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
@@ -41,9 +40,6 @@ pub struct Vote {
 
 impl Vote {
     /// Runs the command. The voter account is opened on the way if it is missing.
-    ///
-    /// # Errors
-    /// When a proposal is none, or a program refuses.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let holder = self.signer.holder(context)?;
         let choice = match self.choice {
@@ -53,10 +49,11 @@ impl Vote {
         };
         let mut instructions = Vec::new();
         let mut opened = Vec::new();
+        let now = context.rpc.chain_time()?;
         for address in &self.proposals {
             let (proposal, _) = platform_arg::proposal(context, address)?;
-            wait::until_voting(context, &proposal, choice)?;
-            let at = platform_arg::of_proposal(context, &proposal)?;
+            until_voting(&proposal, choice, now)?;
+            let at = addresses_of(context, &proposal.pool)?;
             if !opened.contains(&at.platform) {
                 opened.push(at.platform);
                 instructions.extend(opening(context, &at, &holder)?);
@@ -65,7 +62,7 @@ impl Vote {
                 delegate(context, &at, &holder, proposal.epoch)?.map(|holder| at.voter(&holder));
             instructions.push(
                 on_chain::CastVote {
-                    authority: context.signer()?.pubkey(),
+                    authority: context.signer()?,
                     creator: holder.creator,
                     position: at.position(&holder.address),
                     voter: at.voter(&holder.address),
@@ -82,21 +79,18 @@ impl Vote {
         let several = if self.proposals.len() == 1 { "" } else { "s" };
         let done =
             format!("vote {said} on {} proposal{several} for {}", self.proposals.len(), holder.address);
-        context.send(done, instructions, &[]).map(drop)
+        context.send_all(done, instructions, &[]).map(drop)
     }
 }
 
 /// The instruction that opens a voter account, if there is none yet.
-///
-/// # Errors
-/// When the node does not answer.
 pub fn opening(context: &Context, at: &Addresses, holder: &Holder) -> Result<Option<Instruction>, Failure> {
     let voter = at.voter(&holder.address);
-    if context.ask(query::account(context.rpc(), &voter))?.is_some() {
+    if context.rpc.ask(query::account(context.rpc.client(), &voter))?.is_some() {
         return Ok(None);
     }
     let open = on_chain::OpenVoter {
-        payer: context.payer()?.pubkey(),
+        payer: context.payer()?,
         platform: at.platform,
         holder: holder.address,
         voter,
@@ -113,16 +107,11 @@ fn delegate(
     epoch: u32,
 ) -> Result<Option<Pubkey>, Failure> {
     let address = at.position(&holder.address);
-    let account = platform_arg::required(
-        context,
-        &address,
-        "position of this holder; only shares and seats vote, and none",
-    )?;
+    let what = "position of this holder; only shares and seats vote, and none";
+    let account = platform_arg::required(context, &address, what).map_err(|failure| {
+        failure.remedy("check the address and the cluster (-u); for the shares of a creator pass --creator")
+    })?;
     let position =
         Position::from_bytes(&account.data).map_err(|_| Failure::input("not a position").value(address))?;
-    // The delegate has counted for `delegate_age` epochs before `epoch`; before that the former one did.
-    let since = position.epoch.saturating_sub(u32::from(position.delegate_age));
-    let delegate = if epoch >= since { position.delegate } else { position.former_delegate };
-    let own = checkpoints::at(position.epoch, &position.own, epoch).unwrap_or_default();
-    Ok(Some(delegate).filter(|delegate| *delegate != Pubkey::default() && own > 0))
+    Ok(delegate_at(&position, epoch))
 }

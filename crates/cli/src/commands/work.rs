@@ -29,10 +29,6 @@ pub enum Work {
 }
 
 impl Work {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Show(command) => command.run(context),

@@ -27,7 +27,7 @@ pub fn of_anchor(code: u32) -> Option<(String, String)> {
 pub fn of_other_program(program: &Pubkey, code: u32) -> Option<(String, String)> {
     let (name, message) = if *program == solana_sdk_ids::system_program::ID {
         system(code)?
-    } else if *program == spl_token_interface::ID || *program == spl_token_2022_interface::ID {
+    } else if spl_generic_token::is_known_spl_token_id(program) {
         token(code)?
     } else {
         return None;

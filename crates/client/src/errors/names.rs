@@ -48,7 +48,9 @@ mod tests {
         for (program, first) in Program::ALL.into_iter().zip([6000, 6100, 6200, 6300]) {
             let idl: Idl = serde_json::from_str(idl(program)).unwrap();
             for error in idl.errors {
-                assert!((first..first + 100).contains(&error.code), "{program} {}", error.code);
+                // The last program has as many as it needs.
+                let range = if first == 6300 { first..7000 } else { first..first + 100 };
+                assert!(range.contains(&error.code), "{program} {}", error.code);
                 assert!(!error.msg.is_empty(), "{program} {}", error.name);
             }
         }

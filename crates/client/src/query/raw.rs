@@ -8,6 +8,7 @@ use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 
 use crate::sender::{rpc_error, RpcError};
+use crate::snapshot::time_of_clock;
 
 /// The cluster's time, in seconds since 1970, as programs see it. One request.
 ///
@@ -15,11 +16,15 @@ use crate::sender::{rpc_error, RpcError};
 /// When the node does not answer, or answers no clock.
 pub fn chain_time(rpc: &RpcClient) -> Result<i64, RpcError> {
     let clock = account(rpc, &solana_sdk_ids::sysvar::clock::ID)?;
-    // slot, epoch_start_timestamp, epoch, leader_schedule_epoch, unix_timestamp: eight bytes each.
-    clock
-        .and_then(|account| account.data.get(32..40).and_then(|bytes| bytes.try_into().ok()))
-        .map(i64::from_le_bytes)
-        .ok_or_else(|| RpcError::Refused("the node has no clock".into()))
+    clock.as_ref().and_then(time_of_clock).ok_or_else(|| RpcError::Refused("the node has no clock".into()))
+}
+
+/// The genesis hash of the node's cluster. One request.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn genesis(rpc: &RpcClient) -> Result<[u8; 32], RpcError> {
+    rpc.get_genesis_hash().map(|hash| hash.to_bytes()).map_err(rpc_error)
 }
 
 /// When a slot was, in seconds since 1970, as programs saw it. One request; the node answers if it keeps the slot's block.

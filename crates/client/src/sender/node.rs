@@ -14,6 +14,7 @@ use solana_transaction_error::TransactionError;
 use solana_transaction_status_client_types::{TransactionConfirmationStatus, TransactionStatus};
 
 use super::in_flight::Status;
+use crate::message::escape;
 
 /// How long a transaction signed now may land.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,26 +182,44 @@ fn on_chain(status: TransactionStatus) -> Option<Status> {
 /// Sorts a client's error: a node that understood and refused, or anything else.
 pub(crate) fn rpc_error(error: ClientError) -> RpcError {
     match error.kind() {
-        // Invalid request, unknown method, invalid parameters, signature verification failure.
+        // Invalid request, unknown method, invalid parameters, signature verification failure, a list that is switched off.
         ErrorKind::RpcError(rpc_request::RpcError::RpcResponseError {
-            code: -32600 | -32601 | -32602 | -32003,
+            code: -32600 | -32601 | -32602 | -32003 | -32010,
             message,
             ..
-        }) => RpcError::Refused(message.clone()),
+        }) => RpcError::Refused(escape(message)),
         ErrorKind::RpcError(rpc_request::RpcError::RpcResponseError { message, code, .. }) => {
-            RpcError::Network(format!("{message} (code {code})"))
+            RpcError::Network(format!("{} (code {code})", escape(message)))
         }
+        ErrorKind::Reqwest(answer) if answer.is_decode() => {
+            RpcError::Network("this is not a JSON-RPC node: it answers with something else than JSON".into())
+        }
+        ErrorKind::Reqwest(answer) => match answer.status().map(|status| status.as_u16()) {
+            Some(code @ (401 | 403)) => {
+                RpcError::Refused(format!("it wants a key, or refuses this one (HTTP {code})"))
+            }
+            Some(code @ (404 | 405 | 410 | 501)) => RpcError::Refused(format!(
+                "it does not offer this method (HTTP {code}): use another node, such as a provider's (-u)"
+            )),
+            Some(429) => RpcError::Network(
+                "this node limits such questions (HTTP 429): wait, or use another, such as a provider's (-u)"
+                    .into(),
+            ),
+            Some(code) => RpcError::Network(format!("HTTP {code}")),
+            None => RpcError::Network(root_cause(&error)),
+        },
         _ => RpcError::Network(root_cause(&error)),
     }
 }
 
-/// The innermost reason: "connection refused" says more than what wraps it.
+/// The innermost reason: "connection refused" says more than what wraps it, and does not repeat the address, which may hold
+/// a key.
 fn root_cause(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
         cause = source;
     }
-    cause.to_string()
+    escape(&cause.to_string())
 }
 
 #[cfg(test)]

@@ -21,9 +21,16 @@ impl Unit {
     /// Anything that is not a plain number, or has more decimals than the mint.
     pub fn parse(self, text: &[u8]) -> Result<u64, Fault> {
         let Self::Ui(decimals) = self else {
-            return rows::whole(text, "amount").map_err(|mut fault| {
+            // Spreadsheets write whole numbers as 2538.0; what stands behind the point must be nothing.
+            let whole = match text.iter().position(|byte| *byte == b'.') {
+                Some(at) if text[at..].len() > 1 && text[at + 1..].iter().all(|byte| *byte == b'0') => {
+                    &text[..at]
+                }
+                _ => text,
+            };
+            return rows::whole(whole, "amount").map_err(|mut fault| {
                 if text.contains(&b'.') {
-                    "a number with a point counts tokens: pass --unit ui".clone_into(&mut fault.remedy);
+                    "base units are whole numbers: export them without a point".clone_into(&mut fault.remedy);
                 }
                 fault
             });
@@ -81,9 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn a_point_in_base_units_is_asked_about() {
-        assert_eq!(Unit::Base.parse(b"15"), Ok(15));
-        let fault = Unit::Base.parse(b"1.5").unwrap_err();
-        assert_eq!(fault.remedy, "a number with a point counts tokens: pass --unit ui");
+    fn base_units_are_whole_however_a_spreadsheet_writes_them() {
+        for (text, amount) in [("15", 15), ("2538.0", 2_538), ("7.000", 7)] {
+            assert_eq!(Unit::Base.parse(text.as_bytes()), Ok(amount));
+        }
+        for text in ["1.5", "1.", ".0", "1.0.0"] {
+            let fault = Unit::Base.parse(text.as_bytes()).unwrap_err();
+            assert_eq!(fault.remedy, "base units are whole numbers: export them without a point", "{text}");
+        }
     }
 }

@@ -10,7 +10,15 @@ fn run(format: Format, unit: Unit, merge: bool, text: &str) -> (tempfile::TempDi
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
     fs::write(&path, text).unwrap();
-    let job = Job { path: &path, format, unit, merge, budget: 1 << 20 };
+    let job = Job {
+        path: &path,
+        format,
+        unit,
+        merge,
+        three_decimals: false,
+        is_suspect: |holder| holder[31] == 1,
+        budget: 1 << 20,
+    };
     let imported = import(&job, &folder.path().join("leaves.csv"));
     (folder, imported)
 }
@@ -64,7 +72,7 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
     );
     assert_eq!(
         tokens(&format!("{one},1.5\n")),
-        "list.csv:2: not a whole number: amount: 1.5; a number with a point counts tokens: pass --unit ui"
+        "list.csv:2: not a whole number: amount: 1.5; base units are whole numbers: export them without a point"
     );
     assert_eq!(
         tokens(&format!("{one}\n")),
@@ -82,4 +90,46 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
         tokens(&format!("{one}zz,5\n")),
         format!("list.csv:2: not a canonical address: {one}zz; write the base58 form of 32 bytes, 32 to 44 characters, nothing around it")
     );
+}
+
+#[test]
+fn lists_that_mean_something_else_somewhere_else_are_asked_about() {
+    let [one, two] = TEXTS;
+    let tokens = |text: &str| refused(Format::SolanaTokens, Unit::Ui(6), text);
+    let grouped = tokens(&format!("recipient,amount\n{one},1.000\n{two},2.500\n"));
+    assert!(
+        grouped.starts_with("list.csv:2: every amount has exactly three decimals, as thousands are grouped in some countries: 1.000;"),
+        "{grouped}"
+    );
+    let list = format!("recipient,amount\n{one},1.000\n{two},2.5\n");
+    assert_eq!(amounts(Format::SolanaTokens, Unit::Ui(6), false, &list), [1_000_000, 2_500_000]);
+    let separated = tokens(&format!("recipient;amount\n{one};1,5\n"));
+    assert!(
+        separated.starts_with(
+            "list.csv:1: the fields are separated by semicolons, not by commas: recipient;amount;"
+        ),
+        "{separated}"
+    );
+    for empty in ["", "recipient,amount\n"] {
+        assert_eq!(
+            tokens(empty),
+            "list.csv: no rows: (empty); a list has a header and a row for each holder"
+        );
+    }
+}
+
+#[test]
+fn who_can_never_act_is_refused_and_suspects_are_told() {
+    let clock = "SysvarC1ock11111111111111111111111111111111";
+    let said = refused(Format::SolanaTokens, Unit::Base, &format!("recipient,amount\n{clock},5\n"));
+    assert!(
+        said.starts_with(&format!("list.csv:2: the holder is a program or a sysvar: {clock};")),
+        "{said}"
+    );
+    let suspect = "11111111111111111111111111111112";
+    let list = format!("recipient,amount\n{},4\n{suspect},5\n", TEXTS[0]);
+    let (_folder, imported) = run(Format::SolanaTokens, Unit::Base, false, &list);
+    let mut holder = [0; 32];
+    holder[31] = 1;
+    assert_eq!(imported.unwrap().suspects, [(holder, 3)]);
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 
 use clap::Args;
+use makerstake_client::batch::{on_chain, Folder, Permissions, Rows, Summary};
 use makerstake_client::generated::attestations::instructions::{
     Promote as Instruction, PromoteInstructionArgs,
 };
@@ -17,9 +18,6 @@ use serde::Serialize;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use super::folder::{tree_failure, Folder, Summary};
-use super::permissions::Permissions;
-use super::rows::Rows;
 use crate::context::Context;
 use crate::failure::{of_outcome, Exit, Failure};
 use crate::progress::Progress;
@@ -56,18 +54,14 @@ struct Counts {
 impl Promote {
     /// Promotes. Ctrl-C lets what is on its way come to its end; a second run goes on where this one stopped,
     /// because the chain says what is done.
-    ///
-    /// # Errors
-    /// When a leaf cannot be promoted; the others are, and the first failure is reported.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let folder = Folder(self.folder);
         let summary = folder.read()?;
         let author = summary.author().map_err(|what| Failure::input(what).file(&folder.summary()))?;
-        let tree_path = folder.tree();
-        let tree = TreeFile::open(&tree_path).map_err(|error| tree_failure(&tree_path, &error))?;
+        let tree = TreeFile::open(&folder.tree())?;
         let chosen = choose(&folder, &summary, author, &self.indices, self.all)?;
         let mut counts = Counts::default();
-        if context.global.dry_run {
+        if context.dry_run {
             let total = undone(context, &chosen, &mut counts)?.len();
             context.output.note(format!("would promote {total} leaves, skip {}", counts.skipped));
             return Ok(());
@@ -75,17 +69,23 @@ impl Promote {
         let (mut journal, pending) = FileJournal::open(&folder.journal())?;
         for pending in pending {
             // From a run that was killed: bring it to its end before anything is signed for the same leaf.
-            let outcome = context.sender()?.resume(&pending, &mut journal)?;
+            let outcome = context.rpc.sender()?.resume(&pending, &mut journal)?;
             // Still on its way: signed anew, it could land twice.
             let is_unknown = matches!(outcome, Outcome::Unknown { .. });
-            if let Some(failure) = of_outcome(&outcome, &context.settings.url).filter(|_| is_unknown) {
+            if let Some(failure) = of_outcome(&outcome, &context.rpc.host()).filter(|_| is_unknown) {
                 return Err(failure);
             }
         }
         let todo = undone(context, &chosen, &mut counts)?;
         let total = todo.len() as u64;
-        let signer = context.signer()?;
-        let permissions = Permissions::at_batch(context, &summary, author)?;
+        let signer = context.signers.signer()?;
+        let on_chain = context.rpc.found(on_chain(context.rpc.client(), &folder, &summary))?;
+        let on_chain = on_chain.ok_or_else(|| {
+            Failure::input("the batch is not on chain")
+                .file(&folder.summary())
+                .remedy("submit it first: `makerstake batch submit`")
+        })?;
+        let permissions = context.rpc.ask(Permissions::read(context.rpc.client(), &author, &on_chain))?;
         let intents = todo
             .iter()
             .map(|chosen| self::intent(context, &summary, &tree, chosen, author, &permissions, signer))
@@ -96,7 +96,7 @@ impl Promote {
             .map_err(|error| Failure::new(Exit::Internal, format!("cannot watch for Ctrl-C ({error})")))?;
         let mut progress = Progress::of_items(&context.output, "promoting", total);
         let mut first_failure = None;
-        context.sender()?.send_all(
+        context.rpc.sender()?.send_all(
             intents,
             &mut journal,
             || !stop.load(Ordering::Relaxed),
@@ -108,7 +108,7 @@ impl Promote {
                         outcome => {
                             counts.failed += 1;
                             if first_failure.is_none() {
-                                first_failure = of_outcome(outcome, &context.settings.url)
+                                first_failure = of_outcome(outcome, &context.rpc.host())
                                     .map(|failure| (key.to_string(), failure));
                             }
                         }
@@ -165,7 +165,7 @@ fn undone<'c>(
     let mut todo = Vec::new();
     for hundred in chosen.chunks(AT_ONCE) {
         let addresses: Vec<Pubkey> = hundred.iter().map(|chosen| attestation(&chosen.leaf)).collect();
-        let found = context.ask(query::accounts(context.rpc(), &addresses))?;
+        let found = context.rpc.ask(query::accounts(context.rpc.client(), &addresses))?;
         for (chosen, account) in hundred.iter().zip(found) {
             match account {
                 Some(account) if !account.data.is_empty() => counts.skipped += 1,
@@ -186,12 +186,12 @@ fn intent<'a>(
     signer: &'a dyn Signer,
 ) -> Result<Intent<'a>, Failure> {
     let Chosen { index, leaf } = chosen;
-    let creator = Pubkey::new_from_array(leaf.creator);
     let permission = permissions.of(leaf);
+    let creator = Pubkey::new_from_array(leaf.creator);
     let proof = tree.proof(*index).map_err(|error| Failure::input(error.to_string()))?;
     let root = summary.root().map_err(Failure::input)?;
     let instruction = Instruction {
-        payer: context.payer()?.pubkey(),
+        payer: context.payer()?,
         // In a batch of the creator's own anyone may promote, and in its attestor's; otherwise the creator signs.
         authority: (creator != author && permission.is_none()).then(|| signer.pubkey()),
         creator,
@@ -208,7 +208,7 @@ fn intent<'a>(
         nonce: leaf.nonce,
         proof,
     });
-    Ok(Intent::new(format!("leaf {index}"), vec![instruction], context.payer()?, &[signer]))
+    Ok(Intent::new(format!("leaf {index}"), vec![instruction], context.signers.payer()?, &[signer]))
 }
 
 fn attestation(leaf: &Leaf) -> Pubkey {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use makerstake_client::addresses;
+use makerstake_client::batch::Folder;
 use makerstake_distribution::tree::TreeFile;
 use serde::Serialize;
 
-use super::folder::{tree_failure, Folder};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -30,9 +30,6 @@ struct Proof {
 
 impl Prove {
     /// Prints the proof.
-    ///
-    /// # Errors
-    /// When there is no such leaf.
     pub fn run(self, output: &Output) -> Result<(), Failure> {
         let folder = Folder(self.folder);
         let summary = folder.read()?;
@@ -44,13 +41,12 @@ impl Prove {
                 .remedy(format!("the batch has leaves 0 to {}", summary.leaves.saturating_sub(1))));
         }
         let path = folder.tree();
-        let failed = |error: makerstake_distribution::Error| tree_failure(&path, &error);
-        let tree = TreeFile::open(&path).map_err(failed)?;
+        let tree = TreeFile::open(&path)?;
         output.record(&Proof {
             batch: addresses::batch(&author, &root).to_string(),
             index: self.index,
-            leaf: hex::encode(tree.leaf(self.index).map_err(failed)?),
-            proof: tree.proof(self.index).map_err(failed)?.iter().map(hex::encode).collect(),
+            leaf: hex::encode(tree.leaf(self.index)?),
+            proof: tree.proof(self.index)?.iter().map(hex::encode).collect(),
         })
     }
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use makerstake_client::addresses;
+use makerstake_client::batch::Folder;
 use makerstake_client::generated::attestations::instructions::RevokeBatch;
 
-use super::folder::Folder;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -29,7 +29,7 @@ impl Revoke {
         let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
         let batch = addresses::batch(&author, &root);
         context.confirm(&format!("Revoke the batch {batch}? This cannot be undone."))?;
-        let instruction = RevokeBatch { authority: context.signer()?.pubkey(), author, batch }.instruction();
-        context.send(format!("revoke the batch {batch}"), vec![instruction], &[]).map(drop)
+        let instruction = RevokeBatch { authority: context.signer()?, author, batch }.instruction();
+        context.send(format!("revoke the batch {batch}"), instruction)
     }
 }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use makerstake_client::batch::Folder;
 use makerstake_client::generated::attestations::accounts::Batch as OnChain;
 use makerstake_client::generated::attestations::instructions::{AttestBatch, AttestBatchInstructionArgs};
 use makerstake_client::{addresses, query};
 
-use super::folder::Folder;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -20,23 +20,20 @@ pub struct Submit {
 
 impl Submit {
     /// Submits the batch, unless it is there already.
-    ///
-    /// # Errors
-    /// When the folder holds no batch, or the transaction does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let folder = Folder(self.folder);
         let summary = folder.read()?;
         let bad = |what: String| Failure::input(what).file(&folder.summary());
         let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
         let batch = addresses::batch(&author, &root);
-        let existing = context.ask(query::account(context.rpc(), &batch))?;
+        let existing = context.rpc.ask(query::account(context.rpc.client(), &batch))?;
         if let Some(existing) = existing.and_then(|account| OnChain::from_bytes(&account.data).ok()) {
             context.output.note(format!("submitted before, in slot {}: {batch}", existing.slot));
             return Ok(());
         }
         let instruction = AttestBatch {
-            payer: context.payer()?.pubkey(),
-            authority: context.signer()?.pubkey(),
+            payer: context.payer()?,
+            authority: context.signer()?,
             author,
             batch,
             system_program: solana_sdk_ids::system_program::ID,
@@ -46,6 +43,6 @@ impl Submit {
             data_hash: summary.data_hash().map_err(bad)?,
             leaves: summary.leaves,
         });
-        context.send(format!("submit the batch {batch}"), vec![instruction], &[]).map(drop)
+        context.send(format!("submit the batch {batch}"), instruction)
     }
 }

@@ -127,7 +127,7 @@ fn between(
     creator: &Pubkey,
     attestor: &Pubkey,
 ) -> Result<Vec<Keyed<AttestorPermission>>, Failure> {
-    context.ask(query::permissions(context.rpc(), Some(creator), Some(attestor)))
+    context.rpc.ask(query::permissions(context.rpc.client(), Some(creator), Some(attestor)))
 }
 
 /// The newest permission that lets the attestor do this for the creator now.
@@ -140,7 +140,7 @@ pub fn in_force(
     attestor: &Pubkey,
     what: Scope,
 ) -> Result<Pubkey, Failure> {
-    let now = context.chain_time()?;
+    let now = context.rpc.chain_time()?;
     let found = between(context, creator, attestor)?;
     let fits = |permission: &&Keyed<AttestorPermission>| {
         let terms = query::terms(&permission.account);
@@ -161,7 +161,7 @@ fn set(
     from: i64,
     until: i64,
 ) -> Result<(), Failure> {
-    if until <= context.chain_time()?.max(from) {
+    if until <= context.rpc.chain_time()?.max(from) {
         return Err(Failure::input("the permission would be over before it begins")
             .value(until)
             .remedy("give a later --until, in seconds since 1970"));
@@ -169,15 +169,15 @@ fn set(
     let last = between(context, &creator, &attestor)?.iter().map(|known| known.account.number).max();
     let number = last.map_or(0, |last| last.saturating_add(1));
     let instruction = on_chain::SetAttestor {
-        payer: context.payer()?.pubkey(),
-        authority: context.signer()?.pubkey(),
+        payer: context.payer()?,
+        authority: context.signer()?,
         creator,
         attestor,
         permission: addresses::permission(&creator, &attestor, number),
         system_program: solana_sdk_ids::system_program::ID,
     }
     .instruction(on_chain::SetAttestorInstructionArgs { number, scope, from, until });
-    context.send(format!("permit {attestor} to attest for {creator}"), vec![instruction], &[]).map(drop)
+    context.send(format!("permit {attestor} to attest for {creator}"), instruction)
 }
 
 fn revoke(context: &Context, creator: Pubkey, attestor: Pubkey, number: Option<u32>) -> Result<(), Failure> {
@@ -185,7 +185,7 @@ fn revoke(context: &Context, creator: Pubkey, attestor: Pubkey, number: Option<u
     let is_meant = |known: &&Keyed<AttestorPermission>| {
         known.account.revoked_slot == 0 && number.is_none_or(|number| number == known.account.number)
     };
-    let signer = context.signer()?.pubkey();
+    let signer = context.signer()?;
     let instructions: Vec<_> = found
         .iter()
         .filter(is_meant)
@@ -196,12 +196,12 @@ fn revoke(context: &Context, creator: Pubkey, attestor: Pubkey, number: Option<u
             .value(attestor)
             .remedy("see `makerstake creator attestor list`"));
     }
-    context.send(format!("permit {attestor} nothing more for {creator}"), instructions, &[]).map(drop)
+    context.send_all(format!("permit {attestor} nothing more for {creator}"), instructions, &[]).map(drop)
 }
 
 fn list(context: &Context, creator: &Pubkey) -> Result<(), Failure> {
-    let now = context.chain_time()?;
-    let found = context.ask(query::permissions(context.rpc(), Some(creator), None))?;
+    let now = context.rpc.chain_time()?;
+    let found = context.rpc.ask(query::permissions(context.rpc.client(), Some(creator), None))?;
     let records: Vec<Record> = found
         .into_iter()
         .map(|Keyed { address, account }| Record {

@@ -9,7 +9,7 @@ use solana_instruction::Instruction;
 
 use super::resolve::{self, Named};
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::parse;
 
 /// Seconds that a released handle rests.
@@ -66,10 +66,6 @@ struct Record {
 }
 
 impl Handle {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// The command's own.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Show { name } => show(context, &name),
@@ -77,17 +73,17 @@ impl Handle {
             Self::Release { creator } => release(context, creator.as_ref()),
             Self::Reclaim { name, creator } => {
                 let instruction = on_chain::ReclaimHandle {
-                    authority: context.signer()?.pubkey(),
+                    authority: context.signer()?,
                     creator: resolve::address(context, creator.as_ref())?,
                     handle: addresses::handle(&name),
                 }
                 .instruction(on_chain::ReclaimHandleInstructionArgs { name });
-                context.send(format!("reclaim the handle {}", text(&name)), vec![instruction], &[]).map(drop)
+                context.send(format!("reclaim the handle {}", text(&name)), instruction)
             }
             Self::Free { name } => {
                 let instruction = free(context, &name)?
                     .ok_or_else(|| Failure::input("the handle is free already").value(text(&name)))?;
-                context.send(format!("free the handle {}", text(&name)), vec![instruction], &[]).map(drop)
+                context.send(format!("free the handle {}", text(&name)), instruction)
             }
         }
     }
@@ -99,7 +95,7 @@ fn show(context: &Context, name: &Padded) -> Result<(), Failure> {
     let state = match (&account, released_at) {
         (None, _) => "free",
         (Some(_), None) => "held",
-        (Some(_), Some(time)) if context.chain_time()? < time.saturating_add(REST) => "resting",
+        (Some(_), Some(time)) if context.rpc.chain_time()? < time.saturating_add(REST) => "resting",
         _ => "rested",
     };
     context.output.record(&Record {
@@ -112,19 +108,31 @@ fn show(context: &Context, name: &Padded) -> Result<(), Failure> {
 }
 
 fn claim(context: &Context, name: Padded, creator: Option<&Named>) -> Result<(), Failure> {
+    let address = resolve::address(context, creator)?;
+    if let Some(held) = resolve::handle_account(context, &name)?.filter(|held| held.released_at == 0) {
+        let taken = Failure::new(Exit::Rejected, "the handle is taken").value(text(&name));
+        return Err(if held.creator == address {
+            taken.remedy("it is this creator's own already: `makerstake creator show`")
+        } else {
+            taken.remedy(format!(
+                "choose another; `makerstake creator handle show {}` tells who holds it",
+                text(&name)
+            ))
+        });
+    }
     // A rested handle is freed in the same transaction, so that nobody comes in between.
     let mut instructions: Vec<Instruction> = free(context, &name)?.into_iter().collect();
     instructions.push(
         on_chain::ClaimHandle {
-            payer: context.payer()?.pubkey(),
-            authority: context.signer()?.pubkey(),
-            creator: resolve::address(context, creator)?,
+            payer: context.payer()?,
+            authority: context.signer()?,
+            creator: address,
             handle: addresses::handle(&name),
             system_program: solana_sdk_ids::system_program::ID,
         }
         .instruction(on_chain::ClaimHandleInstructionArgs { name }),
     );
-    context.send(format!("claim the handle {}", text(&name)), instructions, &[]).map(drop)
+    context.send_all(format!("claim the handle {}", text(&name)), instructions, &[]).map(drop)
 }
 
 fn release(context: &Context, creator: Option<&Named>) -> Result<(), Failure> {
@@ -135,12 +143,12 @@ fn release(context: &Context, creator: Option<&Named>) -> Result<(), Failure> {
     let name = text(&creator.handle);
     context.confirm(&format!("Let the handle {name} go? After 30 days anyone may take it."))?;
     let instruction = on_chain::ReleaseHandle {
-        authority: context.signer()?.pubkey(),
+        authority: context.signer()?,
         creator: address,
         handle: addresses::handle(&creator.handle),
     }
     .instruction();
-    context.send(format!("release the handle {name}"), vec![instruction], &[]).map(drop)
+    context.send(format!("release the handle {name}"), instruction)
 }
 
 /// The instruction that frees a handle, if there is something to free.

@@ -99,13 +99,10 @@ pub enum Recovery {
 
 impl Offer {
     /// Sends the offer.
-    ///
-    /// # Errors
-    /// When it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let recovery = second_key(self.recovery_key.as_deref())?;
         let instruction = on_chain::OfferAuthority {
-            authority: context.signer()?.pubkey(),
+            authority: context.signer()?,
             recovery: recovery.as_ref().map(|key| key.pubkey()),
             creator: self.subject.address(context)?,
         }
@@ -116,12 +113,9 @@ impl Offer {
 
 impl Accept {
     /// Accepts.
-    ///
-    /// # Errors
-    /// When it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let instruction = on_chain::AcceptAuthority {
-            successor: context.signer()?.pubkey(),
+            successor: context.signer()?,
             creator: resolve::address(context, Some(&self.creator))?,
         }
         .instruction();
@@ -131,26 +125,17 @@ impl Accept {
 
 impl Withdraw {
     /// Withdraws.
-    ///
-    /// # Errors
-    /// When it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let instruction = on_chain::WithdrawOffer {
-            signer: context.signer()?.pubkey(),
-            creator: self.subject.address(context)?,
-        }
-        .instruction();
+        let instruction =
+            on_chain::WithdrawOffer { signer: context.signer()?, creator: self.subject.address(context)? }
+                .instruction();
         send_with(context, "withdraw the offer", instruction, None)
     }
 }
 
 impl Recovery {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// When it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let signer = context.signer()?.pubkey();
+        let signer = context.signer()?;
         match self {
             Self::Begin { creator, successor } => {
                 let creator = resolve::address(context, Some(&creator))?;
@@ -200,7 +185,7 @@ fn set_key(
     subject: &Subject,
 ) -> Result<(), Failure> {
     let instruction = on_chain::SetRecoveryKey {
-        authority: context.signer()?.pubkey(),
+        authority: context.signer()?,
         recovery: recovery.as_ref().map(|key| key.pubkey()),
         creator: subject.address(context)?,
     }
@@ -219,5 +204,5 @@ fn send_with(
     second: Option<Rc<dyn Signer>>,
 ) -> Result<(), Failure> {
     let others: Vec<&dyn Signer> = second.iter().map(|key| &**key).collect();
-    context.send(done, vec![instruction], &others).map(drop)
+    context.send_all(done, vec![instruction], &others).map(drop)
 }

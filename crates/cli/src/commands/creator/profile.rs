@@ -17,7 +17,7 @@ use crate::parse;
 #[command(group(clap::ArgGroup::new("content").required(true).args(["document", "hash", "clear"])))]
 pub struct Update {
     /// Where the document can be read: an https, ipfs or ar address
-    #[arg(long, required_unless_present = "clear", conflicts_with = "clear")]
+    #[arg(long, required_unless_present = "clear", conflicts_with = "clear", value_parser = parse::uri)]
     uri: Option<String>,
     /// The document itself, to hash it here
     #[arg(long, value_name = "FILE")]
@@ -35,9 +35,6 @@ pub struct Update {
 
 impl Update {
     /// Sends the update.
-    ///
-    /// # Errors
-    /// When the document cannot be read, or the update does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let hash = match (&self.document, self.hash) {
             (Some(path), _) => {
@@ -47,10 +44,10 @@ impl Update {
             (None, hash) => hash.unwrap_or_default(),
         };
         let instruction = UpdateProfile {
-            authority: context.signer()?.pubkey(),
+            authority: context.signer()?,
             creator: resolve::address(context, self.creator.as_ref())?,
         }
         .instruction(UpdateProfileInstructionArgs { uri: self.uri.unwrap_or_default(), hash });
-        context.send("update the profile", vec![instruction], &[]).map(drop)
+        context.send("update the profile", instruction)
     }
 }

@@ -1,16 +1,17 @@
 //! `makerstake creator register`
 
 use clap::Args;
-use makerstake_client::addresses;
 use makerstake_client::generated::creators::instructions::{
     Register as Instruction, RegisterInstructionArgs,
 };
+use makerstake_client::programs::Program;
+use makerstake_client::{addresses, query};
 use makerstake_core::handle::{self, Padded};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::parse;
 
 /// Register as a creator; the signer becomes its genesis key and first authority
@@ -36,14 +37,29 @@ struct Registered {
 
 impl Register {
     /// Registers.
-    ///
-    /// # Errors
-    /// When it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let genesis_key = context.signer()?.pubkey();
+        let genesis_key = context.signer()?;
         let creator = addresses::creator(&genesis_key);
+        let wanted = [creator, self.handle.as_ref().map(addresses::handle).unwrap_or_default()];
+        let found = context.rpc.ask(query::accounts(context.rpc.client(), &wanted))?;
+        if let [Some(account), ..] = found.as_slice() {
+            if account.owner == Program::Creators.id() {
+                return Err(Failure::new(Exit::Rejected, "the signer has registered already")
+                    .value(creator)
+                    .remedy("show it with `makerstake creator show`; take a handle with `makerstake creator handle claim`"));
+            }
+        }
+        if let (Some(name), [_, Some(account)]) =
+            (self.handle.as_ref().and_then(handle::text), found.as_slice())
+        {
+            if account.owner == Program::Creators.id() {
+                return Err(Failure::new(Exit::Rejected, "the handle is taken").value(name).remedy(format!(
+                    "choose another; `makerstake creator handle show {name}` tells who holds it"
+                )));
+            }
+        }
         let instruction = Instruction {
-            payer: context.payer()?.pubkey(),
+            payer: context.payer()?,
             genesis_key,
             creator,
             handle: self.handle.as_ref().map(addresses::handle),

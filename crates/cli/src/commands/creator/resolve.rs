@@ -32,24 +32,18 @@ impl FromStr for Named {
 }
 
 /// The address that is meant; without a name that of the creator whose genesis key signs.
-///
-/// # Errors
-/// When nobody holds the handle, or there is no signer to go by.
 pub fn address(context: &Context, named: Option<&Named>) -> Result<Pubkey, Failure> {
     match named {
         Some(Named::Address(address)) => Ok(*address),
         Some(Named::Handle(name)) => by_handle(context, name),
-        None => Ok(addresses::creator(&context.signer()?.pubkey())),
+        None => Ok(addresses::creator(&context.signer()?)),
     }
 }
 
 /// A creator and its address.
-///
-/// # Errors
-/// As [`address`]; when there is no creator at the address.
 pub fn creator(context: &Context, named: Option<&Named>) -> Result<(Pubkey, Creator), Failure> {
     let address = address(context, named)?;
-    let account = context.ask(query::account(context.rpc(), &address))?;
+    let account = context.rpc.ask(query::account(context.rpc.client(), &address))?;
     let creator = account.and_then(|account| Creator::from_bytes(&account.data).ok());
     let remedy = match named {
         None => "register with `makerstake creator register`, or name the creator with --creator if its keys changed",
@@ -62,11 +56,8 @@ pub fn creator(context: &Context, named: Option<&Named>) -> Result<(Pubkey, Crea
 }
 
 /// The account of a handle, if the name is taken.
-///
-/// # Errors
-/// When the node does not answer.
 pub fn handle_account(context: &Context, name: &Padded) -> Result<Option<Handle>, Failure> {
-    let account = context.ask(query::account(context.rpc(), &addresses::handle(name)))?;
+    let account = context.rpc.ask(query::account(context.rpc.client(), &addresses::handle(name)))?;
     Ok(account.and_then(|account| Handle::from_bytes(&account.data).ok()))
 }
 

@@ -32,9 +32,6 @@ struct Record {
 
 impl Show {
     /// Prints the creator.
-    ///
-    /// # Errors
-    /// When there is none.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let (address, creator) = resolve::creator(context, self.creator.as_ref())?;
         let key = |key: &Pubkey| (*key != Pubkey::default()).then(|| key.to_string());

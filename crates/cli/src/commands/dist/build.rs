@@ -32,9 +32,6 @@ struct Report {
 
 impl Build {
     /// Builds.
-    ///
-    /// # Errors
-    /// For a list that breaks the format or the limits.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let folder = Folder::new(&self.folder);
         let terms = self.terms.terms(context, folder.read_source()?)?;

@@ -34,9 +34,6 @@ pub struct Challenger {
 
 impl Challenge {
     /// Checks the files and posts their root.
-    ///
-    /// # Errors
-    /// For files that contradict each other or agree with the chain; when the transaction does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let verified = verify::check_files(&self.folder)?;
         chain::check_cluster(context, &verified)?;
@@ -46,9 +43,6 @@ impl Challenge {
 
 impl Challenger {
     /// Posts the root of verified files.
-    ///
-    /// # Errors
-    /// When there is nothing to challenge, or the transaction does not land.
     pub fn challenge(&self, context: &Context, folder: &Path, verified: &Verified) -> Result<(), Failure> {
         let pool = Pubkey::new_from_array(verified.pool);
         let state = chain::pool(context, &pool)?;
@@ -59,7 +53,7 @@ impl Challenger {
             )
             .value(hex::encode(verified.root)));
         }
-        let signer = context.signer()?.pubkey();
+        let signer = context.signer()?;
         let holder = self.creator.unwrap_or(signer);
         let position = chain::position(context, &pool, &holder)?;
         let instruction = ChallengeDistribution {
@@ -79,7 +73,8 @@ impl Challenger {
             "challenge epoch {} with a bond of {} base units?",
             verified.epoch, state.bond
         ))?;
-        let receipt = context.send(format!("challenge epoch {}", verified.epoch), vec![instruction], &[])?;
+        let receipt =
+            context.send_all(format!("challenge epoch {}", verified.epoch), vec![instruction], &[])?;
         if let Some(receipt) = receipt {
             let details = serde_json::json!({ "signature": receipt.signature.to_string() });
             chain::note(context, folder, "challenge", details);

@@ -39,9 +39,6 @@ struct Row {
 
 impl Export {
     /// Exports.
-    ///
-    /// # Errors
-    /// For files that do not belong together, or a holder who is not in the list.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let folder = Folder::new(&self.folder);
         let Built { manifest, .. } = folder.built()?;

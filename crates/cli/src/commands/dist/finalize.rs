@@ -23,16 +23,13 @@ pub struct Finalize {
 
 impl Finalize {
     /// Finalizes what is not final yet, and returns bonds that are due.
-    ///
-    /// # Errors
-    /// When there is nothing left to do, it is too early, or the transaction does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let state = chain::pool(context, &self.pool)?;
         let distribution = chain::proposed(context, &self.pool, self.epoch)?;
         let address = addresses::distribution(&self.pool, self.epoch);
         let mut instructions: Vec<Instruction> = Vec::new();
         if !matches!(chain::state(distribution.status), "final" | "void") {
-            let mint = context.ask(query::account(context.rpc(), &state.mint))?;
+            let mint = context.rpc.ask(query::account(context.rpc.client(), &state.mint))?;
             let mint = mint.ok_or_else(|| Failure::input("the pool's mint is gone").value(state.mint))?;
             let finalize = FinalizeDistribution {
                 pool: self.pool,
@@ -65,6 +62,6 @@ impl Finalize {
             ));
             return Ok(());
         }
-        context.send(format!("finalize epoch {}", self.epoch), instructions, &[]).map(drop)
+        context.send_all(format!("finalize epoch {}", self.epoch), instructions, &[]).map(drop)
     }
 }

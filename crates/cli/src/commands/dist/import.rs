@@ -4,11 +4,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use makerstake_client::programs::Program;
+use makerstake_client::query;
 use makerstake_distribution::epoch::Folder;
 use makerstake_distribution::import::{self, Format, Job, Unit};
 use makerstake_distribution::manifest::{Kind, Source};
 use makerstake_distribution::{score::BUDGET, sha};
 use serde::Serialize;
+use solana_pubkey::Pubkey;
 
 use super::chain;
 use crate::context::Context;
@@ -37,6 +40,12 @@ pub struct Import {
     /// Add up the rows of one holder
     #[arg(long)]
     merge: bool,
+    /// All amounts have three decimals, and 1.000 is one token: not a thousand, as some countries group digits
+    #[arg(long)]
+    three_decimals: bool,
+    /// Also pay addresses that are no wallet's and no creator's, such as those of other programs' accounts
+    #[arg(long)]
+    allow_off_curve: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -68,9 +77,6 @@ struct Report {
 
 impl Import {
     /// Imports.
-    ///
-    /// # Errors
-    /// For a list that cannot be meant.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         fs::create_dir_all(&self.folder).map_err(|error| Failure::io(&self.folder, &error))?;
         let folder = Folder::new(&self.folder);
@@ -84,9 +90,23 @@ impl Import {
             Counted::Ui => Unit::Ui(self.decimals),
         };
         let (reason, _) = sha::of_file(&self.because)?;
-        let job = Job { path: &self.list, format, unit, merge: self.merge, budget: BUDGET };
+        let job = Job {
+            path: &self.list,
+            format,
+            unit,
+            merge: self.merge,
+            three_decimals: self.three_decimals,
+            is_suspect: |holder| !Pubkey::new_from_array(*holder).is_on_curve(),
+            budget: BUDGET,
+        };
         folder.begin_again()?;
         let imported = import::import(&job, &folder.leaves())?;
+        if !self.allow_off_curve {
+            if let Err(failure) = self.check_off_curve(context, &imported.suspects) {
+                folder.begin_again()?;
+                return Err(failure);
+            }
+        }
         let source = Source {
             kind: Kind::Imported,
             rule_sha256: hex::encode(reason),
@@ -106,5 +126,30 @@ impl Import {
             inputs_sha256: source.inputs_sha256,
             rule_sha256: source.rule_sha256,
         })
+    }
+
+    /// Checks that holders without a key of their own are registered creators: nobody else could ever act for them.
+    fn check_off_curve(&self, context: &Context, suspects: &[([u8; 32], u64)]) -> Result<(), Failure> {
+        const REMEDY: &str =
+            "an address without a key acts only through its program: correct the list, or pass \
+                              --allow-off-curve if the program can";
+        for some in suspects.chunks(100) {
+            let addresses: Vec<Pubkey> =
+                some.iter().map(|(holder, _)| Pubkey::new_from_array(*holder)).collect();
+            let Ok(accounts) = query::accounts(context.rpc.client(), &addresses) else {
+                context.output.note(format!(
+                    "no node answered whether the {} holders without a key of their own are creators; who is not can never act",
+                    suspects.len()
+                ));
+                return Ok(());
+            };
+            for (((_, line), address), account) in some.iter().zip(&addresses).zip(accounts) {
+                if account.is_none_or(|account| account.owner != Program::Creators.id()) {
+                    let failure = Failure::input("the holder is neither a wallet nor a registered creator");
+                    return Err(failure.value(address).line(&self.list, *line).remedy(REMEDY));
+                }
+            }
+        }
+        Ok(())
     }
 }

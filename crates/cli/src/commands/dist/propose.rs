@@ -22,9 +22,6 @@ pub struct Propose {
 
 impl Propose {
     /// Checks the files again, compares them with the pool, and proposes.
-    ///
-    /// # Errors
-    /// For files that changed since the build, belong elsewhere, or come too late; when the transaction does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let verified = verify::check_files(&self.folder)?;
         chain::check_cluster(context, &verified)?;
@@ -42,7 +39,7 @@ impl Propose {
         same("allocation", verified.allocation.to_string(), limits.allocation.to_string())?;
         same("per-leaf maximum", verified.leaf_max.to_string(), limits.leaf_max.to_string())?;
         same("window's start", verified.window.0.to_string(), state.covered_until.to_string())?;
-        let scorer = context.signer()?.pubkey();
+        let scorer = context.signer()?;
         if scorer != state.scorer {
             return Err(Failure::input("the signer is not the pool's scorer").value(scorer).remedy(format!(
                 "sign as {} (-k), or let the pool's authority name another scorer",
@@ -51,7 +48,7 @@ impl Propose {
         }
         let position = chain::position(context, &pool, &scorer)?;
         let instruction = ProposeDistribution {
-            payer: context.payer()?.pubkey(),
+            payer: context.payer()?,
             scorer,
             pool,
             distribution: addresses::distribution(&pool, verified.epoch),
@@ -69,7 +66,8 @@ impl Propose {
         });
         let bond = state.bond;
         context.confirm(&format!("propose epoch {} with a bond of {bond} base units?", verified.epoch))?;
-        let receipt = context.send(format!("propose epoch {}", verified.epoch), vec![instruction], &[])?;
+        let receipt =
+            context.send_all(format!("propose epoch {}", verified.epoch), vec![instruction], &[])?;
         if let Some(receipt) = receipt {
             let details = serde_json::json!({ "signature": receipt.signature.to_string() });
             chain::note(context, &self.folder, "propose", details);

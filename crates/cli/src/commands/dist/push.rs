@@ -1,8 +1,5 @@
 //! `makerstake dist push`.
 
-mod claims;
-mod rows;
-
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -10,12 +7,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 
 use clap::Args;
+use makerstake_client::distributions::{Claims, Parcel};
+use makerstake_client::fault::Fault;
+use makerstake_client::generated::equity::accounts::Position;
+use makerstake_client::message::amount;
+use makerstake_client::query;
 use makerstake_client::sender::{Intent, NoJournal, Outcome, Progress as Event, Summary};
 use makerstake_distribution::epoch::{Built, Folder};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use self::claims::{Claims, Parcel};
 use super::chain;
 use crate::cluster::Expected;
 use crate::context::Context;
@@ -48,14 +49,11 @@ struct Report {
 
 impl Push {
     /// Pushes: once with neighbours together, then whatever a neighbour's failure held back one by one.
-    ///
-    /// # Errors
-    /// When the epoch is not final or the files are not its own; when claims are left that did not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let folder = Folder::new(&self.folder);
         let Built { manifest, data_hash } = folder.built()?;
         let terms = manifest.terms().map_err(|fault| fault.of(&folder.manifest()))?;
-        context.expect(Expected::by_files(terms.genesis_hash))?;
+        context.rpc.expect(Expected::by_files(terms.genesis_hash))?;
         let pool = Pubkey::new_from_array(terms.pool);
         let distribution = chain::proposed(context, &pool, terms.epoch)?;
         let tree = (hex::encode(distribution.root), distribution.leaves);
@@ -77,10 +75,15 @@ impl Push {
             .map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
         let mut report = Report { epoch: terms.epoch, leaves: manifest.leaves.count, ..Report::default() };
         let mut last = Ok(None);
+        let accounts = |positions: &[Pubkey]| {
+            let ask = || query::accounts(context.rpc.client(), positions);
+            context.rpc.persist(ask).map_err(Fault::from)
+        };
+        tell_cost(context, manifest.leaves.count, self.together)?;
         for together in [usize::from(self.together), 1] {
-            let claims = Claims::open(context, &folder, &manifest, together)?;
+            let claims = Claims::open(&accounts, context.payer()?, &folder, &manifest, together)?;
             last = self.pass(context, claims, &stop, &mut report);
-            if last.is_err() || report.failed == 0 || stop.load(Ordering::Relaxed) || context.global.dry_run {
+            if last.is_err() || report.failed == 0 || stop.load(Ordering::Relaxed) || context.dry_run {
                 break;
             }
         }
@@ -101,7 +104,7 @@ impl Push {
         stop: &AtomicBool,
         report: &mut Report,
     ) -> Result<Option<Failure>, Failure> {
-        let payer = context.payer()?;
+        let payer = context.signers.payer()?;
         let mut progress = Progress::of_items(&context.output, "claims", u64::from(report.leaves));
         let claims = RefCell::new(claims);
         let flying: RefCell<HashMap<String, u64>> = RefCell::default();
@@ -113,24 +116,33 @@ impl Push {
             Some(Intent::new(key, vec![instruction], payer, &[]))
         });
         let mut landed = 0;
-        let summary = if context.global.dry_run {
+        let fatal = AtomicBool::new(false);
+        let summary = if context.dry_run {
             let transactions = intents.count() as u64;
             report.transactions = transactions;
             Summary::default()
         } else {
-            context.sender_at(self.rate)?.send_all(
+            context.rpc.sender_at(self.rate)?.send_all(
                 intents,
                 &mut NoJournal,
-                || !stop.load(Ordering::Relaxed),
+                || !stop.load(Ordering::Relaxed) && !fatal.load(Ordering::Relaxed),
                 |event| {
                     let Event::Ended { key, outcome } = event else { return };
                     let count = flying.borrow_mut().remove(key).unwrap_or_default();
-                    progress.add(count);
                     match outcome {
-                        Outcome::Landed(_) => landed += count,
+                        Outcome::Landed(_) => {
+                            landed += count;
+                            progress.add(count);
+                        }
                         other => {
                             report.failed += count;
-                            failure = of_outcome(other, &context.settings.url);
+                            // The first that nothing after it could escape ends the run, and is the one that is told.
+                            if !fatal.load(Ordering::Relaxed) {
+                                failure = of_outcome(other, &context.rpc.host());
+                            }
+                            if ends_all(other) {
+                                fatal.store(true, Ordering::Relaxed);
+                            }
                         }
                     }
                 },
@@ -142,13 +154,52 @@ impl Push {
         report.already = report.already.max(claims.already().saturating_sub(report.claimed));
         report.claimed += landed;
         report.transactions += summary.landed;
-        if context.global.dry_run {
+        if context.dry_run {
             let would: u64 = flying.borrow().values().sum();
             context
                 .output
                 .note(format!("would claim for {would} holders in {} transactions", report.transactions));
         }
-        claims.finish()?;
+        context.rpc.found(claims.finish())?;
+        if fatal.load(Ordering::Relaxed) {
+            return failure.map_or(Ok(None), Err);
+        }
         Ok(failure)
+    }
+}
+
+/// Lamports of a signature.
+const SIGNATURE: u64 = 5_000;
+
+/// Says what the run may cost before it begins: the rent of positions that are missing, and the fees.
+fn tell_cost(context: &Context, leaves: u32, together: u8) -> Result<(), Failure> {
+    let rpc = context.rpc.client();
+    let rent = rpc.get_minimum_balance_for_rent_exemption(Position::LEN).unwrap_or_default();
+    let fees = u64::from(leaves.div_ceil(u32::from(together))).saturating_mul(SIGNATURE);
+    let most = rent.saturating_mul(leaves.into()).saturating_add(fees);
+    let payer = context.payer()?;
+    let account = context.rpc.ask(context.rpc.persist(|| query::account(rpc, &payer)))?;
+    let payer = account.map_or(0, |account| account.lamports);
+    context.output.note(format!(
+        "at most {} SOL for {leaves} claims, if none is made and every holder needs a position; the payer has {} SOL",
+        amount(most, 9),
+        amount(payer, 9)
+    ));
+    Ok(())
+}
+
+/// Whether what ended one transaction will end all that follow.
+fn ends_all(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Network { .. } => true,
+        Outcome::Rejected(rejection) => [
+            "AccountNotFound",
+            "InsufficientFunds",
+            "InsufficientFundsForFee",
+            "InsufficientFundsForRent",
+            "ResultWithNegativeLamports",
+        ]
+        .contains(&rejection.explanation.name.as_str()),
+        _ => false,
     }
 }

@@ -38,9 +38,6 @@ enum Right {
 
 impl Resolve {
     /// Resolves.
-    ///
-    /// # Errors
-    /// When the signer is not the pool's authority, or the transaction does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let state = chain::pool(context, &self.pool)?;
         if state.is_handed_over == 1 {
@@ -48,7 +45,7 @@ impl Resolve {
                 "propose the action resolve_distribution in governance: `makerstake propose`, see docs/governance.md",
             ));
         }
-        let authority = context.signer()?.pubkey();
+        let authority = context.signer()?;
         let outcome = match self.outcome {
             Right::Proposed => Outcome::Proposed,
             Right::Rival => Outcome::Rival,
@@ -58,6 +55,6 @@ impl Resolve {
         let instruction = ResolveDistribution { authority, pool: self.pool, distribution }
             .instruction(ResolveDistributionInstructionArgs { outcome });
         context.confirm(&format!("resolve epoch {} as {outcome:?}, for ever?", self.epoch))?;
-        context.send(format!("resolve epoch {}", self.epoch), vec![instruction], &[]).map(drop)
+        context.send(format!("resolve epoch {}", self.epoch), instruction)
     }
 }

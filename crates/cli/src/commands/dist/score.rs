@@ -62,9 +62,6 @@ struct Report {
 
 impl Score {
     /// Scores.
-    ///
-    /// # Errors
-    /// For inputs that break a rule, or limits that cannot be met.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let limits = self.terms.limits(context)?;
         let (scored, source) = self.evidence.score(&self.folder, limits)?;
@@ -99,9 +96,6 @@ impl Score {
 
 impl Evidence {
     /// Scores into a folder: `rule.json`, `leaves.csv`, and `source.json` for the build.
-    ///
-    /// # Errors
-    /// For inputs that break a rule, or limits that cannot be met.
     pub fn score(&self, path: &Path, limits: Limits) -> Result<(Scored, Source), Failure> {
         fs::create_dir_all(path).map_err(|error| Failure::io(path, &error))?;
         let folder = Folder::new(path);

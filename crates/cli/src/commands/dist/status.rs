@@ -1,6 +1,7 @@
 //! `makerstake dist status`.
 
 use clap::Args;
+use makerstake_client::distributions::distributions;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
@@ -39,9 +40,6 @@ struct Row {
 
 impl Status {
     /// Shows.
-    ///
-    /// # Errors
-    /// When the pool or the epoch does not exist.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let state = chain::pool(context, &self.pool)?;
         let epochs = match self.epoch {
@@ -49,8 +47,9 @@ impl Status {
             None => state.next_epoch.saturating_sub(SHOWN)..state.next_epoch,
         };
         let mut rows = Vec::new();
-        for epoch in epochs {
-            let found = chain::proposed(context, &self.pool, epoch)?;
+        let found = distributions(context.rpc.client(), &self.pool, epochs.clone());
+        for (epoch, found) in epochs.zip(context.rpc.ask(found)?) {
+            let found = found.ok_or_else(|| chain::absent(epoch))?;
             let has_rival = found.challenger_root != [0; 32];
             rows.push(Row {
                 epoch,

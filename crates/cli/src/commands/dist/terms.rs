@@ -1,9 +1,8 @@
 //! What an epoch may pay: from the chain, or from the command line for work without a network.
 
 use clap::Args;
+use makerstake_client::distributions;
 use makerstake_client::generated::equity::accounts::Pool;
-use makerstake_core::emission;
-use makerstake_core::units::Bps;
 use makerstake_distribution::leaves::Limits;
 use makerstake_distribution::manifest::{Source, Terms, Window};
 use solana_pubkey::Pubkey;
@@ -52,10 +51,10 @@ impl TermsArgs {
         let state = chain::pool(context, &self.pool)?;
         let end = match self.window_end {
             Some(end) => end,
-            None => context.chain_time()?,
+            None => context.rpc.chain_time()?,
         };
         let window = Window { start: state.covered_until, end };
-        let genesis_hash = context.genesis()?.to_bytes();
+        let genesis_hash = context.rpc.genesis()?.to_bytes();
         Ok(Terms { genesis_hash, pool, epoch: state.next_epoch, window, limits: limits(&state)?, source })
     }
 
@@ -72,12 +71,8 @@ impl TermsArgs {
     }
 }
 
-/// What a pool's next distribution may pay, as the program computes it (INVARIANT 2).
+/// What a pool's next distribution may pay.
 pub fn limits(pool: &Pool) -> Result<Limits, Failure> {
-    let broken = || Failure::input("the pool's books do not add up").value(pool.mint);
-    let decay = Bps::new(pool.decay_bps).ok_or_else(broken)?;
-    let leaf_max = Bps::new(pool.leaf_max_bps).ok_or_else(broken)?;
-    let allocation =
-        emission::allocation(pool.contributions_cap, pool.contributions_emitted, decay).ok_or_else(broken)?;
-    Ok(Limits { allocation, leaf_max: leaf_max.floor_of(allocation) })
+    distributions::limits(pool)
+        .ok_or_else(|| Failure::input("the pool's books do not add up").value(pool.mint))
 }

@@ -37,9 +37,6 @@ struct Report {
 
 impl Verify {
     /// Verifies.
-    ///
-    /// # Errors
-    /// With exit code 8 for the first contradiction.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let verified = check_files(&self.folder)?;
         let state = if self.offline {
@@ -49,7 +46,10 @@ impl Verify {
             let pool = Pubkey::new_from_array(verified.pool);
             match chain::distribution(context, &pool, verified.epoch)? {
                 Some(distribution) => against(&verified, &distribution)?,
-                None => "not proposed yet".to_owned(),
+                None => {
+                    chain::pool(context, &pool)?;
+                    "not proposed yet".to_owned()
+                }
             }
         };
         context.output.record(&Report {
@@ -69,8 +69,12 @@ impl Verify {
 /// Checks the files; a contradiction has the exit code of a failed check.
 pub fn check_files(folder: &std::path::Path) -> Result<Verified, Failure> {
     verify(folder).map_err(|error| {
+        // A file that is not there is no fraud: only what the files say can be wrong.
+        let is_refused = error.refusal().is_some();
         let mut failure = Failure::from(error);
-        failure.exit = Exit::CheckFailed;
+        if is_refused {
+            failure.exit = Exit::CheckFailed;
+        }
         failure
     })
 }

@@ -1,12 +1,12 @@
 //! `makerstake dist watch`.
 
-mod judgement;
-
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use makerstake_client::distributions::AuditResult as Judgement;
 use makerstake_client::generated::equity::accounts::Distribution;
+use makerstake_client::message::date;
 use makerstake_distribution::epoch::Folder;
 use makerstake_distribution::leaves::Limits;
 use makerstake_distribution::manifest::{Terms, Window};
@@ -14,7 +14,6 @@ use makerstake_distribution::verify::Verified;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use self::judgement::Judgement;
 use super::challenge::Challenger;
 use super::score::Evidence;
 use super::{chain, verify};
@@ -83,10 +82,6 @@ impl Report {
 
 impl Watch {
     /// Watches until an epoch is proposed or challenged, and judges it.
-    ///
-    /// # Errors
-    /// With exit code 8 for a wrong proposal that is not challenged now, and for every epoch that is challenged; when inputs break a
-    /// rule or the node does not answer.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         loop {
             if let Some(found) = self.undecided(context)? {
@@ -105,7 +100,7 @@ impl Watch {
         let state = chain::pool(context, &self.pool)?;
         let Some(newest) = state.next_epoch.checked_sub(1) else { return Ok(None) };
         let found = chain::distribution(context, &self.pool, newest)?;
-        let now = context.chain_time()?;
+        let now = context.rpc.chain_time()?;
         Ok(found.filter(|found| match chain::state(found.status) {
             "proposed" => now < found.challenge_until,
             state => state == "challenged",
@@ -117,7 +112,7 @@ impl Watch {
         let limits = Limits { allocation: found.allocation, leaf_max: found.leaf_max };
         let (_, source) = self.evidence.score(&self.work, limits)?;
         let terms = Terms {
-            genesis_hash: context.genesis()?.to_bytes(),
+            genesis_hash: context.rpc.genesis()?.to_bytes(),
             pool: self.pool.to_bytes(),
             epoch: found.epoch,
             window: Window { start: found.window_start, end: found.window_end },
@@ -159,7 +154,7 @@ impl Watch {
         found: &Distribution,
     ) -> Result<String, Failure> {
         let challenge = format!("`makerstake dist challenge {}` posts yours", self.work.display());
-        let until = found.challenge_until;
+        let until = date(found.challenge_until);
         Ok(match judgement {
             Judgement::Right => "nothing is to be done".to_owned(),
             Judgement::OtherSource | Judgement::OtherData => {

@@ -24,20 +24,18 @@ pub struct History {
 
 impl History {
     /// Prints the attestations, the oldest first.
-    ///
-    /// # Errors
-    /// When there is no such attestation.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let works = match self.attestation {
             Some(address) => {
                 let work = one(context, &address)?;
-                let all =
-                    context.ask(query::attestations_by_creator(context.rpc(), &work.account.creator))?;
+                let all = context
+                    .rpc
+                    .ask(query::attestations_by_creator(context.rpc.client(), &work.account.creator))?;
                 chain(all, &address)
             }
             None => {
                 let creator = resolve::address(context, self.creator.as_ref())?;
-                context.ask(query::attestations_by_creator(context.rpc(), &creator))?
+                context.rpc.ask(query::attestations_by_creator(context.rpc.client(), &creator))?
             }
         };
         context.output.records(&works.iter().map(Record::from).collect::<Vec<_>>())

@@ -71,9 +71,6 @@ impl From<&Keyed<Attestation>> for Record {
 
 impl Show {
     /// Prints the attestations, the earliest first.
-    ///
-    /// # Errors
-    /// When nobody attested the work.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let works = match (&self.file, self.content, self.address) {
             (_, _, Some(address)) => vec![one(context, &address)?],
@@ -85,11 +82,8 @@ impl Show {
 }
 
 /// The attestation at an address.
-///
-/// # Errors
-/// When there is none.
 pub fn one(context: &Context, address: &Pubkey) -> Result<Keyed<Attestation>, Failure> {
-    let account = context.ask(query::account(context.rpc(), address))?;
+    let account = context.rpc.ask(query::account(context.rpc.client(), address))?;
     match account.and_then(|account| Attestation::from_bytes(&account.data).ok()) {
         Some(account) => Ok(Keyed { address: *address, account }),
         None => Err(Failure::input("no attestation here")
@@ -99,7 +93,7 @@ pub fn one(context: &Context, address: &Pubkey) -> Result<Keyed<Attestation>, Fa
 }
 
 fn by_content(context: &Context, content: &[u8; 32]) -> Result<Vec<Keyed<Attestation>>, Failure> {
-    let works = context.ask(query::attestations_by_content(context.rpc(), content))?;
+    let works = context.rpc.ask(query::attestations_by_content(context.rpc.client(), content))?;
     if works.is_empty() {
         return Err(Failure::input("nobody attested this work on this cluster")
             .value(hex::encode(content))

@@ -70,16 +70,13 @@ pub struct CloseEndorsement {
 
 impl Revise {
     /// Sends the revision.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let metadata = self.metadata.as_deref().map(metadata_hash).transpose()?.unwrap_or_default();
         let content = content_hash(context, &self.file)?;
         let creator = one(context, &self.parent)?.account.creator;
         let instruction = on_chain::Revise {
-            payer: context.payer()?.pubkey(),
-            authority: context.signer()?.pubkey(),
+            payer: context.payer()?,
+            authority: context.signer()?,
             creator,
             attestor: None,
             permission: None,
@@ -88,85 +85,65 @@ impl Revise {
             system_program: solana_sdk_ids::system_program::ID,
         }
         .instruction(on_chain::ReviseInstructionArgs { content, metadata });
-        context.send(format!("revise {}", self.parent), vec![instruction], &[]).map(drop)
+        context.send(format!("revise {}", self.parent), instruction)
     }
 }
 
 impl Revoke {
     /// Sends the revocation.
-    ///
-    /// # Errors
-    /// When it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let creator = one(context, &self.attestation)?.account.creator;
         context.confirm(&format!("Revoke {}? This cannot be undone.", self.attestation))?;
-        let instruction = on_chain::Revoke {
-            authority: context.signer()?.pubkey(),
-            creator,
-            attestation: self.attestation,
-        }
-        .instruction();
-        context.send(format!("revoke {}", self.attestation), vec![instruction], &[]).map(drop)
+        let instruction =
+            on_chain::Revoke { authority: context.signer()?, creator, attestation: self.attestation }
+                .instruction();
+        context.send(format!("revoke {}", self.attestation), instruction)
     }
 }
 
 impl Endorse {
     /// Sends the endorsement.
-    ///
-    /// # Errors
-    /// When it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let endorser = resolve::address(context, self.creator.as_ref())?;
         let instruction = on_chain::Endorse {
-            payer: context.payer()?.pubkey(),
-            authority: context.signer()?.pubkey(),
+            payer: context.payer()?,
+            authority: context.signer()?,
             endorser,
             attestation: self.attestation,
             endorsement: addresses::endorsement(&self.attestation, &endorser),
             system_program: solana_sdk_ids::system_program::ID,
         }
         .instruction();
-        context.send(format!("endorse {}", self.attestation), vec![instruction], &[]).map(drop)
+        context.send(format!("endorse {}", self.attestation), instruction)
     }
 }
 
 impl WithdrawEndorsement {
     /// Sends the withdrawal.
-    ///
-    /// # Errors
-    /// When there is no endorsement, or it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let endorser = resolve::address(context, self.creator.as_ref())?;
         let address = addresses::endorsement(&self.attestation, &endorser);
         endorsement(context, &address)?;
-        let instruction = on_chain::WithdrawEndorsement {
-            authority: context.signer()?.pubkey(),
-            endorser,
-            endorsement: address,
-        }
-        .instruction();
-        context
-            .send(format!("withdraw the endorsement of {}", self.attestation), vec![instruction], &[])
-            .map(drop)
+        let authority = context.signer()?;
+        let instruction =
+            on_chain::WithdrawEndorsement { authority, endorser, endorsement: address }.instruction();
+        context.send(format!("withdraw the endorsement of {}", self.attestation), instruction)
     }
 }
 
 impl CloseEndorsement {
     /// Closes the account.
-    ///
-    /// # Errors
-    /// When there is no endorsement, or it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let endorser = resolve::address(context, Some(&self.endorser))?;
         let address = addresses::endorsement(&self.attestation, &endorser);
         let rent_payer = endorsement(context, &address)?.rent_payer;
         let instruction = on_chain::CloseEndorsement { endorsement: address, rent_payer }.instruction();
-        context.send(format!("close the endorsement {address}"), vec![instruction], &[]).map(drop)
+        context.send(format!("close the endorsement {address}"), instruction)
     }
 }
 
 fn endorsement(context: &Context, address: &Pubkey) -> Result<Endorsement, Failure> {
-    let account = context.ask(query::account(context.rpc(), address))?;
+    let account = context.rpc.ask(query::account(context.rpc.client(), address))?;
     account
         .and_then(|account| Endorsement::from_bytes(&account.data).ok())
         .ok_or_else(|| Failure::input("no endorsement here").value(address))

@@ -52,7 +52,7 @@ impl Story {
         let instruction = self.proposal_instruction(paper, nonce);
         self.harness.act(&format!("proposed: {}", paper.title), vec![instruction], &[&investor])?;
         for action in &paper.actions {
-            messages::note(&format!("    {}", proposals::describe(action)));
+            messages::note(&format!("    {}", makerstake_client::actions::describe(action)));
         }
         let address = self.addresses.proposal(&investor.pubkey(), nonce);
         let number = self.harness.read(&address, "proposal", Proposal::from_bytes)?.number;
@@ -83,7 +83,7 @@ impl Story {
             nonce,
             title: paper.title.clone(),
             uri: format!("https://reelhouse.example/proposals/{nonce}.md"),
-            actions: proposals::encode(&paper.actions),
+            actions: makerstake_client::actions::encode(&paper.actions),
             document_hash: sha::of_bytes(paper.title.as_bytes()),
             by_hash: None,
         };
@@ -98,7 +98,7 @@ impl Story {
         let instruction =
             FinalizeProposal { platform: self.addresses.platform, proposal: paper.address }.instruction();
         self.harness.act(
-            &format!("decided: {}: {}", paper.title, proposals::describe_state(expected)),
+            &format!("decided: {}: {}", paper.title, makerstake_client::actions::describe_state(expected)),
             vec![instruction],
             &[],
         )?;
@@ -118,7 +118,7 @@ impl Story {
 
     fn executions(&self, paper: &Paper<'_>) -> Result<Vec<Instruction>> {
         let make = |action: &Action<'_>| {
-            proposals::execute(
+            makerstake_client::actions::execute(
                 &self.addresses,
                 &paper.address,
                 paper.track,
