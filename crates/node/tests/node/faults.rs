@@ -89,7 +89,7 @@ async fn faults_of_an_endpoint_leave_no_trace() {
         hole: at(replay.slots.0 + 10),
         fork: at(middle),
         left: AtomicUsize::new(4),
-        hidden: AtomicU64::new(2_000_000),
+        hidden: AtomicU64::new(0),
     };
     let faulty = Replay::start(network, faults).await;
     let other = Rig::new(&on(network, &faulty.url), blocks(&faulty)).await;
