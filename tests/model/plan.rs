@@ -8,6 +8,7 @@ mod gifts;
 mod grants;
 mod handles;
 mod identity;
+mod invalid_proposals;
 mod invoking;
 mod lifecycle;
 mod money;
@@ -15,7 +16,6 @@ mod positions;
 mod proposing;
 mod running;
 mod seats;
-mod untruths;
 mod voting;
 mod works;
 

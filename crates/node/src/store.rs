@@ -50,7 +50,7 @@ pub enum StoreError {
         /// The newest that this node knows.
         known: i64,
     },
-    /// Its schema cannot be brought up to date.
+    /// Its schema cannot be migrated.
     #[error("cannot bring the database's schema up to date: {0}")]
     Migrate(MigrateError),
     /// It holds another platform or cluster.

@@ -25,7 +25,7 @@ pub fn pool(harness: &Harness, realm: usize) -> Said {
     for (index, (shares, income)) in play.token_accounts.iter().enumerate() {
         let chain = [shares, income].map(|account| N::from(harness.books.tokens(account)));
         let holder = &play.model.holders[index];
-        same("a purse's tokens", chain, [holder.liquid.clone(), holder.income.clone()])?;
+        same("a wallet's tokens", chain, [holder.liquid.clone(), holder.income.clone()])?;
     }
     for holder in 0..ACTORS {
         position(harness, play, holder).map_err(|what| format!("holder {holder}: {what}"))?;

@@ -66,7 +66,7 @@ fn settings(harness: &Harness, realm: usize) -> Said {
     same("tracks", books.tracks(&r.platform).count(), model.tracks.len())?;
     same("budgets", books.budgets(&r.platform).count(), model.budgets.len())?;
     same("rules", books.rules(&r.platform).count(), model.rules.len())?;
-    // INVARIANTS 14 and 19, to the lamport; its tokens are among the purses.
+    // INVARIANTS 14 and 19, to the lamport; its tokens are among the wallets'.
     same("the treasury", books.lamports(&r.treasury) - harness.rent.empty, model.treasury)
 }
 

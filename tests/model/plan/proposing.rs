@@ -24,8 +24,8 @@ use solana_pubkey::Pubkey;
 
 use super::{
     grants::grant_plan,
+    invalid_proposals::{promise, spoiled},
     positions::part,
-    untruths::{promise, spoiled},
 };
 use crate::{
     acts,

@@ -1,4 +1,4 @@
-//! Where transactions are brought: checked, counted, signed, sent.
+//! Where transactions are handed in: checked, counted, signed, sent.
 
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ pub enum DeskError {
     Store(#[from] StoreError),
 }
 
-/// Where transactions are brought.
+/// Where transactions are handed in.
 pub struct Desk {
     key: SigningKey,
     terms: Terms,

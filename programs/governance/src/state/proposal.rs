@@ -345,7 +345,7 @@ impl Proposal {
         }
     }
 
-    /// Notes that the action at `index`, over which the cursor has moved, was skipped. One that was brought cannot be tried
+    /// Notes that the action at `index`, over which the cursor has moved, was skipped. One of a payload cannot be tried
     /// again: its bytes are behind the payload.
     pub fn skip(&mut self, index: u8) {
         if self.is_by_hash == 0 {
