@@ -178,13 +178,13 @@ impl PlatformFixture {
         let states = |status: &Value, wanted: &str| {
             status.as_array().expect("steps").iter().filter(|step| step["state"] == wanted).count()
         };
-        assert_eq!((states(&status, "done"), states(&status, "missing")), (4, 10), "the programs are there");
+        assert_eq!((states(&status, "done"), states(&status, "missing")), (4, 11), "the programs are there");
         let founded = self.founder.json(&[&["platform", "found"][..], &arguments].concat());
-        assert_eq!(states(&founded, "done"), 14, "{founded}");
+        assert_eq!(states(&founded, "done"), 15, "{founded}");
         let again = self.founder.run("table", &[&["--yes", "platform", "found"][..], &arguments].concat());
         assert_eq!(again.code, 0);
-        assert!(again.err.starts_with("0 of 14 steps were missing\n"), "{}", again.err);
-        assert_eq!(again.out.lines().count(), 15, "a heading and a line a step:\n{}", again.out);
+        assert!(again.err.starts_with("0 of 15 steps were missing\n"), "{}", again.err);
+        assert_eq!(again.out.lines().count(), 16, "a heading and a line a step:\n{}", again.out);
     }
 
     fn issue_money(&self, money: &Keypair) {
