@@ -24,12 +24,16 @@ pub struct Arguments {
 
 /// Builds into `target/deploy` and prints each ELF's size and SHA-256.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
-    let chosen = programs::chosen(&arguments.programs)?;
+    let (examples, asked): (Vec<String>, Vec<String>) =
+        arguments.programs.iter().cloned().partition(|name| programs::EXAMPLES.contains(&name.as_str()));
+    // The four are built when none is named; an example only when it is.
+    let chosen =
+        if asked.is_empty() && !examples.is_empty() { Vec::new() } else { programs::chosen(&asked)? };
     if arguments.platform_tools {
         return by_platform_tools(project, &chosen);
     }
     let toolchain = Toolchain::ready(project)?;
-    for name in chosen {
+    for name in chosen.into_iter().chain(examples.iter().map(String::as_str)) {
         let elf = one(&toolchain, &project.root, &project.elf_target(), name)?;
         put(&elf, &project.deploy(), name)?;
         println!("{}", describe(&project.deploy(), name)?);

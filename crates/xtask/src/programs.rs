@@ -8,6 +8,9 @@ use serde_json::Value;
 /// Their names; a program comes after those it uses.
 pub const NAMES: [&str; 4] = ["creators", "attestations", "equity", "governance"];
 
+/// Programs that are built for tests and never deployed.
+pub const EXAMPLES: [&str; 1] = ["caller"];
+
 /// The programs asked for, in the order of [`NAMES`]; all of them when none is named.
 pub fn chosen(asked: &[String]) -> Result<Vec<&'static str>> {
     if let Some(unknown) = asked.iter().find(|name| !NAMES.contains(&name.as_str())) {

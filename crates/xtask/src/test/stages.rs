@@ -30,7 +30,7 @@ pub const STAGES: [Stage; 15] = [
     stage("unit", "unit and property tests of every crate", unit),
     stage("programs", "the programs' ELFs on LiteSVM", on_litesvm),
     stage("limits", "costs against their ceilings, and what tests must name", limits),
-    stage("readers", "Anchor's released clients read the IDLs, and what the programs wrote", readers),
+    stage("readers", "others call the programs, and read them with Anchor's released clients", readers),
     stage("localnet", "the local network, and a client on a bad line", localnet),
     stage("cli", "the command line", cli),
     stage("node", "the node on the story's network, with PostgreSQL where there is one", node),
@@ -40,7 +40,7 @@ pub const STAGES: [Stage; 15] = [
 ];
 
 /// Test targets that are a stage of their own; every other one belongs to the stage `programs`.
-const APART: [&str; 5] = ["limits", "localnet", "rpc_faults", "cli", "docs"];
+const APART: [&str; 6] = ["limits", "localnet", "rpc_faults", "cli", "docs", "caller"];
 const TESTS: &str = "makerstake-tests";
 
 fn format(project: &Project) -> Result<()> {
@@ -120,10 +120,13 @@ fn limits(project: &Project) -> Result<()> {
     tests(project, &["limits"])
 }
 
-/// Anchor's own crate and its TypeScript client, at the versions that others have: both are older than the suite's.
+/// A program that calls all four by their interfaces; and Anchor's own crate and TypeScript client, at the versions that others
+/// have: both are older than the suite's.
 fn readers(project: &Project) -> Result<()> {
-    // Leaves target/recorded.json.
-    tests(project, &["attacks"])?;
+    let programs = vec!["caller".to_owned()];
+    build::run(project, &build::Arguments { programs, ..build::Arguments::default() })?;
+    // The attacks leave target/recorded.json.
+    tests(project, &["caller", "attacks"])?;
     let package =
         Package::open(project.path("tests/anchor"))?.context("there is no tests/anchor/package.json")?;
     package.install()?;
