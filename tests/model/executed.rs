@@ -133,7 +133,13 @@ impl Executed<'_> {
             if to < from {
                 return Err(format!("INVARIANT 12: the cursor of {} went back", diff.address));
             }
-            let skipped = diff.after.proposal().map_or(0, |after| after.head.skipped);
+            let is_executed = self.executions(&diff.address).next().is_some();
+            let skipped = match diff.after.proposal() {
+                Some(after) => after.head.skipped,
+                // Closed at the end of its grace with what was skipped, or executed to its end at once.
+                None if is_executed => 0,
+                None => before.head.skipped,
+            };
             let is_skipped = |index: &u8| skipped >> index & 1 == 1;
             let retried =
                 (0..from).filter(|index| before.head.skipped >> index & 1 == 1 && !is_skipped(index));

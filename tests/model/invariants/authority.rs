@@ -156,12 +156,23 @@ fn pool(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
             let holder = if is_out { before.pending_holder } else { before.holder };
             let is_kept = after.pending_holder == before.pending_holder
                 || (is_out && after.pending_holder == Pubkey::default());
-            let is_given = is_kept || scope.executed.signed_for(books, &holder);
+            let is_cancelled = after.pending_holder == Pubkey::default()
+                && scope.executed.has("equity.cancel_grant_transfer")
+                && recovered(scope, &before.holder);
+            let is_given = is_kept || is_cancelled || scope.executed.signed_for(books, &holder);
             cut && is_given && (after.holder == before.holder || after.holder == holder)
         }
         (State::Grant(_), State::Wallet) => true,
         _ => false,
     }
+}
+
+/// Whether the recovery key of the creator that holds something signed.
+fn recovered(scope: &Scope<'_>, holder: &Pubkey) -> bool {
+    let key = |entry: &crate::books::Entry| entry.creator().map(|creator| creator.recovery);
+    let keys = [scope.executed.before(scope.books, holder), scope.books.entry(holder)];
+    let mut keys = keys.into_iter().flatten().filter_map(key);
+    keys.any(|key| key != Pubkey::default() && scope.executed.signed(&key))
 }
 
 fn position(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
@@ -173,9 +184,16 @@ fn position(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
                 || after.earned[0] < before.earned[0]
                 || after.holder != before.holder
                 || after.payer != before.payer;
-            !is_less || scope.executed.signed_for(scope.books, &before.holder)
+            // A creator's recovery key alone may bring back what is on its way out (INVARIANT 28).
+            let is_back = scope.executed.has("equity.cancel_withdrawal")
+                && after.own[0] >= before.own[0]
+                && recovered(scope, &before.holder);
+            !is_less || is_back || scope.executed.signed_for(scope.books, &before.holder)
         }
-        (None, Some(after)) => after.own[0] == 0 || scope.executed.calls.len() > 1,
+        (None, Some(after)) => {
+            let is_opened_to_claim = scope.executed.has("equity.claim_range");
+            after.own[0] == 0 || is_opened_to_claim || scope.executed.calls.len() > 1
+        }
         (Some(before), None) => scope.executed.signed_for(scope.books, &before.holder),
         (None, None) => true,
     }

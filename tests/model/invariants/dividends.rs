@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use makerstake_testkit::equity::{Distribution, Pool, Position};
 use solana_pubkey::Pubkey;
 
-use super::{hold, Held, Scope};
+use super::{
+    claims::{claimed, Claimed},
+    hold, Held, Scope,
+};
 use crate::books::Kind;
 
 /// A distribution's status when it can be claimed.
@@ -119,12 +122,9 @@ impl Shares {
                 *due = due.wrapping_add(growth.wrapping_mul(u128::from(position.own[0])));
             }
         }
-        for call in executed.calls_of("equity.claim") {
-            let found = || {
-                let dist = scope.books.distribution(&call.named("distribution")?)?;
-                (dist.pool == *address).then_some((call.named("position")?, dist, call.number(0)?))
-            };
-            let Some((position, dist, amount)) = found() else { continue };
+        for Claimed { position, distribution, amount } in claimed(scope)? {
+            let dist = scope.books.distribution(&distribution).filter(|dist| dist.pool == *address);
+            let Some(dist) = dist else { continue };
             let due = self.due.entry(position).or_default();
             *due = due.wrapping_add(since(pool, dist).wrapping_mul(u128::from(amount)));
         }

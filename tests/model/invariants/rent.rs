@@ -86,8 +86,12 @@ pub fn invariant_19_lamports_return(scope: &Scope<'_>) -> Held {
         *flows.entry(diff.address).or_default() -=
             i128::from(diff.after.lamports) - i128::from(diff.before.lamports);
     }
-    let wrong = flows.iter().find(|(_, flow)| **flow != 0);
-    hold!(wrong.is_none(), "INVARIANT 19: got so much less than expected: {wrong:?}");
+    let wrong: Vec<_> = flows.iter().filter(|(_, flow)| **flow != 0).collect();
+    hold!(
+        wrong.is_empty(),
+        "INVARIANT 19: got so much less than expected: {wrong:?} of {:?}",
+        executed.diffs
+    );
     Ok(())
 }
 

@@ -151,6 +151,9 @@ impl Harness {
         let back = if entropy.once_in(3, 4) { entropy.pick(4, count) } else { entropy.pick(4, 4) };
         let Some(epoch) = self.epoch(realm, back) else { return Vec::new() };
         let claims = self.plays[realm].model.distributions[epoch].standing().to_vec();
+        if entropy.byte(1) >= 208 {
+            return self.plan_range(realm, epoch, &claims, entropy);
+        }
         let leaf = entropy.pick(5, claims.len());
         let (index, amount) = claims[leaf];
         let tree = self.tree(realm, epoch, &claims);
@@ -186,6 +189,51 @@ impl Harness {
         }
         let claim = equity::claim(f, &who, epoch as u32, amount, proof);
         vec![Call::new(claim).modelled(realm, move |model| model.claim(epoch, leaf))]
+    }
+
+    /// Neighbouring leaves with one proof: claimed, opened first, or left out.
+    fn plan_range(&mut self, realm: usize, epoch: usize, claims: &Claims, entropy: Entropy) -> Vec<Call> {
+        let width = (1 << entropy.pick(5, 4)).min(claims.len().next_power_of_two());
+        let first = entropy.pick(6, claims.len()) / width * width;
+        let tree = self.tree(realm, epoch, claims);
+        let (mut takes, mut leaves, mut opens) = (Vec::new(), Vec::new(), Vec::new());
+        for leaf in first..first + width {
+            let entropy = entropy.mixed(leaf as u64);
+            let holder = claims.get(leaf).map(|(holder, _)| *holder).filter(|_| !entropy.once_in(0, 5));
+            let is_open = |holder: usize| {
+                self.books.position(&self.pool(realm).position(&self.actors[holder].address)).is_some()
+            };
+            takes.push(match holder {
+                None => equity::Take::Skip,
+                Some(holder) if !is_open(holder) => {
+                    opens.push(holder);
+                    leaves.push(leaf);
+                    equity::Take::Open
+                }
+                Some(holder) => match self.holder(realm, holder) {
+                    Some(who) => {
+                        leaves.push(leaf);
+                        equity::Take::Claim { delegate: who.delegate }
+                    }
+                    None => equity::Take::Skip,
+                },
+            });
+        }
+        let payer = self.sponsor(entropy);
+        let range = equity::claim_range(self.pool(realm), &payer, epoch as u32, (&tree, first), &takes);
+        // Which of several leaves is refused first is the program's affair.
+        let call = Call::new(range).expecting(Expect::Either);
+        vec![call.with_op(realm, move |model| {
+            let mut after = model.clone();
+            for holder in opens.iter().copied() {
+                if !after.holders[holder].is_open {
+                    after.open(holder).map_err(|error| error as u32)?;
+                }
+            }
+            after.claim_range(epoch, &leaves).map_err(|error| error as u32)?;
+            *model = after;
+            Ok(())
+        })]
     }
 
     /// What a founder decides alone.

@@ -114,6 +114,15 @@ impl Harness {
                 let hand = equity::transfer_grant(&who, &address, &self.actors[to].address);
                 Call::new(hand).modelled(realm, move |model| model.hand(chosen, to))
             }
+            13 => {
+                let holder = self.actors[play.model.grants[chosen].holder].address;
+                let recovery = self.books.creator(&holder).map(|creator| creator.recovery);
+                let Some(recovery) = recovery.filter(|key| *key != Pubkey::default()) else {
+                    return Vec::new();
+                };
+                Call::new(equity::cancel_grant_transfer(&recovery, &holder, &address))
+                    .modelled(realm, move |model| model.cancel_transfer(chosen))
+            }
             _ => {
                 let Some(grant) = self.books.grant(&address) else { return Vec::new() };
                 let close = equity::close_grant(&address, &grant.payer);

@@ -1,6 +1,7 @@
 //! Owning: positions, deposits, withdrawals, delegation, dividends. Equity's model predicts each.
 
 use makerstake_testkit::equity;
+use solana_pubkey::Pubkey;
 
 use crate::{
     call::{Call, Expect},
@@ -55,7 +56,15 @@ impl Harness {
                 let request = equity::request_withdrawal(f, &who, amount);
                 Call::new(request).modelled(realm, move |model| model.request_withdrawal(index, amount))
             }
-            13..=15 => {
+            15 => {
+                // By the holder, or by the recovery key alone.
+                let recovery = self.books.creator(&who.address).map(|creator| creator.recovery);
+                let recovery = recovery.filter(|key| *key != Pubkey::default() && entropy.once_in(3, 2));
+                let who = equity::Holder { signer: recovery.unwrap_or(who.signer), ..who };
+                let cancel = equity::cancel_withdrawal(f, &who);
+                Call::new(cancel).modelled(realm, move |model| model.cancel_withdrawal(index))
+            }
+            13..=14 => {
                 let withdraw = equity::withdraw(f, &who, &shares);
                 Call::new(withdraw).modelled(realm, move |model| model.withdraw(index))
             }

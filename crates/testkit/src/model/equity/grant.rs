@@ -141,4 +141,15 @@ impl Model {
         state.pending = Some((to, now));
         Ok(())
     }
+
+    /// `cancel_grant_transfer`.
+    pub fn cancel_transfer(&mut self, grant: usize) -> Verdict {
+        let now = self.now;
+        let state = &mut self.grants[grant];
+        if state.pending.is_none() || state.holder_at(now) != state.holder {
+            return Err(EquityError::NoPendingTransfer);
+        }
+        state.pending = None;
+        Ok(())
+    }
 }
