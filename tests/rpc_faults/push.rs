@@ -5,7 +5,7 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use makerstake_client::generated::equity::{accounts::Distribution, instructions::CLAIM_DISCRIMINATOR};
+use makerstake_client::generated::equity::{accounts::Distribution, instructions::CLAIM_RANGE_DISCRIMINATOR};
 use makerstake_client::time;
 use makerstake_tests::platform::{wallets, Platform, DAY};
 use makerstake_tests::process::{command, Run};
@@ -74,7 +74,7 @@ impl Scene {
     fn priced(&self) -> (usize, usize) {
         let rpc = &self.platform.rpc;
         let asked = ComputeBudgetInstruction::set_compute_unit_price(PRICE);
-        let is_claim = |data: &[u8]| data.starts_with(&CLAIM_DISCRIMINATOR);
+        let is_claim = |data: &[u8]| data.starts_with(&CLAIM_RANGE_DISCRIMINATOR);
         let (mut priced, mut others) = (0, 0);
         for known in rpc.get_signatures_for_address(&self.platform.founded.distribution(0)).unwrap() {
             let signature = known.signature.parse().unwrap();
@@ -117,7 +117,7 @@ fn ended(child: Child) -> Run {
 
 #[test]
 fn a_push_through_faults_pays_everybody_once() {
-    let claims = setting("MAKERSTAKE_PUSH_CLAIMS", 100) as usize;
+    let claims = setting("MAKERSTAKE_PUSH_CLAIMS", 400) as usize;
     let seed = setting("MAKERSTAKE_FAULT_SEED", u64::from(std::process::id()));
     println!("{claims} claims, MAKERSTAKE_FAULT_SEED={seed}");
     let scene = Scene::new(claims, seed);

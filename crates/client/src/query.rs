@@ -7,7 +7,7 @@
 mod raw;
 pub mod works;
 
-pub use raw::{account, accounts, chain_time, genesis, slices, slot_time};
+pub use raw::{account, accounts, chain_time, genesis, rent, slices, slot_time};
 pub use works::{
     attestations_by_content, attestations_by_creator, batches_by_author, first_attested, permissions, terms,
     Keyed,

@@ -156,7 +156,7 @@ fn nine_decoys_hide_nothing(fixture: &PlatformFixture) {
     let (friend, thief) = (fixture.ben.address().to_string(), fixture.stranger.address().to_string());
     let mut actions: String = (1..=9).map(|n| pay(&friend, n * 1_000_000)).collect();
     actions += &pay(&thief, 900 * SOL);
-    let paper = fixture.paper("decoys.toml", "track = 1", &actions);
+    let paper = fixture.paper("decoys.toml", "track = 7", &actions);
     let run = fixture.ada.run("json", &["propose", &paper]);
     assert_eq!(run.code, 0, "{}", run.err);
     let mut words: Vec<_> =
@@ -245,7 +245,7 @@ fn a_payment_is_voted_and_executed_once(fixture: &PlatformFixture) -> String {
         3,
         &[
             &format!("error: no position of this holder; only shares and seats vote, and none at this address: {position}"),
-            "check the address and the cluster (-u)",
+            "check the address and the cluster (-u); for the shares of a creator pass --creator",
         ],
     );
     let unknown = fixture.ada.run("json", &["vote", "perhaps", &address]);
@@ -336,7 +336,10 @@ fn too_late_is_too_late(fixture: &PlatformFixture) {
     assert_eq!((run.code, run.out.as_str()), (4, ""));
     assert!(run.err.starts_with("error: the time for execution is over\n  it ended "), "{}", run.err);
     assert!(
-        run.err.contains(&format!(" (at {}); propose it again\n", times.executable_until())),
+        run.err.contains(&format!(
+            " (at {}); propose it again\n",
+            makerstake_client::message::date(times.executable_until())
+        )),
         "{}",
         run.err
     );

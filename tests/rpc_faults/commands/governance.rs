@@ -110,7 +110,7 @@ fn decisions_are_written_once() {
         "--dividend-mint",
         &money,
     ];
-    line.write(&founder, "platform found", 10, &found);
+    line.write(&founder, "platform found", 11, &found);
     let share_mint = solana_keypair::read_keypair_file(&mint).unwrap().pubkey().to_string();
     line.write(&founder, "platform hand-over", 1, &["--platform", &share_mint, "--without-seats"]);
     line.write(&founder, "creator register", 1, &[]);

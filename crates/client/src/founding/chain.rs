@@ -38,7 +38,6 @@ impl Chain for RpcClient {
     }
 
     fn rent(&self, bytes: usize) -> Result<u64, MigrationError> {
-        self.get_minimum_balance_for_rent_exemption(bytes)
-            .map_err(|error| MigrationError::Rpc(error.to_string()))
+        query::rent(self, bytes).map_err(|rpc_error| MigrationError::Rpc(rpc_error.to_string()))
     }
 }

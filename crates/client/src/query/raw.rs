@@ -19,6 +19,14 @@ pub fn chain_time(rpc: &RpcClient) -> Result<i64, RpcError> {
     clock.as_ref().and_then(time_of_clock).ok_or_else(|| RpcError::Refused("the node has no clock".into()))
 }
 
+/// Lamports that keep an account of so many bytes alive. One request.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn rent(rpc: &RpcClient, bytes: usize) -> Result<u64, RpcError> {
+    rpc.get_minimum_balance_for_rent_exemption(bytes).map_err(rpc_error)
+}
+
 /// The genesis hash of the node's cluster. One request.
 ///
 /// # Errors
