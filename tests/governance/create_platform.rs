@@ -1,4 +1,4 @@
-use makerstake_testkit::{governance::*, World};
+use makerstake_testkit::{equity::Terms, governance::*, World};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
@@ -89,6 +89,19 @@ fn a_platform_config_keeps_to_the_rules() {
     let mut unguarded = platform_config(&realm, now);
     (unguarded.guardian, unguarded.guardian_until) = (Pubkey::default(), 0);
     world.send(&[create_platform_with(&realm, unguarded)], &[&realm.f.founder]).unwrap();
+}
+
+/// A vote must fit into two snapshot epochs, and the floors of a vote need ten days.
+#[test]
+fn a_pool_whose_snapshots_are_short_carries_no_platform() {
+    let mut world = World::new();
+    let mut terms = Terms::weekly(world.now());
+    terms.snapshot_epoch_seconds = 7 * DAY as u32 - 1;
+    let founded = world.found_with(terms);
+    let guardian = world.actor();
+    let realm = PlatformFixture::on(founded, guardian);
+    let create = create_platform(&realm, world.now());
+    refused!(world.send(&[create], &[&realm.f.founder]), SnapshotEpochTooShort);
 }
 
 #[test]
