@@ -34,9 +34,11 @@ pub struct CreatePda<'a> {
 impl CreatePda<'_> {
     /// Derives the address, which must be the account's, and creates the account. Returns the bump.
     ///
+    /// Compiled with the program that calls it: as code of this crate alone it would cost each call 65 units more.
+    ///
     /// # Errors
     /// `ConstraintSeeds` for another address; the system program's error 0 if the account exists.
-    #[inline(never)]
+    #[inline]
     pub fn open(&self) -> Result<u8> {
         let bump = bump(self.account, self.seeds, self.program)?;
         let (bump_seed, count) = ([bump], self.seeds.len());
@@ -53,6 +55,7 @@ impl CreatePda<'_> {
         Ok(bump)
     }
 
+    #[inline]
     fn create(&self, signers: &[CpiSigner<'_, '_>]) -> Result<()> {
         let Self { payer: from, account, program: owner, .. } = *self;
         let (rent, space, found) = (rent_exempt_lamports(self.space)?, self.space as u64, account.lamports());
