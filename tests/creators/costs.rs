@@ -20,7 +20,7 @@ fn registering_stays_below_its_ceilings() {
         let ix = register(&sponsor.pubkey(), &key.pubkey(), [0; 32], Pubkey::default());
         world.send(&[ix], &[&sponsor, &key]).unwrap().compute_units
     });
-    median("register with handle", 5_000, |n| {
+    median("register with handle", 5_120, |n| {
         let (sponsor, key) = (world.actor(), world.keypair());
         let ix = register(&sponsor.pubkey(), &key.pubkey(), name(&format!("creator-{n}")), Pubkey::default());
         world.send(&[ix], &[&sponsor, &key]).unwrap().compute_units

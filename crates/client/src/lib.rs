@@ -4,6 +4,8 @@
 //! Builders of instructions and decoders of accounts are generated from `idl/` into [`generated`]. Without the feature
 //! `native` there is nothing that asks a network or reads a file: what is left is pure, and builds for a browser.
 
+#![allow(clippy::result_large_err, reason = "an error ends what a command does, so its size costs nothing")]
+
 pub mod actions;
 pub mod addresses;
 #[cfg(feature = "native")]

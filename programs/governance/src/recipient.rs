@@ -82,7 +82,7 @@ pub fn refuses_tokens(
 /// # Errors
 /// Where the account is borrowed.
 pub fn opens_frozen(mint: &AccountView) -> Result<bool> {
-    Ok(extension(&*mint.try_borrow()?, DEFAULT_STATE).is_some_and(|state| state.first() == Some(&FROZEN)))
+    Ok(extension(&mint.try_borrow()?, DEFAULT_STATE).is_some_and(|state| state.first() == Some(&FROZEN)))
 }
 
 /// Whether this is the treasury's associated account of the mint, and frozen: the issuer of a token holds up nobody who is

@@ -42,9 +42,12 @@ struct Row {
     is_claimed: bool,
 }
 
+/// Asks the chain for accounts, as long as it takes.
+pub type Ask<'a> = &'a dyn Fn(&[Pubkey]) -> Result<Vec<Option<Account>>, Fault>;
+
 /// The claims of a list that are not on chain yet.
 pub struct Claims<'a> {
-    accounts: &'a dyn Fn(&[Pubkey]) -> Result<Vec<Option<Account>>, Fault>,
+    accounts: Ask<'a>,
     rows: Rows,
     tree: TreeFile,
     pool: Pubkey,
@@ -64,7 +67,7 @@ impl<'a> Claims<'a> {
     /// # Errors
     /// When the files cannot be read.
     pub fn open(
-        accounts: &'a dyn Fn(&[Pubkey]) -> Result<Vec<Option<Account>>, Fault>,
+        accounts: Ask<'a>,
         payer: Pubkey,
         folder: &Folder,
         manifest: &Manifest,
@@ -88,7 +91,7 @@ impl<'a> Claims<'a> {
     }
 
     /// The next transaction; nothing at the end, or when the list or the node fails.
-    pub fn next(&mut self) -> Option<Parcel> {
+    pub fn next_parcel(&mut self) -> Option<Parcel> {
         while self.waiting.is_empty() && self.failure.is_none() {
             let Some((first, leaves)) = self.rows.next() else { break };
             if let Err(failure) = self.look(first, leaves) {

@@ -111,7 +111,7 @@ impl Push {
         let mut failure = None;
         report.failed = 0;
         let intents = std::iter::from_fn(|| {
-            let Parcel { key, claims, instruction } = claims.borrow_mut().next()?;
+            let Parcel { key, claims, instruction } = claims.borrow_mut().next_parcel()?;
             flying.borrow_mut().insert(key.clone(), claims);
             Some(Intent::new(key, vec![instruction], payer, &[]))
         });
