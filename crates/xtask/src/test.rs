@@ -18,6 +18,10 @@ pub struct Arguments {
     pub list: bool,
 }
 
+/// Stages that run only when they are named: the stories in a browser have not been played whole since they moved to
+/// Playwright and the programs changed (docs/dapp.md says which are known to pass).
+const ON_REQUEST: [&str; 1] = ["browser"];
+
 /// Runs every stage, also after one has failed, and fails when any did.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     if arguments.list {
@@ -25,6 +29,9 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     let chosen = chosen(&arguments.only)?;
+    if arguments.only.is_empty() {
+        println!("left out: {} (run it with --only)", ON_REQUEST.join(", "));
+    }
     let mut summary = Vec::new();
     for stage in chosen {
         println!("\n== {}: {}", stage.name, stage.about);
@@ -43,7 +50,10 @@ fn chosen(only: &[String]) -> Result<Vec<&'static Stage>> {
         let names: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
         bail!("there is no stage `{unknown}`: the stages are {}", names.join(", "));
     }
-    let wanted = |stage: &&Stage| only.is_empty() || only.iter().any(|name| name == stage.name);
+    let wanted = |stage: &&Stage| match only {
+        [] => !ON_REQUEST.contains(&stage.name),
+        only => only.iter().any(|name| name == stage.name),
+    };
     Ok(STAGES.iter().filter(wanted).collect())
 }
 
@@ -65,7 +75,10 @@ mod tests {
 
     #[test]
     fn stages_are_chosen_by_name() {
-        assert_eq!(chosen(&[]).unwrap().len(), STAGES.len());
+        let all = chosen(&[]).unwrap();
+        assert_eq!(all.len(), STAGES.len() - ON_REQUEST.len());
+        assert!(all.iter().all(|stage| !ON_REQUEST.contains(&stage.name)));
+        assert_eq!(chosen(&["browser".into()]).unwrap()[0].name, "browser");
         assert_eq!(chosen(&["unit".into()]).unwrap()[0].name, "unit");
         let error = chosen(&["units".into()]).err().unwrap().to_string();
         assert!(error.starts_with("there is no stage `units`: the stages are format, "), "{error}");
