@@ -257,7 +257,7 @@ mod tests {
     fn nothing_from_elsewhere_acts_on_a_terminal() {
         let record = json!({"title": "Pay the cleaners\u{1b}[8m\u{202e}", "actions": ["a\nb"]});
         assert_eq!(pairs(&record), "title    Pay the cleaners\\u{1b}[8m\\u{202e}\nactions  a\\u{a}b\n");
-        assert_eq!(columns(&[record.clone()]).lines().count(), 2);
+        assert_eq!(columns(std::slice::from_ref(&record)).lines().count(), 2);
         let json = pretty(&json!({"title": "\u{9b}1\u{e0041}"}));
         assert_eq!(json, "{\n  \"title\": \"\\u009b1\\udb40\\udc41\"\n}");
     }

@@ -50,7 +50,7 @@ impl Airdrop {
         let amount = self.sol.saturating_mul(LAMPORTS);
         let signature = context.rpc.client().request_airdrop(&address, amount).map_err(|error| {
             Failure::new(Exit::Rejected, format!("no airdrop ({error})"))
-                .value(&context.rpc.host())
+                .value(context.rpc.host())
                 .remedy("only local and test networks give SOL away; use -u localhost or -u devnet")
         })?;
         for _ in 0..60 {
