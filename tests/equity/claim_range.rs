@@ -198,8 +198,10 @@ fn the_limits_of_a_claim_hold_for_each_leaf() {
     refused!(world.send(&[foreign], &[]), WrongPool);
     let wallet = raw(&f, &payer, epoch, place(SHARE), tree.range_proof(0, 2), &[world.keypair().pubkey()]);
     assert_instruction_error!(world.send(&[wallet], &[]), InstructionError::IllegalOwner);
-    let pool = raw(&f, &payer, epoch, place(SHARE), tree.range_proof(0, 2), &[f.distribution(epoch)]);
-    assert!(world.send(&[pool], &[]).is_err());
+    let twice = raw(&f, &payer, epoch, place(SHARE), tree.range_proof(0, 2), &[f.distribution(epoch)]);
+    assert_instruction_error!(world.send(&[twice], &[]), InstructionError::Custom(2040));
+    let pool = raw(&f, &payer, epoch, place(SHARE), tree.range_proof(0, 2), &[theirs.pool]);
+    assert_instruction_error!(world.send(&[pool], &[]), InstructionError::InvalidAccountData);
     let next = world.propose(&f, |_| root(1));
     let early = raw(&f, &payer, next, place(SHARE), vec![[0; 32]], &[at]);
     refused!(world.send(&[early], &[]), NotFinal);

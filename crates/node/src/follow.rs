@@ -282,6 +282,7 @@ mod tests {
         assert!(hole.contains("its parent is block 6"), "{hole}");
         let first = block(6, 5, "b", "a");
         assert!(check_link(&cursor, Some(&first), &block(7, 6, "c", "b")).is_ok());
-        assert!(check_link(&cursor, Some(&first), &block(7, 6, "c", "a")).is_err());
+        let fork = check_link(&cursor, Some(&first), &block(7, 6, "c", "a")).unwrap_err().to_string();
+        assert!(fork.contains("it names a as its parent's hash"), "{fork}");
     }
 }
