@@ -103,7 +103,7 @@ pub async fn make(
     std::fs::create_dir_all(&documents).map_err(io(&documents))?;
     store.copy_to(&dir.join(DATABASE)).await?;
     // From here on the copy speaks: the original goes on.
-    let copy = Store::open(&dir.join(DATABASE).to_string_lossy()).await?;
+    let copy = Store::read_only(&dir.join(DATABASE)).await?;
     let (genesis, platform) = copy.owner().await?.ok_or(ArchiveError::Empty)?;
     let Cursor { slot, blockhash, .. } = copy.cursor().await?.ok_or(ArchiveError::Empty)?;
     let target = Shelf::Folder(documents);
@@ -118,7 +118,7 @@ pub async fn make(
             }
         }
     }
-    copy.settle(&dir.join(DATABASE)).await?;
+    copy.close().await;
     let mut files = Vec::new();
     collect(dir, dir, &mut files)?;
     files.sort_by(|one, other| one.path.cmp(&other.path));

@@ -18,7 +18,7 @@ use std::time::Duration;
 use solana_pubkey::Pubkey;
 use sqlx::any::{install_default_drivers, AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::MigrateError;
-use sqlx::{AnyPool, Connection as _, Row as _};
+use sqlx::{AnyPool, Row as _};
 
 pub use batch::{Batch, Movement, Past, Stored, Vote};
 pub use documents::{Document, State};
@@ -182,24 +182,16 @@ impl Store {
         Ok(())
     }
 
-    /// Closes a SQLite database and leaves it as one file without a log beside it.
+    /// Opens a SQLite database that nobody writes to, an archive's copy, and leaves no file beside it.
     ///
     /// # Errors
-    /// When the database fails, or somebody else has it open.
-    pub async fn settle(self, path: &std::path::Path) -> Result<(), StoreError> {
-        self.close().await;
-        // One connection alone: the log goes only when nobody else reads it.
-        let mut connection = sqlx::AnyConnection::connect(&format!("sqlite://{}", path.display())).await?;
-        // Others take a moment to end, and this pragma does not wait for them.
-        for _ in 0..100 {
-            if sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await.is_ok() {
-                connection.close().await?;
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await?;
-        Ok(())
+    /// See [`StoreError`].
+    pub async fn read_only(path: &std::path::Path) -> Result<Self, StoreError> {
+        install_default_drivers();
+        let options = AnyConnectOptions::from_str(&format!("sqlite://{}?mode=ro", path.display()));
+        let options = options.map_err(StoreError::Open)?;
+        let pool = AnyPoolOptions::new().max_connections(1).connect_with(options).await;
+        Ok(Self { pool: pool.map_err(StoreError::Open)?, dialect: Dialect::Sqlite })
     }
 
     /// Closes all connections, and waits for what runs.
