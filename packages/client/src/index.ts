@@ -4,6 +4,7 @@
  */
 export * from './errors.ts';
 export * from './logs.ts';
+export * from './platform/index.ts';
 export * from './rules/actions.ts';
 export * from './rules/distribution.ts';
 export * from './rules/hash.ts';

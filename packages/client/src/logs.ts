@@ -4,6 +4,7 @@ import { decodeMakerstakeAttestationsEvent } from './generated/attestations/even
 import { decodeMakerstakeCreatorsEvent } from './generated/creators/events/index.ts';
 import { decodeMakerstakeEquityEvent } from './generated/equity/events/index.ts';
 import { decodeMakerstakeGovernanceEvent } from './generated/governance/events/index.ts';
+import { MakerstakeError } from './platform/fault.ts';
 
 const DECODERS = {
   attestations: decodeMakerstakeAttestationsEvent,
@@ -25,7 +26,9 @@ export interface Logs {
   failure:
     | { program: Address; reason: string; code: number | undefined; explanation: Explanation | undefined }
     | undefined;
-  /** Whether the node cut the logs off: then events are missing. */
+  /** What other programs logged that looks like an event of ours. It is none. */
+  forged: { program: Address; name: string }[];
+  /** Whether the logs were cut off, or their calls do not add up: then events are missing. */
   isTruncated: boolean;
 }
 
@@ -37,25 +40,64 @@ const base64 = getBase64Encoder();
  */
 export function parseLogs(lines: readonly string[]): Logs {
   const running: string[] = [];
-  const logs: Logs = { events: [], failure: undefined, isTruncated: false };
+  const logs: Logs = { events: [], failure: undefined, forged: [], isTruncated: false };
   for (const line of lines) {
     if (line === 'Log truncated') logs.isTruncated = true;
-    const [, invoked] = /^Program (\w{32,44}) invoke \[\d+\]$/.exec(line) ?? [];
-    if (invoked) running.push(invoked);
+    const [, invoked, depth] = /^Program (\w{32,44}) invoke \[(\d+)\]$/.exec(line) ?? [];
+    if (invoked && running.push(invoked) !== Number(depth)) logs.isTruncated = true;
     const [, data] = /^Program data: ([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
-    const program = programAt(running.at(-1) ?? '');
-    if (data && program) {
-      const event = DECODERS[program](base64.encode(data));
-      if (event) logs.events.push({ program, ...event } as LoggedEvent);
-    }
+    if (data) readData(logs, running.at(-1) ?? '', new Uint8Array(base64.encode(data)));
     const [, ended, failed] = /^Program (\w{32,44}) (?:success$|failed: (.*)$)/.exec(line) ?? [];
     if (!ended) continue;
-    running.pop();
+    if (running.pop() !== ended) logs.isTruncated = true;
     if (failed === undefined || logs.failure) continue;
     const [, hex] = /^custom program error: (0x[0-9a-f]+)$/i.exec(failed) ?? [];
     const code = hex === undefined ? undefined : Number(hex);
     const explanation = code === undefined ? undefined : explainError(ended, code);
     logs.failure = { program: ended as Address, reason: failed, code, explanation };
   }
+  if (running.length > 0) logs.isTruncated = true;
   return logs;
+}
+
+/** Adds what a program logged: an event, if it is ours and the data are one; a forgery, if only the data are. */
+function readData(logs: Logs, running: string, data: Uint8Array): void {
+  const program = programAt(running);
+  if (program) {
+    const event = DECODERS[program](data);
+    if (event) logs.events.push({ program, ...event } as LoggedEvent);
+    return;
+  }
+  const event = Object.values(DECODERS)
+    .map((decode) => named(decode, data))
+    .find((found) => found);
+  if (event) logs.forged.push({ program: running as Address, name: event });
+}
+
+/** The name of the event that data look like; those of others need not have its length. */
+function named(decode: (data: Uint8Array) => { name: string } | undefined, data: Uint8Array): string | undefined {
+  try {
+    return decode(data)?.name;
+  } catch {
+    return 'of a wrong length';
+  }
+}
+
+/**
+ * The events of whole logs, each by the program that was running when it was logged. What another program logged in an
+ * event's likeness is left out; with `forged: 'throw'`, it is refused.
+ *
+ * @throws MakerstakeError `cutLogs`, where events are missing; `forgedEvent`, if asked for.
+ */
+export function eventsOf(
+  lines: readonly string[],
+  { forged = 'skip' }: { forged?: 'skip' | 'throw' } = {},
+): LoggedEvent[] {
+  const logs = parseLogs(lines);
+  if (logs.isTruncated)
+    throw new MakerstakeError('cutLogs', { what: 'they were cut off, or their calls do not add up' });
+  const [first] = logs.forged;
+  if (first && forged === 'throw')
+    throw new MakerstakeError('forgedEvent', { program: first.program, what: first.name });
+  return logs.events;
 }

@@ -3,7 +3,12 @@
 
 import { source } from '#source';
 import init, * as functions from '../wasm/makerstake.js';
+import { MakerstakeError, wordsOf } from './platform/fault.ts';
 
-await init({ module_or_path: await source() });
+try {
+  await init({ module_or_path: await source() });
+} catch (cause) {
+  throw new MakerstakeError('noWasm', { what: wordsOf(cause) }, cause);
+}
 
 export const wasm = functions;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getBase64Decoder } from '@solana/kit';
 import { expect, test } from 'vitest';
-import { explainError, type Program, parseLogs, programAt } from '../src/index.ts';
+import { eventsOf, explainError, type Program, parseLogs, programAt } from '../src/index.ts';
 import { address } from './samples.ts';
 
 const idl = (name: Program) => JSON.parse(readFileSync(new URL(`../../../idl/${name}.json`, import.meta.url), 'utf8'));
@@ -56,4 +56,17 @@ test('the innermost program that failed first is the one that refused', () => {
   expect(failure).toMatchObject({ program: creators, code: 6_000, explanation: { name: 'NotAuthority' } });
   const other = parseLogs([`Program ${OTHER} invoke [1]`, `Program ${OTHER} failed: exceeded CUs meter`]).failure;
   expect(other).toEqual({ program: OTHER, reason: 'exceeded CUs meter', code: undefined, explanation: undefined });
+});
+
+test('an event in the likeness of ours is told, and none of the events', () => {
+  const data = `Program data: ${logged()}`;
+  const lines = [`Program ${OTHER} invoke [1]`, data, `Program ${OTHER} success`];
+  expect(parseLogs(lines).forged).toEqual([{ program: OTHER, name: 'handleFreed' }]);
+  expect(eventsOf(lines)).toEqual([]);
+  expect(() => eventsOf(lines, { forged: 'throw' })).toThrow(/looks like the event handleFreed/);
+  // A text of a program is no line of the runtime, and calls that do not add up are no logs.
+  const text = [`Program ${OTHER} invoke [1]`, `Program log: Program ${creators} invoke [2]`, data];
+  expect(parseLogs([...text, `Program ${OTHER} success`]).events).toEqual([]);
+  for (const cut of [text, [`Program ${creators} invoke [2]`, `Program ${creators} success`], ['Log truncated']])
+    expect(() => eventsOf(cut)).toThrow(expect.objectContaining({ code: 'cutLogs' }));
 });

@@ -1,4 +1,5 @@
 /** A client of a node: lists, histories and documents over HTTP. */
+import type { Address } from '@solana/kit';
 import type { About, Activity, Health, Hit, Item, Movement, Notes, Page, RuleVersion, Step, Vote } from './answers.ts';
 import { bytesUpTo, checked, hashName, LARGEST_TEXT } from './documents.ts';
 import { NodeFault } from './fault.ts';
@@ -13,6 +14,14 @@ export interface NodeOptions {
   fetch?: typeof fetch;
   /** Milliseconds after which an answer is given up. */
   timeout?: number;
+}
+
+/** Who pays at a node, on the word of a registrar: a creator's account, or a key. */
+export interface SponsorTerms {
+  payer: Address;
+  registrar: Address;
+  /** The most micro-lamports a unit of computation. */
+  unit_price: string;
 }
 
 /** A page of history, and what it may be narrowed down to. */
@@ -140,6 +149,15 @@ export function createNode(url: string, { fetch: ask = fetch, timeout = 15_000 }
         state: string;
         size: number;
       };
+    },
+    /** Who pays for first steps here, and on whose word. */
+    sponsor: async (signal?: AbortSignal) => (await get('/v1/sponsor', {}, signal)) as unknown as SponsorTerms,
+    /** Hands in a transaction, base64, that everybody but who pays has signed; gives its signature. */
+    pay: async (transaction: string, voucher: object): Promise<string> => {
+      const body = JSON.stringify({ transaction, voucher });
+      const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+      const { signature } = (await (await answer('/v1/sponsor', undefined, init)).json()) as { signature: string };
+      return signature;
     },
     /** Where news can be subscribed to. */
     feed: `${base}/v1/feed.rss`,

@@ -1,0 +1,18 @@
+export * from './addresses.ts';
+export { type Hash, hashBytes, hex } from './bytes.ts';
+export type { AttestorTerms, CreatorView, RegisterInput } from './creators.ts';
+export { NOBODY } from './creators.ts';
+export * from './enums.ts';
+export type { EpochList, EpochView, Share } from './epochs.ts';
+export * from './explain.ts';
+export { type FaultCode, isFault, MakerstakeError } from './fault.ts';
+export type { HolderInput, HolderView } from './holders.ts';
+export * from './journal.ts';
+export { createMakerstake, type Makerstake, type MakerstakeOptions } from './makerstake.ts';
+export type { HouseView, ProposalView } from './proposal.ts';
+export { visible } from './proposal.ts';
+export type { Standing } from './proposals.ts';
+export { inForceAt, type Param, type RuleVersion, type RuleView, titleOf } from './rules.ts';
+export type { Build, Landed, Payer, SendOptions } from './sender.ts';
+export * from './sponsor.ts';
+export { type Attesting, type BatchedWork, contentHash, type WorkInput, type WorkView } from './works.ts';
