@@ -24,6 +24,7 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), policy()],
   // The client as it lies in packages/client, not as it is published.
   resolve: { conditions: ['source', ...(process.env.VITEST ? ['node'] : []), ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['source', 'node'] } },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   worker: { format: 'es' },
   preview: { host: '127.0.0.1', port: 4173, headers: HEADERS },

@@ -1,17 +1,21 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
+import { useShown } from './chain/platform.ts';
 import { useCluster } from './chain/rpc.ts';
 import { common } from './i18n/common.ts';
 import { Language, useT } from './i18n/index.tsx';
 import { PAGES } from './pages/index.ts';
+import { useAsked, usePlace } from './places/place.ts';
 import { useSettings } from './settings/settings.ts';
 import { useTheme } from './settings/theme.ts';
 import { TransactionProvider } from './tx/provider.tsx';
 import { PageHead } from './ui/basics.tsx';
 import { Shell } from './ui/shell.tsx';
 import { WalletProvider } from './wallet/context.tsx';
+
+const Chooser = lazy(async () => ({ default: (await import('./pages/choose/chooser.tsx')).Chooser }));
+const NotThere = lazy(async () => ({ default: (await import('./pages/choose/chooser.tsx')).NotThere }));
 
 function NotFound() {
   const t = useT(common);
@@ -27,20 +31,33 @@ function useBurner(): void {
   }, [cluster]);
 }
 
+/** The page that the address names; without a platform, the choice of one. */
 function Pages() {
   useBurner();
+  const { data } = useShown();
+  const { platform } = useAsked();
+  const isMissing = data?.platform === null;
   return (
     <Shell>
-      <Switch>
-        {PAGES.map(({ path, view: View }) => (
-          <Route key={path} path={path === '/' ? '/' : `${path}/*?`}>
-            <View />
+      {isMissing && platform ? (
+        <NotThere address={platform} />
+      ) : (
+        <Switch>
+          {isMissing && (
+            <Route path="/">
+              <Chooser />
+            </Route>
+          )}
+          {PAGES.map(({ path, view: View }) => (
+            <Route key={path} path={path === '/' ? '/' : `${path}/*?`}>
+              <View />
+            </Route>
+          ))}
+          <Route>
+            <NotFound />
           </Route>
-        ))}
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
+        </Switch>
+      )}
     </Shell>
   );
 }
@@ -48,6 +65,7 @@ function Pages() {
 /** The whole dApp. */
 export function App() {
   const { language, theme } = useSettings();
+  const { base } = useAsked();
   useTheme(theme);
   const [queries] = useState(
     () =>
@@ -63,7 +81,7 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <Language locale={language}>
-        <Router hook={useHashLocation}>
+        <Router hook={usePlace} base={base}>
           <WalletProvider>
             <TransactionProvider>
               <Pages />

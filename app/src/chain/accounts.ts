@@ -54,3 +54,31 @@ export async function findOne<T extends object>(
   if (!value || value.owner !== program) return undefined;
   return { ...decoder.decode(bytesOf(value.data)), address };
 }
+
+/** How many accounts endpoints give at once. */
+const AT_ONCE = 100;
+
+/** The accounts at these addresses, as they are now; those that are not there, or that another program owns, are left out. */
+export async function findMany<T extends object>(
+  client: Client,
+  addresses: readonly Address[],
+  program: Address,
+  decoder: Decoder<T>,
+  signal?: AbortSignal,
+): Promise<Found<T>[]> {
+  const groups = Array.from({ length: Math.ceil(addresses.length / AT_ONCE) }, (_, at) =>
+    addresses.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
+  const answers = await Promise.all(
+    groups.map((group) =>
+      client
+        .getMultipleAccounts(group, { commitment: COMMITMENT, encoding: 'base64' })
+        .send(signal ? { abortSignal: signal } : {}),
+    ),
+  );
+  return answers.flatMap(({ value }, group) =>
+    value.flatMap((account, at) =>
+      account?.owner === program ? [{ ...decoder.decode(bytesOf(account.data)), address: groups[group]![at]! }] : [],
+    ),
+  );
+}

@@ -8,11 +8,13 @@ import {
   type Handle,
   MAKERSTAKE_CREATORS_PROGRAM_ADDRESS as PROGRAM,
 } from '@makerstake/client/creators';
+import type { NodeClient } from '@makerstake/client/node';
 import { type Address, address, isAddress } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
-import { type Found, findAll, findOne } from './accounts.ts';
+import { type Found, findAll, findMany, findOne } from './accounts.ts';
+import { useNode } from './node.ts';
 import { type Client, clientOf } from './rpc.ts';
 
 export type { Creator, Handle };
@@ -60,13 +62,37 @@ export function useMe() {
   return { me, isUnknown: account !== undefined && query.data === undefined, query };
 }
 
-/** Every creator, newest first. */
+/** How many creators are known by name at once, where a node lists them. */
+const MOST_NAMED = 1_000;
+
+/** The addresses of the newest creators, as a node lists them. */
+async function listed(node: NodeClient, signal: AbortSignal): Promise<Address[]> {
+  const found: Address[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await node.list('creators', { limit: 200, closed: false, ...(cursor ? { cursor } : {}) }, signal);
+    found.push(...page.items.map((item) => address(item.address)));
+    cursor = page.next ?? undefined;
+  } while (cursor && found.length < MOST_NAMED);
+  return found;
+}
+
+/**
+ * Every creator, newest first. A node only says where they are: what they are called is read from the chain, since people pay
+ * and vote by it.
+ */
 export function useCreators() {
   const { rpcUrl } = useSettings();
+  const node = useNode();
   return useQuery({
-    queryKey: [rpcUrl, 'creators'],
+    queryKey: [rpcUrl, 'creators', node?.url],
+    enabled: node !== undefined,
     queryFn: async ({ signal }) => {
-      const all = await findAll(clientOf(rpcUrl), PROGRAM, CREATOR_DISCRIMINATOR, decoder, [], signal);
+      const client = clientOf(rpcUrl);
+      const every = () => findAll(client, PROGRAM, CREATOR_DISCRIMINATOR, decoder, [], signal);
+      const all = node
+        ? await listed(node, signal).then((at) => findMany(client, at, PROGRAM, decoder, signal), every)
+        : await every();
       return all.sort((a, b) => Number(b.createdAt - a.createdAt));
     },
     staleTime: 15_000,

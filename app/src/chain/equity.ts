@@ -6,20 +6,19 @@ import {
   type Grant,
   getDistributionDecoder,
   getGrantDecoder,
-  getPoolDecoder,
   getPositionDecoder,
-  POOL_DISCRIMINATOR,
   POSITION_DISCRIMINATOR,
   type Pool,
   type Position,
   MAKERSTAKE_EQUITY_PROGRAM_ADDRESS as PROGRAM,
 } from '@makerstake/client/equity';
 import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useSettings } from '../settings/settings.ts';
 import { useWallet } from '../wallet/context.tsx';
 import { type Found, findAll, findOne } from './accounts.ts';
 import { NOBODY, useMe } from './creators.ts';
+import { useShown } from './platform.ts';
 import { type Client, clientOf } from './rpc.ts';
 
 export type { Distribution, Grant, Pool, Position };
@@ -27,20 +26,10 @@ export type { Distribution, Grant, Pool, Position };
 /** What a distribution's status byte means. */
 export const STATUS = { proposed: 0, challenged: 1, resolved: 2, final: 3, void: 4 } as const;
 
-/** The pool that is shown: the chosen one, or the one with most shares. */
+/** The pool of the platform that is shown. */
 export function usePool() {
-  const { rpcUrl, pool } = useSettings();
-  return useQuery({
-    queryKey: [rpcUrl, 'pool', pool],
-    queryFn: async ({ signal }) => {
-      const all = await findAll(clientOf(rpcUrl), PROGRAM, POOL_DISCRIMINATOR, getPoolDecoder(), [], signal);
-      const chosen = all.find((each) => each.address === pool);
-      // With the most shares first: an empty pool that somebody founded to confuse does not come up.
-      const [largest] = all.sort((a, b) => Number((b.total[0] ?? 0n) - (a.total[0] ?? 0n)));
-      return { pool: chosen ?? largest ?? null, all };
-    },
-    refetchInterval: 20_000,
-  });
+  const query = useShown();
+  return { ...query, data: query.data && { pool: query.data.pool } } as UseQueryResult<{ pool: Found<Pool> | null }>;
 }
 
 const inPool = (pool: Address | undefined) => (pool ? [{ offset: 8, bytes: pool }] : []);

@@ -4,12 +4,10 @@ import {
   type Budget,
   findVoterPda,
   getBudgetDecoder,
-  getPlatformDecoder,
   getProposalDecoder,
   getRuleDecoder,
   getTrackDecoder,
   getVoterDecoder,
-  PLATFORM_DISCRIMINATOR,
   type Platform,
   MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS as PROGRAM,
   PROPOSAL_DISCRIMINATOR,
@@ -21,10 +19,11 @@ import {
   type Voter,
 } from '@makerstake/client/governance';
 import { type Address, getAddressEncoder, getProgramDerivedAddress, getUtf8Encoder } from '@solana/kit';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useSettings } from '../settings/settings.ts';
 import { type Found, findAll, findOne } from './accounts.ts';
-import { useHolder, usePool } from './equity.ts';
+import { useHolder } from './equity.ts';
+import { useShown } from './platform.ts';
 import { type Client, COMMITMENT, clientOf } from './rpc.ts';
 import { visible } from './text.ts';
 
@@ -65,20 +64,10 @@ export const house = (proposal: Proposal, which: 0 | 1): House => ({
   approvalBps: proposal.approvalBps[which] ?? 0,
 });
 
-/** The platform of the pool that is shown; null when that pool has none. */
+/** The platform that is shown; null when there is none. */
 export function usePlatform() {
-  const { rpcUrl } = useSettings();
-  const { data } = usePool();
-  const pool = data?.pool?.address;
-  return useQuery({
-    queryKey: [rpcUrl, 'platform', pool],
-    enabled: data !== undefined,
-    queryFn: async ({ signal }) => {
-      const all = await findAll(clientOf(rpcUrl), PROGRAM, PLATFORM_DISCRIMINATOR, getPlatformDecoder(), [], signal);
-      return all.find((platform) => platform.pool === pool) ?? null;
-    },
-    refetchInterval: 30_000,
-  });
+  const query = useShown();
+  return { ...query, data: query.data?.platform } as UseQueryResult<Found<Platform> | null>;
 }
 
 const inPlatform = (platform: Address | undefined) => (platform ? [{ offset: 8, bytes: platform }] : []);

@@ -66,13 +66,13 @@ export const common = texts({
   offline: { en: 'No connection', nl: 'Geen verbinding', es: 'Sin conexión' },
   chartTable: { en: 'The same as a table', nl: 'Hetzelfde als tabel', es: 'Lo mismo como tabla' },
   noPlatform: {
-    en: 'No platform has been founded here',
-    nl: 'Hier is nog geen platform opgericht',
-    es: 'Aquí no se ha fundado ninguna plataforma',
+    en: 'No platform is chosen here',
+    nl: 'Hier is geen platform gekozen',
+    es: 'Aquí no se ha elegido ninguna plataforma',
   },
   noPlatformLead: {
-    en: 'This network has no pool of shares yet. Identities and works do not need one; ownership and votes do.',
-    nl: 'Dit netwerk heeft nog geen pool van aandelen. Identiteiten en werken hebben die niet nodig; eigendom en stemmen wel.',
-    es: 'Esta red aún no tiene un fondo de participaciones. Las identidades y las obras no lo necesitan; la propiedad y los votos sí.',
+    en: 'Open a link that names one, or choose one on the first page. Identities and works need none; ownership and votes do.',
+    nl: 'Open een link die er een noemt, of kies er een op de eerste pagina. Identiteiten en werken hebben er geen nodig; eigendom en stemmen wel.',
+    es: 'Abre un enlace que nombre una, o elígela en la primera página. Las identidades y las obras no la necesitan; la propiedad y los votos sí.',
   },
 });

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { LOCALES, type Locale, preferredLocale } from '../i18n/index.tsx';
+import { config } from './config.ts';
 import { keep, kept } from './storage.ts';
+import { isLoopback, isRpcUrl } from './urls.ts';
 
 export const EXPLORERS = ['solana', 'solscan', 'orb'] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -14,8 +16,8 @@ export interface Settings {
   explorer: (typeof EXPLORERS)[number];
   language: Locale;
   theme: Theme;
-  /** The pool of the platform that is shown; empty: the only one, or the first found. */
-  pool: string;
+  /** The node that documents, titles and histories come from; empty: none. */
+  nodeUrl: string;
   /** Most that a transaction may cost on top of the base fee, in lamports. */
   priorityCap: number;
 }
@@ -25,24 +27,16 @@ export const LOCAL_RPC = 'http://127.0.0.1:8899';
 
 function defaults(): Settings {
   return {
-    rpcUrl: LOCAL_RPC,
-    explorer: 'solana',
+    rpcUrl: config().rpc ?? LOCAL_RPC,
+    nodeUrl: config().node ?? '',
+    explorer: (config().explorer as Settings['explorer'] | undefined) ?? 'solana',
     language: preferredLocale(typeof navigator === 'undefined' ? [] : navigator.languages),
     theme: 'system',
-    pool: '',
     priorityCap: 100_000,
   };
 }
 
-/** Whether `text` is an address that RPC can be spoken with: https, or http on this machine. */
-export function isRpcUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-}
-
-/** Whether a host name is this machine. */
-export const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(host);
+export { isLoopback, isRpcUrl };
 
 /** Settings from what was stored: fields that are missing or make no sense fall back, one by one. */
 export function parseSettings(stored: string | null): Settings {
@@ -62,7 +56,10 @@ export function parseSettings(stored: string | null): Settings {
     explorer: among(given.explorer, EXPLORERS, base.explorer),
     language: among(given.language, LOCALES, base.language),
     theme: among(given.theme, THEMES, base.theme),
-    pool: typeof given.pool === 'string' ? given.pool : base.pool,
+    nodeUrl:
+      given.nodeUrl === '' || (typeof given.nodeUrl === 'string' && isRpcUrl(given.nodeUrl))
+        ? (given.nodeUrl as string)
+        : base.nodeUrl,
     priorityCap:
       typeof given.priorityCap === 'number' && given.priorityCap >= 0 && given.priorityCap <= 10_000_000
         ? Math.floor(given.priorityCap)
@@ -87,10 +84,20 @@ export function settings(): Settings {
   return current;
 }
 
+/** What was chosen, without what nobody chose: that follows the configuration. */
+function chosen(): Partial<Settings> {
+  try {
+    const value: unknown = JSON.parse(kept(KEY) ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Changes some settings, and keeps them. */
 export function change(some: Partial<Settings>): void {
   current = { ...settings(), ...some };
-  keep(KEY, JSON.stringify(current));
+  keep(KEY, JSON.stringify({ ...chosen(), ...some }));
   for (const listener of listeners) listener();
 }
 

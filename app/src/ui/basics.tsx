@@ -1,4 +1,6 @@
-import { type ButtonHTMLAttributes, type ReactNode, useEffect } from 'react';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+
+export { PageHead } from './page-head.tsx';
 
 /** Joins class names. */
 export const cx = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
@@ -106,24 +108,6 @@ export function Notice({ tone = 'plain', title, children }: { tone?: Tone; title
       {title && <p className="font-semibold">{title}</p>}
       {children}
     </div>
-  );
-}
-
-/** Heading of a page and what it is for. */
-export function PageHead({ title, lead, children }: { title: ReactNode; lead: ReactNode; children?: ReactNode }) {
-  useEffect(() => {
-    document.title = typeof title === 'string' ? `${title} · Makerstake` : 'Makerstake';
-  }, [title]);
-  return (
-    <header className="mb-8 flex flex-wrap items-end justify-between gap-4">
-      <div className="max-w-2xl">
-        <h1 className="font-display text-4xl leading-[1.05] sm:text-5xl" tabIndex={-1}>
-          {title}
-        </h1>
-        <p className="mt-3 text-lg text-muted">{lead}</p>
-      </div>
-      {children}
-    </header>
   );
 }
 

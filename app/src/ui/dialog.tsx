@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { holdBack } from '../places/dialogs.ts';
 
 /**
  * A dialog above everything else. The browser's own: it keeps the focus inside, gives it back afterwards, and makes the
@@ -28,6 +29,13 @@ export function Dialog({
     if (open && !dialog.open) dialog.showModal();
     if (!open && dialog.open) dialog.close();
   }, [open]);
+  // Back closes it, where it may be closed.
+  const leave = useRef((): boolean => true);
+  leave.current = () => {
+    if (canClose) onClose();
+    return canClose;
+  };
+  useEffect(() => (open ? holdBack(() => leave.current()) : undefined), [open]);
   return (
     <dialog
       ref={ref}

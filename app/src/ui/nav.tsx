@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { common } from '../i18n/common.ts';
 import { useT } from '../i18n/index.tsx';
 import { PAGES } from '../pages/index.ts';
 import { cx } from './basics.tsx';
 import { Dialog } from './dialog.tsx';
+import { useSiteLogo, useSiteName } from './site.ts';
 
 /** Whether a place is within a page's. */
 const within = (place: string, path: string) => place === path || (path !== '/' && place.startsWith(`${path}/`));
@@ -42,21 +43,42 @@ function Links({ onGo, className }: { onGo?: () => void; className?: string }) {
   );
 }
 
-/** The name and the mark. */
+/** Our own mark, where a platform has no picture. */
+const Mark = () => (
+  <svg viewBox="0 0 32 32" className="size-8 shrink-0" aria-hidden="true">
+    <rect width="32" height="32" rx="9" className="fill-accent" />
+    <path
+      d="M8 23V10l8 7 8-7v13"
+      className="fill-none stroke-on-accent"
+      strokeWidth="3.2"
+      strokeLinejoin="round"
+      strokeLinecap="round"
+    />
+  </svg>
+);
+
+// Only loaded where there is one: it comes from a node.
+const Picture = lazy(() => import('./picture.tsx'));
+const LOGO = 'size-8 shrink-0 rounded-lg object-cover';
+
+/** The platform's name and picture. */
 export function Brand() {
+  const name = useSiteName();
+  const logo = useSiteLogo();
   return (
-    <Link href="/" className="flex items-center gap-2.5 rounded-lg">
-      <svg viewBox="0 0 32 32" className="size-8" aria-hidden="true">
-        <rect width="32" height="32" rx="9" className="fill-accent" />
-        <path
-          d="M8 23V10l8 7 8-7v13"
-          className="fill-none stroke-on-accent"
-          strokeWidth="3.2"
-          strokeLinejoin="round"
-          strokeLinecap="round"
-        />
-      </svg>
-      <span className="font-display text-2xl leading-none">Makerstake</span>
+    <Link href="/" className="flex min-w-0 items-center gap-2.5 rounded-lg" data-platform>
+      {logo === undefined ? (
+        <Mark />
+      ) : /^[0-9a-f]{64}$/.test(logo) ? (
+        <Suspense fallback={<Mark />}>
+          <Picture hash={logo} className={LOGO} />
+        </Suspense>
+      ) : (
+        <img src={logo} alt="" className={LOGO} />
+      )}
+      <bdi className="min-w-0 truncate font-display text-2xl leading-tight" title={name}>
+        {name}
+      </bdi>
     </Link>
   );
 }

@@ -43,8 +43,9 @@ export function Loaded<T>({
   return <Skeleton label={t('loading')} {...(lines ? { lines } : {})} />;
 }
 
+// What a node adds is missed where it is shown, and nothing else lacks it.
 const isUnread = (query: Query): boolean =>
-  query.isActive() && query.state.status === 'error' && query.state.data === undefined;
+  query.meta?.isExtra !== true && query.isActive() && query.state.status === 'error' && query.state.data === undefined;
 
 /**
  * Says once for a whole page that something on it could not be read: what was not answered is missing there, and must not

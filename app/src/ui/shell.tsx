@@ -1,9 +1,10 @@
-import { type ReactNode, Suspense, useEffect, useRef } from 'react';
-import { Link, useLocation } from 'wouter';
+import { type ReactNode, Suspense, useRef } from 'react';
+import { Link } from 'wouter';
 import { hostOf } from '../chain/answer.ts';
 import { useCluster } from '../chain/rpc.ts';
 import { common } from '../i18n/common.ts';
 import { useT } from '../i18n/index.tsx';
+import { useScroll } from '../places/scroll.ts';
 import { useSettings } from '../settings/settings.ts';
 import { WalletButton } from '../wallet/button.tsx';
 import { Announcer } from './announce.tsx';
@@ -11,6 +12,7 @@ import { Badge, Notice, Skeleton } from './basics.tsx';
 import { Brand, MenuButton, Sidebar } from './nav.tsx';
 import { UnreadParts } from './query.tsx';
 import { useReachable } from './reachable.ts';
+import { Footer } from './source.tsx';
 
 /** Which network this is; another than mainnet is never mistaken for it. */
 function Network() {
@@ -31,19 +33,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const t = useT(common);
   const { rpcUrl } = useSettings();
   const reachable = useReachable();
-  const [place] = useLocation();
-  // A tab of the same page keeps the focus that chose it.
-  const page = place.split('/')[1];
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is what moves the focus
-  useEffect(() => {
-    if (!first.current) {
-      main.current?.focus({ preventScroll: true });
-      scrollTo(0, 0);
-    }
-    first.current = false;
-  }, [page]);
+  useScroll(main);
   return (
     <div className="mx-auto flex max-w-[90rem]">
       <button
@@ -77,6 +68,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {reachable && <UnreadParts />}
           <Suspense fallback={<Skeleton label={t('loading')} lines={5} />}>{children}</Suspense>
         </main>
+        <Footer />
       </div>
       <Announcer />
     </div>

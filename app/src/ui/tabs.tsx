@@ -1,6 +1,7 @@
 import { Tabs as Radix } from 'radix-ui';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { here, type usePlace } from '../places/place.ts';
 
 /** Parts of a page, one shown at a time; which one is in the address, so that it can be linked to. */
 export function Tabs({
@@ -12,7 +13,7 @@ export function Tabs({
   label: string;
   tabs: readonly { id: string; name: string; content: ReactNode }[];
 }) {
-  const [place, go] = useLocation();
+  const [place, go] = useLocation<typeof usePlace>();
   const asked = place.startsWith(`${base}/`) ? place.slice(base.length + 1).split('/')[0] : undefined;
   const value = tabs.find(({ id }) => id === asked)?.id ?? tabs[0]?.id ?? '';
   // Where there is no room for all of them, the chosen one is in sight.
@@ -23,7 +24,13 @@ export function Tabs({
     if (bar && tab) bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.clientWidth) / 2;
   }, [value]);
   return (
-    <Radix.Root value={value} onValueChange={(id) => go(`${base}/${id}`, { replace: true })}>
+    <Radix.Root
+      value={value}
+      onValueChange={(id) => {
+        // A click chooses twice, with the focus and by itself; it is one step.
+        if (!here().path.endsWith(`${base}/${id}`)) go(`${base}/${id}`, { within: true });
+      }}
+    >
       <Radix.List
         ref={list}
         aria-label={label}

@@ -37,6 +37,12 @@ const t0 = texts({
     nl: 'Een https-adres, of http op deze computer.',
     es: 'Una dirección https, o http en este equipo.',
   },
+  node: { en: 'Node', nl: 'Node', es: 'Nodo' },
+  nodeHint: {
+    en: 'Documents, titles and histories come from it. Empty: none. What you sign is read from the chain all the same.',
+    nl: 'Documenten, titels en geschiedenis komen hiervandaan. Leeg: geen. Wat je tekent wordt hoe dan ook van de keten gelezen.',
+    es: 'De él vienen documentos, títulos e historial. Vacío: ninguno. Lo que firmas se lee igualmente de la cadena.',
+  },
   save: { en: 'Use it', nl: 'Gebruiken', es: 'Usarla' },
   local: { en: 'Local network', nl: 'Lokaal netwerk', es: 'Red local' },
   saved: { en: 'Saved', nl: 'Opgeslagen', es: 'Guardado' },
@@ -72,6 +78,7 @@ function Network() {
   const queries = useQueryClient();
   const { data: cluster } = useCluster();
   const [url, setUrl] = useState(settings.rpcUrl);
+  const [node, setNode] = useState(settings.nodeUrl);
   const form = useId();
   const save = (to: string) => {
     if (!isRpcUrl(to)) return;
@@ -107,6 +114,15 @@ function Network() {
           </Button>
           <Button onClick={() => save(LOCAL_RPC)}>{t('local')}</Button>
         </div>
+        <TextField
+          label={t('node')}
+          hint={t('nodeHint')}
+          error={node === '' || isRpcUrl(node) ? undefined : t('rpcBad')}
+          value={node}
+          inputMode="url"
+          onChange={(event) => setNode(event.target.value.trim())}
+          onBlur={() => (node === '' || isRpcUrl(node)) && node !== settings.nodeUrl && change({ nodeUrl: node })}
+        />
         <Select
           label={t('explorer')}
           hint={t('explorerHint')}

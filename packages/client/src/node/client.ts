@@ -1,9 +1,10 @@
 /** A client of a node: lists, histories and documents over HTTP. */
 import type { Address } from '@solana/kit';
 import type { About, Activity, Health, Hit, Item, Movement, Notes, Page, RuleVersion, Step, Vote } from './answers.ts';
-import { bytesUpTo, checked, hashName, LARGEST_TEXT } from './documents.ts';
+import { bytesUpTo, checked } from './documents.ts';
 import { NodeFault } from './fault.ts';
 import { DECODERS, type List, type Lists, type Question } from './lists.ts';
+import { hashName, LARGEST_TEXT } from './names.ts';
 import { accountOf } from './shape.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -4,7 +4,8 @@
  */
 export * from './answers.ts';
 export * from './client.ts';
-export { bytesUpTo, checked, hashName, LARGEST_TEXT, pictureType } from './documents.ts';
+export { bytesUpTo, checked } from './documents.ts';
 export * from './fault.ts';
 export { DECODERS, type List, type Lists, type Question } from './lists.ts';
+export { hashName, LARGEST_TEXT, pictureType } from './names.ts';
 export { accountOf, ShapeFault } from './shape.ts';
