@@ -4,3 +4,4 @@ mod budgets;
 mod fixture;
 mod houses;
 mod payments;
+mod shares;

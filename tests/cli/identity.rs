@@ -160,3 +160,50 @@ fn a_platform_attests_for_a_creator_that_permits_it() {
     platform.json(&["batch", "revoke", &folder]);
     platform.refused(&["batch", "revoke", &folder], 4, "error: attestations: it is revoked already");
 }
+
+#[test]
+fn a_list_of_creators_registers_and_a_list_of_works_is_attested() {
+    let network = Network::start(&["--slot-ms", "50"]);
+    let dir = tempfile::tempdir().unwrap();
+    let (ada, _) = hand(&network, dir.path(), "ada.json");
+    let keys: Vec<String> = (0..40).map(|at| format!("{}/keys/{at}.json", dir.path().display())).collect();
+    let made =
+        ada.json(&[&["key", "new"][..], &keys.iter().map(String::as_str).collect::<Vec<_>>()].concat());
+    assert_eq!(made.as_array().unwrap().len(), 40);
+    ada.refused(&["key", "new", &keys[0]], 3, "");
+    let list = dir.path().join("creators.csv");
+    let rows = |last: &str| {
+        let rows: String = (0..40).map(|at| format!("keys/{at}.json,maker-{at}\n")).collect();
+        std::fs::write(&list, format!("key,handle\n{}{last}", rows)).unwrap();
+    };
+    let list = list.to_str().unwrap();
+    rows("keys/0.json,again\n");
+    let twice = ada.run(&["creator", "register", "--list", list]);
+    assert_eq!(twice.code, 3);
+    assert!(twice.err.contains("creators.csv:42: a key or a handle is there twice"), "{}", twice.err);
+    rows("");
+    let registered = ada.json(&["creator", "register", "--list", list]);
+    let states = |records: &Value, wanted: &str| {
+        records.as_array().unwrap().iter().filter(|record| record["state"] == wanted).count()
+    };
+    assert_eq!(states(&registered, "registered"), 40, "{registered}");
+    assert_eq!(ada.json(&["creator", "show", "@maker-39"])["handle"], "maker-39");
+    let again = ada.json(&["creator", "register", "--list", list]);
+    assert_eq!(states(&again, "registered before"), 40, "{again}");
+    let taken = dir.path().join("taken.csv");
+    std::fs::write(&taken, "key,handle\nada.json,maker-7\n").unwrap();
+    let taken = ada.run(&["creator", "register", "--list", taken.to_str().unwrap()]);
+    assert!((taken.code, taken.err.contains("taken.csv:2: the handle is taken: maker-7")) == (3, true));
+
+    ada.json(&["creator", "register"]);
+    let works = dir.path().join("works.csv");
+    let rows: String = (1..=25).map(|index| format!("{index:064x},work\n")).collect();
+    std::fs::write(&works, format!("content,kind\n{rows}")).unwrap();
+    let works = works.to_str().unwrap();
+    assert_eq!(states(&ada.json(&["attest", "--list", works]), "attested"), 25);
+    assert_eq!(states(&ada.json(&["attest", "--list", works]), "attested before"), 25);
+    let bad = dir.path().join("bad.csv");
+    std::fs::write(&bad, "content\nxyz\n").unwrap();
+    let bad = ada.run(&["attest", "--list", bad.to_str().unwrap()]);
+    assert!(bad.code == 3 && bad.err.contains("bad.csv:2: not a SHA-256"), "{}", bad.err);
+}

@@ -5,16 +5,24 @@ pub mod attest;
 pub mod batch;
 pub mod budget;
 pub mod captable;
+pub mod claim;
 pub mod completions;
 pub mod creator;
 pub mod delegate;
 pub mod dist;
+pub mod dividend;
 pub mod doctor;
+pub mod epoch;
+pub mod grant;
+pub mod holder;
+pub mod key;
 pub mod localnet;
 pub mod man;
+pub mod mint;
 pub mod node;
 pub mod platform;
 pub mod platform_arg;
+pub mod position;
 pub mod program;
 pub mod proposal;
 pub mod propose;
@@ -22,6 +30,7 @@ pub mod rule;
 pub mod seat;
 pub mod track;
 pub mod treasury;
+pub mod tx;
 pub mod vote;
 pub mod work;
 
@@ -48,6 +57,23 @@ pub enum Command {
     /// An epoch's shares, from contributions to claims
     #[command(subcommand)]
     Dist(dist::Dist),
+    /// What the next epoch may pay, and when
+    #[command(subcommand)]
+    Epoch(epoch::Epoch),
+    /// Claim one holder's shares of an epoch
+    Claim(claim::Claim),
+    /// What somebody holds, may vote with, and can release, claim and collect
+    #[command(subcommand)]
+    Holder(holder::Holder),
+    /// Shares that vest
+    #[command(subcommand)]
+    Grant(grant::Grant),
+    /// Shares put in and taken out
+    #[command(subcommand)]
+    Position(position::Position),
+    /// Dividends paid in and collected
+    #[command(subcommand)]
+    Dividend(dividend::Dividend),
     /// Who owns how much, balanced to the base unit against the mint and the vault
     Captable(captable::Captable),
     /// Platforms: founded, shown, handed over to their owners
@@ -79,6 +105,15 @@ pub enum Command {
     /// A creator's seat in the creator house
     #[command(subcommand)]
     Seat(seat::Seat),
+    /// What became of a transaction
+    #[command(subcommand)]
+    Tx(tx::Tx),
+    /// Keypair files
+    #[command(subcommand)]
+    Key(key::Key),
+    /// Tokens without value, for local and test networks
+    #[command(subcommand)]
+    Mint(mint::Mint),
     /// Check the cluster, the programs, the wallet and its balance
     Doctor(doctor::Doctor),
     /// Ask a local or test network for SOL
@@ -134,6 +169,15 @@ impl Command {
             Self::Doctor(command) => command.run(context),
             Self::Airdrop(command) => command.run(context),
             Self::Dist(command) => command.run(context),
+            Self::Epoch(command) => command.run(context),
+            Self::Claim(command) => command.run(context),
+            Self::Holder(command) => command.run(context),
+            Self::Grant(command) => command.run(context),
+            Self::Position(command) => command.run(context),
+            Self::Dividend(command) => command.run(context),
+            Self::Tx(command) => command.run(context),
+            Self::Key(command) => command.run(context),
+            Self::Mint(command) => command.run(context),
             Self::Captable(command) => command.run(context),
             // These ran already.
             Self::Localnet(_) | Self::Completions(_) | Self::Man(_) | Self::Node(_) | Self::Document(_) => {

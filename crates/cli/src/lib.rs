@@ -14,6 +14,7 @@ pub mod context;
 pub mod failure;
 pub mod files;
 pub mod keys;
+pub mod many;
 pub mod output;
 pub mod parse;
 pub mod progress;

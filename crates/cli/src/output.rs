@@ -3,11 +3,63 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use clap::ValueEnum;
+use makerstake_client::message::amount;
 use makerstake_client::message::{date, escape, is_hidden};
-use serde::Serialize;
-use serde_json::Value;
+use makerstake_client::shares::Token;
+use serde::{Serialize, Serializer};
+use serde_json::{json, Value};
 
 use crate::failure::{Exit, Failure};
+
+/// The key that marks an amount until it is printed.
+const UNITS: &str = "$units";
+
+/// An amount that people see in whole tokens with their name, and programs in base units.
+#[derive(Clone, Debug)]
+pub struct Amount {
+    units: u64,
+    decimals: u8,
+    unit: String,
+}
+
+impl Amount {
+    /// An amount of a token; without a name of its own it is called by its mint.
+    pub fn of(token: &Token, units: u64) -> Self {
+        let unit = token.symbol.clone().unwrap_or_else(|| token.mint.to_string());
+        Self { units, decimals: token.decimals, unit }
+    }
+
+    /// An amount of SOL.
+    pub fn sol(units: u64) -> Self {
+        Self { units, decimals: 9, unit: "SOL".into() }
+    }
+}
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", amount(self.units, self.decimals), self.unit)
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json!({ UNITS: self.units.to_string(), "shown": self.to_string() }).serialize(serializer)
+    }
+}
+
+/// The same value with every amount in base units, or as people see it.
+fn with_amounts(value: Value, for_people: bool) -> Value {
+    match value {
+        Value::Object(mut fields) if fields.contains_key(UNITS) => {
+            fields.remove(if for_people { "shown" } else { UNITS }).unwrap_or_default()
+        }
+        Value::Object(fields) => {
+            fields.into_iter().map(|(key, value)| (key, with_amounts(value, for_people))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(|item| with_amounts(item, for_people)).collect(),
+        other => other,
+    }
+}
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -35,7 +87,7 @@ pub struct Output {
 impl Output {
     /// Prints one result.
     pub fn record(&self, record: &impl Serialize) -> Result<(), Failure> {
-        let value = to_value(record)?;
+        let value = self.value(record)?;
         match self.format {
             Format::Json => self.write(&pretty(&value)),
             Format::Csv => self.write(&csv(std::slice::from_ref(&value))?),
@@ -45,12 +97,18 @@ impl Output {
 
     /// Prints many results of one kind.
     pub fn records(&self, records: &[impl Serialize]) -> Result<(), Failure> {
-        let values = records.iter().map(to_value).collect::<Result<Vec<_>, _>>()?;
+        let values = records.iter().map(|record| self.value(record)).collect::<Result<Vec<_>, _>>()?;
         match self.format {
             Format::Json => self.write(&pretty(&Value::Array(values))),
             Format::Csv => self.write(&csv(&values)?),
             Format::Table => self.write(&columns(&values)),
         }
+    }
+
+    fn value(&self, record: &impl Serialize) -> Result<Value, Failure> {
+        let value = serde_json::to_value(record);
+        let value = value.map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
+        Ok(with_amounts(value, self.format == Format::Table))
     }
 
     /// A remark for people: not part of the result, and silent with `-q`.
@@ -95,10 +153,6 @@ pub fn say(text: impl std::fmt::Display) {
 /// Whether people are watching.
 pub fn on_terminal() -> bool {
     std::io::stderr().is_terminal()
-}
-
-fn to_value(record: &impl Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(record).map_err(|error| Failure::new(Exit::Internal, error.to_string()))
 }
 
 /// JSON in which every character that a terminal would obey is escaped: outside of texts it has none but line ends.
@@ -237,6 +291,13 @@ mod tests {
         let record =
             json!({"actions": ["pay ada", "pay eve"], "house": {"yes": "3", "no_votes": 0}, "none": []});
         assert_eq!(pairs(&record), "actions  pay ada\n         pay eve\nhouse    yes 3, no votes 0\nnone\n");
+    }
+
+    #[test]
+    fn people_see_whole_tokens_and_programs_base_units() {
+        let record = json!({"fee": Amount::sol(1_500_000_000), "all": [Amount::sol(0)]});
+        assert_eq!(with_amounts(record.clone(), true), json!({"fee": "1.5 SOL", "all": ["0 SOL"]}));
+        assert_eq!(with_amounts(record, false), json!({"fee": "1500000000", "all": ["0"]}));
     }
 
     #[test]

@@ -1,6 +1,35 @@
 //! Values on the command line, each with an error that says what is expected.
 
-pub use makerstake_client::parse::{address, digest, handle, uri};
+use makerstake_client::shares::Token;
+use makerstake_distribution::import::Unit;
+
+use crate::failure::Failure;
+
+pub use makerstake_client::parse::{address, digest, handle, time, uri};
+
+/// An amount in whole tokens, exact once the decimals of its mint are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tokens(String);
+
+/// An amount in whole tokens: digits, perhaps a point and more digits.
+pub fn tokens(text: &str) -> Result<Tokens, String> {
+    // No mint has more decimals than fit into a byte; whether this one has so many is asked when it is known.
+    match Unit::Ui(u8::MAX).parse(text.as_bytes()) {
+        Err(fault) if !fault.what.starts_with("overflow") => {
+            Err(format!("{}: give whole tokens, such as 1500 or 0.25", fault.what))
+        }
+        _ => Ok(Tokens(text.to_owned())),
+    }
+}
+
+impl Tokens {
+    /// The amount in base units of a mint.
+    pub fn units(&self, token: &Token) -> Result<u64, Failure> {
+        Unit::Ui(token.decimals)
+            .parse(self.0.as_bytes())
+            .map_err(|fault| Failure::input(fault.what).value(&self.0).remedy(fault.remedy))
+    }
+}
 
 /// A priority fee: `auto`, or micro-lamports a compute unit.
 pub fn price(text: &str) -> Result<makerstake_client::sender::Price, String> {
@@ -31,6 +60,22 @@ mod tests {
             assert_eq!(
                 rate(text).unwrap_err(),
                 "not a rate: give a number of sends a second above 0",
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn tokens_are_exact_or_refused() {
+        let mint = solana_pubkey::Pubkey::default();
+        let token = Token { mint, program: mint, decimals: 6, symbol: None };
+        assert_eq!(tokens("1500.25").unwrap().units(&token), Ok(1_500_250_000));
+        assert_eq!(tokens("0.0000001").unwrap().units(&token).unwrap_err().what, "more than 6 decimals");
+        let much = tokens("99999999999999").unwrap().units(&token).unwrap_err();
+        assert_eq!(much.what, "overflow in amount");
+        for text in ["-1", "1,000", "1e6", "", "1.", "NaN"] {
+            assert!(
+                tokens(text).unwrap_err().ends_with(": give whole tokens, such as 1500 or 0.25"),
                 "{text}"
             );
         }

@@ -22,6 +22,11 @@ impl Signers {
         Self { source, payer_source, signer: OnceCell::new(), payer: OnceCell::new() }
     }
 
+    /// Where the signing key comes from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Who signs.
     pub fn signer(&self) -> Result<&dyn Signer, Failure> {
         loaded(&self.signer, &self.source, "-k")

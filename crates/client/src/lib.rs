@@ -31,6 +31,7 @@ pub mod proposals;
 pub mod query;
 #[cfg(feature = "native")]
 pub mod sender;
+pub mod shares;
 pub mod snapshot;
 #[cfg(feature = "native")]
 pub mod time;

@@ -28,6 +28,7 @@ pub fn restore(svm: &mut SurfnetSvm, saved: State, now: i64) -> Result<(), Local
     svm.latest_epoch_info.absolute_slot = saved.slot.saturating_add(AHEAD);
     svm.updated_at = u64::try_from(now).unwrap_or_default().saturating_mul(1_000);
     svm.chain_tip.index = saved.block_height.saturating_add(AHEAD);
+    svm.cached_genesis_hash = saved.genesis.and_then(|hash| hash.parse().ok());
     // Only hashes that nobody has signed yet are recent.
     svm.reconstruct_sysvars();
     svm.confirm_current_block().map_err(engine)?;

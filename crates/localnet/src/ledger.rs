@@ -2,13 +2,15 @@
 //!
 //! The folder holds `ledger.json` (every account, the slot and the clock) and `lock`. The file is replaced
 //! whole, by renaming a finished one over it: it is either the older or the newer state, never a part of one.
-//! It is written when the network stops, and every two seconds while something changes. So:
+//! It is written when the network stops, and every two seconds while something changes, or less often where that would keep
+//! it busy for more than a tenth of the time. A save that fails is said at once and tried again. So:
 //!
 //! - a clean stop (Ctrl-C, [`crate::Running::stop`]) loses nothing;
 //! - a killed process or a power cut loses at most the last seconds;
 //! - of the history the newest [`KEPT`] transactions are kept, saved at one moment with the accounts: after a restart
 //!   the network knows the signature of exactly what happened, and a sender that lost its answer finds it;
 //! - blockhashes from before count no more, and none of them ever comes back: what had not landed by then never does;
+//! - the genesis hash stays what it was, so that files for this network are for it after a restart too;
 //! - on-chain time never runs backwards: it goes on from what was saved, or from this machine's clock if later.
 
 use std::fs::File;
@@ -42,6 +44,9 @@ pub struct State {
     pub unix_timestamp: i64,
     /// Every account but sysvars and feature gates, programs included.
     pub accounts: Accounts,
+    /// The genesis hash; files of older versions have none.
+    #[serde(default)]
+    pub genesis: Option<String>,
     /// The newest transactions, the oldest of them first; files of older versions have none.
     #[serde(default)]
     pub transactions: Vec<SurfnetTransactionStatus>,
@@ -50,7 +55,15 @@ pub struct State {
 impl State {
     /// A state to be saved, without transactions.
     pub fn new([slot, block_height]: [u64; 2], unix_timestamp: i64, accounts: Accounts) -> Self {
-        Self { version: VERSION, slot, block_height, unix_timestamp, accounts, transactions: Vec::new() }
+        Self {
+            version: VERSION,
+            slot,
+            block_height,
+            unix_timestamp,
+            accounts,
+            genesis: None,
+            transactions: Vec::new(),
+        }
     }
 }
 

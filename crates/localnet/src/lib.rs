@@ -16,11 +16,14 @@
 mod error;
 mod history;
 pub mod ledger;
+mod load;
 mod network;
 mod options;
 mod ports;
 pub mod programs;
+mod seed;
 
 pub use error::LocalnetError;
 pub use network::{Localnet, Running};
 pub use options::{Options, DEFAULT_RPC_PORT, DEFAULT_SLOT_MS, DEFAULT_WS_PORT};
+pub use seed::Seed;

@@ -17,7 +17,7 @@ use surfpool_types::{
 use crate::history;
 use crate::ledger::{from_base64, Ledger, State};
 use crate::programs::{self, Accounts, Built};
-use crate::{ports, LocalnetError, Options};
+use crate::{load, ports, LocalnetError, Options};
 
 /// How often a changed state is written to the ledger.
 const SAVE_EVERY: Duration = Duration::from_secs(2);
@@ -58,6 +58,9 @@ impl Localnet {
         let mut saved = ledger.as_ref().map(Ledger::load).transpose()?.flatten();
         let mut accounts =
             saved.as_mut().map(|state| std::mem::take(&mut state.accounts)).unwrap_or_default();
+        if let (None, Some(seed)) = (&saved, &options.seed) {
+            accounts.extend(seed.accounts());
+        }
         let notes = deploy(&mut accounts, &built, &options);
 
         let (locker, events, engine, commands) = launch(&options, accounts, saved)?;
@@ -168,7 +171,6 @@ fn launch(options: &Options, accounts: Accounts, saved: Option<State>) -> Result
         slot_time: options.slot_ms,
         block_production_mode: BlockProductionMode::Clock,
         instruction_profiling_enabled: false,
-        snapshot: accounts,
         ..SimnetConfig::default()
     };
     let svm_config = SurfnetSvmConfig {
@@ -187,6 +189,7 @@ fn launch(options: &Options, accounts: Accounts, saved: Option<State>) -> Result
         let now = saved.unix_timestamp.max(now());
         history::restore(&mut svm, saved, now)?;
     }
+    load::load(&mut svm, accounts)?;
     let locker = SurfnetSvmLocker::new(svm);
     let config = SurfpoolConfig {
         simnets: vec![simnet],
@@ -271,16 +274,30 @@ fn drain(events: Receiver<SimnetEvent>, changed: Arc<AtomicBool>, verbose: bool)
     });
 }
 
-/// Saves the state now and then while it changes, and once more at the end.
+/// Saves the state now and then while it changes, and once more at the end. What cannot be saved is said once, and tried again.
 fn keep(ledger: Ledger, locker: SurfnetSvmLocker, changed: Arc<AtomicBool>) -> Keeper {
     let (stop, stopped) = bounded(1);
-    let thread = std::thread::spawn(move || loop {
-        let ends = stopped.recv_timeout(SAVE_EVERY) != Err(crossbeam_channel::RecvTimeoutError::Timeout);
-        if changed.swap(false, Ordering::Relaxed) || ends {
-            ledger.save(&capture(&locker)?)?;
-        }
-        if ends {
-            return Ok(());
+    let thread = std::thread::spawn(move || {
+        let (mut pause, mut failed) = (SAVE_EVERY, false);
+        loop {
+            let ends = stopped.recv_timeout(pause) != Err(crossbeam_channel::RecvTimeoutError::Timeout);
+            if changed.swap(false, Ordering::Relaxed) || failed || ends {
+                let began = std::time::Instant::now();
+                let saved = capture(&locker).and_then(|state| ledger.save(&state));
+                // A large state takes long to write: at most a tenth of the time goes into it.
+                pause = SAVE_EVERY.max(began.elapsed().saturating_mul(10));
+                match (&saved, failed) {
+                    (Err(error), false) => {
+                        eprintln!("localnet: the state was not saved: {error}; trying again")
+                    }
+                    (Ok(()), true) => eprintln!("localnet: the state is saved again"),
+                    _ => {}
+                }
+                failed = saved.is_err();
+                if ends {
+                    return saved;
+                }
+            }
         }
     });
     Keeper { stop, thread }
@@ -303,6 +320,8 @@ fn capture(locker: &SurfnetSvmLocker) -> Result<State, LocalnetError> {
         let reached = [svm.latest_epoch_info.absolute_slot, svm.latest_epoch_info.block_height];
         let mut state = State::new(reached, unix_timestamp, accounts);
         state.transactions = history::newest(svm)?;
+        let genesis = svm.cached_genesis_hash.unwrap_or_else(|| svm.genesis_config.hash());
+        state.genesis = Some(genesis.to_string());
         Ok(state)
     })
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use solana_pubkey::Pubkey;
 
+use crate::Seed;
+
 /// The port of JSON-RPC unless told otherwise, as with every Solana validator.
 pub const DEFAULT_RPC_PORT: u16 = 8899;
 /// The port of websocket subscriptions unless told otherwise.
@@ -27,6 +29,8 @@ pub struct Options {
     pub ledger: Option<PathBuf>,
     /// Take the programs from `deploy_dir` even where the ledger holds other ones.
     pub redeploy: bool,
+    /// What a new network has from its first slot on; one that goes on from a ledger keeps what it has.
+    pub seed: Option<Seed>,
     /// Milliseconds a slot takes, at least 10. A blockhash lives 150 slots, so short slots age it quickly.
     pub slot_ms: u64,
     /// Who may upgrade the programs; `None` is the system program, which never signs.
@@ -44,6 +48,7 @@ impl Default for Options {
             deploy_dir: Some(PathBuf::from("target/deploy")),
             ledger: None,
             redeploy: false,
+            seed: None,
             slot_ms: DEFAULT_SLOT_MS,
             upgrade_authority: None,
             verbose: false,

@@ -124,7 +124,6 @@ impl PlatformFixture {
             hand.json(&["airdrop", "100"]);
         }
         let (mint_path, mint) = keypair_file(dir.path(), "mint.json");
-        let money = Keypair::new();
         let mint_path = mint_path.to_string_lossy().into_owned();
         for hand in &mut hands {
             hand.platform = Some(mint.pubkey().to_string());
@@ -133,15 +132,16 @@ impl PlatformFixture {
         let at = Addresses::of(&mint.pubkey());
         let fixture =
             Self { dir, _network: network, rpc, at, founder, scorer, guardian, ada, ben, eve, stranger };
-        fixture.issue_money(&money);
-        fixture.found(&mint_path, &money.pubkey());
+        let money = fixture.founder.json(&["mint", "create"]);
+        let money = money["mint"].as_str().expect("a mint").parse().expect("an address");
+        fixture.found(&mint_path, &money);
         for (owner, whole) in [
             (&fixture.ada, 6_000_000),
             (&fixture.ben, 3_000_000),
             (&fixture.eve, 2_000),
             (&fixture.scorer, 900_000),
         ] {
-            fixture.give(owner, whole * SHARE);
+            fixture.give(owner, whole);
         }
         fixture.ben.json(&["delegate", &fixture.ada.address().to_string()]);
         let pool = Pool::from_bytes(&fixture.account(&fixture.at.pool)).expect("a pool");
@@ -187,64 +187,10 @@ impl PlatformFixture {
         assert_eq!(again.out.lines().count(), 16, "a heading and a line a step:\n{}", again.out);
     }
 
-    fn issue_money(&self, money: &Keypair) {
-        let payer = self.founder.address();
-        let rent = self.rpc.get_minimum_balance_for_rent_exemption(82).expect("rent");
-        self.send(
-            &[
-                solana_system_interface::instruction::create_account(
-                    &payer,
-                    &money.pubkey(),
-                    rent,
-                    82,
-                    &spl_token_interface::ID,
-                ),
-                spl_token_interface::instruction::initialize_mint2(
-                    &spl_token_interface::ID,
-                    &money.pubkey(),
-                    &payer,
-                    None,
-                    6,
-                )
-                .expect("an instruction"),
-            ],
-            &[&self.founder.key, money],
-        );
-    }
-
     /// A position, and a grant that vests at once, released into it.
-    fn give(&self, owner: &Hand, total: u64) {
-        let (holder, payer) = (owner.address(), self.founder.address());
-        let (position, grant) = (self.at.position(&holder), self.at.grant(&holder, 0));
-        let now = self.now();
-        let args = equity::CreateGrantInstructionArgs {
-            holder,
-            id: 0,
-            total,
-            start: now,
-            cliff: now,
-            end: now,
-            is_revocable: false,
-            is_transferable: false,
-        };
-        let accounts = equity::CreateGrant {
-            payer,
-            authority: payer,
-            pool: self.at.pool,
-            mint: self.at.mint,
-            vault: self.at.vault,
-            grant,
-            token_program: spl_token_2022_interface::ID,
-            system_program: system_program::ID,
-        };
-        self.send(
-            &[
-                self.open_position(&holder),
-                accounts.instruction(args),
-                equity::ReleaseGrant { pool: self.at.pool, grant, position, delegate: None }.instruction(),
-            ],
-            &[&self.founder.key],
-        );
+    pub fn give(&self, owner: &Hand, whole: u64) {
+        let (holder, whole) = (owner.address().to_string(), whole.to_string());
+        self.founder.json(&["grant", "create", &holder, &whole, "--release"]);
     }
 
     /// Opens a position at the founder's expense.

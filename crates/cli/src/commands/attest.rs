@@ -1,14 +1,17 @@
 //! `makerstake attest FILE…`: state that works are one's own, by the hash of every byte of them.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use makerstake_client::batch::Rows;
 use makerstake_client::generated::attestations::accounts::Attestation;
 use makerstake_client::generated::attestations::instructions::{
     Attest as Instruction, AttestInstructionArgs,
 };
 use makerstake_client::hash::{self, Sha2};
+use makerstake_client::sender::{Intent, NoJournal, Receipt};
 use makerstake_client::{addresses, query};
 use makerstake_core::document::Metadata;
 use makerstake_core::work::Kind as WorkKind;
@@ -19,14 +22,18 @@ use super::creator::attestor::{self, Scope};
 use super::creator::resolve::{self, Named};
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::many::{self, Stop};
 use crate::progress::Progress;
 
 /// Attest works by the hash of every byte; the files themselves stay here
 #[derive(Debug, Args)]
 pub struct Attest {
     /// The works
-    #[arg(required = true)]
+    #[arg(required_unless_present = "list")]
     files: Vec<PathBuf>,
+    /// The works of a CSV file instead: a column `file` or `content` (SHA-256), and any of metadata (SHA-256) and kind
+    #[arg(long, value_name = "CSV", conflicts_with_all = ["files", "metadata", "kind"])]
+    list: Option<PathBuf>,
     /// A metadata document: licence, co-authors and their shares (docs/attestations.md)
     #[arg(long, value_name = "FILE")]
     metadata: Option<PathBuf>,
@@ -80,81 +87,146 @@ impl From<Kind> for u8 {
     }
 }
 
+/// A work to attest.
+struct Work {
+    label: String,
+    content: [u8; 32],
+    metadata: [u8; 32],
+    kind: u8,
+}
+
 #[derive(Serialize)]
 struct Attested {
-    file: String,
+    work: String,
     content: String,
     attestation: String,
-    slot: u64,
+    slot: Option<u64>,
     signature: Option<String>,
     state: &'static str,
 }
 
-impl Attest {
-    /// Attests each file, one transaction a file. One that is attested already is reported, not sent again, so an
-    /// interrupted run is simply repeated.
-    pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let metadata = self.metadata.as_deref().map(metadata_hash).transpose()?.unwrap_or_default();
-        let contents =
-            self.files.iter().map(|path| content_hash(context, path)).collect::<Result<Vec<_>, _>>()?;
-        let authorship = Authorship::find(context, self.creator.as_ref(), self.on_behalf_of.as_ref())?;
-        let mut attested = Vec::new();
-        for (path, content) in self.files.iter().zip(contents) {
-            attested.extend(attest(context, path, content, metadata, self.kind, authorship)?);
-        }
-        if context.dry_run {
-            return Ok(());
-        }
-        context.output.records(&attested)
+impl Attested {
+    fn land(&mut self, receipt: &Receipt) {
+        self.state = "attested";
+        (self.slot, self.signature) = (Some(receipt.slot), Some(receipt.signature.to_string()));
     }
 }
 
-fn attest(
-    context: &Context,
-    path: &Path,
-    content: [u8; 32],
-    metadata: [u8; 32],
-    kind: Kind,
-    authorship: Authorship,
-) -> Result<Option<Attested>, Failure> {
-    let Authorship { creator, attestor, permission } = authorship;
-    let address = addresses::attestation(&creator, &content);
-    let record = |slot, signature, state| Attested {
-        file: path.display().to_string(),
-        content: hex::encode(content),
-        attestation: address.to_string(),
-        slot,
-        signature,
-        state,
-    };
-    let accounts = context.rpc.ask(query::accounts(context.rpc.client(), &[address, creator]))?;
-    let [existing, by] = accounts.as_slice() else { return Ok(None) };
-    if by.is_none() {
-        return Err(Failure::input("no creator here").value(creator).remedy(
-            "register first with `makerstake creator register`, or name the creator with --creator if its keys changed",
-        ));
-    }
-    if let Some(work) = existing.as_ref().and_then(|account| Attestation::from_bytes(&account.data).ok()) {
-        if work.metadata != metadata {
-            return Err(Failure::input("attested before, with other metadata")
-                .value(address)
-                .file(path)
-                .remedy("what is attested never changes; revise it with `makerstake work revise`"));
+impl Attest {
+    /// Attests each work, one transaction a work, many at once. One that is attested already is reported, not sent again,
+    /// so an interrupted run is simply repeated.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let by = Authorship::find(context, self.creator.as_ref(), self.on_behalf_of.as_ref());
+        let works = match &self.list {
+            Some(list) => listed(list, by.as_ref().map_err(Clone::clone)?.creator)?,
+            None => self.files(context)?,
+        };
+        let by = by?;
+        let mut records = by.look(context, &works)?;
+        let missing: Vec<usize> = (0..works.len()).filter(|at| records[*at].slot.is_none()).collect();
+        let key = |at: usize| format!("attest {}", works[at].label);
+        // One, or a rehearsal: sent as any other transaction is, with its signature told first.
+        if context.dry_run || missing.len() == 1 {
+            for at in missing {
+                if let Some(receipt) = context.submit(&key(at), vec![by.attest(context, &works[at])?], &[])? {
+                    records[at].land(&receipt);
+                }
+            }
+            return if context.dry_run { Ok(()) } else { context.output.records(&records) };
         }
-        return Ok(Some(record(work.slot, None, "attested before")));
+        let (signer, payer) = (context.signers.signer()?, context.signers.payer()?);
+        let intents = missing.iter().map(|at| {
+            let attest = by.attest(context, &works[*at])?;
+            Ok((Intent::new(key(*at), vec![attest], payer, &[signer]), 1))
+        });
+        let intents: Vec<_> = intents.collect::<Result<_, Failure>>()?;
+        let places: HashMap<String, usize> = missing.iter().map(|at| (key(*at), *at)).collect();
+        let stop = Stop::on_ctrl_c()?;
+        let what = ("attesting", intents.len() as u64, None);
+        let tally = many::send(context, what, intents.into_iter(), &mut NoJournal, &stop, |key, receipt| {
+            if let Some(record) = places.get(key).and_then(|at| records.get_mut(*at)) {
+                record.land(receipt);
+            }
+        })?;
+        context.output.records(&records)?;
+        tally.failure.map_or_else(|| stop.check(), Err)
     }
-    let instruction = Instruction {
-        payer: context.payer()?,
-        authority: context.signer()?,
-        creator,
-        attestor,
-        permission,
-        attestation: address,
-        system_program: solana_sdk_ids::system_program::ID,
+
+    fn files(&self, context: &Context) -> Result<Vec<Work>, Failure> {
+        let metadata = self.metadata.as_deref().map(metadata_hash).transpose()?.unwrap_or_default();
+        let work = |path: &PathBuf| {
+            let (label, kind) = (path.display().to_string(), self.kind.into());
+            Ok(Work { label, content: content_hash(context, path)?, metadata, kind })
+        };
+        self.files.iter().map(work).collect()
     }
-    .instruction(AttestInstructionArgs { content, metadata, kind: kind.into() });
-    let receipt = context.submit(&format!("attest {}", path.display()), vec![instruction], &[])?;
-    Ok(receipt.map(|receipt| record(receipt.slot, Some(receipt.signature.to_string()), "attested")))
+}
+
+/// The works of a list, by their lines.
+fn listed(path: &Path, creator: Pubkey) -> Result<Vec<Work>, Failure> {
+    let mut rows = Rows::open(path, creator)?;
+    let mut works = Vec::new();
+    while let Some(leaf) = rows.next_leaf()? {
+        let line = works.len() as u64 + 2;
+        if leaf.creator != creator.to_bytes() || leaf.parent != [0; 32] {
+            return Err(Failure::input("a list is of new works of one creator")
+                .line(path, line)
+                .remedy("leave the columns creator and parent out; revise with `makerstake work revise`"));
+        }
+        let (content, metadata, kind) = (leaf.content, leaf.metadata, leaf.kind);
+        works.push(Work { label: format!("{} line {line}", path.display()), content, metadata, kind });
+    }
+    if works.is_empty() {
+        return Err(Failure::input("no works").file(path));
+    }
+    Ok(works)
+}
+
+impl Authorship {
+    /// What the chain knows of these works already. A request for each hundred.
+    fn look(&self, context: &Context, works: &[Work]) -> Result<Vec<Attested>, Failure> {
+        let address = |work: &Work| addresses::attestation(&self.creator, &work.content);
+        let wanted: Vec<Pubkey> = std::iter::once(self.creator).chain(works.iter().map(address)).collect();
+        let found = context.rpc.ask(query::accounts(context.rpc.client(), &wanted))?;
+        let [creator, found @ ..] = found.as_slice() else { return Ok(Vec::new()) };
+        if creator.is_none() {
+            return Err(Failure::input("no creator here").value(self.creator).remedy(
+                "register first with `makerstake creator register`, or name the creator with --creator if its keys changed",
+            ));
+        }
+        let records = works.iter().zip(found).map(|(work, found)| {
+            let there = found.as_ref().and_then(|account| Attestation::from_bytes(&account.data).ok());
+            if there.as_ref().is_some_and(|there| there.metadata != work.metadata) {
+                return Err(Failure::input("attested before, with other metadata")
+                    .value(address(work))
+                    .file(Path::new(&work.label))
+                    .remedy("what is attested never changes; revise it with `makerstake work revise`"));
+            }
+            Ok(Attested {
+                work: work.label.clone(),
+                content: hex::encode(work.content),
+                attestation: address(work).to_string(),
+                state: if there.is_some() { "attested before" } else { "not attested" },
+                slot: there.map(|there| there.slot),
+                signature: None,
+            })
+        });
+        records.collect()
+    }
+
+    fn attest(&self, context: &Context, work: &Work) -> Result<solana_instruction::Instruction, Failure> {
+        let accounts = Instruction {
+            payer: context.payer()?,
+            authority: context.signer()?,
+            creator: self.creator,
+            attestor: self.attestor,
+            permission: self.permission,
+            attestation: addresses::attestation(&self.creator, &work.content),
+            system_program: solana_sdk_ids::system_program::ID,
+        };
+        let Work { content, metadata, kind, .. } = *work;
+        Ok(accounts.instruction(AttestInstructionArgs { content, metadata, kind }))
+    }
 }
 
 /// The SHA-256 of a file of any size, read once in constant memory.

@@ -5,6 +5,7 @@ pub mod handle;
 pub mod keys;
 mod profile;
 mod register;
+mod register_list;
 pub mod resolve;
 mod show;
 

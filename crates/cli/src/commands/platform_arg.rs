@@ -1,12 +1,16 @@
 //! Which platform a command is about, and who acts on it.
 
 use clap::Args;
+use makerstake_client::generated::equity::accounts::Position;
 use makerstake_client::generated::governance::accounts::Proposal;
 use makerstake_client::platform::Addresses;
 use makerstake_client::query;
+use makerstake_client::shares::Desk;
 use makerstake_client::snapshot::{self, List, LoadError, Snapshot};
 use solana_account::Account;
 use solana_pubkey::Pubkey;
+
+pub use makerstake_client::shares::Holder;
 
 use super::creator::resolve::{self, Named};
 use crate::context::Context;
@@ -29,19 +33,18 @@ pub struct SignerArg {
     creator: Option<Named>,
 }
 
-/// A holder and how the signer stands for it.
-#[derive(Clone, Copy, Debug)]
-pub struct Holder {
-    /// The holder's address.
-    pub address: Pubkey,
-    /// The creator account, if the holder is one.
-    pub creator: Option<Pubkey>,
-}
-
 impl PlatformArg {
     /// Every address of the platform. One or two requests.
     pub fn addresses(&self, context: &Context) -> Result<Addresses, Failure> {
         addresses_of(context, &self.platform)
+    }
+
+    /// The platform's pool with its tokens, for whatever moves its shares.
+    pub fn desk(&self, context: &Context) -> Result<Desk, Failure> {
+        let at = self.addresses(context)?;
+        let payer = context.payer().unwrap_or_default();
+        let found = context.rpc.ask(query::desk(context.rpc.client(), at, payer))?;
+        found.ok_or_else(|| Failure::absent("pool with its mints", &at.pool))
     }
 
     /// The platform with these lists.
@@ -55,14 +58,14 @@ impl SignerArg {
     /// The holder.
     pub fn holder(&self, context: &Context) -> Result<Holder, Failure> {
         let signer = context.signer()?;
-        let Some(named) = &self.creator else { return Ok(Holder { address: signer, creator: None }) };
+        let Some(named) = &self.creator else { return Ok(Holder { address: signer, signer, creator: None }) };
         let (address, creator) = resolve::creator(context, Some(named))?;
         if creator.authority != signer {
             return Err(Failure::input("the signer is not this creator's authority")
                 .value(signer)
                 .remedy(format!("sign with {}", creator.authority)));
         }
-        Ok(Holder { address, creator: Some(address) })
+        Ok(Holder { address, signer, creator: Some(address) })
     }
 }
 
@@ -100,4 +103,9 @@ pub fn proposal(context: &Context, address: &Pubkey) -> Result<(Proposal, Accoun
     let proposal =
         Proposal::from_bytes(&account.data).map_err(|_| Failure::input("not a proposal").value(address))?;
     Ok((proposal, account))
+}
+
+/// A holder's position, or nothing if it has none.
+pub fn held(context: &Context, pool: &Pubkey, holder: &Pubkey) -> Result<Option<Position>, Failure> {
+    context.rpc.ask(makerstake_client::distributions::position(context.rpc.client(), pool, holder))
 }

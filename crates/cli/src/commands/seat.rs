@@ -60,7 +60,7 @@ impl Seat {
             };
             return context.send(format!("leave the seat of {address}"), leave.instruction());
         }
-        let holder = Holder { address, creator: Some(address) };
+        let holder = Holder { address, signer: authority, creator: Some(address) };
         let mut instructions: Vec<_> = vote::opening(context, &at, &holder)?.into_iter().collect();
         let take = on_chain::TakeSeat {
             authority,

@@ -1,15 +1,13 @@
 //! `makerstake batch promote`: leaves become attestations, as many at once as asked for.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::Arc;
 
 use clap::Args;
 use makerstake_client::batch::{on_chain, Folder, Permissions, Rows, Summary};
 use makerstake_client::generated::attestations::instructions::{
     Promote as Instruction, PromoteInstructionArgs,
 };
-use makerstake_client::sender::{FileJournal, Intent, Outcome, Progress as Report};
+use makerstake_client::sender::{FileJournal, Intent, Outcome};
 use makerstake_client::{addresses, query};
 use makerstake_core::hash::is_zero;
 use makerstake_core::work::Leaf;
@@ -19,8 +17,8 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use crate::context::Context;
-use crate::failure::{of_outcome, Exit, Failure};
-use crate::progress::Progress;
+use crate::failure::{of_outcome, Failure};
+use crate::many::{self, Stop};
 
 /// How many accounts one question asks for.
 const AT_ONCE: usize = 100;
@@ -90,44 +88,12 @@ impl Promote {
             .iter()
             .map(|chosen| self::intent(context, &summary, &tree, chosen, author, &permissions, signer))
             .collect::<Result<Vec<_>, _>>()?;
-        let stop = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&stop);
-        ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
-            .map_err(|error| Failure::new(Exit::Internal, format!("cannot watch for Ctrl-C ({error})")))?;
-        let mut progress = Progress::of_items(&context.output, "promoting", total);
-        let mut first_failure = None;
-        context.rpc.sender()?.send_all(
-            intents,
-            &mut journal,
-            || !stop.load(Ordering::Relaxed),
-            |report| {
-                if let Report::Ended { key, outcome } = report {
-                    progress.add(1);
-                    match outcome {
-                        Outcome::Landed(_) => counts.promoted += 1,
-                        outcome => {
-                            counts.failed += 1;
-                            if first_failure.is_none() {
-                                first_failure = of_outcome(outcome, &context.rpc.host())
-                                    .map(|failure| (key.to_string(), failure));
-                            }
-                        }
-                    }
-                }
-            },
-        )?;
-        progress.finish();
+        let stop = Stop::on_ctrl_c()?;
+        let intents = intents.into_iter().map(|intent| (intent, 1));
+        let tally = many::send(context, ("promoting", total, None), intents, &mut journal, &stop, |_, _| {})?;
+        (counts.promoted, counts.failed) = (tally.done, tally.failed);
         context.output.record(&counts)?;
-        match first_failure {
-            Some((key, mut failure)) => {
-                failure.what = format!("{key}: {}", failure.what);
-                Err(failure)
-            }
-            None if stop.load(Ordering::Relaxed) => {
-                Err(Failure::new(Exit::Interrupted, "stopped").remedy("run the command again to go on"))
-            }
-            None => Ok(()),
-        }
+        tally.failure.map_or_else(|| stop.check(), Err)
     }
 }
 

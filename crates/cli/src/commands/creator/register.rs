@@ -1,5 +1,7 @@
 //! `makerstake creator register`
 
+use std::path::PathBuf;
+
 use clap::Args;
 use makerstake_client::generated::creators::instructions::{
     Register as Instruction, RegisterInstructionArgs,
@@ -23,6 +25,9 @@ pub struct Register {
     /// The key that can replace a lost authority; keep it apart from the signer
     #[arg(long, value_parser = parse::address, value_name = "ADDRESS")]
     recovery: Option<Pubkey>,
+    /// Register everybody of a CSV file instead: a column `key` (keypair file), and any of handle and recovery
+    #[arg(long, value_name = "CSV", conflicts_with_all = ["handle", "recovery"])]
+    list: Option<PathBuf>,
 }
 
 #[derive(Serialize)]
@@ -38,6 +43,9 @@ struct Registered {
 impl Register {
     /// Registers.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
+        if let Some(list) = &self.list {
+            return super::register_list::run(context, list);
+        }
         let genesis_key = context.signer()?;
         let creator = addresses::creator(&genesis_key);
         let wanted = [creator, self.handle.as_ref().map(addresses::handle).unwrap_or_default()];
@@ -58,17 +66,7 @@ impl Register {
                 )));
             }
         }
-        let instruction = Instruction {
-            payer: context.payer()?,
-            genesis_key,
-            creator,
-            handle: self.handle.as_ref().map(addresses::handle),
-            system_program: solana_sdk_ids::system_program::ID,
-        }
-        .instruction(RegisterInstructionArgs {
-            name: self.handle.unwrap_or(handle::NONE),
-            recovery: self.recovery.unwrap_or_default(),
-        });
+        let instruction = instruction(context.payer()?, genesis_key, self.handle, self.recovery);
         if self.recovery.is_none() {
             context.output.note(
                 "no recovery key: if the signing key is lost, so is the creator; set one with `makerstake creator recovery set-key`",
@@ -86,4 +84,22 @@ impl Register {
         }
         Ok(())
     }
+}
+
+/// Registers the creator of a genesis key, with a handle if it wants one.
+pub fn instruction(
+    payer: Pubkey,
+    genesis_key: Pubkey,
+    handle: Option<Padded>,
+    recovery: Option<Pubkey>,
+) -> solana_instruction::Instruction {
+    let register = Instruction {
+        payer,
+        genesis_key,
+        creator: addresses::creator(&genesis_key),
+        handle: handle.as_ref().map(addresses::handle),
+        system_program: solana_sdk_ids::system_program::ID,
+    };
+    let (name, recovery) = (handle.unwrap_or(handle::NONE), recovery.unwrap_or_default());
+    register.instruction(RegisterInstructionArgs { name, recovery })
 }

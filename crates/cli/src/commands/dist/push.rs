@@ -1,10 +1,7 @@
 //! `makerstake dist push`.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::Arc;
 
 use clap::Args;
 use makerstake_client::distributions::{Claims, Parcel};
@@ -12,7 +9,7 @@ use makerstake_client::fault::Fault;
 use makerstake_client::generated::equity::accounts::Position;
 use makerstake_client::message::amount;
 use makerstake_client::query;
-use makerstake_client::sender::{Intent, NoJournal, Outcome, Progress as Event, Summary};
+use makerstake_client::sender::{Intent, NoJournal};
 use makerstake_distribution::epoch::{Built, Folder};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
@@ -20,8 +17,8 @@ use solana_pubkey::Pubkey;
 use super::chain;
 use crate::cluster::Expected;
 use crate::context::Context;
-use crate::failure::{of_outcome, Exit, Failure};
-use crate::progress::Progress;
+use crate::failure::Failure;
+use crate::many::{self, Stop, Tally};
 
 /// Claim for everybody who has not claimed yet; anyone may, and stop and go on at any time
 #[derive(Debug, Args)]
@@ -69,10 +66,7 @@ impl Push {
                 .value(chain::state(distribution.status))
                 .remedy("`makerstake dist finalize` makes it final once the challenge window is over"));
         }
-        let stop = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&stop);
-        ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
-            .map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
+        let stop = Stop::on_ctrl_c()?;
         let mut report = Report { epoch: terms.epoch, leaves: manifest.leaves.count, ..Report::default() };
         let mut last = Ok(None);
         let accounts = |positions: &[Pubkey]| {
@@ -83,16 +77,13 @@ impl Push {
         for together in [usize::from(self.together), 1] {
             let claims = Claims::open(&accounts, context.payer()?, &folder, &manifest, together)?;
             last = self.pass(context, claims, &stop, &mut report);
-            if last.is_err() || report.failed == 0 || stop.load(Ordering::Relaxed) || context.dry_run {
+            if last.is_err() || report.failed == 0 || stop.is_set() || context.dry_run {
                 break;
             }
         }
         // Whatever ended it, what was done is told.
         context.output.record(&report)?;
-        if stop.load(Ordering::Relaxed) {
-            return Err(Failure::new(Exit::Interrupted, "stopped")
-                .remedy("run the same command to go on: the chain knows who has claimed"));
-        }
+        stop.check()?;
         last?.map_or(Ok(()), Err)
     }
 
@@ -101,70 +92,36 @@ impl Push {
         &self,
         context: &Context,
         claims: Claims<'_>,
-        stop: &AtomicBool,
+        stop: &Stop,
         report: &mut Report,
     ) -> Result<Option<Failure>, Failure> {
         let payer = context.signers.payer()?;
-        let mut progress = Progress::of_items(&context.output, "claims", u64::from(report.leaves));
         let claims = RefCell::new(claims);
-        let flying: RefCell<HashMap<String, u64>> = RefCell::default();
-        let mut failure = None;
-        report.failed = 0;
         let intents = std::iter::from_fn(|| {
             let Parcel { key, claims, instruction } = claims.borrow_mut().next_parcel()?;
-            flying.borrow_mut().insert(key.clone(), claims);
-            Some(Intent::new(key, vec![instruction], payer, &[]))
+            Some((Intent::new(key, vec![instruction], payer, &[]), claims))
         });
-        let mut landed = 0;
-        let fatal = AtomicBool::new(false);
-        let summary = if context.dry_run {
-            let transactions = intents.count() as u64;
+        let tally = if context.dry_run {
+            let (transactions, would) =
+                intents.fold((0_u64, 0), |(all, sum), (_, claims)| (all + 1, sum + claims));
             report.transactions = transactions;
-            Summary::default()
+            context.output.note(format!("would claim for {would} holders in {transactions} transactions"));
+            Tally::default()
         } else {
-            context.rpc.sender_at(self.rate)?.send_all(
-                intents,
-                &mut NoJournal,
-                || !stop.load(Ordering::Relaxed) && !fatal.load(Ordering::Relaxed),
-                |event| {
-                    let Event::Ended { key, outcome } = event else { return };
-                    let count = flying.borrow_mut().remove(key).unwrap_or_default();
-                    match outcome {
-                        Outcome::Landed(_) => {
-                            landed += count;
-                            progress.add(count);
-                        }
-                        other => {
-                            report.failed += count;
-                            // The first that nothing after it could escape ends the run, and is the one that is told.
-                            if !fatal.load(Ordering::Relaxed) {
-                                failure = of_outcome(other, &context.rpc.host());
-                            }
-                            if ends_all(other) {
-                                fatal.store(true, Ordering::Relaxed);
-                            }
-                        }
-                    }
-                },
-            )?
+            let what = ("claims", u64::from(report.leaves), self.rate);
+            many::send(context, what, intents, &mut NoJournal, stop, |_, _| {})?
         };
-        progress.finish();
+        report.failed = tally.failed;
         let claims = claims.into_inner();
         // The second walk finds the claims of the first, too.
         report.already = report.already.max(claims.already().saturating_sub(report.claimed));
-        report.claimed += landed;
-        report.transactions += summary.landed;
-        if context.dry_run {
-            let would: u64 = flying.borrow().values().sum();
-            context
-                .output
-                .note(format!("would claim for {would} holders in {} transactions", report.transactions));
-        }
+        report.claimed += tally.done;
+        report.transactions += tally.transactions;
         context.rpc.found(claims.finish())?;
-        if fatal.load(Ordering::Relaxed) {
-            return failure.map_or(Ok(None), Err);
+        match tally.failure {
+            Some(failure) if tally.is_over => Err(failure),
+            failure => Ok(failure),
         }
-        Ok(failure)
     }
 }
 
@@ -186,20 +143,4 @@ fn tell_cost(context: &Context, leaves: u32, together: u8) -> Result<(), Failure
         amount(payer, 9)
     ));
     Ok(())
-}
-
-/// Whether what ended one transaction will end all that follow.
-fn ends_all(outcome: &Outcome) -> bool {
-    match outcome {
-        Outcome::Network { .. } => true,
-        Outcome::Rejected(rejection) => [
-            "AccountNotFound",
-            "InsufficientFunds",
-            "InsufficientFundsForFee",
-            "InsufficientFundsForRent",
-            "ResultWithNegativeLamports",
-        ]
-        .contains(&rejection.explanation.name.as_str()),
-        _ => false,
-    }
 }
