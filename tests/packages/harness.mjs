@@ -56,8 +56,8 @@ export async function startNode({ rpc, platform }, { registrar, settings = [], h
 }
 
 /**
- * The demonstration and its people: the archive, which registers and attests; an owner, whom an open epoch pays and who can
- * vote on a proposal.
+ * The demonstration and its people: the archive, which registers and attests; and two owners, whom an epoch pays and
+ * who can vote on a proposal.
  */
 export async function startWorld(client) {
   const net = await startDemo();
@@ -68,14 +68,16 @@ export async function startWorld(client) {
     const archive = await signerOf(demoKey('creator Reelhouse archive'));
     const registrar = await client.addresses.creator(archive.address);
     const payer = await signerOf(demoKey('sponsor'));
-    const [first] = await owners(rpc);
-    const owner = { holder: first.holder, signer: await signerOf(first.key), key: first.key };
+    const free = (await owners(rpc)).filter(({ delegates }) => !delegates);
+    const [owner, other] = await Promise.all(
+      free.slice(0, 2).map(async ({ holder, key }) => ({ holder, key, signer: await signerOf(key) })),
+    );
     const node = await startNode({ rpc, platform }, { registrar });
     const stop = async () => {
       await node.stop();
       await net.stop();
     };
-    return { rpc, platform, node: node.url, archive, registrar, payer, owner, stop };
+    return { rpc, platform, node: node.url, archive, registrar, payer, owner, other, stop };
   } catch (error) {
     await net.stop();
     throw error;

@@ -1,18 +1,82 @@
 // The packages as others use them: installed into an empty project, on the demonstration's network.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import * as client from '@makerstake/client';
-import { demoKey } from '../../app/e2e/people.mjs';
+import { demoKey, fund } from '../../app/e2e/people.mjs';
+import { inject } from '../../app/e2e/wallets.mjs';
+import { complaints, launch, servePage, visit } from './elements.mjs';
 import { folder, openEpochAndVote, startWorld } from './harness.mjs';
 import { blocks, install, pack, runModule } from './project.mjs';
 
 let world;
 let prepared;
+let browser;
 before(async () => {
   world = await startWorld(client);
   prepared = await openEpochAndVote(client, world);
+  browser = await launch();
 });
-after(() => world?.stop());
+after(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+test('the elements claim, vote, show and verify on a page with a strict policy', async () => {
+  const { rpc, node, platform, owner, payer } = world;
+  const at = `rpc="${rpc}" node="${node}" platform="${platform}"`;
+  const html = `<!doctype html><html lang="en"><title>A page</title><script type="module" src="/makerstake/elements.js"></script>
+<main><h1>A page</h1><h2>Of somebody else</h2>
+<makerstake-creator ${at} creator="${owner.holder}"></makerstake-creator>
+<makerstake-claim ${at} epoch="${prepared.epoch}" list="/leaves.csv"></makerstake-claim>
+<makerstake-vote ${at} proposal="${prepared.proposal}"></makerstake-vote>
+<makerstake-verify ${at}></makerstake-verify></main></html>`;
+  const page = await servePage({ '/': html, '/leaves.csv': readFileSync(prepared.list) }, [rpc, node]);
+  const open = await client.createMakerstake({ rpc, node, platform });
+  const film = Buffer.from('a film that an owner made');
+  await open.works.attest({
+    authority: owner.signer,
+    creator: owner.holder,
+    content: await client.contentHash(new Uint8Array(film)),
+    payer,
+  });
+  await fund({ rpc }, owner.key.address);
+  const visitor = await visit(browser, page.url, { inject, keys: [owner.key] });
+  const of = (name) => visitor.page.locator(`makerstake-${name}`);
+
+  await of('creator').locator('h3').waitFor();
+  assert.match(await of('creator').locator('h3').textContent(), /^@/);
+  await of('vote').locator('fieldset').waitFor();
+  assert.deepEqual(await complaints(visitor.page), []);
+
+  await of('claim').getByRole('button', { name: 'Connect a wallet' }).click();
+  await of('claim').getByText('100,000', { exact: true }).waitFor();
+  await of('claim').getByRole('button', { name: 'Claim' }).click();
+  await of('claim').getByText('It is yours.').waitFor();
+  assert.equal((await open.epochs.share(prepared.epoch, owner.holder, readFileSync(prepared.list))).state, 'claimed');
+
+  await of('vote').getByRole('radio', { name: 'No' }).check();
+  await of('vote').getByRole('button', { name: 'Vote' }).click();
+  await of('vote').getByText('Your vote is counted.').waitFor();
+  assert.equal((await open.proposals.standing(prepared.proposal, owner.holder)).choice, 'no');
+  await of('vote').getByRole('button', { name: 'Change the vote' }).waitFor();
+
+  await of('verify').getByLabel('File').setInputFiles({ name: 'film', mimeType: 'video/mp4', buffer: film });
+  await of('verify')
+    .getByText(/^First said by @/)
+    .waitFor();
+  assert.deepEqual(await complaints(visitor.page), []);
+  assert.deepEqual(visitor.faults, []);
+
+  // Another language, and a mistake that is told.
+  await visitor.page.locator('html').evaluate((root) => root.setAttribute('lang', 'nl'));
+  await of('creator').evaluate((element) => element.setAttribute('creator', 'no-such-maker'));
+  await of('creator').getByText('Deze maker is er niet.').waitFor();
+  await of('verify').evaluate((element) => element.setAttribute('platform', 'reelhouse'));
+  await of('verify').getByRole('alert').getByText('platform: not an address').waitFor();
+  await visitor.leave();
+  page.close();
+});
 
 /** What the page takes from its reader's configuration. */
 const BEFORE = `
@@ -54,7 +118,7 @@ test('the page leads from an empty project to an attestation, a claim and a vote
   const began = Date.now();
   await install(await pack(['client'], where), where);
   const installed = Date.now();
-  const { holder, key } = world.owner;
+  const { holder, key } = world.other;
   const secrets = [demoKey('creator Reelhouse archive'), demoKey('sponsor'), key].map(({ pkcs8 }) => pkcs8.slice(-32));
   const { rpc, node, platform } = world;
   const WORLD = JSON.stringify({ rpc, node, platform, holder, secrets, ...prepared, hook: await hook('secret') });

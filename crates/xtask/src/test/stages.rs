@@ -35,7 +35,7 @@ pub const STAGES: [Stage; 16] = [
     stage("cli", "the command line", cli),
     stage("node", "the node on the story's network, with PostgreSQL where there is one", node),
     stage("docs", "what the documentation says and shows", docs),
-    stage("app", "the npm package and the dApp: types, style, unit tests, build", app),
+    stage("app", "the npm packages and the dApp: types, style, unit tests, build", app),
     stage(
         "packages",
         "the npm packages in an empty project, on a page, and in the example platform",
@@ -168,7 +168,9 @@ fn docs(project: &Project) -> Result<()> {
 
 fn app(project: &Project) -> Result<()> {
     wasm::run(project)?;
-    scripts(project, "packages/client", &["check", "test", "build"], &[])?;
+    for package in ["packages/client", "packages/react", "packages/elements"] {
+        scripts(project, package, &["check", "test", "build"], &[])?;
+    }
     scripts(project, "app", &["check", "test", "build"], &[])
 }
 
@@ -184,7 +186,9 @@ fn packages(project: &Project) -> Result<()> {
         ("CHROMIUM", &chromium),
     ];
     wasm::run(project)?;
-    scripts(project, "packages/client", &["build"], &[])?;
+    for package in ["packages/client", "packages/react", "packages/elements"] {
+        scripts(project, package, &["build"], &[])?;
+    }
     scripts(project, "tests/packages", &["check", "test"], &environment)
 }
 
