@@ -19,7 +19,7 @@ const KINDS = [
   ['key', 4],
   ['key'],
   ['key', 1],
-  ['key', 4, 8, 8, 8, 8, 1],
+  ['key', 4, 8, 8, 8, 8, 2],
   ['key'],
   [8],
   ['hash'],
@@ -57,7 +57,7 @@ export function* partsOf(bytes) {
     *pin() {
       const tag = count(1);
       assert.ok(tag <= 2, 'no such pin');
-      if (tag > 0) yield { text: number(tag === 1 ? 8 : 4).toLocaleString('en') };
+      if (tag > 0) yield { text: String(number(tag === 1 ? 8 : 4)) };
       if (tag === 2) yield { hash: take(32).toString('hex') };
     },
     *accounts() {

@@ -15,6 +15,12 @@ export function layout(program, name) {
   return { places, size: at };
 }
 
+/** The number (little-endian) in a field of an account. */
+export function numberIn(data, places, name) {
+  const { at, size } = places[name];
+  return Number(data.subarray(at, at + size).reduceRight((value, byte) => value * 256n + BigInt(byte), 0n));
+}
+
 /** Writes numbers (little-endian) and bytes into fields of an account. */
 export function write(data, places, values) {
   for (const [name, value] of Object.entries(values)) {

@@ -1,7 +1,8 @@
 // Who acts in the stories, what they find on the chain, and how time passes there.
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { layout } from './layout.mjs';
+import { layout, numberIn } from './layout.mjs';
 import { rpc, until } from './processes.mjs';
 import { base58, inject, keyOf } from './wallets.mjs';
 import { visit } from './world.mjs';
@@ -67,6 +68,36 @@ export async function now(url) {
 export async function travel(url, seconds) {
   await rpc(url, 'surfnet_timeTravel', [{ absoluteTimestamp: ((await now(url)) + seconds) * 1000 }]);
 }
+
+/** Lets time pass to a moment, unless it has come. */
+async function travelTo(url, time) {
+  const seconds = time - (await now(url));
+  if (seconds > 0) await travel(url, seconds);
+}
+
+/** Of proposals, by number: lets time pass until the last of them is where `moment` says, by what is in its account. */
+async function travelWith(url, numbers, moment) {
+  const { places } = layout(GOVERNANCE, 'Proposal');
+  const found = (await accounts(url, GOVERNANCE, 'Proposal'))
+    .map(
+      ({ data }) =>
+        (name) =>
+          numberIn(data, places, name),
+    )
+    .filter((field) => numbers.some((number) => Number(number) === field('number')));
+  assert.equal(found.length, numbers.length, `proposals ${numbers} are on the chain`);
+  await travelTo(url, Math.max(...found.map(moment)) + 60);
+}
+
+/** Lets time pass until all of these proposals can be voted on. */
+export const untilVoting = (url, numbers) => travelWith(url, numbers, (of) => of('voting_from'));
+
+/** Lets time pass until all of these proposals can be counted. */
+export const untilCounted = (url, numbers) => travelWith(url, numbers, (of) => of('voting_until') + of('cool_off'));
+
+/** Lets time pass until all of these proposals can be executed, if they pass. */
+export const untilExecutable = (url, numbers) =>
+  travelWith(url, numbers, (of) => of('voting_until') + of('cool_off') + of('timelock'));
 
 /** The platform of the demonstration, and its treasury. */
 export async function platformOf(url) {

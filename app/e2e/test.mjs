@@ -14,7 +14,8 @@ export const test = base.extend({
   on: ['fresh', { option: true }],
   net: async ({ browser, on }, use) => {
     const { app, [on]: found, why } = await netOf(on);
-    base.skip(!found, why ?? 'MAKERSTAKE_DEMO_BIN names no demonstration');
+    if (why && on === 'platform') throw new Error(`the demonstration failed: ${why}`);
+    base.skip(!found, 'MAKERSTAKE_DEMO_BIN names no demonstration');
     const { url, pid } = found;
     const localnet = {
       url,

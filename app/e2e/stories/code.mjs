@@ -11,14 +11,14 @@ import {
   accounts,
   as,
   balance,
-  DAY,
   demoKey,
   fund,
   GOVERNANCE,
   owners,
   platformOf,
   stranger,
-  travel,
+  untilExecutable,
+  untilVoting,
 } from '../people.mjs';
 import { rpc } from '../processes.mjs';
 import { add, carryOut, creatorsVoteYes, propose, voteYes } from '../proposals.mjs';
@@ -122,7 +122,7 @@ export async function ownersReplaceACodeAndCallPrograms(net) {
       await says('The buffer holds exactly this file');
       await examineOnBoth(me, 'form-upgrade');
     },
-    /REPLACE THE CODE of the program .* if its code is [\d,]+ bytes with the hash .* and nothing behind them, by that in/,
+    /REPLACE THE CODE of the program .* if its code is \d+ bytes with the hash .* and only zeros behind them, by that in/,
   );
   await add(
     me,
@@ -150,7 +150,7 @@ export async function ownersReplaceACodeAndCallPrograms(net) {
       await says('Made now, the call would go through');
       await examineOnBoth(me, 'form-invoke');
     },
-    /CALL the program .* whose code nobody can change.*It would: Send 0\.5 SOL from/,
+    /CALL the system program .* whose code nobody can change.*It would: send 0\.5 SOL from/,
   );
   await add(
     me,
@@ -167,16 +167,16 @@ export async function ownersReplaceACodeAndCallPrograms(net) {
   );
   const number = await propose(me, 'New code, and two calls', [
     /REPLACE THE CODE/,
-    /Send 0\.5 SOL/,
+    /send 0\.5 SOL/,
     /NOBODY HERE CAN SAY/,
   ]);
 
-  await travel(net.rpc, 3 * DAY + 600);
+  await untilVoting(net.rpc, [number]);
   const money = await as(net, { key: demoKey('investor') }, '/governance/open');
   await voteYes(money, [number]);
   await money.leave();
   await creatorsVoteYes(net, [number]);
-  await travel(net.rpc, 16.5 * DAY);
+  await untilExecutable(net.rpc, [number]);
   await me.later();
   const before = await balance(net.rpc, treasury);
   const had = await balance(net.rpc, first.key.address);

@@ -16,7 +16,8 @@ import {
   owners,
   platformOf,
   stranger,
-  travel,
+  untilExecutable,
+  untilVoting,
 } from '../people.mjs';
 import { add, carryOut, creatorsVoteYes, propose, voteYes } from '../proposals.mjs';
 import { file } from '../world.mjs';
@@ -30,7 +31,7 @@ const SPEECH = 'We keep our word, and say so at length. '.repeat(15);
 const TOML = (to) => `title = "Pay by hash"
 uri = "https://example.org/why.md"
 document = "why.md"
-track = 1
+track = 7
 by_hash = true
 
 [[action]]
@@ -113,12 +114,12 @@ export async function ownersBringTheActionsOfWhichTheChainHasTheHash(net) {
   await makerstake(net, first.key, ['propose', 'pay.toml', '--platform', platform, '--creator', first.holder], where);
   const byCommand = String((await listed(net, first.key, where, 'Pay by hash')).number);
 
-  await travel(net.rpc, 3 * DAY + 600);
+  await untilVoting(net.rpc, [long, byCommand]);
   const money = await as(net, { key: demoKey('investor') }, '/governance/open');
   await voteYes(money, [long, byCommand]);
   await money.leave();
   await creatorsVoteYes(net, [long, byCommand]);
-  await travel(net.rpc, 16.5 * DAY);
+  await untilExecutable(net.rpc, [long, byCommand]);
   await me.later();
 
   // Every other file is refused, with what is wrong in it and where.
@@ -131,9 +132,9 @@ export async function ownersBringTheActionsOfWhichTheChainHasTheHash(net) {
     for (const [name, text, fault] of [
       ['pay.txt', toml, 'ends in .json or .toml'],
       ['pay.json', toml, 'The file cannot be read'],
-      ['pay.toml', toml.replace('amount =', 'amuont ='), '“action 1: amuont” means nothing there'],
-      ['pay.toml', toml.replace(paid, 'nobody'), '“action 1: to” is “"nobody"”; it must be an address'],
-      ['pay.toml', toml.replace('7_000_000', '0'), '“action 2” can never be executed'],
+      ['pay.toml', toml.replace('amount =', 'amuont ='), 'line 10, action 1, “amuont”'],
+      ['pay.toml', toml.replace(paid, 'nobody'), 'line 9, action 1, “to”: "nobody": not an address'],
+      ['pay.toml', toml.replace('7_000_000', '0'), 'it can never be executed'],
       ['pay.toml', toml.replace('7_000_000', '7_000_001'), 'are not those that the proposal has the hash of'],
       [made.suggestedFilename(), readFileSync(saved, 'utf8'), 'are not those that the proposal has the hash of'],
     ]) {

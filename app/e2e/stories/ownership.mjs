@@ -1,8 +1,23 @@
 // Somebody new on a platform that has owners: from nothing to shares, a seat, a vote, and money that arrives.
 import assert from 'node:assert/strict';
 import { buildEpoch, folder, proposeEpoch } from '../cli.mjs';
-import { accounts, as, balance, CREATORS, DAY, nextSnapshotEpoch, owners, poolOf, travel } from '../people.mjs';
+import {
+  accounts,
+  as,
+  balance,
+  CREATORS,
+  DAY,
+  demoKey,
+  nextSnapshotEpoch,
+  owners,
+  poolOf,
+  travel,
+  untilCounted,
+  untilExecutable,
+  untilVoting,
+} from '../people.mjs';
 import { until as happens } from '../processes.mjs';
+import { voteYes } from '../proposals.mjs';
 import { base58 } from '../wallets.mjs';
 import { file, visit } from '../world.mjs';
 
@@ -133,10 +148,12 @@ export async function aNewcomerBecomesAnOwner(net) {
   // The vote counts in both houses, and takes the shares back from the delegate for this proposal.
   await me.go('/governance/open');
   await me.later();
-  const proposal = page.locator('[data-proposal][data-state=voting]', { hasText: '1,000 shares' });
+  const proposal = page.locator('[data-proposal]', { hasText: '1,000 shares' });
   await proposal.waitFor();
   const number = await proposal.getAttribute('data-proposal');
   const mine = page.locator(`[data-proposal="${number}"]`);
+  await untilVoting(net.rpc, [number]);
+  await me.later();
   await mine.getByText('Your shares are delegated: your own ballot takes them back').waitFor();
   await mine.getByRole('button', { name: 'Yes', exact: true }).click();
   await page.locator('[data-action=cast]').click();
@@ -146,11 +163,15 @@ export async function aNewcomerBecomesAnOwner(net) {
   await mine.getByRole('article', { name: 'House of creators' }).getByText('Yes 1').waitFor();
   await me.shot('voted-in-both-houses');
 
-  await travel(net.rpc, 5 * DAY + 60);
+  // Who put money in is asked too: large spending wants a fifth of all shares.
+  const money = await as(net, { key: demoKey('investor') }, '/governance/open');
+  await voteYes(money, [number]);
+  await money.leave();
+  await untilCounted(net.rpc, [number]);
   await me.later();
   await mine.getByRole('button', { name: 'Count and decide' }).click();
   await me.approve();
-  await travel(net.rpc, DAY + 60);
+  await untilExecutable(net.rpc, [number]);
   await me.go('/governance/passed');
   await me.later();
   const before = await balance(net.rpc, key);
