@@ -6,10 +6,10 @@ import { address } from '@solana/kit';
 import { expect, test } from 'vitest';
 import { ACTIONS, VARIANTS } from '../../packages/client/test/samples.ts';
 import { amount, dateTime, duration, millionths, percent } from '../src/chain/format.ts';
+import { catalogue } from '../src/i18n/catalogue.ts';
 import { LOCALES, type Locale } from '../src/i18n/index.tsx';
 import { describeAction } from '../src/tx/messages/actions.ts';
-import { DOMAINS } from '../src/tx/messages/actions-order.ts';
-import { kindTexts } from '../src/tx/messages/kinds.ts';
+import { DOMAINS, kindTexts } from '../src/tx/messages/kinds.ts';
 import { say } from '../src/tx/messages/say.tsx';
 import { plain } from './plain.ts';
 
@@ -45,7 +45,8 @@ function expected(name: string, value: Field, action: Fields, locale: Locale): s
   if (name === 'kinds') return kindsIn(Number(value)).map((kind) => kindTexts[kind][locale]);
   if (name === 'domain') return [DOMAINS[Number(value)]?.[locale] ?? 'no such domain'];
   if (name.endsWith('Bps')) return [percent(Number(value), locale)];
-  if (name.endsWith('Ppm')) return [millionths(Number(value), locale)];
+  if (name.endsWith('Ppm'))
+    return [value === 1_000_000 ? catalogue('part.no_limit')[locale] : millionths(Number(value), locale)];
   // A rule without an end, and a guardian that is nobody, have sentences of their own.
   if (SECONDS.includes(name)) return value === 0 ? [] : [duration(Number(value), locale)];
   if (TIMES.includes(name)) return [dateTime(BigInt(String(value)), locale)];
@@ -55,7 +56,6 @@ function expected(name: string, value: Field, action: Fields, locale: Locale): s
     const isSol = action.asset === null;
     return [amount(BigInt(String(value)), isSol ? 9 : 0, locale) + (isSol ? ' SOL' : '')];
   }
-  if (name === 'slot' || name === 'bytes') return [amount(BigInt(String(value)), 0, locale)];
   return value === '' ? [] : [String(value)];
 }
 
@@ -113,7 +113,7 @@ test('a call of a program that everybody knows is said by what it does', () => {
     data,
   };
   const words = say(describeAction(call), 'en');
-  expect(words).toContain(`It would: Send 1.5 SOL from ${treasury} to ${thief}.`);
+  expect(words).toContain(`It would: send 1.5 SOL from ${treasury} to ${thief}.`);
   expect(words).toContain(`${treasury} (SIGNS, may be changed)`);
   expect(describeAction(call).tone).toBe('danger');
   expect(say(describeAction({ ...call, data: Uint8Array.of(9) }), 'en')).toContain('NOBODY HERE CAN SAY');

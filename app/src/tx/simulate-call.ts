@@ -1,4 +1,5 @@
-import type { Address, Base64EncodedWireTransaction, Blockhash, Instruction } from '@solana/kit';
+import type { Action } from '@makerstake/client';
+import type { Address, Base64EncodedWireTransaction, Blockhash } from '@solana/kit';
 import { base64 } from '../chain/bytes.ts';
 import { type Client, COMMITMENT } from '../chain/rpc.ts';
 import { culprit, type Failure, failureOf } from './failure.ts';
@@ -8,12 +9,20 @@ import { compile } from './message.ts';
 const ANY = { blockhash: '11111111111111111111111111111111' as Blockhash, lastValidBlockHeight: 0n };
 
 /** Makes a call in a simulation in which nobody's signature is checked; gives why it would fail, and null if it would not. */
-export async function simulateCall(
+export async function simulateAction(
   client: Client,
   payer: Address,
-  call: Instruction,
+  { program, accounts, data }: Extract<Action, { kind: 'invoke' }>,
   signal: AbortSignal,
 ): Promise<Failure | null> {
+  const call = {
+    programAddress: program,
+    accounts: accounts.map(({ key: address, isWritable, isSigner }) => ({
+      address,
+      role: (isWritable ? 1 : 0) | (isSigner ? 2 : 0),
+    })),
+    data,
+  };
   const encoded = base64(compile(payer, [call], ANY)) as Base64EncodedWireTransaction;
   const { value } = await client
     .simulateTransaction(encoded, {

@@ -240,7 +240,7 @@ fn links(wires: &[Vec<u8>]) -> Vec<[u8; 32]> {
 }
 
 /// Runs something on actions as the rules have them, which borrow from ours.
-fn with<T>(actions: &[Owned], run: impl FnOnce(&[action::Action<'_>]) -> T) -> Answer<T> {
+pub fn with<T>(actions: &[Owned], run: impl FnOnce(&[action::Action<'_>]) -> T) -> Answer<T> {
     let metas: Vec<Vec<u8>> = actions.iter().map(convert_back::metas).collect();
     let borrowed = actions
         .iter()

@@ -10,6 +10,8 @@ mod border;
 mod distribution;
 mod hash;
 mod model;
+mod outlook;
+mod proposal_file;
 mod proposals;
 mod shares;
 mod texts;

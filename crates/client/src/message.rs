@@ -102,8 +102,13 @@ pub enum Value {
         /// The values.
         items: Vec<Value>,
     },
-    /// A hash, or other bytes.
+    /// A hash.
     Hash {
+        /// Hexadecimal digits.
+        hex: String,
+    },
+    /// Bytes of which every one counts: shown in full.
+    Bytes {
         /// Hexadecimal digits.
         hex: String,
     },
@@ -178,9 +183,14 @@ impl Value {
         Self::Number { value: value.into() }
     }
 
-    /// Bytes, in hexadecimal.
+    /// A hash, in hexadecimal.
     pub fn hex(bytes: &[u8]) -> Self {
         Self::Hash { hex: hex::encode(bytes) }
+    }
+
+    /// Bytes of which every one counts.
+    pub fn bytes(bytes: &[u8]) -> Self {
+        Self::Bytes { hex: hex::encode(bytes) }
     }
 
     /// Text that is the same in every language.

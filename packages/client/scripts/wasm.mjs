@@ -13,7 +13,10 @@ function changed(folder) {
   return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 
-if (!built || ['crates/client-wasm', 'programs/core'].some((folder) => changed(folder) > built.mtimeMs)) {
+if (
+  !built ||
+  ['crates/client-wasm', 'crates/client/src', 'programs/core'].some((folder) => changed(folder) > built.mtimeMs)
+) {
   const { status } = spawnSync('cargo', ['xtask', 'wasm'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) console.error('There is no WebAssembly of the rules: run `cargo xtask wasm`.');
   process.exit(status ?? 1);

@@ -1,19 +1,17 @@
-import { commitment } from '@makerstake/client';
+import { commitment, FileFault, type ProposalFile, writeProposalFile } from '@makerstake/client';
 import { useEffect, useRef, useState } from 'react';
 import { hex } from '../../chain/bytes.ts';
-import { useLocale, useT } from '../../i18n/index.tsx';
-import { FileFault } from '../../proposal-file/fault.ts';
-import { type ProposalFile, writeFile } from '../../proposal-file/index.ts';
-import { Say } from '../../tx/messages/say.tsx';
+import { useT } from '../../i18n/index.tsx';
 import { Button, Notice } from '../../ui/basics.tsx';
 import { Check } from '../../ui/form.tsx';
 import { saveAs } from '../../ui/save.ts';
+import { FileFaultWords } from './file-fault.tsx';
 import { proposeTexts } from './propose-texts.ts';
 
 /** The file as text, or what of it no file can say. */
 function written(file: ProposalFile): string | FileFault {
   try {
-    return writeFile(file);
+    return writeProposalFile(file);
   } catch (error) {
     if (error instanceof FileFault) return error;
     throw error;
@@ -37,7 +35,6 @@ export function ByHash({
   onSaved: (isSaved: boolean) => void;
 }) {
   const t = useT(proposeTexts);
-  const locale = useLocale();
   const [saved, setSaved] = useState<string>();
   const text = file && written(file);
   const report = useRef(onSaved);
@@ -58,7 +55,7 @@ export function ByHash({
           <p>{t('byHashNote')}</p>
           {text instanceof FileFault ? (
             <p className="mt-2 font-semibold">
-              <Say sentence={text.sentence} locale={locale} names={{}} />
+              <FileFaultWords of={text} />
             </p>
           ) : (
             <>

@@ -1,14 +1,10 @@
-import type { Action } from '@makerstake/client';
+import { type Action, FileFault, readProposalFile } from '@makerstake/client';
 import { useState } from 'react';
-import { useNames } from '../../chain/creators.ts';
 import type { FullProposal } from '../../chain/governance.ts';
-import { useLocale, useT } from '../../i18n/index.tsx';
-import { FileFault } from '../../proposal-file/fault.ts';
-import { readFile } from '../../proposal-file/index.ts';
-import { Say } from '../../tx/messages/say.tsx';
-import type { Sentence } from '../../tx/messages/sentence.ts';
+import { useT } from '../../i18n/index.tsx';
 import { Notice } from '../../ui/basics.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
+import { FileFaultWords } from './file-fault.tsx';
 import { governanceTexts } from './texts.ts';
 
 /** Ten actions of the longest kind take a third of this. */
@@ -29,30 +25,26 @@ export function PayloadFile({
   onFile: (file: readonly Action[] | undefined) => void;
 }) {
   const t = useT(governanceTexts);
-  const locale = useLocale();
-  const names = useNames();
   const [chosen, setChosen] = useState<File>();
-  const [fault, setFault] = useState<Sentence | string>();
+  const [fault, setFault] = useState<FileFault | string>();
   const take = async (next: File | undefined) => {
     setChosen(next);
     setFault(undefined);
     onFile(undefined);
     if (!next) return;
     if (next.size > MOST_BYTES) return setFault(t('fileLarge'));
+    const [, ending] = /\.(json|toml)$/i.exec(next.name) ?? [];
+    if (!ending) return setFault(t('fileEnding'));
     try {
-      onFile((await readFile(next.name, await next.text())).actions);
+      onFile(readProposalFile(await next.text(), ending.toLowerCase() as 'json' | 'toml').actions);
     } catch (error) {
-      setFault(error instanceof FileFault ? error.sentence : String(error));
+      setFault(error instanceof FileFault ? error : String(error));
     }
   };
   return (
     <div className="mb-5 space-y-3">
       <FileDrop label={t('file')} note={t('fileNote')} accept=".json,.toml" file={chosen} onFile={take} />
-      {fault && (
-        <Notice tone="bad">
-          {typeof fault === 'string' ? fault : <Say sentence={fault} locale={locale} names={names} />}
-        </Notice>
-      )}
+      {fault && <Notice tone="bad">{typeof fault === 'string' ? fault : <FileFaultWords of={fault} />}</Notice>}
       {file && !isVoted && <Notice tone="bad">{t('fileOther')}</Notice>}
       {file && isVoted && (
         <Notice tone="good" title={t('fileSame')}>

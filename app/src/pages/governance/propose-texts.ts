@@ -2,6 +2,12 @@ import { texts } from '../../i18n/index.tsx';
 
 /** What the forms of proposals share, and what only one of them says. */
 export const proposeTexts = texts({
+  wouldFail: {
+    en: 'The proposal would fail if it were executed now.',
+    nl: 'Het voorstel zou mislukken als het nu werd uitgevoerd.',
+    es: 'La propuesta fallaría si se ejecutara ahora.',
+  },
+  ofAction: { en: 'Action {n}:', nl: 'Actie {n}:', es: 'Acción {n}:' },
   title: { en: 'Title', nl: 'Titel', es: 'Título' },
   titleHint: { en: 'At most 64 bytes.', nl: 'Hoogstens 64 bytes.', es: 'Como máximo 64 bytes.' },
   uri: {

@@ -37,6 +37,7 @@ import { FileHash, type Hashed } from '../../ui/file-hash.tsx';
 import { Select, TextField } from '../../ui/form.tsx';
 import { ActionForm } from './action-form.tsx';
 import { ByHash } from './by-hash.tsx';
+import { OutlookNotes, useOutlook } from './outlook.tsx';
 import { useTrackName } from './proposal.tsx';
 import { proposeTexts } from './propose-texts.ts';
 import { governanceTexts } from './texts.ts';
@@ -67,7 +68,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const trackName = useTrackName();
   const now = useNow(10);
   const { rpcUrl } = useSettings();
-  const { reason, act } = useAct();
+  const { key, reason, act } = useAct();
   const { holder, creator } = useHolder();
   const { data: found } = usePool();
   const { data: position } = useMyPosition(platform.pool);
@@ -94,6 +95,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const needed = track && slot !== undefined ? votesAsked(platform, slot, tag, track.proposalThresholdBps, base) : 0n;
   const added = slot === undefined ? 0n : addedBond(platform.slotMask, slot);
   const isClosed = track !== undefined && isOptimistic(track) && all < floor;
+  const outlook = useOutlook({ mint: pool?.mint, track: track?.id, payer: key }, actions);
   const why =
     reason ??
     (!position
@@ -110,7 +112,9 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
                   have: amount(votes, 6, locale),
                   delegated: amount(delegated, 6, locale),
                 })
-              : undefined);
+              : outlook && outlook.problems.length > 0
+                ? t('wouldFail')
+                : undefined);
   const isWhole =
     track !== undefined &&
     bytes(title) > 0 &&
@@ -182,6 +186,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
             ))}
           </ol>
         )}
+        {outlook && <OutlookNotes outlook={outlook} />}
         {actions.length < 10 && (
           <ActionForm platform={platform} draft={actions} onAdd={(action) => setActions([...drafted, action])} />
         )}

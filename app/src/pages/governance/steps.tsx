@@ -15,7 +15,7 @@ import { useSettings } from '../../settings/settings.ts';
 import { useAct } from '../../tx/act.ts';
 import { describeAction } from '../../tx/messages/actions.ts';
 import { Button } from '../../ui/basics.tsx';
-import { execution, signersOf } from './execution.ts';
+import { executing, signersOf } from './executing.ts';
 import { governanceTexts } from './texts.ts';
 
 /** The next step of a proposal, which anyone may take. */
@@ -61,7 +61,7 @@ export function Steps({
           if (!action || !pool) return [];
           const bytes = isByHash ? payloadAt(actions, proposal.cursor) : new Uint8Array(0);
           const of = { client: clientOf(rpcUrl), platform, pool, proposal, payer: signer.address, payload: bytes };
-          return execution(of, action);
+          return executing(of, action);
         },
         undefined,
         // What is supplied is in the bytes, and said from them.

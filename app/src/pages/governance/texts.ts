@@ -1,6 +1,18 @@
 import { texts } from '../../i18n/index.tsx';
 
 export const governanceTexts = texts({
+  fault: {
+    en: 'The file cannot be read:',
+    nl: 'Het bestand kan niet gelezen worden:',
+    es: 'El archivo no se puede leer:',
+  },
+  faultLine: { en: 'line {n}', nl: 'regel {n}', es: 'línea {n}' },
+  faultAction: { en: 'action {n}', nl: 'actie {n}', es: 'acción {n}' },
+  fileEnding: {
+    en: 'The name of the file of a proposal ends in .json or .toml.',
+    nl: 'De naam van het bestand van een voorstel eindigt op .json of .toml.',
+    es: 'El nombre del archivo de una propuesta termina en .json o .toml.',
+  },
   title: { en: 'Governance', nl: 'Bestuur', es: 'Gobierno' },
   lead: {
     en: 'The owners decide, in two houses: one counts shares, the other one seat for each creator who earned it.',

@@ -46,8 +46,12 @@ function plain(value: Value, locale: Locale): string | number {
       return value.hex;
     case 'quote':
       return `“${value.text}”`;
+    case 'code':
+      return value.text;
     case 'text':
       return value.text[locale];
+    case 'sentence':
+      return say(value.sentence, locale);
   }
 }
 
@@ -93,6 +97,8 @@ export function Say({
       if (value.is === 'tokens')
         return [name, <Tokens key={name} units={value.units} mint={value.mint} locale={locale} />];
       if (value.is === 'number') return [name, Number(value.value)];
+      if (value.is === 'sentence')
+        return [name, <Say key={name} sentence={value.sentence} locale={locale} names={names} />];
       return [
         name,
         <b key={name} className="font-semibold">

@@ -19,7 +19,11 @@ export type Value =
   | { is: 'hash'; hex: string }
   /** Text from the chain: shown between quotation marks, as text and never as anything else. */
   | { is: 'quote'; text: string }
-  | { is: 'text'; text: Text };
+  /** Text that is the same in every language. */
+  | { is: 'code'; text: string }
+  | { is: 'text'; text: Text }
+  /** A sentence within a sentence. */
+  | { is: 'sentence'; sentence: Sentence };
 
 /** What an instruction does, in plain words. */
 export interface Sentence {

@@ -41,7 +41,7 @@ pub(super) fn invoke(invoke: &Invoke<'_>) -> Message {
         None => Message::new("action.invoke.unknown"),
     };
     let bytes =
-        if invoke.data.is_empty() { Message::new("part.none").into() } else { Value::hex(invoke.data) };
+        if invoke.data.is_empty() { Message::new("part.none").into() } else { Value::bytes(invoke.data) };
     message
         .with("program", program(&called))
         .with("pin", pin(&invoke.pin))

@@ -1,5 +1,7 @@
 //! The file of a proposal, in TOML or JSON. Amounts are base units, lamports for SOL; times are days or unix seconds.
 
+mod write;
+
 use makerstake_core::action::{Action, Kind, MAX_ACTIONS};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -7,6 +9,8 @@ use serde_json::Value;
 use super::positions::{json_without_duplicates, Positions};
 use super::{encode, Chain, Entry};
 use crate::parse;
+
+pub use write::{write, Head};
 
 /// The most bytes of a title.
 const TITLE: usize = 64;
@@ -66,7 +70,7 @@ impl std::fmt::Display for FileFault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Head {
+struct Raw {
     title: String,
     uri: String,
     document: String,
@@ -87,7 +91,7 @@ impl File {
             Format::Json => json_without_duplicates(text)?,
         };
         let positions = Positions::new(text, format);
-        let head: Head = serde_path_to_error::deserialize(value).map_err(|error| {
+        let head: Raw = serde_path_to_error::deserialize(value).map_err(|error| {
             let field = field_of(&error, 0);
             let line = positions.line(None, field.as_deref());
             FileFault { line, field, what: error.into_inner().to_string(), action: None }
@@ -117,8 +121,19 @@ impl File {
         let entries = head.action.into_iter().enumerate();
         let entries =
             entries.map(|(index, action)| entry(index, action, &positions)).collect::<Result<_, _>>()?;
-        let Head { title, uri, document, track, by_hash, .. } = head;
+        let Raw { title, uri, document, track, by_hash, .. } = head;
         Ok(Self { title, uri, document, track, by_hash, entries })
+    }
+
+    /// What it says beside its actions.
+    pub fn head(&self) -> Head {
+        Head {
+            title: self.title.clone(),
+            uri: self.uri.clone(),
+            document: self.document.clone(),
+            track: self.track,
+            by_hash: self.by_hash,
+        }
     }
 
     /// The actions.

@@ -46,7 +46,7 @@ impl Value {
             Self::Bps { value } => format!("{} %", amount(u64::from(*value), 2)),
             Self::Ppm { value } => format!("{} %", amount(u64::from(*value), 4)),
             Self::List { items } => items.iter().map(|item| item.text(locale)).collect::<Vec<_>>().join(", "),
-            Self::Hash { hex } => hex.clone(),
+            Self::Hash { hex } | Self::Bytes { hex } => hex.clone(),
             Self::Quote { text } => format!("“{}”", escape(text)),
             Self::Code { text } => escape(text),
             Self::Message(message) => message.text(locale),

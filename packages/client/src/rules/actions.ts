@@ -1,5 +1,6 @@
 import type { Address } from '@solana/kit';
 import { wasm } from '../wasm.ts';
+import { inward, outward, type Variant } from './border.ts';
 import { type Kind, kindsOf } from './kinds.ts';
 import type { TrackTerms } from './tracks.ts';
 
@@ -63,29 +64,6 @@ export type Action =
   | { kind: 'resolve'; textHash: Uint8Array }
   | { kind: 'upgrade'; program: Address; pin: Pin; buffer: Address; codeHash: Uint8Array; spill: Address }
   | { kind: 'invoke'; program: Address; pin: Pin; accounts: readonly CallAccount[]; data: Uint8Array };
-
-// Across the border an enum is its variant's name around its fields, or the name alone.
-type Variant = string | Record<string, unknown>;
-
-function tagged(tag: string, variant: Variant): Record<string, unknown> {
-  if (typeof variant === 'string') return { [tag]: variant };
-  const [name, fields] = Object.entries(variant)[0]!;
-  return { ...(fields as object), [tag]: name };
-}
-
-function untagged(tag: string, value: object): Variant {
-  const { [tag]: name, ...fields } = value as Record<string, unknown>;
-  return Object.keys(fields).length === 0 ? String(name) : { [String(name)]: fields };
-}
-
-function inward(action: Action): Variant {
-  return untagged('kind', 'pin' in action ? { ...action, pin: untagged('is', action.pin) } : action);
-}
-
-function outward(variant: Variant): Action {
-  const action = tagged('kind', variant);
-  return ('pin' in action ? { ...action, pin: tagged('is', action.pin as Variant) } : action) as Action;
-}
 
 /**
  * Reads a list of actions as they lie in a proposal.

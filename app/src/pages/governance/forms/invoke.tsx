@@ -10,7 +10,7 @@ import { useT } from '../../../i18n/index.tsx';
 import { useSettings } from '../../../settings/settings.ts';
 import { useAct } from '../../../tx/act.ts';
 import { Explain } from '../../../tx/explain.tsx';
-import { simulateCall } from '../../../tx/simulate-call.ts';
+import { simulateAction } from '../../../tx/simulate-call.ts';
 import { AddressField } from '../../../ui/address-field.tsx';
 import { Notice } from '../../../ui/basics.tsx';
 import { AccountsField, type Row } from './accounts.tsx';
@@ -68,20 +68,7 @@ function SimulatedCall({ call }: { call: Invoke }) {
   const { data: failure } = useQuery({
     queryKey: [rpcUrl, 'simulated-call', key, hex(encodeActions([call]))],
     enabled: key !== undefined,
-    queryFn: ({ signal }) =>
-      simulateCall(
-        clientOf(rpcUrl),
-        key ?? call.program,
-        {
-          programAddress: call.program,
-          accounts: call.accounts.map(({ key: address, isWritable, isSigner }) => ({
-            address,
-            role: (isWritable ? 1 : 0) | (isSigner ? 2 : 0),
-          })),
-          data: call.data,
-        },
-        signal,
-      ),
+    queryFn: ({ signal }) => simulateAction(clientOf(rpcUrl), key ?? call.program, call, signal),
     staleTime: 10_000,
   });
   if (failure === undefined) return null;

@@ -2,7 +2,7 @@ import { DAY, noticeFloor, sha256 } from '@makerstake/client';
 import { useState } from 'react';
 import { useRules } from '../../../chain/governance.ts';
 import { useLocale, useT } from '../../../i18n/index.tsx';
-import { DOMAINS } from '../../../tx/messages/actions-order.ts';
+import { DOMAINS } from '../../../tx/messages/kinds.ts';
 import { Check, Select, TextArea } from '../../../ui/form.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { ParamsField, unset } from './params.tsx';

@@ -1,7 +1,7 @@
 import type { Action } from '@makerstake/client';
 import { getAddressDecoder } from '@solana/kit';
 import { expect, test } from 'vitest';
-import { signersOf } from '../src/pages/governance/execution.ts';
+import { signersOf } from '../src/pages/governance/executing.ts';
 
 const key = (byte: number) => getAddressDecoder().decode(new Uint8Array(32).fill(byte));
 
