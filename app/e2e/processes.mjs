@@ -50,7 +50,8 @@ export async function rpc(url, method, params = []) {
   return result;
 }
 
-function start(command, args, options = {}) {
+/** A process that says something, and ends when it is told to. */
+export function start(command, args, options = {}) {
   const child = spawn(command, args, { cwd: APP, stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let said = '';
   child.stdout.on('data', (data) => {

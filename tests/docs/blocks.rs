@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use makerstake_tests::process::root;
 
-/// What a block may hold: commands, commands with what they print, text, or data that must parse.
-const LANGUAGES: [&str; 6] = ["sh", "console", "text", "mermaid", "toml", "json"];
+/// What a block may hold: commands, commands with what they print, text, data that must parse, or code that
+/// `tests/packages` runs.
+const LANGUAGES: [&str; 7] = ["sh", "console", "text", "mermaid", "toml", "json", "js"];
 
 /// A fenced block.
 #[derive(Clone, Debug)]

@@ -21,7 +21,7 @@ const fn stage(name: &'static str, about: &'static str, run: fn(&Project) -> Res
 }
 
 /// In the order they run: what is quick and what the others stand on comes first.
-pub const STAGES: [Stage; 15] = [
+pub const STAGES: [Stage; 16] = [
     stage("format", "rustfmt on all workspaces", format),
     stage("build", "the four programs as ELFs", |project| build::run(project, &build::Arguments::default())),
     stage("generated", "IDLs and clients are those of the sources", generated),
@@ -35,7 +35,12 @@ pub const STAGES: [Stage; 15] = [
     stage("cli", "the command line", cli),
     stage("node", "the node on the story's network, with PostgreSQL where there is one", node),
     stage("docs", "what the documentation says and shows", docs),
-    stage("app", "the npm package and the dApp: types, style, unit tests, build", app),
+    stage("app", "the npm packages and the dApp: types, style, unit tests, build", app),
+    stage(
+        "packages",
+        "the npm packages in an empty project, on a page, and in the example platform",
+        packages,
+    ),
     stage("browser", "the dApp in a browser", browser),
 ];
 
@@ -163,18 +168,41 @@ fn docs(project: &Project) -> Result<()> {
 
 fn app(project: &Project) -> Result<()> {
     wasm::run(project)?;
-    scripts(project, "packages/client", &["check", "test", "build"], &[])?;
+    for package in ["packages/client", "packages/react", "packages/elements"] {
+        scripts(project, package, &["check", "test", "build"], &[])?;
+    }
     scripts(project, "app", &["check", "test", "build"], &[])
 }
 
+fn packages(project: &Project) -> Result<()> {
+    let chromium = chromium()?;
+    let (binary, story) = (command_line(project)?, story(project)?);
+    project.cargo(Workspace::Node, "build").args(["--quiet", "--bin", "makerstake-node"]).run()?;
+    let node = project.target(Workspace::Node).join("debug/makerstake-node");
+    let environment: [(&str, &Path); 4] = [
+        ("MAKERSTAKE_BIN", &binary),
+        ("MAKERSTAKE_DEMO_BIN", &story),
+        ("MAKERSTAKE_NODE_BIN", &node),
+        ("CHROMIUM", &chromium),
+    ];
+    wasm::run(project)?;
+    for package in ["packages/client", "packages/react", "packages/elements"] {
+        scripts(project, package, &["build"], &[])?;
+    }
+    scripts(project, "tests/packages", &["check", "test"], &environment)
+}
+
+/// The browser, installed where it is missing.
+fn chromium() -> Result<PathBuf> {
+    if let Some(found) = ["chromium", "google-chrome"].into_iter().find_map(find_program) {
+        return Ok(found);
+    }
+    machine::need("chromium", "chromium")?;
+    find_program("chromium").context("chromium is installed, and not on the search path")
+}
+
 fn browser(project: &Project) -> Result<()> {
-    let chromium = match ["chromium", "google-chrome"].into_iter().find_map(find_program) {
-        Some(found) => found,
-        None => {
-            machine::need("chromium", "chromium")?;
-            find_program("chromium").context("chromium is installed, and not on the search path")?
-        }
-    };
+    let chromium = chromium()?;
     let binary = command_line(project)?;
     let story = story(project)?;
     let environment: [(&str, &Path); 3] =

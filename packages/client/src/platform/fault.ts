@@ -60,6 +60,10 @@ const FAULTS = {
     '{program} logged what looks like the event {what} of Makerstake.',
     'Disbelieve it; read the accounts of a transaction that matters.',
   ],
+  forgedMessage: [
+    "A message is not the node's: {what}",
+    "Disbelieve it; compare the secret with the node's configuration.",
+  ],
 } as const;
 
 /** What can go wrong. */

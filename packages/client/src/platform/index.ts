@@ -15,4 +15,5 @@ export type { Standing } from './proposals.ts';
 export { inForceAt, type Param, type RuleVersion, type RuleView, titleOf } from './rules.ts';
 export type { Build, Landed, Payer, SendOptions } from './sender.ts';
 export * from './sponsor.ts';
+export { type Fact, readWebhook } from './webhook.ts';
 export { type Attesting, type BatchedWork, contentHash, type WorkInput, type WorkView } from './works.ts';
