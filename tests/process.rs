@@ -47,11 +47,15 @@ pub fn root() -> PathBuf {
 /// The command with these arguments, without the settings of whoever runs the tests.
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(binary());
+    for name in
+        ["CONFIG", "PROFILE", "URL", "CLUSTER", "PLATFORM", "KEYPAIR", "OUTPUT", "ERRORS", "DEPLOY_DIR"]
+    {
+        command.env_remove(format!("MAKERSTAKE_{name}"));
+    }
     command
         .args(arguments)
         .current_dir(root())
         .env_remove("SOLANA_CONFIG_FILE")
-        .env_remove("MAKERSTAKE_DEPLOY_DIR")
         .env("HOME", std::env::temp_dir().join("makerstake-tests-no-home"))
         .stdin(Stdio::null());
     command

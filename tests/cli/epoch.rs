@@ -58,8 +58,8 @@ fn an_epoch_goes_from_rows_to_claims_and_the_books_balance() {
     let csv = run(&["-u", &platform.network.url, "--output", "csv", "captable", &pool]);
     assert_eq!(csv.code, 0, "{}", csv.err);
     let mut rows = csv.out.lines();
-    assert_eq!(rows.next(), Some("kind,holder,shares,percent,earned,unvested,delegate"));
-    let shares = rows.map(|row| row.split(',').nth(2).unwrap().parse::<u64>().unwrap());
+    assert_eq!(rows.next(), Some("kind,holder,handle,shares,percent,earned,unvested,delegate"));
+    let shares = rows.map(|row| row.split(',').nth(3).unwrap().parse::<u64>().unwrap());
     assert_eq!(Value::from(shares.sum::<u64>().to_string()), table["supply"]);
 
     let one = platform.done(&["dist", "export", &folder, "--holder", &holders[7].to_string()]);

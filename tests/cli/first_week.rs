@@ -227,3 +227,61 @@ fn import(list: &str, unit: &str, more: &[&str]) -> (tempfile::TempDir, Run) {
     let run = run(&[&arguments[..], more].concat());
     (dir, run)
 }
+
+#[test]
+fn a_profile_says_what_flags_would_and_flags_say_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("config.toml");
+    let makerstake = |arguments: &[&str]| {
+        Run::from(command(arguments).env("MAKERSTAKE_CONFIG", &file).output().expect("the command starts"))
+    };
+    let (gone, closed) = (node(410, "text/plain", "gone"), node(403, "text/plain", "no"));
+    let show = ["creator", "show", CREATOR];
+    assert_eq!(makerstake(&["config", "set", "--profile", "here", "url", &gone]).code, 0);
+    assert_eq!(makerstake(&["config", "set", "--profile", "there", "url", &closed]).code, 0);
+    says(&makerstake(&show), 4, &["HTTP 410"]);
+    says(&makerstake(&[&show[..], &["--profile", "there"]].concat()), 4, &["HTTP 403"]);
+    says(&makerstake(&[&["-u", &closed], &show[..]].concat()), 4, &["HTTP 403"]);
+    assert_eq!(makerstake(&["config", "use", "there"]).code, 0);
+    says(&makerstake(&show), 4, &["HTTP 403"]);
+    says(
+        &makerstake(&["--profile=nowhere", "creator", "show"]),
+        3,
+        &["no such profile: nowhere", "there is here, there"],
+    );
+    let table = makerstake(&["config", "get"]);
+    assert!(table.out.contains("url") && !table.out.contains("SECRET"), "{}", table.out);
+    assert_eq!(makerstake(&["config", "get", "url"]).out, format!("{closed}\n"));
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600, "addresses of nodes have keys in them");
+
+    let unknown = makerstake(&["config", "set", "colour", "red"]);
+    says(
+        &unknown,
+        3,
+        &["no such setting: colour", "url, cluster, platform, keypair, fee-payer, node, output"],
+    );
+    says(&makerstake(&["config", "set", "cluster", "moonnet"]), 3, &["not a cluster: give mainnet-beta"]);
+    assert_eq!(makerstake(&["config", "name", "reelhouse", CREATOR]).code, 0);
+    says(&makerstake(&["holder", "show", CREATOR, "--platform", "reelhouse"]), 4, &["HTTP 403"]);
+    let nobody = makerstake(&["holder", "show", CREATOR, "--platform", "nobody"]);
+    assert!(
+        nobody.code == 2 && nobody.err.contains("or a name (`makerstake config name`)"),
+        "{}",
+        nobody.err
+    );
+    std::fs::write(&file, "use = \"here\"\n[profile.here\n").unwrap();
+    says(&makerstake(&show), 3, &["config.toml:2: "]);
+}
+
+#[test]
+fn an_error_is_json_where_a_program_reads_it() {
+    let failed = run(&["--errors", "json", "dist", "verify", "/nowhere/epoch", "--offline"]);
+    let error: serde_json::Value = serde_json::from_str(&failed.err).unwrap();
+    assert_eq!((failed.code, &error["error"]["exit_code"]), (3, &3.into()));
+    assert_eq!(error["error"]["file"], "/nowhere/epoch/manifest.json");
+    assert_eq!(error["error"]["remedy"], "check the path");
+    let usage = run(&["--errors=json", "creators"]);
+    let error: serde_json::Value = serde_json::from_str(&usage.err).unwrap();
+    assert_eq!((usage.code, &error["error"]["what"]), (2, &"unrecognized subcommand 'creators'".into()));
+}

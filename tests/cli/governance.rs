@@ -5,3 +5,4 @@ mod fixture;
 mod houses;
 mod payments;
 mod shares;
+mod watch;

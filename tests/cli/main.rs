@@ -12,5 +12,6 @@ mod governance;
 mod identity;
 mod inputs;
 mod ocf;
+mod programs;
 mod proposals;
 mod shape;

@@ -6,18 +6,28 @@ use clap::ArgAction;
 use makerstake_client::sender::Price;
 
 use crate::cluster;
-use crate::output::Format;
+use crate::output::{Errors, Format};
 use crate::parse;
 
 /// Flags of every command.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
+    /// The profile whose settings count (`makerstake config`)
+    #[arg(long, global = true, value_name = "NAME", env = "MAKERSTAKE_PROFILE")]
+    pub profile: Option<String>,
     /// The Solana CLI configuration file [default: ~/.config/solana/cli/config.yml]
     #[arg(short = 'C', long, global = true, value_name = "FILE", env = "SOLANA_CONFIG_FILE")]
     pub config: Option<PathBuf>,
     /// The JSON-RPC node: an address, or mainnet-beta, testnet, devnet, localhost (m, t, d, l)
-    #[arg(short, long, global = true, value_name = "URL_OR_MONIKER")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "URL_OR_MONIKER",
+        env = "MAKERSTAKE_URL",
+        hide_env_values = true
+    )]
     pub url: Option<String>,
     /// The only cluster to write to: mainnet-beta, testnet, devnet, or a genesis hash
     #[arg(long, global = true, value_parser = cluster::parse, value_name = "CLUSTER", env = "MAKERSTAKE_CLUSTER")]
@@ -26,14 +36,31 @@ pub struct Global {
     #[arg(long, global = true, value_name = "URL")]
     pub confirm_with: Vec<String>,
     /// Who signs: a keypair file, `-` for standard input, prompt://, usb://ledger
-    #[arg(short, long, global = true, value_name = "KEYPAIR")]
+    #[arg(short, long, global = true, value_name = "KEYPAIR", env = "MAKERSTAKE_KEYPAIR")]
     pub keypair: Option<String>,
     /// Who pays fees and rent, if not the signer; the same sources as --keypair
-    #[arg(long, global = true, value_name = "KEYPAIR")]
+    #[arg(long, global = true, value_name = "KEYPAIR", env = "MAKERSTAKE_FEE_PAYER")]
     pub fee_payer: Option<String>,
     /// How results are printed
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        env = "MAKERSTAKE_OUTPUT"
+    )]
     pub output: Format,
+    /// How errors are printed: as text, or as one JSON object on standard error
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        env = "MAKERSTAKE_ERRORS"
+    )]
+    pub errors: Errors,
     /// Simulate and show what would happen; send nothing
     #[arg(long, global = true)]
     pub dry_run: bool,

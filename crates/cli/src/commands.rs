@@ -7,6 +7,7 @@ pub mod budget;
 pub mod captable;
 pub mod claim;
 pub mod completions;
+pub mod config;
 pub mod creator;
 pub mod delegate;
 pub mod dist;
@@ -32,6 +33,7 @@ pub mod track;
 pub mod treasury;
 pub mod tx;
 pub mod vote;
+pub mod watch;
 pub mod work;
 
 use clap::Subcommand;
@@ -105,6 +107,9 @@ pub enum Command {
     /// A creator's seat in the creator house
     #[command(subcommand)]
     Seat(seat::Seat),
+    /// Settings kept under names, so that flags need not be repeated
+    #[command(subcommand)]
+    Config(config::Config),
     /// What became of a transaction
     #[command(subcommand)]
     Tx(tx::Tx),
@@ -116,6 +121,8 @@ pub enum Command {
     Mint(mint::Mint),
     /// Check the cluster, the programs, the wallet and its balance
     Doctor(doctor::Doctor),
+    /// Tell once of what an operator should hear of
+    Watch(watch::Watch),
     /// Ask a local or test network for SOL
     Airdrop(airdrop::Airdrop),
     /// Run a Solana network on this machine, with the programs deployed
@@ -141,6 +148,7 @@ impl Command {
             Self::Localnet(command) => Ok(command.run(output)),
             Self::Completions(command) => Ok(command.run(output, &mut app())),
             Self::Man(command) => Ok(command.run(output, app())),
+            Self::Config(command) => Ok(command.run(output)),
             Self::Node(command) => Ok(command.run()),
             Self::Document(command) => Ok(command.run()),
             Self::Batch(command) => command.standalone(output).map_err(Self::Batch),
@@ -176,13 +184,17 @@ impl Command {
             Self::Position(command) => command.run(context),
             Self::Dividend(command) => command.run(context),
             Self::Tx(command) => command.run(context),
+            Self::Watch(command) => command.run(context),
             Self::Key(command) => command.run(context),
             Self::Mint(command) => command.run(context),
             Self::Captable(command) => command.run(context),
             // These ran already.
-            Self::Localnet(_) | Self::Completions(_) | Self::Man(_) | Self::Node(_) | Self::Document(_) => {
-                Ok(())
-            }
+            Self::Localnet(_)
+            | Self::Completions(_)
+            | Self::Man(_)
+            | Self::Config(_)
+            | Self::Node(_)
+            | Self::Document(_) => Ok(()),
         }
     }
 }

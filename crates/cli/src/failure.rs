@@ -119,6 +119,23 @@ impl Failure {
         Self::input(error.to_string()).file(path).remedy(remedy)
     }
 
+    /// The same for programs: one JSON object on one line.
+    pub fn json(&self) -> serde_json::Value {
+        let (file, line) = self
+            .place
+            .as_ref()
+            .map_or((None, None), |(path, line)| (Some(path.display().to_string()), *line));
+        serde_json::json!({ "error": {
+            "exit_code": self.exit as u8,
+            "what": self.what,
+            "value": self.value,
+            "remedy": self.remedy,
+            "file": file,
+            "line": line,
+            "details": self.details,
+        }})
+    }
+
     /// A question that a node did not answer.
     pub fn rpc(host: &str, rpc_error: &RpcError) -> Self {
         match rpc_error {

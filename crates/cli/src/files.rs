@@ -20,6 +20,18 @@ pub fn replace(
     Ok(unfinished.commit()?)
 }
 
+/// The same, readable for its owner alone.
+pub fn replace_private(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<&mut AtomicFile>) -> std::io::Result<()>,
+) -> Result<(), Failure> {
+    replace(path, |file| {
+        let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        file.get_ref().file().set_permissions(private)?;
+        write(file)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

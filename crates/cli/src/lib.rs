@@ -17,6 +17,7 @@ pub mod keys;
 pub mod many;
 pub mod output;
 pub mod parse;
+pub mod profile;
 pub mod progress;
 pub mod rpc;
 pub mod settings;
@@ -28,8 +29,27 @@ use clap::Parser as _;
 
 /// Parses the command line, runs the command, and prints what went wrong.
 pub fn main() -> ExitCode {
+    let is_json = std::env::args().collect::<Vec<_>>().windows(2).any(|pair| pair == ["--errors", "json"])
+        || std::env::args().any(|argument| argument == "--errors=json")
+        || std::env::var("MAKERSTAKE_ERRORS").is_ok_and(|format| format == "json");
+    let failed = |failure: failure::Failure| {
+        if is_json {
+            output::say(failure.json());
+        } else {
+            output::say(&failure);
+        }
+        failure.exit.into()
+    };
+    if let Err(failure) = profile::apply() {
+        return failed(failure);
+    }
     let app = match app::App::try_parse() {
         Ok(app) => app,
+        Err(error) if error.use_stderr() && is_json => {
+            let text = error.to_string();
+            let what = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            return failed(failure::Failure::new(failure::Exit::Usage, what));
+        }
         Err(error) => {
             // Help and version are not errors: they go to standard output with exit code 0.
             let code = if error.use_stderr() { failure::Exit::Usage } else { failure::Exit::Ok };
@@ -39,9 +59,6 @@ pub fn main() -> ExitCode {
     };
     match app.run() {
         Ok(()) => failure::Exit::Ok.into(),
-        Err(failure) => {
-            output::say(&failure);
-            failure.exit.into()
-        }
+        Err(failure) => failed(failure),
     }
 }

@@ -73,6 +73,16 @@ pub enum Format {
     Csv,
 }
 
+/// How errors are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Errors {
+    /// Lines, for people.
+    #[default]
+    Text,
+    /// One JSON object.
+    Json,
+}
+
 /// Prints results on standard output, and remarks on standard error.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {

@@ -23,6 +23,12 @@ pub fn tokens(text: &str) -> Result<Tokens, String> {
 }
 
 impl Tokens {
+    /// The amount of SOL in lamports.
+    pub fn sol(&self) -> Result<u64, Failure> {
+        let mint = solana_pubkey::Pubkey::default();
+        self.units(&Token { mint, program: mint, decimals: 9, symbol: Some("SOL".into()) })
+    }
+
     /// The amount in base units of a mint.
     pub fn units(&self, token: &Token) -> Result<u64, Failure> {
         Unit::Ui(token.decimals)
@@ -41,6 +47,13 @@ pub fn price(text: &str) -> Result<makerstake_client::sender::Price, String> {
             .map(Price::Fixed)
             .map_err(|_| "not a price: give `auto` or micro-lamports a compute unit".to_string()),
     }
+}
+
+/// A platform, a pool or a share mint: an address, or a name that `makerstake config name` gave it.
+pub fn platform(text: &str) -> Result<solana_pubkey::Pubkey, String> {
+    let named = || crate::profile::address_of(text);
+    address(text)
+        .or_else(|error| named().ok_or_else(|| format!("{error}, or a name (`makerstake config name`)")))
 }
 
 /// A number of sends a second.

@@ -35,3 +35,5 @@ pub mod shares;
 pub mod snapshot;
 #[cfg(feature = "native")]
 pub mod time;
+#[cfg(feature = "native")]
+pub mod watch;

@@ -4,13 +4,17 @@
 //! request however many accounts match, but one that public nodes limit or refuse; a node of one's own, or one of
 //! a provider, answers it. Where only addresses or hashes are wanted, a slice of each account is asked for.
 
+mod handles;
 mod landed;
 mod raw;
+mod recoveries;
 mod shares;
 pub mod works;
 
+pub use handles::handles;
 pub use landed::{landed, OnChain};
-pub use raw::{account, accounts, chain_time, genesis, rent, slices, slot_time};
+pub use raw::{account, accounts, chain_time, genesis, rent, slices, slot, slot_time};
+pub use recoveries::recoveries;
 pub use shares::{desk, grant, grants, token};
 pub use works::{
     attestations_by_content, attestations_by_creator, batches_by_author, first_attested, permissions, terms,

@@ -56,7 +56,7 @@ fn reading_shows_the_platform(fixture: &PlatformFixture) {
 
     let treasury = fixture.stranger.json(&["treasury"]);
     assert_eq!(treasury.as_array().unwrap().len(), 1);
-    assert_eq!(treasury[0]["asset"], "lamports");
+    assert_eq!(treasury[0]["asset"], "SOL");
     let lamports: u64 = treasury[0]["amount"].as_str().unwrap().parse().unwrap();
     assert!((1_000 * SOL..1_001 * SOL).contains(&lamports), "{lamports}");
     assert_eq!(fixture.stranger.json(&["proposal", "list"]), serde_json::json!([]));

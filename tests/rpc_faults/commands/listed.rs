@@ -5,7 +5,18 @@ use std::collections::BTreeSet;
 use makerstake_tests::process::run;
 
 /// Commands that write nothing to the chain.
-const READS: [&str; 33] = [
+const READS: [&str; 45] = [
+    "config get",
+    "config list",
+    "config name",
+    "config set",
+    "config use",
+    "epoch next",
+    "grant list",
+    "holder show",
+    "key new",
+    "key show",
+    "tx status",
     "batch build",
     "batch prove",
     "batch verify",
@@ -37,6 +48,7 @@ const READS: [&str; 33] = [
     "rule list",
     "track list",
     "treasury",
+    "watch",
     "work history",
     "work show",
     // What the faucet of a test network gives is not a transaction of ours.
@@ -91,9 +103,32 @@ pub const GOVERNANCE: [&str; 16] = [
     "creator register",
 ];
 /// An epoch's own have their tests in `tests/distribution`, faults of `push` among them; a review needs a creator that sold what it
-/// had earned, which `tests/governance` has; permissions, and the ends of batches and endorsements, are in `tests/attestations`. All of
+/// had earned, which `tests/governance` has; permissions, and the ends of batches and endorsements, are in `tests/attestations`;
+/// shares, dividends, mints and programs in `tests/cli`. All of
 /// them send as the others do.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 32] = [
+    "claim",
+    "dividend collect",
+    "dividend pay",
+    "grant accelerate",
+    "grant cancel-transfer",
+    "grant close",
+    "grant create",
+    "grant release",
+    "grant revoke",
+    "grant transfer",
+    "mint create",
+    "mint issue",
+    "position cancel",
+    "position close",
+    "position deposit",
+    "position open",
+    "position withdraw",
+    "program close",
+    "program deploy",
+    "program extend",
+    "program set-authority",
+    "program write-buffer",
     "batch revoke",
     "creator attestor revoke",
     "creator attestor set",

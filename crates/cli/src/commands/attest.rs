@@ -97,7 +97,7 @@ struct Work {
 
 #[derive(Serialize)]
 struct Attested {
-    work: String,
+    file: String,
     content: String,
     attestation: String,
     slot: Option<u64>,
@@ -203,7 +203,7 @@ impl Authorship {
                     .remedy("what is attested never changes; revise it with `makerstake work revise`"));
             }
             Ok(Attested {
-                work: work.label.clone(),
+                file: work.label.clone(),
                 content: hex::encode(work.content),
                 attestation: address(work).to_string(),
                 state: if there.is_some() { "attested before" } else { "not attested" },

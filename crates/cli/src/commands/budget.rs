@@ -1,9 +1,12 @@
 //! `makerstake budget …`: streams of money to teams.
 
+use std::collections::HashMap;
+
 use clap::Subcommand;
 use makerstake_client::generated::governance::accounts::Budget as Account;
 use makerstake_client::generated::governance::instructions as on_chain;
 use makerstake_client::platform::Addresses;
+use makerstake_client::query;
 use makerstake_client::snapshot::List;
 use makerstake_core::budget::Accrual;
 use serde::Serialize;
@@ -15,6 +18,7 @@ use spl_associated_token_account_interface::instruction::create_associated_token
 use super::platform_arg::{self, PlatformArg};
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::output::Amount;
 use crate::parse;
 
 /// Commands about budgets.
@@ -60,10 +64,10 @@ struct Line {
     budget: String,
     recipient: String,
     asset: String,
-    per_day: u64,
-    cap: u64,
-    drawn: u64,
-    due_now: u64,
+    per_day: Amount,
+    cap: Amount,
+    drawn: Amount,
+    due_now: Amount,
     until: i64,
     report_due: i64,
     state: &'static str,
@@ -100,6 +104,12 @@ impl Budget {
 fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
     let snapshot = platform.load(context, &[List::Budgets])?;
     let now = snapshot.now;
+    let mut tokens = HashMap::new();
+    for mint in snapshot.budgets().iter().map(|(_, budget)| budget.mint) {
+        if let Some(token) = context.rpc.ask(query::token(context.rpc.client(), &mint))? {
+            tokens.insert(mint, token);
+        }
+    }
     let lines: Vec<Line> = snapshot
         .budgets()
         .iter()
@@ -119,15 +129,17 @@ fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
             };
             let due_now = if state == "runs" { accrual.due(budget.drawn, now) } else { 0 };
             let is_sol = budget.mint == Pubkey::default();
+            let token = tokens.get(&budget.mint);
+            let amount = |units| token.map_or_else(|| Amount::sol(units), |token| Amount::of(token, units));
             Line {
                 id: budget.id,
                 budget: address.to_string(),
                 recipient: budget.recipient.to_string(),
                 asset: if is_sol { "SOL".into() } else { budget.mint.to_string() },
-                per_day: budget.per_day,
-                cap: budget.cap,
-                drawn: budget.drawn,
-                due_now,
+                per_day: amount(budget.per_day),
+                cap: amount(budget.cap),
+                drawn: amount(budget.drawn),
+                due_now: amount(due_now),
                 until: budget.until,
                 report_due: budget.report_due,
                 state,

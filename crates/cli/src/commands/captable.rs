@@ -1,24 +1,27 @@
 //! `makerstake captable`: who owns how much, balanced to the base unit.
 
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use makerstake_client::cap_table::{ocf, CapTable, Entry, Kind, LoadError};
+use makerstake_client::query;
+use makerstake_client::shares::Token;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
 use super::platform_arg::addresses_of;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
-use crate::output::Format;
+use crate::output::{Amount, Format};
 use crate::{files, parse};
 
 /// Who owns how much, balanced to the base unit against the mint and the vault
 #[derive(Debug, Args)]
 pub struct Captable {
     /// The equity pool, its share mint or its platform
-    #[arg(value_parser = parse::address)]
+    #[arg(value_parser = parse::platform, env = "MAKERSTAKE_PLATFORM")]
     pool: Pubkey,
     /// Also write the table in the Open Cap Format into this folder
     #[arg(long, value_name = "DIR")]
@@ -28,15 +31,19 @@ pub struct Captable {
     name: String,
 }
 
-/// A line of the table: where shares are, and whose they are. Shares are base units.
+/// Most lines whose handles are looked up: a request for each hundred.
+const NAMED: usize = 2_000;
+
+/// A line of the table: where shares are, and whose they are.
 #[derive(Debug, Serialize)]
 struct Line {
     kind: &'static str,
     holder: String,
-    shares: String,
+    handle: Option<String>,
+    shares: Amount,
     percent: String,
-    earned: Option<String>,
-    unvested: Option<String>,
+    earned: Option<Amount>,
+    unvested: Option<Amount>,
     delegate: Option<String>,
 }
 
@@ -54,7 +61,14 @@ impl Captable {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let table = self.load(context)?;
         let imbalances = table.imbalances();
-        let lines: Vec<Line> = table.entries.iter().map(|entry| line(entry, &table)).collect();
+        let rpc = context.rpc.client();
+        let token = context.rpc.ask(query::token(rpc, &table.pool.mint))?;
+        let token = token.ok_or_else(|| Failure::absent("mint", &table.pool.mint))?;
+        let holders: Vec<Pubkey> =
+            table.entries.iter().filter_map(|entry| entry.holder).take(NAMED).collect();
+        let handles = context.rpc.ask(query::handles(rpc, &holders))?;
+        let lines: Vec<Line> =
+            table.entries.iter().map(|entry| line(entry, &table, &token, &handles)).collect();
         let count = lines.len();
         match context.output.format {
             Format::Json => context.output.record(&Table {
@@ -71,7 +85,8 @@ impl Captable {
             context.output.note(format!("Open Cap Format in {}", folder.display()));
         }
         if imbalances.is_empty() {
-            context.output.note(format!("balanced: {} base units in {count} lines", table.supply));
+            let supply = Amount::of(&token, table.supply);
+            context.output.note(format!("balanced: {supply} in {count} lines"));
             return Ok(());
         }
         let mut failure = Failure::new(Exit::CheckFailed, "the books do not balance").value(self.pool);
@@ -96,14 +111,15 @@ impl Captable {
     }
 }
 
-fn line(entry: &Entry, table: &CapTable) -> Line {
+fn line(entry: &Entry, table: &CapTable, token: &Token, handles: &HashMap<Pubkey, String>) -> Line {
     Line {
         kind: entry.kind.name(),
         holder: entry.holder.map_or_else(String::new, |holder| holder.to_string()),
-        shares: entry.shares.to_string(),
+        handle: entry.holder.and_then(|holder| handles.get(&holder).cloned()),
+        shares: Amount::of(token, entry.shares),
         percent: percent(entry.shares, table.supply),
-        earned: (entry.kind == Kind::Position).then(|| entry.earned.to_string()),
-        unvested: (entry.kind == Kind::Grant).then(|| entry.unvested.to_string()),
+        earned: (entry.kind == Kind::Position).then(|| Amount::of(token, entry.earned)),
+        unvested: (entry.kind == Kind::Grant).then(|| Amount::of(token, entry.unvested)),
         delegate: entry.delegate.map(|delegate| delegate.to_string()),
     }
 }

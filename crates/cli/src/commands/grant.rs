@@ -131,6 +131,7 @@ impl FromStr for Reference {
 struct Line {
     grant: String,
     holder: String,
+    handle: Option<String>,
     id: u32,
     total: Amount,
     released: Amount,
@@ -300,6 +301,8 @@ fn list(context: &Context, holder: Option<&Named>, platform: &PlatformArg) -> Re
     let mut found = context.rpc.ask(query::grants(context.rpc.client(), &desk.at.pool, holder.as_ref()))?;
     found.sort_by_key(|grant| (grant.account.holder, grant.account.id));
     let amount = |units| Amount::of(&desk.share, units);
+    let holders: Vec<Pubkey> = found.iter().map(|grant| shares::grant_holder(&grant.account, now)).collect();
+    let handles = context.rpc.ask(query::handles(context.rpc.client(), &holders))?;
     let lines: Vec<Line> = found
         .iter()
         .map(|Keyed { address, account }| {
@@ -308,6 +311,7 @@ fn list(context: &Context, holder: Option<&Named>, platform: &PlatformArg) -> Re
             Line {
                 grant: address.to_string(),
                 holder: holder.to_string(),
+                handle: handles.get(&holder).cloned(),
                 id: account.id,
                 total: amount(account.total),
                 released: amount(account.released),

@@ -28,6 +28,7 @@ pub enum Holder {
 #[derive(Serialize)]
 struct Record {
     holder: String,
+    handle: Option<String>,
     position: Option<String>,
     shares: Amount,
     earned: Amount,
@@ -65,6 +66,7 @@ impl Holder {
         let delegate = position.as_ref().map(|position| position.delegate);
         context.output.record(&Record {
             holder: holder.to_string(),
+            handle: context.rpc.ask(query::handles(context.rpc.client(), &[holder]))?.remove(&holder),
             position: position.as_ref().map(|_| desk.at.position(&holder).to_string()),
             shares: in_position(|position| position.own[0]),
             earned: in_position(|position| position.earned[0]),

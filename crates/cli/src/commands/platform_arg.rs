@@ -20,8 +20,8 @@ use crate::parse;
 /// The platform of a command.
 #[derive(Debug, Args)]
 pub struct PlatformArg {
-    /// The platform: its own address, its pool's, or its share mint's
-    #[arg(long, env = "MAKERSTAKE_PLATFORM", value_name = "ADDRESS", value_parser = parse::address)]
+    /// The platform: its own address, its pool's or its share mint's, or a name (`makerstake config name`)
+    #[arg(long, env = "MAKERSTAKE_PLATFORM", value_name = "PLATFORM", value_parser = parse::platform)]
     platform: Pubkey,
 }
 

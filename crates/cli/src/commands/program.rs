@@ -1,10 +1,13 @@
-//! `makerstake program show`: what is deployed, and how a proposal pins it.
+//! `makerstake program …`: what is deployed and how a proposal pins it; deployed, handed over, extended, closed.
+
+mod deploy;
 
 use clap::Subcommand;
 use makerstake_client::addresses::program_data;
 use makerstake_client::loader::{Buffer, Deployed, LOADER};
 use makerstake_client::query;
 use serde::Serialize;
+use solana_loader_v3_interface::instruction as loader;
 use solana_pubkey::Pubkey;
 
 use super::platform_arg;
@@ -18,6 +21,36 @@ pub enum Program {
     /// Show a program's or a buffer's code, who may replace it, and what pins it in the file of a proposal
     Show {
         /// The program, or the buffer
+        #[arg(value_parser = parse::address)]
+        address: Pubkey,
+    },
+    /// Deploy a program or upgrade it; stopped, it goes on when it is run again
+    Deploy(deploy::Deploy),
+    /// Write code into a buffer, for a proposal or a multisig to deploy; stopped, it goes on when it is run again
+    WriteBuffer(deploy::WriteBuffer),
+    /// Name who may replace a program or write a buffer, as the present authority
+    SetAuthority {
+        /// The program, or the buffer
+        #[arg(value_parser = parse::address)]
+        address: Pubkey,
+        /// The new authority; nobody can tell whether somebody has its key
+        #[arg(long, value_parser = parse::address, required_unless_present = "nobody")]
+        new: Option<Pubkey>,
+        /// Nobody, for good: the program can never be replaced
+        #[arg(long, conflicts_with = "new")]
+        nobody: bool,
+    },
+    /// Make room for longer code in a program
+    Extend {
+        /// The program
+        #[arg(value_parser = parse::address)]
+        program: Pubkey,
+        /// How many bytes; clusters may want 10240 at least
+        bytes: u32,
+    },
+    /// Close a buffer, or a program for good, and take the rent back
+    Close {
+        /// The buffer, or the program
         #[arg(value_parser = parse::address)]
         address: Pubkey,
     },
@@ -36,56 +69,104 @@ struct Record {
 
 impl Program {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let Self::Show { address } = self;
-        let account = platform_arg::required(context, &address, "program or buffer")?;
-        let neither = || {
-            Failure::input("neither a program nor a buffer")
-                .value(address)
-                .remedy("check the address and the cluster (-u)")
-        };
-        let (text, authority) = (address.to_string(), |key: Option<Pubkey>| key.map(|key| key.to_string()));
-        let record = if account.owner != LOADER {
-            if !account.executable {
-                return Err(neither());
+        match self {
+            Self::Show { address } => show(context, address),
+            Self::Deploy(command) => command.run(context),
+            Self::WriteBuffer(command) => command.run(context),
+            Self::SetAuthority { address, new, .. } => set_authority(context, address, new),
+            Self::Extend { program, bytes } => {
+                let extend = loader::extend_program(&program, Some(&context.payer()?), bytes);
+                context.send(format!("make room for {bytes} bytes in {program}"), extend)
             }
-            let pin = Some("pin = \"immutable\"".into());
-            let is = "a program that nobody can change";
-            Record {
-                address: text,
-                is,
-                authority: None,
-                deployed_in_slot: None,
-                code_bytes: None,
-                code_sha256: None,
-                pin,
-            }
-        } else if let Some(buffer) = Buffer::read(&account.data) {
-            Record {
-                address: text,
-                is: "a buffer",
-                authority: authority(buffer.authority),
-                deployed_in_slot: None,
-                code_bytes: Some(buffer.code.len()),
-                code_sha256: Some(hex::encode(buffer.hash())),
-                pin: None,
-            }
-        } else {
-            let data = context
-                .rpc
-                .ask(query::account(context.rpc.client(), &program_data(&address)))?
-                .ok_or_else(neither)?;
-            let deployed = Deployed::read(&data.data).ok_or_else(neither)?;
-            let (bytes, sha256) = (deployed.code.len(), hex::encode(deployed.hash()));
-            Record {
-                address: text,
-                is: "a program under the upgradeable loader",
-                authority: authority(deployed.authority),
-                deployed_in_slot: Some(deployed.slot),
-                code_bytes: Some(bytes),
-                pin: Some(format!("pin = {{ code = {{ bytes = {bytes}, sha256 = \"{sha256}\" }} }}")),
-                code_sha256: Some(sha256),
-            }
-        };
-        context.output.record(&record)
+            Self::Close { address } => close(context, address),
+        }
     }
+}
+
+fn is_buffer(context: &Context, address: &Pubkey) -> Result<bool, Failure> {
+    let account = platform_arg::required(context, address, "program or buffer")?;
+    Ok(Buffer::read(&account.data).is_some())
+}
+
+fn set_authority(context: &Context, address: Pubkey, new: Option<Pubkey>) -> Result<(), Failure> {
+    let signer = context.signer()?;
+    let instruction = match (is_buffer(context, &address)?, new) {
+        (true, Some(new)) => loader::set_buffer_authority(&address, &signer, &new),
+        (true, None) => {
+            return Err(Failure::input("a buffer without an authority is of no use")
+                .value(address)
+                .remedy("give --new"))
+        }
+        (false, new) => loader::set_upgrade_authority(&address, &signer, new.as_ref()),
+    };
+    let who = new.map_or("nobody, for good".into(), |key| key.to_string());
+    context.confirm(&format!(
+        "Give {address} to {who}? Check every character: whoever it is, only they can undo it."
+    ))?;
+    context.send(format!("give {address} to {who}"), instruction)
+}
+
+fn close(context: &Context, address: Pubkey) -> Result<(), Failure> {
+    let (signer, payer) = (context.signer()?, context.payer()?);
+    let instruction = if is_buffer(context, &address)? {
+        loader::close_any(&address, &payer, Some(&signer), None, false)
+    } else {
+        context
+            .confirm(&format!("Close the program {address}? It is gone for good, and so is its address."))?;
+        loader::close_any(&program_data(&address), &payer, Some(&signer), Some(&address), true)
+    };
+    context.send(format!("close {address}"), instruction)
+}
+
+fn show(context: &Context, address: Pubkey) -> Result<(), Failure> {
+    let account = platform_arg::required(context, &address, "program or buffer")?;
+    let neither = || {
+        Failure::input("neither a program nor a buffer")
+            .value(address)
+            .remedy("check the address and the cluster (-u)")
+    };
+    let (text, authority) = (address.to_string(), |key: Option<Pubkey>| key.map(|key| key.to_string()));
+    let record = if account.owner != LOADER {
+        if !account.executable {
+            return Err(neither());
+        }
+        let pin = Some("pin = \"immutable\"".into());
+        let is = "a program that nobody can change";
+        Record {
+            address: text,
+            is,
+            authority: None,
+            deployed_in_slot: None,
+            code_bytes: None,
+            code_sha256: None,
+            pin,
+        }
+    } else if let Some(buffer) = Buffer::read(&account.data) {
+        Record {
+            address: text,
+            is: "a buffer",
+            authority: authority(buffer.authority),
+            deployed_in_slot: None,
+            code_bytes: Some(buffer.code.len()),
+            code_sha256: Some(hex::encode(buffer.hash())),
+            pin: None,
+        }
+    } else {
+        let data = context
+            .rpc
+            .ask(query::account(context.rpc.client(), &program_data(&address)))?
+            .ok_or_else(neither)?;
+        let deployed = Deployed::read(&data.data).ok_or_else(neither)?;
+        let (bytes, sha256) = (deployed.code.len(), hex::encode(deployed.hash()));
+        Record {
+            address: text,
+            is: "a program under the upgradeable loader",
+            authority: authority(deployed.authority),
+            deployed_in_slot: Some(deployed.slot),
+            code_bytes: Some(bytes),
+            pin: Some(format!("pin = {{ code = {{ bytes = {bytes}, sha256 = \"{sha256}\" }} }}")),
+            code_sha256: Some(sha256),
+        }
+    };
+    context.output.record(&record)
 }

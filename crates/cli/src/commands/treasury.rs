@@ -8,6 +8,7 @@ use solana_pubkey::Pubkey;
 use super::platform_arg::PlatformArg;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::output::Amount;
 
 /// Show what the treasury holds: SOL, and every token account of both token programs
 #[derive(Debug, Args)]
@@ -21,12 +22,11 @@ const OWNER_AT: usize = 32;
 const AMOUNT_AT: usize = 64;
 const HEAD: usize = 72;
 
-/// Amounts are base units.
 #[derive(Serialize)]
 struct Line {
     account: String,
     asset: String,
-    amount: String,
+    amount: Amount,
 }
 
 impl Treasury {
@@ -36,8 +36,8 @@ impl Treasury {
         let lamports = account.map_or(0, |account| account.lamports);
         let mut lines = vec![Line {
             account: at.treasury.to_string(),
-            asset: "lamports".into(),
-            amount: lamports.to_string(),
+            asset: "SOL".into(),
+            amount: Amount::sol(lamports),
         }];
         for program in [spl_token_interface::ID, spl_token_2022_interface::ID] {
             // In both programs an account begins with its mint, its owner and its amount.
@@ -53,11 +53,10 @@ impl Treasury {
                 ) else {
                     continue;
                 };
-                lines.push(Line {
-                    account: account.to_string(),
-                    asset: mint.to_string(),
-                    amount: amount.to_string(),
-                });
+                let token = context.rpc.ask(query::token(context.rpc.client(), &mint))?;
+                let Some(token) = token else { continue };
+                let (account, asset) = (account.to_string(), mint.to_string());
+                lines.push(Line { account, asset, amount: Amount::of(&token, amount) });
             }
         }
         context.output.records(&lines)

@@ -35,6 +35,14 @@ pub fn genesis(rpc: &RpcClient) -> Result<[u8; 32], RpcError> {
     rpc.get_genesis_hash().map(|hash| hash.to_bytes()).map_err(rpc_error)
 }
 
+/// The newest slot, at the client's commitment. One request.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn slot(rpc: &RpcClient) -> Result<u64, RpcError> {
+    rpc.get_slot().map_err(rpc_error)
+}
+
 /// When a slot was, in seconds since 1970, as programs saw it. One request; the node answers if it keeps the slot's block.
 ///
 /// # Errors
