@@ -20,7 +20,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Long: a machine that does much else is slow, and nothing in the stories waits for time.
-  timeout: 600_000,
+  timeout: 1_800_000,
   reporter: [['list']],
   use: {
     browserName: 'chromium',

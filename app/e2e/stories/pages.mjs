@@ -1,6 +1,6 @@
 // Every page, in both sizes: without accessibility violations, without sideways scrolling, and pictured.
 import assert from 'node:assert/strict';
-import { examine } from '../examine.mjs';
+import { examine, squeeze } from '../examine.mjs';
 import { as, owners } from '../people.mjs';
 import { file, visit } from '../world.mjs';
 
@@ -35,6 +35,7 @@ async function audit(net, size, scheme, locale) {
   for (const place of PLACES) {
     await me.go(place);
     await examine(me, nameOf(place, size, scheme), found);
+    if (size.width < 400) await squeeze(me, place, found);
   }
   await me.leave();
   assert.deepEqual(found, []);
@@ -65,6 +66,7 @@ async function auditAsOwner(net, size, scheme) {
   for (const each of kinds) {
     await kind.selectOption(each);
     await examine(me, nameOf(`/form/${each}`, size, scheme), found);
+    if (size.width < 400) await squeeze(me, each, found);
   }
   await kind.selectOption('resolve');
   await page.getByLabel('Text').fill('We publish our minutes.');

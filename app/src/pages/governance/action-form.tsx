@@ -1,5 +1,6 @@
 import { type Action, isSound, KIND_NAMES, type Kind } from '@makerstake/client';
 import { type ReactNode, useState } from 'react';
+import { useNames } from '../../chain/creators.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { describeAction } from '../../tx/messages/actions.ts';
 import { kindTexts } from '../../tx/messages/kinds.ts';
@@ -49,6 +50,7 @@ export function ActionForm({
 }: Pick<FormProps, 'platform' | 'draft'> & { onAdd: (action: Action) => void }) {
   const t = useT(proposeTexts);
   const k = useT(kindTexts);
+  const names = useNames();
   const locale = useLocale();
   const [kind, setKind] = useState<Formed>('transfer');
   const [action, setAction] = useState<Action>();
@@ -86,7 +88,7 @@ export function ActionForm({
             {action && !hasFaults && (
               <p className="text-sm" data-draft={kind}>
                 <span className="block text-muted">{t('adds')}</span>
-                <Say sentence={describeAction(action)} locale={locale} names={{}} />
+                <Say sentence={describeAction(action)} locale={locale} names={names} />
               </p>
             )}
             <Button small onClick={add} disabled={!action || hasFaults} reason={unsound}>

@@ -21,6 +21,7 @@ import { getAddressEncoder, type Instruction, type TransactionSigner } from '@so
 import { useState } from 'react';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
+import { useNames } from '../../chain/creators.ts';
 import { type Pool, useHolder, useMyPosition, usePool } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { type Platform, proposalAddress, type Track, useTracks } from '../../chain/governance.ts';
@@ -37,6 +38,7 @@ import { FileHash, type Hashed } from '../../ui/file-hash.tsx';
 import { Select, TextField } from '../../ui/form.tsx';
 import { ActionForm } from './action-form.tsx';
 import { ByHash } from './by-hash.tsx';
+import { useDraft } from './kept-draft.ts';
 import { OutlookNotes, useOutlook } from './outlook.tsx';
 import { useTrackName } from './proposal.tsx';
 import { proposeTexts } from './propose-texts.ts';
@@ -65,6 +67,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const g = useT(governanceTexts);
   const c = useT(common);
   const locale = useLocale();
+  const names = useNames();
   const trackName = useTrackName();
   const now = useNow(10);
   const { rpcUrl } = useSettings();
@@ -73,9 +76,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   const { data: found } = usePool();
   const { data: position } = useMyPosition(platform.pool);
   const { data: tracks = [] } = useTracks(platform.address);
-  const [drafted, setActions] = useState<readonly Action[]>([]);
-  const [title, setTitle] = useState('');
-  const [uri, setUri] = useState('');
+  const [{ actions: drafted, title, uri }, edit] = useDraft(platform.address);
   const [document, setDocument] = useState<Hashed>();
   const [chosen, setChosen] = useState<number>();
   const [wantsHash, setWantsHash] = useState(false);
@@ -161,8 +162,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
   };
   const submit = () =>
     act({ en: 'Propose', nl: 'Voorstellen', es: 'Proponer' }, build, () => {
-      setActions([]);
-      setTitle('');
+      edit({ actions: [], title: '' });
       setWantsHash(false);
     });
 
@@ -177,9 +177,9 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
                 className="flex flex-wrap items-center justify-between gap-2 rounded-xl border border-line px-3 py-2"
               >
                 <span className="min-w-0 flex-1">
-                  <Say sentence={describeAction(action)} locale={locale} names={{}} />
+                  <Say sentence={describeAction(action)} locale={locale} names={names} />
                 </span>
-                <Button small onClick={() => setActions(drafted.filter((_, other) => other !== index))}>
+                <Button small onClick={() => edit({ actions: drafted.filter((_, other) => other !== index) })}>
                   {t('remove')}
                 </Button>
               </li>
@@ -188,7 +188,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
         )}
         {outlook && <OutlookNotes outlook={outlook} />}
         {actions.length < 10 && (
-          <ActionForm platform={platform} draft={actions} onAdd={(action) => setActions([...drafted, action])} />
+          <ActionForm platform={platform} draft={actions} onAdd={(action) => edit({ actions: [...drafted, action] })} />
         )}
       </Card>
       <Card title={g('create')}>
@@ -204,14 +204,14 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
             hint={t('titleHint')}
             error={bytes(title) > 64 ? t('titleHint') : undefined}
             value={title}
-            onChange={(event) => setTitle(event.target.value)}
+            onChange={(event) => edit({ title: event.target.value })}
           />
           <TextField
             label={t('uri')}
             hint={t('uriHint')}
             error={uri !== '' && !/^[!-~]{1,128}$/.test(uri) ? t('uriHint') : undefined}
             value={uri}
-            onChange={(event) => setUri(event.target.value.trim())}
+            onChange={(event) => edit({ uri: event.target.value.trim() })}
           />
           <FileHash label={t('document')} onHash={setDocument} />
           <Select
