@@ -146,11 +146,11 @@ export async function hostileWordsOnTheChainStayWords(net) {
   const planted = await plantProposals(net, words);
   try {
     for (const [at, locale] of ['en-GB', 'nl-NL', 'es-ES'].entries()) {
-      // Another name and another handle in each language.
-      const [name, symbol] = [CORPUS[2 * at], CORPUS[2 * at + 1]];
+      // Another name and another handle in each language; the platform's name stands on every page.
+      const [name, symbol, called] = [CORPUS[2 * at], CORPUS[2 * at + 1], CORPUS[at + 6]];
       await plant(net.rpc, pool.mint, { ...mint, data: withMetadata(mint.data, [name, symbol, CORPUS[10]]) });
       const handle = Buffer.alloc(32);
-      Buffer.from(CORPUS[at + 1]).copy(handle);
+      Buffer.from(called).copy(handle);
       await plant(net.rpc, victim.holder, { ...creator, data: write(Buffer.from(creator.data), handles, { handle }) });
       const me = await visit(net, { locale, script: { fn: watch } });
       await look(me, '/', [name, symbol]);
@@ -179,7 +179,7 @@ export async function hostileWordsOnTheChainStayWords(net) {
         await look(me, place, []);
       // A handle that breaks the rules is not shown at all.
       await me.go('/creator');
-      assert.equal(await me.page.getByText(CORPUS[at + 1].slice(0, 32)).count(), 0);
+      assert.equal(await me.page.getByText(called.slice(0, 32)).count(), 0);
       await me.leave();
     }
   } finally {
