@@ -44,6 +44,8 @@ fn an_epoch_goes_from_rows_to_claims_and_the_books_balance() {
 
     let status = platform.done(&["dist", "status", &pool, &epoch]);
     assert_eq!((&status["state"], &status["claimed"]), (&Value::from("final"), &status["allocation"]));
+    let by_mint = platform.done(&["dist", "status", &platform.founded.mint.to_string(), &epoch]);
+    assert_eq!(by_mint, status, "a pool is named by its mint, too");
     let ocf = platform.path("ocf");
     let table = platform.done(&["captable", &pool, "--ocf", &ocf]);
     assert_eq!(table["balanced"], true);

@@ -1,5 +1,7 @@
 //! The command line: global flags and the commands.
 
+use std::sync::LazyLock;
+
 use clap::{CommandFactory as _, Parser};
 
 use crate::args::Global;
@@ -24,9 +26,15 @@ Exit codes:
   9  declined: --yes was missing
   130  stopped by Ctrl-C";
 
+/// The version, with the commit where the build was told one (`MAKERSTAKE_COMMIT`).
+static VERSION: LazyLock<String> = LazyLock::new(|| match option_env!("MAKERSTAKE_COMMIT") {
+    Some(commit) => format!("{} ({commit})", env!("CARGO_PKG_VERSION")),
+    None => env!("CARGO_PKG_VERSION").to_owned(),
+});
+
 /// The ownership layer of a creator platform: identity, proof of work, equity, governance.
 #[derive(Debug, Parser)]
-#[command(name = "makerstake", version, about, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "makerstake", version = VERSION.as_str(), about, after_help = EXIT_CODES, max_term_width = 100)]
 pub struct App {
     /// Flags of every command.
     #[command(flatten)]

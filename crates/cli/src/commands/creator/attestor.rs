@@ -12,6 +12,7 @@ use solana_pubkey::Pubkey;
 use super::resolve::{self, Named};
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::parse;
 
 /// Permit another creator, a platform for instance, to attest works for this one
 #[derive(Debug, Subcommand)]
@@ -23,11 +24,11 @@ pub enum Attestor {
         /// What for
         #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Scope::Attest, Scope::Revise, Scope::Batch])]
         scope: Vec<Scope>,
-        /// From when on, in seconds since 1970 [default: now]
-        #[arg(long, value_name = "TIME")]
+        /// From when on: a date, or seconds since 1970 [default: now]
+        #[arg(long, value_name = "TIME", value_parser = parse::time)]
         from: Option<i64>,
-        /// Until when, in seconds since 1970
-        #[arg(long, value_name = "TIME")]
+        /// Until when: a date, or seconds since 1970
+        #[arg(long, value_name = "TIME", value_parser = parse::time)]
         until: i64,
         /// The creator: an address or @handle [default: the one that the signer registered]
         #[arg(long)]
@@ -164,7 +165,7 @@ fn set(
     if until <= context.rpc.chain_time()?.max(from) {
         return Err(Failure::input("the permission would be over before it begins")
             .value(until)
-            .remedy("give a later --until, in seconds since 1970"));
+            .remedy("give a later --until: a date, or seconds since 1970"));
     }
     let last = between(context, &creator, &attestor)?.iter().map(|known| known.account.number).max();
     let number = last.map_or(0, |last| last.saturating_add(1));

@@ -2,12 +2,15 @@
 
 use clap::Args;
 use makerstake_client::distributions::distributions;
+use makerstake_client::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
 use super::chain;
+use crate::commands::platform_arg::addresses_of;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::output::Amount;
 use crate::parse;
 
 /// How many epochs can be claimed at any time, and are shown.
@@ -16,8 +19,8 @@ const SHOWN: u32 = 128;
 /// Show where an epoch stands on chain
 #[derive(Debug, Args)]
 pub struct Status {
-    /// The equity pool
-    #[arg(value_parser = parse::address)]
+    /// The pool: its own address, its platform's or its share mint's, or a name (`makerstake config name`)
+    #[arg(value_parser = parse::platform)]
     pool: Pubkey,
     /// The number of the epoch [default: all that can be claimed]
     epoch: Option<u32>,
@@ -30,8 +33,8 @@ struct Row {
     window_start: i64,
     window_end: i64,
     challenge_until: i64,
-    allocation: String,
-    claimed: String,
+    allocation: Amount,
+    claimed: Amount,
     leaves: u32,
     root: String,
     challenger_root: Option<String>,
@@ -41,13 +44,16 @@ struct Row {
 impl Status {
     /// Shows.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let state = chain::pool(context, &self.pool)?;
+        let at = addresses_of(context, &self.pool)?;
+        let state = chain::pool(context, &at.pool)?;
+        let token = context.rpc.ask(query::token(context.rpc.client(), &at.mint))?;
+        let token = token.ok_or_else(|| Failure::absent("mint", &at.mint))?;
         let epochs = match self.epoch {
             Some(epoch) => epoch..epoch.saturating_add(1),
             None => state.next_epoch.saturating_sub(SHOWN)..state.next_epoch,
         };
         let mut rows = Vec::new();
-        let found = distributions(context.rpc.client(), &self.pool, epochs.clone());
+        let found = distributions(context.rpc.client(), &at.pool, epochs.clone());
         for (epoch, found) in epochs.zip(context.rpc.ask(found)?) {
             let found = found.ok_or_else(|| chain::absent(epoch))?;
             let has_rival = found.challenger_root != [0; 32];
@@ -57,8 +63,8 @@ impl Status {
                 window_start: found.window_start,
                 window_end: found.window_end,
                 challenge_until: found.challenge_until,
-                allocation: found.allocation.to_string(),
-                claimed: found.claimed.to_string(),
+                allocation: Amount::of(&token, found.allocation),
+                claimed: Amount::of(&token, found.claimed),
                 leaves: found.leaves,
                 root: hex::encode(found.root),
                 challenger_root: has_rival.then(|| hex::encode(found.challenger_root)),

@@ -8,6 +8,7 @@ use makerstake_distribution::manifest::{Source, Terms, Window};
 use solana_pubkey::Pubkey;
 
 use super::chain;
+use crate::commands::platform_arg::addresses_of;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
@@ -15,11 +16,11 @@ use crate::parse;
 /// Which epoch, and what it may pay
 #[derive(Debug, Args)]
 pub struct TermsArgs {
-    /// The equity pool
-    #[arg(long, value_parser = parse::address, value_name = "ADDRESS")]
-    pub pool: Pubkey,
-    /// End of the epoch's window, unix seconds [default: the cluster's time]
-    #[arg(long, value_name = "TIME")]
+    /// The pool: its own address, its platform's or its share mint's, or a name (`makerstake config name`)
+    #[arg(long, alias = "platform", value_parser = parse::platform, value_name = "ADDRESS", env = "MAKERSTAKE_PLATFORM")]
+    pool: Pubkey,
+    /// End of the epoch's window: a date, or seconds since 1970 [default: the cluster's time]
+    #[arg(long, value_name = "TIME", value_parser = parse::time)]
     pub window_end: Option<i64>,
     /// Without a network: what all amounts add up to, base units
     #[arg(long, value_name = "AMOUNT", requires_all = ["leaf_max", "epoch", "window_start", "window_end", "genesis_hash"])]
@@ -30,8 +31,8 @@ pub struct TermsArgs {
     /// Without a network: the number of the epoch
     #[arg(long, value_name = "NUMBER", requires = "allocation")]
     epoch: Option<u32>,
-    /// Without a network: start of the epoch's window, unix seconds
-    #[arg(long, value_name = "TIME", requires = "allocation")]
+    /// Without a network: start of the epoch's window, a date or seconds since 1970
+    #[arg(long, value_name = "TIME", value_parser = parse::time, requires = "allocation")]
     window_start: Option<i64>,
     /// Without a network: the cluster's genesis hash
     #[arg(long, value_parser = parse::address, value_name = "HASH", requires = "allocation")]
@@ -41,14 +42,14 @@ pub struct TermsArgs {
 impl TermsArgs {
     /// The terms, with where the amounts come from.
     pub fn terms(&self, context: &Context, source: Source) -> Result<Terms, Failure> {
-        let pool = self.pool.to_bytes();
         if let (Some(limits), Some(epoch), Some(start), Some(end), Some(genesis)) =
             (self.given(), self.epoch, self.window_start, self.window_end, self.genesis_hash)
         {
-            let window = Window { start, end };
+            let (window, pool) = (Window { start, end }, self.pool.to_bytes());
             return Ok(Terms { genesis_hash: genesis.to_bytes(), pool, epoch, window, limits, source });
         }
-        let state = chain::pool(context, &self.pool)?;
+        let address = addresses_of(context, &self.pool)?.pool;
+        let (state, pool) = (chain::pool(context, &address)?, address.to_bytes());
         let end = match self.window_end {
             Some(end) => end,
             None => context.rpc.chain_time()?,
@@ -62,7 +63,7 @@ impl TermsArgs {
     pub fn limits(&self, context: &Context) -> Result<Limits, Failure> {
         match self.given() {
             Some(limits) => Ok(limits),
-            None => limits(&chain::pool(context, &self.pool)?),
+            None => limits(&chain::pool(context, &addresses_of(context, &self.pool)?.pool)?),
         }
     }
 
