@@ -59,7 +59,7 @@ export async function startNode({ rpc, platform }, { registrar, settings = [], h
  * The demonstration and its people: the archive, which registers and attests; and two owners, whom an epoch pays and
  * who can vote on a proposal.
  */
-export async function startWorld(client) {
+export async function startWorld(client, { hooks = '' } = {}) {
   const net = await startDemo();
   if (!net) throw new Error('MAKERSTAKE_DEMO_BIN names no demonstration: `cargo xtask test --only packages` builds it');
   try {
@@ -72,7 +72,7 @@ export async function startWorld(client) {
     const [owner, other] = await Promise.all(
       free.slice(0, 2).map(async ({ holder, key }) => ({ holder, key, signer: await signerOf(key) })),
     );
-    const node = await startNode({ rpc, platform }, { registrar });
+    const node = await startNode({ rpc, platform }, { registrar, hooks });
     const stop = async () => {
       await node.stop();
       await net.stop();

@@ -6,18 +6,23 @@ import * as client from '@makerstake/client';
 import { demoKey, fund } from '../../app/e2e/people.mjs';
 import { inject } from '../../app/e2e/wallets.mjs';
 import { complaints, launch, servePage, visit } from './elements.mjs';
-import { folder, openEpochAndVote, startWorld } from './harness.mjs';
+import { folder, freePort, openEpochAndVote, startWorld, until } from './harness.mjs';
+import { hookTo, SECRET, startHouse } from './house.mjs';
 import { blocks, install, pack, runModule } from './project.mjs';
 
 let world;
 let prepared;
 let browser;
+let house;
+let housePort;
 before(async () => {
-  world = await startWorld(client);
+  housePort = await freePort();
+  world = await startWorld(client, { hooks: hookTo(housePort) });
   prepared = await openEpochAndVote(client, world);
   browser = await launch();
 });
 after(async () => {
+  house?.stop();
   await browser?.close();
   await world?.stop();
 });
@@ -76,6 +81,85 @@ test('the elements claim, vote, show and verify on a page with a strict policy',
   await of('verify').getByRole('alert').getByText('platform: not an address').waitFor();
   await visitor.leave();
   page.close();
+});
+
+test("a creator's day in the example platform: joins, uploads, is attested, and sees an owner vote", async () => {
+  const began = Date.now();
+  const { rpc, node, platform, registrar, owner } = world;
+  house = await startHouse(world, housePort);
+  const open = await client.createMakerstake({ rpc, node, platform });
+  const newcomer = await visit(browser, house.url, { inject });
+  const { page } = newcomer;
+  const [join, profile] = [page.locator('#join'), page.locator('#profile')];
+
+  await join.getByLabel('Handle').fill('Not A Handle');
+  await join.getByRole('button', { name: 'Join' }).click();
+  await join.getByText('handle "Not A Handle": Character').waitFor();
+  await join.getByLabel('Handle').fill('ada-house');
+  await join.getByRole('button', { name: 'Join' }).click();
+  await profile.locator('makerstake-creator h3', { hasText: '@ada-house' }).waitFor();
+  const creator = await open.creators.byHandle('ada-house');
+
+  const films = ['Morning', 'Evening'].map((title) => ({ title, buffer: Buffer.from(`${title}, a film of Ada`) }));
+  for (const [at, { title, buffer }] of films.entries()) {
+    await profile.getByLabel('Title').fill(title);
+    await profile.getByLabel('Film').setInputFiles({ name: title, mimeType: 'video/mp4', buffer });
+    await profile.getByLabel(/tonight/).setChecked(at === 1);
+    await profile.getByRole('button', { name: 'Upload' }).click();
+    await profile.getByText(at === 0 ? 'It is attested.' : /tonight’s batch\.$/).waitFor();
+  }
+  const hashes = await Promise.all(films.map(({ buffer }) => client.contentHash(new Uint8Array(buffer))));
+  assert.equal((await open.works.by(creator.address, hashes[0])).attestor, registrar);
+  assert.equal(await open.works.by(creator.address, hashes[1]), undefined);
+  await page.getByRole('button', { name: 'Watch Morning' }).click();
+  await page.getByText('Morning: watched 1 times, attested').waitFor();
+
+  // Nobody uploads in another's name, and the night is the house's.
+  const query = new URLSearchParams({
+    creator: creator.address,
+    title: 'x',
+    time: `${Date.now() / 1000}`,
+    signature: '1',
+  });
+  assert.equal((await fetch(`${house.url}api/films?${query}`, { method: 'POST', body: 'x' })).status, 403);
+  assert.equal((await fetch(`${house.url}api/night`, { method: 'POST' })).status, 403);
+  assert.equal((await fetch(`${house.url}hooks`, { method: 'POST', body: '{}' })).status, 401);
+  const night = { method: 'POST', headers: { authorization: `Bearer ${SECRET}` } };
+  const { films: batched, engagement } = await (await fetch(`${house.url}api/night`, night)).json();
+  assert.equal(batched, 1);
+  assert.equal((await open.works.by(registrar, engagement.hash)).address, engagement.work);
+  const table = await (await fetch(`${house.url}published/${engagement.hash}`)).text();
+  assert.ok(table.includes(`${creator.address},${hashes[0]},1\n`), table);
+  assert.equal((await (await fetch(`${house.url}api/night`, night)).json()).films, 0);
+
+  await page.reload();
+  await page.getByText('Evening: watched 0 times, attested by night').waitFor();
+  await page
+    .locator('#who')
+    .getByLabel('File')
+    .setInputFiles({ name: 'x', mimeType: 'video/mp4', buffer: films[0].buffer });
+  await page.getByText(/^First said by @ada-house/).waitFor();
+  await page.locator('#rules li').first().waitFor();
+  assert.deepEqual(await complaints(page), []);
+  assert.deepEqual(newcomer.faults, []);
+  await newcomer.leave();
+
+  await fund({ rpc }, owner.key.address);
+  const voter = await visit(browser, house.url, { inject, keys: [owner.key] });
+  const box = voter.page.locator(`makerstake-vote[proposal="${prepared.proposal}"]`);
+  await box.getByRole('radio', { name: 'Yes' }).check();
+  await box.getByRole('button', { name: 'Vote' }).click();
+  await box.getByText('Your vote is counted.').waitFor();
+  assert.equal((await open.proposals.standing(prepared.proposal, owner.holder)).choice, 'yes');
+  await until('the vote in the news', async () => {
+    const facts = await (await fetch(`${house.url}api/facts`)).json();
+    return facts.some(({ type }) => type === 'vote.cast');
+  });
+  await voter.page.reload();
+  await voter.page.locator('#news li', { hasText: 'vote.cast' }).first().waitFor();
+  assert.deepEqual(voter.faults, []);
+  await voter.leave();
+  assert.ok(Date.now() - began < 180_000, 'the day took more than three minutes');
 });
 
 /** What the page takes from its reader's configuration. */

@@ -28,3 +28,8 @@ pub mod units;
 pub mod vesting;
 pub mod weight;
 pub mod work;
+
+/// The README's code, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -189,6 +189,7 @@ fn packages(project: &Project) -> Result<()> {
     for package in ["packages/client", "packages/react", "packages/elements"] {
         scripts(project, package, &["build"], &[])?;
     }
+    scripts(project, "examples/video-house", &["check"], &[])?;
     scripts(project, "tests/packages", &["check", "test"], &environment)
 }
 
