@@ -7,10 +7,10 @@ use crate::programs::Program;
 /// A program's IDL.
 pub(crate) const fn idl(program: Program) -> &'static str {
     match program {
-        Program::Creators => include_str!("../../../idl/creators.json"),
-        Program::Attestations => include_str!("../../../idl/attestations.json"),
-        Program::Equity => include_str!("../../../idl/equity.json"),
-        Program::Governance => include_str!("../../../idl/governance.json"),
+        Program::Creators => include_str!("../idl/creators.json"),
+        Program::Attestations => include_str!("../idl/attestations.json"),
+        Program::Equity => include_str!("../idl/equity.json"),
+        Program::Governance => include_str!("../idl/governance.json"),
     }
 }
 

@@ -37,3 +37,8 @@ pub mod snapshot;
 pub mod time;
 #[cfg(feature = "native")]
 pub mod watch;
+
+/// The README's code, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

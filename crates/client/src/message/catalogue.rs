@@ -33,9 +33,9 @@ type Texts = HashMap<String, String>;
 
 static TEXTS: LazyLock<[Texts; 3]> = LazyLock::new(|| {
     let files = [
-        include_str!("../../../../locales/en.json"),
-        include_str!("../../../../locales/nl.json"),
-        include_str!("../../../../locales/es.json"),
+        include_str!("../../locales/en.json"),
+        include_str!("../../locales/nl.json"),
+        include_str!("../../locales/es.json"),
     ];
     // A catalogue that is committed and does not parse is caught by the test below.
     files.map(|file| serde_json::from_str(file).unwrap_or_default())
