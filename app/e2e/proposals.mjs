@@ -33,7 +33,7 @@ export async function propose(me, title, words, before = async () => {}) {
   for (const part of words) assert.match(said, part);
   await me.go('/governance/open');
   await me.later();
-  const proposal = page.locator('section', { hasText: title }).locator('[data-proposal]').first();
+  const proposal = page.locator('[data-proposal]', { hasText: title }).first();
   await proposal.waitFor();
   const number = await proposal.getAttribute('data-proposal');
   await me.go('/governance/create');
@@ -66,11 +66,10 @@ export async function creatorsVoteYes(net, numbers) {
 /** Counts a proposal, which passes, and executes every action of it. Gives what each execution was said to do. */
 export async function carryOut(me, number, actions, before = async () => {}) {
   const { page } = me;
-  await me.go('/governance/open');
+  await me.go(`/governance/${number}`);
   const box = page.locator(`[data-proposal="${number}"]`);
   await box.getByRole('button', { name: 'Count and decide' }).click();
   await me.approve();
-  await me.go('/governance/passed');
   await before(box);
   const said = [];
   for (let done = 0; done < actions; done += 1) {
@@ -78,6 +77,6 @@ export async function carryOut(me, number, actions, before = async () => {}) {
     await box.getByRole('button', { name: 'Execute the next action' }).click();
     said.push(await me.approve());
   }
-  await box.waitFor({ state: 'detached' });
+  await page.locator(`[data-proposal="${number}"][data-state=executed]`).waitFor();
   return said;
 }

@@ -148,9 +148,10 @@ export async function aNewcomerBecomesAnOwner(net) {
   // The vote counts in both houses, and takes the shares back from the delegate for this proposal.
   await me.go('/governance/open');
   await me.later();
-  const proposal = page.locator('[data-proposal]', { hasText: '1,000 shares' });
+  const proposal = page.locator('[data-proposal]', { hasText: 'Let Mary write the sequel' });
   await proposal.waitFor();
   const number = await proposal.getAttribute('data-proposal');
+  await me.go(`/governance/${number}`);
   const mine = page.locator(`[data-proposal="${number}"]`);
   await untilVoting(net.rpc, [number]);
   await me.later();
@@ -172,7 +173,6 @@ export async function aNewcomerBecomesAnOwner(net) {
   await mine.getByRole('button', { name: 'Count and decide' }).click();
   await me.approve();
   await untilExecutable(net.rpc, [number]);
-  await me.go('/governance/passed');
   await me.later();
   const before = await balance(net.rpc, key);
   for (let action = 0; action < 3; action += 1) {

@@ -1,7 +1,7 @@
 import { hashName, NodeFault } from '@makerstake/client/node';
 import type { ReactNode } from 'react';
-import { short } from '../chain/format.ts';
 import { textOf, useDocument } from '../chain/documents.ts';
+import { short } from '../chain/format.ts';
 import { useNode } from '../chain/node.ts';
 import { visible } from '../chain/text.ts';
 import { common } from '../i18n/common.ts';

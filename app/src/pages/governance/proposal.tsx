@@ -1,200 +1,218 @@
-import { type Action, changesAt, isVoted, type State, stateAt } from '@makerstake/client';
+import { type Action, closesAt, executableFrom, executableUntil, isVoted, stateAt } from '@makerstake/client';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Found } from '../../chain/accounts.ts';
-import { hex } from '../../chain/bytes.ts';
 import { useNow } from '../../chain/clock.ts';
 import { useNames } from '../../chain/creators.ts';
-import { short } from '../../chain/format.ts';
-import { ballotOf, type FullProposal, house, type Platform, useMyVoter } from '../../chain/governance.ts';
-import { useLocale, useRich, useT } from '../../i18n/index.tsx';
+import { ballotOf, type FullProposal, house, type Platform, useMyVoter, useProposals } from '../../chain/governance.ts';
+import { useNode } from '../../chain/node.ts';
+import { type Told, toldOfAccount, useTold } from '../../chain/proposals.ts';
+import { useLocale, useT } from '../../i18n/index.tsx';
+import { Document } from '../../markdown/document.tsx';
 import { describeAction } from '../../tx/messages/actions.ts';
 import { Say } from '../../tx/messages/say.tsx';
-import { Badge, Card, cx, Facts, Notice, type Tone } from '../../ui/basics.tsx';
-import { Chip, Copyable, Relative } from '../../ui/chain.tsx';
-import { standing, useBallots } from './ballots.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Badge, Card, cx, Empty, Notice, PageHead, Skeleton } from '../../ui/basics.tsx';
+import { Chip, Moment } from '../../ui/chain.tsx';
+import { Unread } from '../../ui/query.tsx';
+import { Share } from '../../ui/share.tsx';
+import { Ballot, MyBallot } from './ballot.tsx';
+import { Outcome } from './outcome.tsx';
 import { PayloadFile } from './payload-file.tsx';
+import { StateBadge, statusKey, useTrackName, When } from './state.tsx';
 import { Steps } from './steps.tsx';
 import { HouseTally } from './tally.tsx';
-import { governanceTexts, trackTexts } from './texts.ts';
+import { governanceTexts } from './texts.ts';
+import { Votes } from './votes.tsx';
 
-const TONES: Partial<Record<State, Tone>> = {
-  voting: 'accent',
-  coolOff: 'warn',
-  decided: 'teal',
-  timelock: 'teal',
-  executable: 'good',
-  executing: 'good',
-  executed: 'good',
-  defeated: 'bad',
-  blocked: 'bad',
-};
-const CHOICES = ['abstain', 'yes', 'no', 'abstain'] as const;
-
-/** The name of a track. */
-export function useTrackName(): (id: number) => string {
-  const t = useT(trackTexts);
-  return (id) => (id <= 6 ? t(`t${id}` as 't0') : t('other', { n: id }));
+/** The page of one proposal: what the chain has now, else what a node remembers. */
+export function ProposalPage({ platform, number }: { platform: Found<Platform>; number: number }) {
+  const t = useT(governanceTexts);
+  const query = useProposals(platform.address);
+  const node = useNode();
+  const { data: kept, isPending } = useTold(number);
+  const live = query.data?.find((proposal) => proposal.number === number);
+  const told = live ? toldOfAccount(live) : kept?.told;
+  const isWaiting = query.isPending || node === undefined || (node !== null && isPending);
+  if (!told && query.isError) return <Unread error={query.error} retry={() => query.refetch()} />;
+  if (!told && isWaiting) return <Skeleton label={t('title')} lines={6} />;
+  if (!told)
+    return (
+      <>
+        <PageHead title={t('noSuch', { n: number })} lead={t('noSuchLead')} />
+        <Back />
+      </>
+    );
+  return <One platform={platform} told={told} isClosed={!live} steps={<Outcome steps={kept?.steps ?? []} />} />;
 }
 
-/** One proposal: where it stands, what it would do, what both houses said, and what I may do about it. */
-export function Proposal({ platform, proposal }: { platform: Found<Platform>; proposal: FullProposal }) {
+function Back() {
   const t = useT(governanceTexts);
-  const rich = useRich(governanceTexts);
-  const locale = useLocale();
+  return (
+    <Link href="/governance" className="text-accent underline print:hidden">
+      ← {t('all')}
+    </Link>
+  );
+}
+
+function One({
+  platform,
+  told,
+  isClosed,
+  steps,
+}: {
+  platform: Found<Platform>;
+  told: Told;
+  isClosed: boolean;
+  steps: React.ReactNode;
+}) {
+  const t = useT(governanceTexts);
   const names = useNames();
   const trackName = useTrackName();
   const now = useNow(5);
   const { data: voter } = useMyVoter(platform.address);
   const [file, setFile] = useState<readonly Action[]>();
+  const { whole } = told;
   if (now === undefined) return null;
-  const state = stateAt(proposal, now);
-  const next = changesAt(proposal, now);
-  const mine = ballotOf(voter, proposal);
-  const isByHash = proposal.isByHash === 1;
-  const actions = proposal.body ?? (isByHash && file && isVoted(proposal, file) ? file : undefined);
+  const state = whole && stateAt(whole, now);
+  const mine = whole ? ballotOf(voter, whole) : 0;
+  const isByHash = whole?.isByHash === 1;
+  const actions = whole?.body ?? (isByHash && file && whole && isVoted(whole, file) ? file : undefined);
   // 1 passed, 2 defeated, 5 executed: the count is final.
-  const isCounted = [1, 2, 5].includes(proposal.status);
+  const isCounted = [1, 2, 5].includes(told.status);
   return (
-    <Card
-      title={
-        <span>
-          <span className="tabular mr-2 text-muted">#{proposal.number}</span>
-          {proposal.title}
-        </span>
-      }
-      aside={
-        <span className="flex flex-wrap gap-2">
-          <Badge>{trackName(proposal.track)}</Badge>
-          <Badge tone={TONES[state] ?? 'plain'}>{t(state)}</Badge>
-        </span>
-      }
-    >
-      <div data-proposal={proposal.number} data-state={state}>
-        <p className="mb-4 text-muted text-sm">
-          {next !== undefined && rich('changes', { when: <Relative key="w" at={next} /> })}
-          {mine > 0 && (
-            <span className="ml-3 font-medium text-ink" data-my-vote={mine}>
-              {t('yourVote', { choice: t(CHOICES[mine] ?? 'abstain') })}
+    <div data-proposal={told.number} data-state={state ?? statusKey(told.status)}>
+      <p className="mb-3">
+        <Back />
+      </p>
+      <PageHead
+        name={`#${told.number} ${told.title}`}
+        title={
+          <>
+            <span className="tabular mr-3 text-muted">#{told.number}</span>
+            <bdi>{told.title}</bdi>
+          </>
+        }
+        lead={
+          <span className="flex flex-wrap items-center gap-2 text-base">
+            <StateBadge told={told} state={state} />
+            <Badge>{trackName(told.track)}</Badge>
+            {isClosed && <Badge>{t('closed')}</Badge>}
+            <Avatar address={told.proposer} className="size-6" />
+            <span>
+              {t('by')} <Chip id={told.proposer} name={names[told.proposer]} />
             </span>
+            {whole && <When proposal={whole} now={now} />}
+            <MyBallot choice={mine} />
+          </span>
+        }
+      >
+        <Share />
+      </PageHead>
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="min-w-0 space-y-6">
+          <Card title={t(state === 'executed' ? 'did' : 'actions')}>
+            <Actions proposal={whole} actions={actions} />
+            {whole && isByHash && whole.cursor < whole.actions && (
+              <PayloadFile proposal={whole} file={file} isVoted={actions !== undefined} onFile={setFile} />
+            )}
+          </Card>
+          {whole && (
+            <Card title={t('why')}>
+              <Document hash={whole.documentHash} uri={whole.uri} />
+            </Card>
           )}
-        </p>
-        <h3 className="mb-2 font-semibold">{t(state === 'executed' ? 'did' : 'actions')}</h3>
-        {actions ? (
-          <ol className="mb-5 space-y-1.5">
-            {actions.map((action, at) => {
-              const sentence = describeAction(action);
-              return (
-                <li
-                  key={at}
-                  className={cx(
-                    'rounded-xl px-3 py-2',
-                    sentence.tone === 'danger' ? 'bg-bad-soft text-bad' : 'bg-sunken',
-                  )}
-                >
-                  <Say sentence={sentence} locale={locale} names={names} />{' '}
-                  {at < proposal.cursor && <Badge tone="good">{t('done')}</Badge>}
-                </li>
-              );
-            })}
-          </ol>
-        ) : (
-          <Notice tone="warn">{isByHash ? t('byHash', { n: proposal.actions }) : t('unreadable')}</Notice>
-        )}
-        {isByHash && proposal.cursor < proposal.actions && (
-          <PayloadFile proposal={proposal} file={file} isVoted={actions !== undefined} onFile={setFile} />
-        )}
-        <div className="grid gap-6 lg:grid-cols-2">
-          <HouseTally
-            name={t('tokenHouse')}
-            house={house(proposal, 0)}
-            decimals={6}
-            tone="accent"
-            isCounted={isCounted}
-          />
-          <HouseTally
-            name={t('creatorHouse')}
-            house={house(proposal, 1)}
-            decimals={0}
-            tone="teal"
-            isCounted={isCounted}
-          />
+          <Votes proposal={told.address} />
         </div>
-        {(state === 'voting' || state === 'coolOff') && <Ballot proposal={proposal} state={state} mine={mine} />}
-        <Steps platform={platform} proposal={proposal} actions={actions} state={state} />
-        <details className="mt-4 text-sm">
-          <summary className="inline-block rounded text-accent">{t('document')}</summary>
-          <Facts
-            rows={[
-              [t('document'), <span key="u">{proposal.uri}</span>],
-              [
-                t('docHash'),
-                <Copyable
-                  key="h"
-                  text={hex(new Uint8Array(proposal.documentHash))}
-                  shown={short(hex(new Uint8Array(proposal.documentHash)))}
-                />,
-              ],
-              [t('by'), <Chip key="b" id={proposal.proposer} name={names[proposal.proposer]} />],
-              ['', <Chip key="a" id={proposal.address} />],
-            ]}
-          />
-        </details>
+        <div className="space-y-6 lg:sticky lg:top-4 lg:self-start">
+          {whole && state && (
+            <Card title={t('result')}>
+              <div className="space-y-5">
+                <HouseTally name={t('tokenHouse')} house={house(whole, 0)} decimals={6} isCounted={isCounted} />
+                <HouseTally name={t('creatorHouse')} house={house(whole, 1)} decimals={0} isCounted={isCounted} />
+              </div>
+              {!isClosed && (state === 'voting' || state === 'coolOff') && (
+                <Ballot proposal={whole} state={state} mine={mine} />
+              )}
+              {!isClosed && <Steps platform={platform} proposal={whole} actions={actions} state={state} />}
+            </Card>
+          )}
+          {whole && (
+            <Card title={t('timeline')}>
+              <Timeline proposal={whole} now={now} />
+            </Card>
+          )}
+          {steps}
+        </div>
       </div>
-    </Card>
+    </div>
   );
 }
 
-const BALLOT_COLOURS: Readonly<Record<number, string>> = {
-  1: 'bg-good-soft text-good',
-  2: 'bg-bad-soft text-bad',
-  3: 'bg-sunken text-ink',
-};
-
-function Ballot({ proposal, state, mine }: { proposal: FullProposal; state: State; mine: number }) {
+/** What it would do, in words. */
+function Actions({
+  proposal,
+  actions,
+}: {
+  proposal: FullProposal | undefined;
+  actions: readonly Action[] | undefined;
+}) {
   const t = useT(governanceTexts);
-  const { chosen, choose, reason, position, hasSeat } = useBallots();
-  const { votes, delegate } = standing(position, proposal);
-  const why = reason ?? (votes === 0n && !hasSeat ? t('noVotes') : undefined);
-  const options =
-    state === 'coolOff'
-      ? ([[2, 'no']] as const)
-      : ([
-          [1, 'yes'],
-          [2, 'no'],
-          [3, 'abstain'],
-        ] as const);
+  const locale = useLocale();
+  const names = useNames();
+  if (!proposal) return <p className="text-muted">{t('unreadable')}</p>;
+  if (!actions)
+    return (
+      <Notice tone="warn">{proposal.isByHash === 1 ? t('byHash', { n: proposal.actions }) : t('unreadable')}</Notice>
+    );
+  if (actions.length === 0) return <Empty title="—" />;
   return (
-    <fieldset className="mt-5">
-      <legend className="mb-2 font-semibold">{t('vote')}</legend>
-      <div className="flex flex-wrap gap-2">
-        {options.map(([choice, name]) => {
-          const picked = chosen[proposal.address];
-          const isChosen = picked === choice;
-          const isCast = picked === undefined && mine === choice;
-          return (
-            <button
-              key={choice}
-              type="button"
-              aria-pressed={isChosen || isCast}
-              disabled={why !== undefined}
-              onClick={() => choose(proposal.address, choice)}
-              className={cx(
-                'min-h-11 min-w-24 rounded-full border px-5 font-medium transition disabled:opacity-55',
-                // Chosen and not cast yet is a broken line; cast is a filled field. Yes and no have colours of their own.
-                isChosen && 'border-2 border-dashed',
-                isCast && 'border-transparent',
-                (isChosen || isCast) && BALLOT_COLOURS[choice],
-                !isChosen && !isCast && 'border-edge hover:bg-sunken',
-              )}
-            >
-              {t(name)}
-              {isChosen && <span className="ml-1.5 font-normal text-sm">({t('notCast')})</span>}
-            </button>
-          );
-        })}
-      </div>
-      {why && <p className="mt-2 text-muted text-sm">{why}</p>}
-      {!why && delegate && mine === 0 && <p className="mt-2 text-muted text-sm">{t('overrides')}</p>}
-    </fieldset>
+    <ol className="space-y-1.5">
+      {actions.map((action, at) => {
+        const sentence = describeAction(action);
+        return (
+          <li
+            key={at}
+            className={cx('rounded-xl px-3 py-2', sentence.tone === 'danger' ? 'bg-bad-soft text-bad' : 'bg-sunken')}
+          >
+            <Say sentence={sentence} locale={locale} names={names} />{' '}
+            {at < proposal.cursor && <Badge tone="good">{t('done')}</Badge>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The days of a proposal, and where it is among them. */
+function Timeline({ proposal, now }: { proposal: FullProposal; now: number }) {
+  const t = useT(governanceTexts);
+  const steps = [
+    [t('tOpens'), Number(proposal.votingFrom)],
+    [t('tEnds'), Number(proposal.votingUntil)],
+    ...(proposal.coolOff > 0 ? [[t('tCounted'), closesAt(proposal)] as const] : []),
+    [t('tRuns'), executableFrom(proposal)],
+    [t('tLapses'), executableUntil(proposal)],
+  ] as const;
+  const next = steps.findIndex(([, at]) => at > now);
+  return (
+    <ol className="space-y-3 border-line border-l-2 pl-4 text-sm">
+      {steps.map(([name, at], index) => (
+        <li key={name} className="relative">
+          <span
+            className={cx(
+              'absolute top-1.5 -left-[1.42rem] size-2.5 rounded-full',
+              at <= now ? 'bg-accent' : 'border-2 border-edge bg-surface',
+            )}
+            aria-hidden="true"
+          />
+          <span className="flex flex-wrap justify-between gap-x-3">
+            <span>{name}</span>
+            <Moment at={at} />
+          </span>
+          {index === next && <Badge tone="accent">{t('now')}</Badge>}
+        </li>
+      ))}
+    </ol>
   );
 }

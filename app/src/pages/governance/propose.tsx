@@ -40,8 +40,8 @@ import { ActionForm } from './action-form.tsx';
 import { ByHash } from './by-hash.tsx';
 import { useDraft } from './kept-draft.ts';
 import { OutlookNotes, useOutlook } from './outlook.tsx';
-import { useTrackName } from './proposal.tsx';
 import { proposeTexts } from './propose-texts.ts';
+import { useTrackName } from './state.tsx';
 import { governanceTexts } from './texts.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;

@@ -1,23 +1,20 @@
 import { type House, hasQuorum, isApproved, isRejected, passes } from '@makerstake/client';
 import { amount, percent, share } from '../../chain/format.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
-import { Badge, Meter } from '../../ui/basics.tsx';
+import { Badge } from '../../ui/basics.tsx';
+import { HouseBar, isOptimistic } from './house-bar.tsx';
 import { governanceTexts } from './texts.ts';
 
-const part = (of: bigint, whole: bigint): number => (whole === 0n ? 0 : Number((of * 1_000_000n) / whole) / 1_000_000);
-
-/** One house's count against each thing that it must reach. */
+/** One house's count in one bar, and each thing that it must reach in words. */
 export function HouseTally({
   name,
   house,
   decimals,
-  tone,
   isCounted,
 }: {
   name: string;
   house: House;
   decimals: number;
-  tone: 'accent' | 'teal';
   /** Whether it has been decided: then it says what became of it. */
   isCounted: boolean;
 }) {
@@ -27,81 +24,64 @@ export function HouseTally({
   const isAsked = approvalBps > 0 || veto > 0n;
   const shown = (units: bigint) => amount(units, decimals, locale, 0);
   const cast = yes + no + abstain;
+  const verdict = isCounted
+    ? passes(house)
+      ? 'hasPassed'
+      : 'hasFailed'
+    : // An empty bar does not pass by itself: it passes unless somebody objects.
+      isOptimistic(house)
+      ? undefined
+      : passes(house)
+        ? 'wouldPass'
+        : 'wouldFail';
   return (
-    <article className="min-w-0 rounded-2xl border border-line p-4" aria-label={name}>
-      <header className="mb-3 flex flex-wrap items-center justify-between gap-2">
+    <article className="min-w-0" aria-label={name}>
+      <header className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-semibold">{name}</h3>
-        {isAsked && (
-          <Badge tone={passes(house) ? 'good' : 'warn'}>
-            {passes(house) ? t(isCounted ? 'hasPassed' : 'wouldPass') : t(isCounted ? 'hasFailed' : 'wouldFail')}
-          </Badge>
-        )}
+        {isAsked && verdict && <Badge tone={passes(house) ? 'good' : 'warn'}>{t(verdict)}</Badge>}
       </header>
-      <p className="tabular mb-3 text-sm">
-        {t('yes')} <b>{shown(yes)}</b> · {t('no')} <b>{shown(no)}</b> · {t('abstain')} <b>{shown(abstain)}</b>
+      {isAsked ? <HouseBar name={name} house={house} decimals={decimals} /> : null}
+      <p className="tabular my-2 text-sm">
+        <span className="text-good">{t('yes')}</span> <b>{shown(yes)}</b> · <span className="text-bad">{t('no')}</span>{' '}
+        <b>{shown(no)}</b> · {t('abstain')} <b>{shown(abstain)}</b>
       </p>
       {!isAsked && <p className="text-muted text-sm">{t('notAsked')}</p>}
-      <div className="space-y-3 text-sm">
-        {quorum > 0n && (
-          <Bar
-            label={t('cast')}
-            value={share(cast, eligible, locale)}
-            must={t('quorum', { n: share(quorum, eligible, locale) })}
-            isMet={hasQuorum(house)}
-          >
-            <Meter value={part(cast, eligible)} goal={part(quorum, eligible)} tone={tone} label={t('cast')} />
-          </Bar>
+      <ul className="space-y-1 text-sm">
+        {isOptimistic(house) ? (
+          <Goal isMet={!isRejected(house)} value={t('objectors', { n: share(no, eligible, locale) })}>
+            {t('passesUnless', { n: share(veto, eligible, locale) })}
+          </Goal>
+        ) : (
+          <>
+            {quorum > 0n && (
+              <Goal isMet={hasQuorum(house)} value={`${t('cast')} ${share(cast, eligible, locale)}`}>
+                {t('quorum', { n: share(quorum, eligible, locale) })}
+              </Goal>
+            )}
+            {approvalBps > 0 && (
+              <Goal isMet={isApproved(house)} value={`${t('approval')} ${share(yes, yes + no, locale)}`}>
+                {t('above', { n: percent(approvalBps, locale) })}
+              </Goal>
+            )}
+            {veto > 0n && (
+              <Goal isMet={!isRejected(house)} value={`${t('veto')} ${share(no, eligible, locale)}`}>
+                {t('below', { n: share(veto, eligible, locale) })}
+              </Goal>
+            )}
+          </>
         )}
-        {approvalBps > 0 && (
-          <Bar
-            label={t('approval')}
-            value={share(yes, yes + no, locale)}
-            must={t('above', { n: percent(approvalBps, locale) })}
-            isMet={isApproved(house)}
-          >
-            <Meter value={part(yes, yes + no)} goal={approvalBps / 10_000} tone={tone} label={t('approval')} />
-          </Bar>
-        )}
-        {veto > 0n && (
-          <Bar
-            label={t('veto')}
-            value={share(no, eligible, locale)}
-            must={t('below', { n: share(veto, eligible, locale) })}
-            isMet={!isRejected(house)}
-          >
-            <Meter value={part(no, eligible)} goal={part(veto, eligible)} tone="bad" label={t('veto')} />
-          </Bar>
-        )}
-      </div>
+      </ul>
     </article>
   );
 }
 
-function Bar({
-  label,
-  value,
-  must,
-  isMet,
-  children,
-}: {
-  label: string;
-  value: string;
-  must: string;
-  isMet: boolean;
-  children: React.ReactNode;
-}) {
+function Goal({ isMet, value, children }: { isMet: boolean; value: string; children: React.ReactNode }) {
   return (
-    <div>
-      <p className="mb-1 flex flex-wrap justify-between gap-x-3">
-        <span>{label}</span>
-        <span className="tabular">
-          <b>{value}</b>{' '}
-          <span className={isMet ? 'text-good' : 'text-warn'}>
-            {isMet ? '✓' : '·'} {must}
-          </span>
-        </span>
-      </p>
-      {children}
-    </div>
+    <li className="tabular flex flex-wrap justify-between gap-x-3">
+      <span>{value}</span>
+      <span className={isMet ? 'text-good' : 'text-warn'}>
+        {isMet ? '✓' : '·'} {children}
+      </span>
+    </li>
   );
 }

@@ -7,7 +7,7 @@ import { kindTexts } from '../../tx/messages/kinds.ts';
 import { Badge, Card } from '../../ui/basics.tsx';
 import { Table } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
-import { useTrackName } from './proposal.tsx';
+import { useTrackName } from './state.tsx';
 
 const t0 = texts({
   optimistic: { en: 'passes unless objected to', nl: 'slaagt tenzij bezwaar', es: 'pasa salvo objeción' },
