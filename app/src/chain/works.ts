@@ -13,7 +13,7 @@ import {
 import type { Address } from '@solana/kit';
 import { useQuery } from '@tanstack/react-query';
 import { useSettings } from '../settings/settings.ts';
-import { type Found, findAll } from './accounts.ts';
+import { type Found, findAll, findOne } from './accounts.ts';
 import { type Client, clientOf } from './rpc.ts';
 
 export type { Attestation, Batch, Endorsement };
@@ -41,6 +41,10 @@ export async function attestationsOf(
   );
   return found.sort(bySlot);
 }
+
+/** One attestation by its address. */
+export const attestationAt = (client: Client, at: Address, signal?: AbortSignal) =>
+  findOne(client, at, PROGRAM, decoder, signal);
 
 /** What a creator attested, newest first; without one, what anybody did. */
 export function useAttestations(creator?: Address) {

@@ -3,7 +3,8 @@ import { texts } from './index.tsx';
 /** Texts that many places share. */
 export const common = texts({
   home: { en: 'Home', nl: 'Start', es: 'Inicio' },
-  creator: { en: 'Creator', nl: 'Maker', es: 'Creador' },
+  creator: { en: 'My profile', nl: 'Mijn profiel', es: 'Mi perfil' },
+  creators: { en: 'Creators', nl: 'Makers', es: 'Creadores' },
   works: { en: 'Works', nl: 'Werken', es: 'Obras' },
   earn: { en: 'Earn', nl: 'Verdienen', es: 'Ganar' },
   ownership: { en: 'Ownership', nl: 'Eigendom', es: 'Propiedad' },

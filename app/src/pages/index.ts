@@ -12,10 +12,10 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { path: '/', name: 'home', icon: 'M4 11 12 4l8 7v9h-5v-6H9v6H4z', view: lazy(() => import('./home/home.tsx')) },
   {
-    path: '/creator',
-    name: 'creator',
-    icon: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1.2-3.6 4-5.5 7.5-5.5s6.3 1.9 7.5 5.5',
-    view: lazy(() => import('./creator/page.tsx')),
+    path: '/creators',
+    name: 'creators',
+    icon: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c1-3.2 3.3-5 6.5-5s5.5 1.8 6.5 5M16 4.5a3.5 3.5 0 0 1 0 6.5M18.5 15.5c1.5.8 2.5 2.3 3 4.5',
+    view: lazy(() => import('./creators/page.tsx')),
   },
   {
     path: '/works',
@@ -52,6 +52,12 @@ export const PAGES: readonly Page[] = [
     name: 'rulebook',
     icon: 'M5 4h9a4 4 0 0 1 4 4v12H9a4 4 0 0 1-4-4zM9 9h5M9 13h5',
     view: lazy(() => import('./rulebook/page.tsx')),
+  },
+  {
+    path: '/creator',
+    name: 'creator',
+    icon: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1.2-3.6 4-5.5 7.5-5.5s6.3 1.9 7.5 5.5',
+    view: lazy(() => import('./creator/page.tsx')),
   },
   {
     path: '/settings',

@@ -1,6 +1,7 @@
 import { sha256 } from '@makerstake/client';
 import { useId, useState } from 'react';
 import { same } from '../../chain/bytes.ts';
+import { visible } from '../../chain/text.ts';
 import { useT } from '../../i18n/index.tsx';
 import { Badge, cx } from '../../ui/basics.tsx';
 import { changedLines } from './changed-lines.ts';
@@ -24,25 +25,31 @@ export function Compare({ newest, former }: { newest: Version; former: Version }
         <TextFile version={former} onText={setBefore} />
         <TextFile version={newest} onText={setAfter} />
       </div>
-      {before !== undefined && after !== undefined && (
-        <ol className="mt-4 overflow-x-auto rounded-2xl bg-sunken p-3 font-mono text-sm">
-          {changedLines(before, after).map(({ is, text }, at) => (
-            <li
-              key={at}
-              className={cx(
-                'whitespace-pre-wrap px-2',
-                is === 'added' && 'bg-good-soft text-good',
-                is === 'removed' && 'bg-bad-soft text-bad',
-              )}
-            >
-              <span aria-hidden="true">{is === 'added' ? '+ ' : is === 'removed' ? '− ' : '  '}</span>
-              {is !== 'same' && <span className="sr-only">{t(is)}: </span>}
-              {text}
-            </li>
-          ))}
-        </ol>
-      )}
+      {before !== undefined && after !== undefined && <Changes before={before} after={after} />}
     </details>
+  );
+}
+
+/** What changed from one text to another, line by line. */
+export function Changes({ before, after }: { before: string; after: string }) {
+  const t = useT(ruleTexts);
+  return (
+    <ol className="mt-4 overflow-x-auto rounded-2xl bg-sunken p-3 font-mono text-sm">
+      {changedLines(before, after).map(({ is, text }, at) => (
+        <li
+          key={at}
+          className={cx(
+            'whitespace-pre-wrap px-2',
+            is === 'added' && 'bg-good-soft text-good',
+            is === 'removed' && 'bg-bad-soft text-bad',
+          )}
+        >
+          <span aria-hidden="true">{is === 'added' ? '+ ' : is === 'removed' ? '− ' : '  '}</span>
+          {is !== 'same' && <span className="sr-only">{t(is)}: </span>}
+          {visible(text)}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,29 +1,52 @@
+import { Link, useRoute } from 'wouter';
 import type { Found } from '../../chain/accounts.ts';
 import { hex, isZero } from '../../chain/bytes.ts';
 import { useNow } from '../../chain/clock.ts';
-import { amount, duration, percent, short } from '../../chain/format.ts';
+import { textOf, useDocument } from '../../chain/documents.ts';
+import { short } from '../../chain/format.ts';
 import { type Rule, usePlatform, useRules } from '../../chain/governance.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
+import { titleOf } from '../../markdown/markdown.tsx';
 import { Badge, Card, Empty, Facts, PageHead } from '../../ui/basics.tsx';
 import { Copyable, Moment } from '../../ui/chain.tsx';
 import { Table } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
 import { Compare } from './compare.tsx';
+import { paramName, paramValue } from './params.ts';
+import { RulePage } from './rule.tsx';
 import { ruleTexts } from './texts.ts';
+
+/** The title of a text, once the text has come. */
+export function Titled({ hash }: { hash: Uint8Array | undefined }) {
+  const { data } = useDocument(hash);
+  const text = data ? textOf(data) : undefined;
+  return <bdi>{text && titleOf(text)}</bdi>;
+}
 
 /** What is agreed, and since when. */
 export default function RulebookPage() {
   const t = useT(ruleTexts);
   const c = useT(common);
   const query = usePlatform();
+  const [isOne, params] = useRoute('/rulebook/:which');
+  if (isOne && query.data) return <RulePage platform={query.data} which={params.which} />;
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
       <Loaded query={query}>
         {(platform) =>
           platform ? (
-            <Rules platform={platform.address} />
+            <div className="space-y-6">
+              {!isZero(new Uint8Array(platform.constitutionHash)) && (
+                <Card title={t('constitution')}>
+                  <Link href="/rulebook/constitution" className="font-medium text-accent underline">
+                    {t('read')}
+                  </Link>
+                </Card>
+              )}
+              <Rules platform={platform.address} />
+            </div>
           ) : (
             <Empty title={c('noPlatform')}>{c('noPlatformLead')}</Empty>
           )
@@ -45,7 +68,11 @@ function Rules({ platform }: { platform: Found<Rule>['address'] }) {
           <ul className="space-y-6">
             {rules.map((rule) => (
               <li key={rule.address}>
-                <One rule={rule} />
+                <RuleCard rule={rule}>
+                  <Link href={`/rulebook/${rule.id}`} className="mb-4 inline-block font-medium text-accent underline">
+                    {t('read')}
+                  </Link>
+                </RuleCard>
               </li>
             ))}
           </ul>
@@ -69,12 +96,9 @@ export function standing(
   return 'inForce';
 }
 
-function One({ rule }: { rule: Found<Rule> }) {
-  const t = useT(ruleTexts);
-  const now = useNow(10);
-  const locale = useLocale();
-  const domain = t((['d0', 'd1', 'd2', 'd3'] as const)[rule.domain] ?? 'd0');
-  const versions = [0, 1].flatMap((at) => {
+/** The versions that a rule's account holds, the newest first. */
+export const versionsOf = (rule: Rule) =>
+  [0, 1].flatMap((at) => {
     const number = rule.numbers[at] ?? 0;
     if (number === 0) return [];
     const textHash = new Uint8Array(rule.textHash[at] ?? []);
@@ -89,29 +113,32 @@ function One({ rule }: { rule: Found<Rule> }) {
       },
     ];
   });
+
+/** A rule: what it is called, its versions and parameters. */
+export function RuleCard({ rule, children }: { rule: Found<Rule>; children?: React.ReactNode }) {
+  const t = useT(ruleTexts);
+  const now = useNow(10);
+  const locale = useLocale();
+  const domain = t((['d0', 'd1', 'd2', 'd3'] as const)[rule.domain] ?? 'd0');
+  const versions = versionsOf(rule);
   const [newest, former] = versions;
-  const value = (version: (typeof versions)[number] | undefined, at: number): string => {
-    const units = version?.values[at] ?? 0n;
-    switch (version?.units[at] ?? 0) {
-      case 0:
-        return '–';
-      case 2:
-        return percent(Number(units), locale);
-      case 3:
-        return amount(units, 6, locale);
-      case 4:
-        return duration(Number(units), locale);
-      case 5:
-        return `0b${units.toString(2)}`;
-      case 6:
-        return units === 1n ? '✓' : '✗';
-      default:
-        return units.toLocaleString(locale);
-    }
+  const value = (version: (typeof versions)[number] | undefined, at: number): string =>
+    paramValue(version?.units[at] ?? 0, version?.values[at] ?? 0n, locale);
+  const nameOf = (at: number) => {
+    const key = paramName(rule.domain, at);
+    return key ? t(key) : t('param', { n: at + 1 });
   };
   const used = [0, 1, 2, 3, 4, 5, 6, 7].filter((at) => versions.some(({ units }) => (units[at] ?? 0) !== 0));
   return (
-    <Card title={t('rule', { n: rule.id })} aside={<Badge tone="teal">{domain}</Badge>}>
+    <Card
+      title={
+        <>
+          <span className="text-muted">{t('rule', { n: rule.id })}</span> <Titled hash={newest?.textHash} />
+        </>
+      }
+      aside={<Badge tone="teal">{domain}</Badge>}
+    >
+      {children}
       <div className="grid gap-6 lg:grid-cols-2" data-rule={rule.id}>
         {versions.map((version, at) => {
           const state =
@@ -153,7 +180,7 @@ function One({ rule }: { rule: Found<Rule> }) {
           <Table
             caption={`${t('rule', { n: rule.id })}: ${t('params')}`}
             head={[t('params'), ...versions.map(({ number }) => t('version', { n: number }))]}
-            rows={used.map((at) => [t('param', { n: at + 1 }), ...versions.map((version) => value(version, at))])}
+            rows={used.map((at) => [nameOf(at), ...versions.map((version) => value(version, at))])}
           />
         </div>
       )}

@@ -1,6 +1,7 @@
 import { texts } from '../../i18n/index.tsx';
 
 export const worksTexts = texts({
+  untitled: { en: 'Work without a known title', nl: 'Werk zonder bekende titel', es: 'Obra sin título conocido' },
   title: { en: 'Works', nl: 'Werken', es: 'Obras' },
   lead: {
     en: 'State that something is yours, since when, without giving it away. Anybody can check it against the file.',

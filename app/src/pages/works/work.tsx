@@ -5,10 +5,12 @@ import {
   getWithdrawEndorsementInstruction,
 } from '@makerstake/client/attestations';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import type { Found } from '../../chain/accounts.ts';
 import { hex } from '../../chain/bytes.ts';
 import { useMe, useNames } from '../../chain/creators.ts';
 import { short } from '../../chain/format.ts';
+import { useAbout } from '../../chain/metadata.ts';
 import { type Attestation, useEndorsements } from '../../chain/works.ts';
 import { common } from '../../i18n/common.ts';
 import { useLocale, useRich, useT } from '../../i18n/index.tsx';
@@ -18,6 +20,7 @@ import { Badge, Button } from '../../ui/basics.tsx';
 import { Chip, Copyable, Moment } from '../../ui/chain.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FileHash, type Hashed } from '../../ui/file-hash.tsx';
+import Picture from '../../ui/picture.tsx';
 import { worksTexts } from './texts.ts';
 
 /** One attestation: who, since when, whether it stands, who vouches, and what may be done about it. */
@@ -30,6 +33,7 @@ export function Work({ work, badge }: { work: Found<Attestation>; badge?: ReactN
   const { me } = useMe();
   const [revising, setRevising] = useState(false);
   const [open, setOpen] = useState(false);
+  const about = useAbout(work.metadata);
   const isRevoked = work.revokedSlot !== 0n;
   const isMine = me?.address === work.creator;
   const revoke = () =>
@@ -38,6 +42,12 @@ export function Work({ work, badge }: { work: Found<Attestation>; badge?: ReactN
     ]);
   return (
     <article className="min-w-0" data-attestation={work.address}>
+      <Link href={`/works/${work.address}`} className="mb-2 flex items-center gap-3 font-semibold hover:text-accent">
+        {about?.picture && (
+          <Picture hash={about.picture} className="size-14 shrink-0 rounded-lg bg-sunken object-cover" />
+        )}
+        <bdi className="min-w-0">{about?.title ?? t('untitled')}</bdi>
+      </Link>
       <div className="flex flex-wrap items-center gap-2">
         <Copyable text={hex(new Uint8Array(work.content))} shown={short(hex(new Uint8Array(work.content)))} />
         <Badge>{KINDS[work.kind]?.[locale]}</Badge>
