@@ -6,7 +6,12 @@ import { useNode } from './node.ts';
 /** The most that is read of a picture: nodes take no more. */
 const LARGEST_PICTURE = 256 << 10;
 /** A document never changes: its hash is its name. */
-const FOR_EVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000, retry: 1 };
+const FOR_EVER = {
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 30 * 60_000,
+  // What a node does not have it does not have a moment later.
+  retry: (failed: number, error: Error) => failed < 1 && (error as { is?: string }).is === 'silent',
+};
 
 const isNothing = (name: string | undefined): boolean => name === undefined || /^0*$/.test(name);
 

@@ -124,7 +124,7 @@ export function Stat({ label, value, note }: { label: ReactNode; value: ReactNod
 
 /** Several numbers side by side. */
 export function Stats({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-1 gap-x-6 gap-y-5 min-[480px]:grid-cols-2 lg:grid-cols-4">{children}</dl>;
+  return <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-4">{children}</dl>;
 }
 
 /** Rows of a name and what it stands for. */
