@@ -22,7 +22,7 @@ export function freePort() {
 }
 
 /** Asks until it is answered; throws after `seconds`, or when `isAlive` says that nobody is there to answer. */
-export async function until(what, ask, seconds = 60, isAlive = () => true) {
+export async function until(what, ask, seconds = 180, isAlive = () => true) {
   const end = Date.now() + seconds * 1000;
   let last;
   while (Date.now() < end) {

@@ -20,7 +20,7 @@ export async function visit(
   });
   const page = await context.newPage();
   // Long: a machine that does much else is slow, and nothing here waits for time.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(180_000);
   const faults = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {

@@ -78,7 +78,21 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
     /200,000,000 base units a day/,
   );
   await add(me, 'issueTreasury', (form) => form.getByLabel('Shares').fill('5000'), /Mint 5,000 new shares/);
+  await add(
+    me,
+    'createGrant',
+    async (form) => {
+      await form.getByLabel('To (handle or address)').fill(second.holder);
+      await form.getByText(`That is ${second.holder}`).waitFor();
+      await form.getByLabel('Shares').fill('2000');
+      await form.getByLabel('Cliff after days').fill('0');
+      await form.getByLabel('Fully vested after days').fill('300');
+      await form.getByLabel('The holder can give the grant to another').check();
+    },
+    /2,000 shares .*Its holder can pass it on/,
+  );
   const treasury = await propose(me, 'More for the treasury', [
+    /Its holder can pass it on/,
     /Revoke what has not vested/,
     /Change budget/,
     /Mint 5,000 new shares/,
@@ -186,7 +200,7 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   await untilExecutable(net.rpc, others);
   await me.later();
   for (const [number, actions] of [
-    [treasury, 3],
+    [treasury, 4],
     [rules, 5],
     [data, 1],
     [constitution, 2],
@@ -260,13 +274,13 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   assert.match(await money.approve(), /Give 12\.5 of the token .* to all holders .* as a dividend/);
   await money.leave();
 
-  // The team gives its grant to one of the creators.
-  const team = await as(net, { key: demoKey('core team') }, '/ownership/grants');
-  const theirs = team.page.locator('section', { hasText: 'yours' }).first();
-  await theirs.locator('summary').filter({ hasText: 'Give this grant' }).click();
-  await theirs.getByLabel('New holder (handle or address)').fill(second.holder);
-  await theirs.getByRole('button', { name: 'Transfer', exact: true }).click();
-  assert.match(await team.approve(), /Give the grant .* with all that vests from now on, to/);
-  await theirs.waitFor({ state: 'detached' });
-  await team.leave();
+  // Who may pass a grant on does.
+  const giver = await as(net, second, '/ownership/grants');
+  const given = giver.page.locator('section', { hasText: 'yours' }).filter({ hasText: '2,000' });
+  await given.locator('summary').filter({ hasText: 'Give this grant' }).click();
+  await given.getByLabel('New holder (handle or address)').fill(first.holder);
+  await given.getByRole('button', { name: 'Transfer', exact: true }).click();
+  assert.match(await giver.approve(), /Give the grant .* with all that vests from now on, to/);
+  await given.waitFor({ state: 'detached' });
+  await giver.leave();
 }
