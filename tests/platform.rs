@@ -26,9 +26,9 @@ use crate::process::{keypair_file, run, Network, Run};
 pub const DAY: i64 = 86_400;
 
 /// The economy rule of these tests.
-pub const RULE: &str = r#"{"format":"makerstake-economy-rule","version":1,"damping":"sqrt",
-    "weights":{"work":10,"endorsement":5,"engagement":1,"metrics":{"views":1}},
-    "caps":{"endorsements_per_work":3,"works_per_creator":0,"creator_bps":4000,"min_score":0}}"#;
+pub const RULE: &str = r#"{"format":"makerstake-economy-rule","version":2,"registrar":"open","numbers":"open","min_engagement":1,
+    "damping":"sqrt","weights":{"work":10,"endorsement":5,"engagement":1,"metrics":{"views":1}},
+    "caps":{"endorsements_per_work":3,"works_per_creator":0,"creator_bps":4000,"min_score":0},"roles":[]}"#;
 
 /// What an epoch pays for: holder, number of the work, endorsements, views.
 pub type Work = (Pubkey, u32, u64, u64);
@@ -44,8 +44,10 @@ pub fn works(holders: &[Pubkey]) -> Vec<Work> {
 /// # Panics
 /// When the folder cannot be written.
 pub fn inputs(folder: &Path, works: &[Work]) {
-    let attested: String =
-        works.iter().map(|(by, what, endorsed, _)| format!("{by},{},{endorsed}\n", content(*what))).collect();
+    let attested: String = works
+        .iter()
+        .map(|(by, what, endorsed, _)| format!("{by},{},0,{endorsed}\n", content(*what)))
+        .collect();
     let seen: String =
         works.iter().map(|(by, what, _, views)| format!("{by},{},views,{views}\n", content(*what))).collect();
     fs::write(folder.join("works.csv"), format!("{WORKS_HEADER}\n{attested}")).expect("works.csv");
@@ -199,11 +201,10 @@ impl Platform {
         inputs(Path::new(&folder), &works(wallets));
         fs::write(self.path("rule.json"), RULE).unwrap();
         let pool = self.founded.pool.to_string();
-        let end = (self.pool().covered_until + 7 * DAY).to_string();
         self.done(
             &[&["dist", "score", &folder, "--pool", &pool], &texts(&self.evidence(&folder))[..]].concat(),
         );
-        self.done(&["dist", "build", &folder, "--pool", &pool, "--window-end", &end]);
+        self.done(&["dist", "build", &folder]);
         folder
     }
 

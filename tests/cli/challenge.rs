@@ -33,9 +33,7 @@ fn exchange(platform: &Platform, folder: &str) {
     assert_ne!(amounts.0, amounts.1);
     (rows[last][1], rows[first][1]) = amounts;
     fs::write(&list, rows.iter().map(|row| row.join(",") + "\n").collect::<String>()).unwrap();
-    let pool = platform.founded.pool.to_string();
-    let end = (platform.pool().covered_until + 7 * DAY).to_string();
-    platform.done(&["dist", "build", folder, "--pool", &pool, "--window-end", &end]);
+    platform.done(&["dist", "build", folder]);
 }
 
 /// The inputs of these works in a folder of a watcher.
@@ -232,7 +230,7 @@ fn a_challenge_of_two_wrong_sides_is_an_alarm_and_so_is_one_of_the_right_root() 
     platform.done(&["dist", "resolve", &pool, "0", "--outcome", "void"]);
     let idle = watch(&platform, "watcher.json", &own, &[]);
     assert_eq!((idle.code, idle.err.as_str()), (0, IDLE));
-    let [right, rival] = ["right", "rival"].map(|name| platform.build(name, &honest));
+    let [right, rival] = ["right", "second-rival"].map(|name| platform.build(name, &honest));
     exchange(&platform, &rival);
     platform.done(&["dist", "propose", &right]);
     let taken = platform.run_as("second.json", &["dist", "challenge", &rival]);

@@ -10,7 +10,7 @@ const ADA: &str = "4Nd1mBQtrMJVYVfKf2PJy9NZUZdTAsp7D4xWLs4gDB4T";
 const EVE: &str = "EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG";
 const WORK: &str = "0101010101010101010101010101010101010101010101010101010101010101";
 const LEAVES: &str = "holder,amount,score,reason\n";
-const ATTESTED: &str = "creator,work,endorsements\n";
+const ATTESTED: &str = "creator,work,window,endorsements\n";
 const SEEN: &str = "creator,work,metric,value\n";
 /// What the chain would say of the epoch: 100 base units, at most 60 a holder.
 const TERMS: [&str; 14] = [
@@ -37,7 +37,7 @@ impl Scene {
     fn new() -> Self {
         let scene = Self(tempfile::tempdir().unwrap());
         scene.write("rule.json", RULE);
-        scene.write("works.csv", format!("{ATTESTED}{ADA},{WORK},0\n{EVE},{WORK},0\n"));
+        scene.write("works.csv", format!("{ATTESTED}{ADA},{WORK},0,0\n{EVE},{WORK},0,0\n"));
         scene.write("engagement.csv", format!("{SEEN}{ADA},{WORK},views,5\n"));
         scene.write("why.md", "a vote");
         scene.write(
@@ -108,8 +108,15 @@ fn the_good_inputs_are_good() {
         &TERMS,
     ]
     .concat());
-    assert_eq!(scored.code, 3, "40 % is the most that the rule gives to one, so two cannot take it all");
-    assert!(scored.err.contains("2 creators at 40 each cannot take the allocation: 100\n"), "{}", scored.err);
+    assert_eq!(
+        scored.code, 3,
+        "40 % is the most that the rule gives to one, and nobody saw the other's work"
+    );
+    assert!(
+        scored.err.contains("1 holders at 40 each, and the roles' parts, cannot take the allocation: 100\n"),
+        "{}",
+        scored.err
+    );
 }
 
 #[test]
@@ -187,7 +194,7 @@ fn bad_inputs_are_not_scored() {
     let cases: [(&str, String, String); 11] = [
         (
             "works.csv",
-            format!("{ATTESTED}{ADA},{WORK},0\n{ADA},{WORK},1\n"),
+            format!("{ATTESTED}{ADA},{WORK},0,0\n{ADA},{WORK},0,1\n"),
             format!("works.csv:3: duplicate work: {ADA} {}…\n  a creator attests a work once: keep one row\n", &WORK[..35]),
         ),
         (
@@ -235,13 +242,47 @@ fn bad_inputs_are_not_scored() {
             "creator,work,metric,amount\n".into(),
             "engagement.csv:1: unknown column: amount\n  the header is creator,work,metric,value\n".into(),
         ),
-        ("works.csv", String::new(), "works.csv:1: empty file: (empty)\n  start with the header creator,work,endorsements\n".into()),
+        ("works.csv", String::new(), "works.csv:1: empty file: (empty)\n  start with the header creator,work,window,endorsements\n".into()),
     ];
     for (name, text, expected) in cases {
         let scene = Scene::new();
         scene.write(name, &text);
         assert_eq!(scene.refused(&scene.score(), "leaves.csv"), expected, "{text}");
     }
+}
+
+#[test]
+fn there_is_no_run_without_a_window() {
+    let scene = Scene::new();
+    let [rule, works, seen] = ["rule.json", "works.csv", "engagement.csv"].map(|name| scene.path(name));
+    let score = ["dist", "score", &scene.path(""), "--rule", &rule, "--works", &works, "--engagement", &seen];
+    let expected =
+        ": the folder has no window, and nothing is counted without one\n  give the pool with --pool: the \
+                    window of its next epoch comes from the chain\n";
+    assert_eq!(scene.refused(&run(&score), "leaves.csv"), expected);
+    let list = ["dist", "inputs", &scene.path(""), "--rule", &rule];
+    assert_eq!(scene.refused(&run(&list), "parts.csv"), expected);
+    assert_eq!(scene.refused(&run(&["dist", "build", &scene.path("")]), "manifest.json"), expected);
+
+    // Once the folder has one, no command takes another.
+    scene.score();
+    let other = TERMS.map(|term| if term == "2000" { "2001" } else { term });
+    let found = scene.refused(&run(&[&score[..], &other].concat()), "leaves.csv");
+    assert_eq!(
+        found,
+        ": the folder is for another end of the window, 2000: 2001\n  take a new folder for it\n"
+    );
+}
+
+#[test]
+fn a_rule_that_names_its_numbers_takes_no_others() {
+    let scene = Scene::new();
+    scene.write("rule.json", RULE.replace("\"numbers\":\"open\"", &format!("\"numbers\":\"{ADA}\"")));
+    let found = scene.refused(&scene.score(), "leaves.csv");
+    let expected = format!(
+        "error: the rule counts attested numbers only: {ADA}\n  give the folder of the days' files with --committed\n"
+    );
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -356,5 +397,5 @@ fn a_window_that_does_not_go_forward_is_not_built() {
     let terms: Vec<&str> = TERMS.iter().map(|term| if *term == "2000" { "1000" } else { term }).collect();
     let built = run(&[&["dist", "build", &scene.path("")][..], &terms].concat());
     let message = scene.refused(&built, "manifest.json");
-    assert!(message.starts_with("manifest.json: "), "{message}");
+    assert!(message.starts_with("terms.json: "), "{message}");
 }

@@ -16,13 +16,16 @@ fn an_epoch_goes_from_rows_to_claims_and_the_books_balance() {
     let holders = wallets(40);
     let folder = platform.build("epoch", &holders);
     assert_eq!(platform.done(&["dist", "verify", &folder])["chain"], "not proposed yet");
+    let evidence = platform.evidence(&folder);
+    let verified =
+        platform.done(&[&["dist", "verify", &folder, "--recompute"][..], &texts(&evidence)].concat());
+    assert_eq!(verified["score"], "agrees", "by the second implementation");
 
     platform.done(&["dist", "propose", &folder]);
     let verified = platform.done(&["dist", "verify", &folder]);
     assert_eq!(verified["chain"], "proposed");
     let epoch = verified["epoch"].to_string();
     let work = platform.path("recomputed");
-    let evidence = platform.evidence(&folder);
     let watch = ["dist", "watch", &pool, "--work", &work, "--once"];
     let watched = platform.done(&[&watch, &texts(&evidence)[..]].concat());
     assert_eq!(watched["answer"], "right");
@@ -82,19 +85,15 @@ fn what_changed_between_build_and_propose_is_refused() {
     assert!(changed.err.starts_with(&format!("{list}: SHA-256 is not the manifest's, ")), "{}", changed.err);
     fs::write(&list, text).unwrap();
 
-    // Another cluster: the same files with another genesis hash.
+    // Another cluster: the same list with another genesis hash.
     let hash = Pubkey::new_from_array([9; 32]).to_string();
-    let state = platform.pool();
-    let [start, end] = [state.covered_until, state.covered_until + 7 * DAY].map(|time| time.to_string());
     let manifest: Value =
         serde_json::from_slice(&fs::read(format!("{folder}/manifest.json")).unwrap()).unwrap();
     let [allocation, leaf_max] =
         ["allocation", "leaf_max"].map(|field| manifest[field].as_str().unwrap().to_owned());
+    let [start, end] = ["start", "end"].map(|side| manifest["window"][side].to_string());
     let epoch = manifest["epoch"].to_string();
-    platform.done(&[
-        "dist",
-        "build",
-        &folder,
+    let terms = [
         "--pool",
         &pool,
         "--genesis-hash",
@@ -109,8 +108,17 @@ fn what_changed_between_build_and_propose_is_refused() {
         &start,
         "--window-end",
         &end,
-    ]);
-    let elsewhere = platform.run(&["dist", "propose", &folder]);
+    ];
+    let same = platform.run(&[&["dist", "build", &folder][..], &terms].concat());
+    let expected = format!("{folder}: the folder is for another cluster, ");
+    assert!(same.code == 3 && same.err.starts_with(&expected), "{}", same.err);
+    let other = platform.path("other");
+    fs::create_dir_all(&other).unwrap();
+    for name in ["leaves.csv", "source.json"] {
+        fs::copy(format!("{folder}/{name}"), format!("{other}/{name}")).unwrap();
+    }
+    platform.done(&[&["dist", "build", &other][..], &terms].concat());
+    let elsewhere = platform.run(&["dist", "propose", &other]);
     assert_eq!(elsewhere.code, 3);
     let expected = format!("error: the files are for the cluster with genesis hash {hash}: ");
     assert!(elsewhere.err.starts_with(&expected), "{}", elsewhere.err);

@@ -126,13 +126,7 @@ fn an_honest_folder_that_is_not_there_is_no_fraud() {
 fn a_rule_names_each_metric_once() {
     let dir = tempfile::tempdir().unwrap();
     let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
-    let rule =
-        std::fs::read_to_string(makerstake_tests::process::root().join("docs/schema/vectors/rule.json"));
-    let rule = rule.unwrap_or_else(|_| {
-        r#"{"format":"makerstake-economy-rule","version":1,"damping":"sqrt","weights":{"work":1,"endorsement":1,"engagement":1,
-            "metrics":{"views":1}},"caps":{"endorsements_per_work":1,"works_per_creator":0,"creator_bps":10000,"min_score":0}}"#
-            .to_owned()
-    });
+    let rule = makerstake_tests::platform::RULE;
     let twice = rule.replacen("\"views\":", "\"views\": 2, \"views\":", 1);
     std::fs::write(path("rule.json"), twice).unwrap();
     for empty in ["works.csv", "engagement.csv"] {

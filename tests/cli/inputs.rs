@@ -3,7 +3,8 @@
 use std::fs;
 
 use makerstake_client::time;
-use makerstake_tests::platform::{hex, Platform, DAY};
+use makerstake_tests::platform::{hex, Platform, DAY, RULE};
+use makerstake_tests::process::Run;
 use serde_json::Value;
 
 /// The hash of a work by its number, as the batches of these tests have it.
@@ -19,8 +20,26 @@ fn batch(platform: &Platform, name: &str, author: &str, rows: &str) -> String {
     folder
 }
 
-fn listed(platform: &Platform) -> String {
-    fs::read_to_string(platform.path("works.csv")).unwrap()
+/// Lists the works of the pool's window up to now, or to a time, in a new folder; gives the report and the table.
+fn list(platform: &Platform, until: Option<&str>, more: &[&str]) -> (Value, String) {
+    let run = try_to_list(platform, until, more);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let report = serde_json::from_str(&run.out).unwrap();
+    (report, fs::read_to_string(platform.path("listed/works.csv")).unwrap())
+}
+
+fn try_to_list(platform: &Platform, until: Option<&str>, more: &[&str]) -> Run {
+    fs::write(platform.path("rule.json"), RULE).unwrap();
+    let (folder, rule) = (platform.path("listed"), platform.path("rule.json"));
+    let _ = fs::remove_dir_all(&folder);
+    let (pool, now) = (platform.founded.pool.to_string(), now(platform));
+    let until = until.unwrap_or(&now);
+    let list = ["dist", "inputs", &folder, "--rule", &rule, "--pool", &pool, "--window-end", until];
+    platform.run(&[&list[..], more].concat())
+}
+
+fn now(platform: &Platform) -> String {
+    makerstake_client::query::chain_time(&platform.rpc).unwrap().to_string()
 }
 
 #[test]
@@ -45,11 +64,10 @@ fn leaves_of_batches_count_until_the_chain_knows_better() {
          {three},,,work,{b}\n{four},,,registration,{a}\n{five},{eve},,work,{a}\n{six},,{ada},work,{a}\n"
     );
     let folder = batch(&platform, "sketches", &ada, &rows);
-    let works = platform.path("works.csv");
-    let list = ["dist", "inputs", &works, "--batch", &folder];
+    let with = ["--batch", &folder];
 
     // Nothing says since when they are attested.
-    let early = platform.run(&list);
+    let early = try_to_list(&platform, None, &with);
     assert_eq!(early.code, 3, "{}", early.err);
     let expected = format!(
         "{folder}/batch.json: the batch is not on chain, so nothing says since when its works are attested: "
@@ -61,27 +79,30 @@ fn leaves_of_batches_count_until_the_chain_knows_better() {
         early.err
     );
     let table = |rows: &[(&str, u32, u64)]| {
-        let rows =
-            rows.iter().map(|(creator, work, endorsed)| format!("{creator},{},{endorsed}\n", content(*work)));
-        std::iter::once("creator,work,endorsements\n".to_owned()).chain(rows).collect::<String>()
+        let rows = rows
+            .iter()
+            .map(|(creator, work, endorsed)| format!("{creator},{},0,{endorsed}\n", content(*work)));
+        std::iter::once("creator,work,window,endorsements\n".to_owned()).chain(rows).collect::<String>()
     };
     let listed_three = table(&[(&ada, 1, 0), (&ada, 2, 0), (&ada, 3, 0)]);
-    let offline = platform.done(&[&list[..], &["--offline"]].concat());
-    assert_eq!(
-        (&offline["works"], &offline["leaves"], &offline["left_out"]),
-        (&3.into(), &7.into(), &4.into())
-    );
-    assert_eq!(listed(&platform), listed_three);
 
     platform.done(&["batch", "submit", &folder]);
     // The end of the window is not part of it: what is listed must be older than the list.
     let later = || time::travel_by(&platform.rpc, 60).unwrap();
     later();
-    platform.done(&list);
-    assert_eq!(listed(&platform), listed_three);
-    // From the chain alone none is known; nor before the batch.
-    assert_eq!(platform.done(&["dist", "inputs", &works])["works"], 0);
-    assert_eq!(platform.done(&[&list[..], &["--until", "1000"]].concat())["works"], 0);
+    let (report, listed) = list(&platform, None, &with);
+    assert_eq!(listed, listed_three);
+    // The registration is no work; twice the same is one; two are not Ada's own, or not new.
+    assert_eq!((&report["works"], &report["leaves"], &report["left_out"]), (&3.into(), &6.into(), &3.into()));
+    // From the chain alone none is known, and that a batch is missing is said.
+    let (report, _) = list(&platform, None, &[]);
+    assert_eq!((&report["works"], &report["batches_not_given"]), (&0.into(), &1.into()));
+    let twice = try_to_list(&platform, None, &[&with[..], &with[..]].concat());
+    assert!(
+        twice.err.starts_with(&format!("{folder}/batch.json: the batch is given twice: ")),
+        "{}",
+        twice.err
+    );
 
     // Promoted, the first is endorsed and the second revoked: the chain decides about both.
     platform.done(&["batch", "promote", &folder, "0", "1"]);
@@ -93,24 +114,18 @@ fn leaves_of_batches_count_until_the_chain_knows_better() {
     as_eve(&["work", "endorse", &first]);
     platform.done(&["work", "revoke", &second]);
     later();
-    let report = platform.done(&list);
-    assert_eq!(listed(&platform), table(&[(&ada, 1, 1), (&ada, 3, 0)]));
+    let (report, listed) = list(&platform, None, &with);
+    assert_eq!(listed, table(&[(&ada, 1, 1), (&ada, 3, 0)]));
     assert_eq!(
-        (
-            &report["attestations"],
-            &report["leaves"],
-            &report["works"],
-            &report["endorsements"],
-            &report["left_out"]
-        ),
-        (&2.into(), &7.into(), &2.into(), &1.into(), &7.into())
+        (&report["attestations"], &report["leaves"], &report["works"], &report["endorsements"]),
+        (&2.into(), &6.into(), &2.into(), &1.into())
     );
 
     // Files that changed since the build are refused, as `batch verify` does.
     let leaves = format!("{folder}/leaves.csv");
     let list_text = fs::read_to_string(&leaves).unwrap();
     fs::write(&leaves, list_text.replacen(&content(3), &hex(&[9; 32]), 1)).unwrap();
-    let changed = platform.run(&list);
+    let changed = try_to_list(&platform, None, &with);
     assert_eq!(changed.code, 8, "{}", changed.err);
     let expected = format!("{leaves}: the file has another hash than batch.json says: ");
     assert!(changed.err.starts_with(&expected), "{}", changed.err);
@@ -122,18 +137,16 @@ fn what_is_revoked_or_revised_after_the_window_still_counts_in_it() {
     let platform = Platform::start(&[]);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let ada = text(&platform.done(&["creator", "register"])["creator"]);
-    let works = platform.path("works.csv");
     let attest = |number: u32| {
         let file = platform.path(&format!("{number}.txt"));
         fs::write(&file, format!("work {number}")).unwrap();
         text(&platform.done(&["attest", &file])[0]["attestation"])
     };
     let later = || time::travel_by(&platform.rpc, DAY).unwrap();
-    let now = || makerstake_client::query::chain_time(&platform.rpc).unwrap().to_string();
+    let now = || now(&platform);
     let list = |until: Option<&str>| {
-        let until = until.map_or(vec![], |until| vec!["--until", until]);
-        let report = platform.done(&[&["dist", "inputs", &works][..], &until].concat());
-        (report["works"].as_u64().unwrap(), listed(&platform))
+        let (report, listed) = list(&platform, until, &[]);
+        (report["works"].as_u64().unwrap(), listed)
     };
     let [early, late, revised, _stays] = [1, 2, 3, 4].map(attest);
     later();
@@ -150,11 +163,11 @@ fn what_is_revoked_or_revised_after_the_window_still_counts_in_it() {
     platform.done(&["work", "revise", &revised, &second]);
     later();
     assert_eq!(list(Some(&end)), (3, before.clone()));
-    // Today the revoked one is gone, and the revision is there in place of what it revises.
+    // Today the revoked one is gone; what is revised is the same work, under the hash of its first version.
     let (count, today) = list(None);
     assert_eq!(count, 2, "{today}");
     assert_ne!(today, before);
-    assert!(today.contains(&ada), "{today}");
-    // A later window knows both changes.
+    assert!(today.lines().skip(1).all(|row| row.starts_with(&ada) && before.contains(row)), "{today}");
+    // A later window knows the revocation.
     assert_eq!(list(Some(&now())), (2, today));
 }

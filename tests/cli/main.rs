@@ -6,6 +6,7 @@ mod challenge;
 mod cluster;
 mod crash;
 mod dist_bad_input;
+mod earned;
 mod epoch;
 mod first_week;
 mod governance;

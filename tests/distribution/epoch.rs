@@ -8,7 +8,7 @@ use makerstake_distribution::{
     leaves::Limits,
     manifest::{Kind, Source, Terms, Window},
     rule::Rule,
-    score::{self, Job, BUDGET},
+    score::{self, Job, Period, Table, BUDGET},
 };
 use makerstake_testkit::{
     equity::{Founded, Root},
@@ -27,7 +27,8 @@ pub fn build(world: &World, f: &Founded, folder: &Path) -> (Folder, Built) {
     let epoch = Folder::new(folder);
     let job = Job {
         works: &folder.join("works.csv"),
-        engagement: &folder.join("engagement.csv"),
+        parts: None,
+        engagement: &[Table { path: &folder.join("engagement.csv"), period: Period::This, day: None }],
         rule: &rule,
         limits: Limits { allocation, leaf_max },
         merge: false,

@@ -13,7 +13,7 @@ use makerstake_distribution::{
     leaves::{self, Leaf, Limits},
     manifest::{Kind, Manifest, Source, Terms, Window},
     rule::Rule,
-    score::{self, Job, BUDGET},
+    score::{self, Job, Period, Table, BUDGET, PARTS_HEADER},
     sha,
     tree::{self, TreeFile},
     Error,
@@ -21,6 +21,13 @@ use makerstake_distribution::{
 use serde_json::{json, Value};
 
 use crate::epoch::{hex, inputs, RULE};
+
+/// The rule of the vectors, with everything in it.
+const VECTOR_RULE: &str = r#"{"format":"makerstake-economy-rule","version":2,"registrar":"open","numbers":"open",
+    "min_engagement":10,"damping":"sqrt",
+    "weights":{"work":10,"endorsement":5,"engagement":1,"metrics":{"views":1,"curated":1}},
+    "caps":{"endorsements_per_work":3,"works_per_creator":3,"creator_bps":4000,"min_score":0},
+    "roles":[{"name":"curated","bps":500}]}"#;
 
 fn docs(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schema").join(name)
@@ -158,35 +165,104 @@ fn lists_that_must_be_refused_are() {
     agree("refused.json", &json!({ "allocation": "100", "leaf_max": "90", "lists": lists }));
 }
 
-#[test]
-fn scores_are_those_of_the_vectors() {
-    let folder = scratch();
+/// The tables of the vectors: works of both windows, parts, engagement of both windows, and a role.
+fn tables(folder: &Path) {
     let works: Vec<_> = (1..=9_u8)
         .map(|at| ([at % 4 + 1; 32].into(), u32::from(at), u64::from(at % 5), 10_u64.pow(u32::from(at % 6))))
         .collect();
-    inputs(folder.path(), &works);
-    let cases = ["none", "sqrt", "log2"].map(|damping| {
-        let text = RULE.replace("sqrt", damping);
-        let rule = Rule::parse(text.as_bytes()).unwrap();
-        let [works, engagement, out] =
-            ["works.csv", "engagement.csv", "leaves.csv"].map(|name| folder.path().join(name));
-        let limits = Limits { allocation: 1_000_003, leaf_max: 1_000_003 };
-        let job =
-            Job { works: &works, engagement: &engagement, rule: &rule, limits, merge: false, budget: BUDGET };
-        let scored = score::score(&job, &out).unwrap();
-        let file = |path: &Path| String::from_utf8(fs::read(path).unwrap()).unwrap();
-        json!({
-            "rule": String::from_utf8(rule.canonical().unwrap()).unwrap(),
-            "rule_hash": hex(&rule.hash().unwrap()),
-            "works_csv": file(&works),
-            "engagement_csv": file(&engagement),
-            "allocation": "1000003",
-            "leaf_max": "1000003",
-            "inputs_hash": hex(&scored.inputs_hash),
-            "leaves_csv": file(&out),
-        })
-    });
+    inputs(folder, &works);
+    let holder = |byte: u8| address::text(&[byte; 32]);
+    let work = |byte: u8| hex(&[byte; 32]);
+    let add = |name: &str, rows: String| {
+        let path = folder.join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text + &rows).unwrap();
+    };
+    // Attested in the window before: one counted there, one reaches the minimum with what is seen in this window.
+    add(
+        "works.csv",
+        format!("{0},{1},1,2\n{0},{2},1,0\n{3},,0,0\n", holder(1), work(20), work(21), holder(7)),
+    );
+    add(
+        "engagement.csv",
+        format!(
+            "{0},{1},views,999\n{0},{2},views,1\n{3},,curated,400\n",
+            holder(1),
+            work(20),
+            work(21),
+            holder(7)
+        ),
+    );
+    let before = format!("{0},{1},views,10\n{0},{2},views,9\n", holder(1), work(20), work(21));
+    fs::write(folder.join("before.csv"), format!("{}\n{before}", score::ENGAGEMENT_HEADER)).unwrap();
+    let parts = format!("{0},{1},{2},3333\n{0},{1},{3},3333\n", holder(1), work(21), holder(2), holder(9));
+    fs::write(folder.join("parts.csv"), format!("{PARTS_HEADER}\n{parts}")).unwrap();
+}
+
+#[test]
+fn scores_are_those_of_the_vectors() {
+    let folder = scratch();
+    tables(folder.path());
+    let file = |name: &str| String::from_utf8(fs::read(folder.path().join(name)).unwrap()).unwrap();
+    let cases =
+        ["none", "sqrt", "log2"].map(|damping| {
+            let text = VECTOR_RULE.replace("sqrt", damping);
+            let rule = Rule::parse(text.as_bytes()).unwrap();
+            let [works, parts, engagement, before, out] =
+                ["works.csv", "parts.csv", "engagement.csv", "before.csv", "leaves.csv"]
+                    .map(|name| folder.path().join(name));
+            let limits = Limits { allocation: 1_000_003, leaf_max: 1_000_003 };
+            let tables = [(&engagement, Period::This), (&before, Period::Before)]
+                .map(|(path, period)| Table { path, period, day: None });
+            let job = Job {
+                works: &works,
+                parts: Some(&parts),
+                engagement: &tables,
+                rule: &rule,
+                limits,
+                merge: false,
+                budget: BUDGET,
+            };
+            let scored = score::score(&job, &out).unwrap();
+            json!({
+                "rule": String::from_utf8(rule.canonical().unwrap()).unwrap(),
+                "rule_hash": hex(&rule.hash().unwrap()),
+                "works_csv": file("works.csv"),
+                "parts_csv": file("parts.csv"),
+                "engagement_csv": file("engagement.csv"),
+                "engagement_before_csv": file("before.csv"),
+                "allocation": "1000003",
+                "leaf_max": "1000003",
+                "inputs_hash": hex(&scored.inputs_hash),
+                "leaves_csv": file("leaves.csv"),
+            })
+        });
     agree("scoring.json", &json!({ "cases": cases }));
+}
+
+/// Rules that every reader refuses, with why.
+#[test]
+fn rules_that_must_be_refused_are() {
+    let change = |from: &str, to: &str| {
+        assert!(VECTOR_RULE.contains(from), "{from}");
+        VECTOR_RULE.replacen(from, to, 1)
+    };
+    let cases = [
+        ("a field that is not known", change("{", "{\"bonus\":1,")),
+        ("a field twice", change("\"version\":2", "\"version\":2,\"version\":2")),
+        ("a metric twice", change("\"views\":1", "\"views\":1,\"views\":2")),
+        ("version 1", change("\"version\":2", "\"version\":1")),
+        ("no registrar", change("\"registrar\":\"open\",", "")),
+        ("a registrar that is no address", change("\"registrar\":\"open\"", "\"registrar\":\"anybody\"")),
+        ("no minimum of engagement", change("\"min_engagement\":10", "\"min_engagement\":0")),
+        ("a role without a metric", change("\"name\":\"curated\"", "\"name\":\"translated\"")),
+        ("roles above half", change("\"bps\":500", "\"bps\":5001")),
+    ];
+    let rules = cases.map(|(why, text)| {
+        assert!(Rule::parse(text.as_bytes()).is_err(), "{why}");
+        json!({ "why": why, "rule": text })
+    });
+    agree("rules-refused.json", &json!({ "rules": rules }));
 }
 
 #[test]
@@ -195,7 +271,9 @@ fn the_schemas_know_the_documents() {
     let manifest: Value = serde_json::from_str(vector["manifest_json"].as_str().unwrap()).unwrap();
     assert_eq!(refused("manifest.schema.json", &manifest), [""; 0]);
     assert_eq!(refused("source.schema.json", &manifest["source"]), [""; 0]);
-    assert_eq!(refused("economy-rule.schema.json", &serde_json::from_str(RULE).unwrap()), [""; 0]);
+    for rule in [RULE, VECTOR_RULE] {
+        assert_eq!(refused("economy-rule.schema.json", &serde_json::from_str(rule).unwrap()), [""; 0]);
+    }
     // What the schema refuses the code refuses too; a count of leaves is what the file behind it is held to.
     for (place, value, refusal) in [
         (

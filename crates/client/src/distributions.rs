@@ -3,8 +3,10 @@
 mod audit;
 mod claims;
 mod inputs;
+mod numbers;
 mod revocations;
 mod rows;
+mod windows;
 mod works_table;
 
 use makerstake_core::emission;
@@ -26,6 +28,8 @@ use crate::snapshot::read;
 pub use audit::AuditResult;
 pub use claims::{Claims, Parcel};
 pub use inputs::{collect, Counts, Request};
+pub use numbers::{committed, Day, Numbers};
+pub use windows::window_before;
 
 /// The pool at an address, if there is one. One request.
 ///

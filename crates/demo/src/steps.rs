@@ -136,8 +136,8 @@ impl Story {
     /// # Errors
     /// The first thing that did not go as the story says.
     pub fn play(&mut self) -> Result<()> {
-        self.found()?;
         self.register()?;
+        self.found()?;
         self.attest()?;
         self.share_out()?;
         self.score()?;

@@ -9,6 +9,7 @@ use crate::{
     address::Address,
     atomic,
     error::{Error, Fault, Result},
+    frame::Frame,
     leaves::{self, Leaf},
     manifest::{self, Manifest, Source, Terms},
     sha,
@@ -71,17 +72,61 @@ impl Folder {
         self.0.join("source.json")
     }
 
+    /// `terms.json`, until there is a manifest.
+    pub fn terms(&self) -> PathBuf {
+        self.0.join("terms.json")
+    }
+
+    /// `works.csv`, which `dist inputs` writes.
+    pub fn works(&self) -> PathBuf {
+        self.0.join("works.csv")
+    }
+
+    /// `parts.csv`, which `dist inputs` writes.
+    pub fn parts(&self) -> PathBuf {
+        self.0.join("parts.csv")
+    }
+
     /// `rule.json`, the canonical form of the economy rule.
     pub fn rule(&self) -> PathBuf {
         self.0.join("rule.json")
     }
 
-    /// Makes room for another list: what was built from the present one, and where that came from, would not be the new
-    /// one's.
+    /// Which epoch the folder is for: as its terms say, or its manifest; nothing if it has neither.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is none of ours.
+    pub fn frame(&self) -> Result<Option<Frame>> {
+        let path = self.terms();
+        match fs::read(&path) {
+            Ok(text) => Frame::parse(&text).map(Some).map_err(|fault| fault.of(&path)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(&path)(error)),
+            Err(_) if !self.manifest().exists() => Ok(None),
+            Err(_) => {
+                let terms = self.built()?.manifest.terms().map_err(|fault| fault.of(&self.manifest()))?;
+                Ok(Some(Frame::from(&terms)))
+            }
+        }
+    }
+
+    /// Says which epoch the folder is for.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or the window does not go forward.
+    pub fn write_frame(&self, frame: &Frame) -> Result<()> {
+        let path = self.terms();
+        atomic::write(&path, &frame.text().map_err(|fault| fault.of(&path))?)
+    }
+
+    /// Makes room for another list for the same epoch: what was built from the present one, and where that came from, would
+    /// not be the new one's.
     ///
     /// # Errors
     /// When the folder cannot be written.
     pub fn begin_again(&self) -> Result<()> {
+        if let Ok(Some(frame)) = self.frame() {
+            self.write_frame(&frame)?;
+        }
         remove(&self.manifest())?;
         remove(&self.source())
     }
@@ -126,6 +171,8 @@ impl Folder {
         let manifest = Manifest::new(terms, &pinned, &builder.finish()?);
         let bytes = manifest.canonical().map_err(|fault| fault.of(&path))?;
         atomic::write(&path, &bytes)?;
+        // The window stands once.
+        remove(&self.terms())?;
         Ok(Built { manifest, data_hash: sha::of_bytes(&bytes) })
     }
 

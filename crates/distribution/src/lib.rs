@@ -1,7 +1,7 @@
 //! Distribution epochs as files: scoring, the list of leaves, the Merkle tree with every proof, and its check.
 //!
-//! Nothing here speaks to a chain. The same files give the same bytes on any machine, which is what lets anybody
-//! recompute an epoch and object in time. The formats are specified in `docs/distribution-format.md`, the scoring
+//! Nothing here speaks to a chain. The same files give the same bytes on any machine: whoever has the tables of an epoch
+//! can compute it again and object in time. The formats are specified in `docs/distribution-format.md`, the scoring
 //! in `docs/scoring.md`.
 //!
 //! Everything streams: ten million rows need tens of megabytes, not gigabytes (each module states its bound).
@@ -13,6 +13,7 @@ pub mod address;
 pub mod atomic;
 pub mod epoch;
 pub mod error;
+pub mod frame;
 pub mod import;
 pub mod journal;
 pub mod leaves;

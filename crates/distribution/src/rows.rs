@@ -32,7 +32,7 @@ pub struct Pinned {
     pub rows: u64,
 }
 
-/// Reads a table with this header. `sink` gets the rows in order, with the line number of the first of them.
+/// Reads a table with this header, of one line or more. `sink` gets the rows in order, with the line number of the first of them.
 ///
 /// # Errors
 /// The first line that breaks a rule, with its number; the first error of `sink`; when the file cannot be read.
@@ -64,8 +64,13 @@ pub fn scan<R: Send>(
 ) -> Result<u64> {
     let mut blocks = Blocks { file: File::open(path).map_err(Error::io(path))?, carry: Vec::new() };
     let mut block = blocks.next(Vec::new()).map_err(Error::io(path))?;
-    let mut start = check_header(&block, header).map_err(|fault| fault.at(path, 1))?;
-    let (mut line, mut parsed, mut spare) = (2, Vec::new(), Vec::new());
+    let (mut start, mut line) = (0, 1);
+    for expected in header.split('\n') {
+        start += check_header(&block[start..], expected).map_err(|fault| fault.at(path, line))?;
+        line += 1;
+    }
+    let first = line;
+    let (mut parsed, mut spare) = (Vec::new(), Vec::new());
     while !block.is_empty() {
         let ready = std::mem::take(&mut parsed);
         let (pieces, (next, handed)) = rayon::join(
@@ -82,7 +87,7 @@ pub fn scan<R: Send>(
         start = 0;
     }
     hand_over(parsed, &mut line, &mut sink, path)?;
-    Ok(line - 2)
+    Ok(line - first)
 }
 
 /// Gives the rows of a block to the sink, up to the first that breaks a rule.

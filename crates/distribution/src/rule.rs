@@ -1,12 +1,16 @@
 //! The economy rule: how contribution is counted. A JSON document that the owners vote on; its SHA-256 over the
 //! canonical form (RFC 8785) is what goes on chain.
 
+mod named;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::{
     de::{Deserializer, Error as _, MapAccess, Visitor},
     Deserialize, Serialize,
 };
+
+pub use named::Named;
 
 use crate::{
     error::{Error, Fault, Result},
@@ -16,9 +20,15 @@ use crate::{
 /// The value of `format` in the document.
 pub const FORMAT: &str = "makerstake-economy-rule";
 /// The version of the document.
-pub const VERSION: u32 = 1;
-/// Most metrics of one rule: they are numbered in 16 bits, from 1.
+pub const VERSION: u32 = 2;
+/// Most metrics of one rule: they are numbered in 16 bits, from 1, twice.
 const MAX_METRICS: usize = 1_000;
+/// Most roles of one rule.
+const MAX_ROLES: usize = 16;
+/// Most of an allocation that all roles together may get, basis points: the rest is for who made something.
+const MAX_ROLES_BPS: u32 = 5_000;
+/// The greatest whole number that every reader of JSON keeps exactly.
+const MAX_EXACT: u64 = (1 << 53) - 1;
 
 /// How a work's engagement is turned into points, so that ten times the views are not ten times the points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +98,16 @@ pub struct Caps {
     pub min_score: u64,
 }
 
+/// Something done for the platform that leaves no work behind: curating, translating, bringing somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// The metric that credits a holder for it, without a work.
+    pub name: String,
+    /// Most of the allocation that goes to all who have it together, basis points.
+    pub bps: u16,
+}
+
 /// The economy rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,12 +116,21 @@ pub struct Rule {
     pub format: String,
     /// [`VERSION`].
     pub version: u32,
+    /// Whose registration batches say which creators count; open: all do, which sybils can buy.
+    pub registrar: Named,
+    /// The attestation that is the engagement file of day 0, and whose revision n is that of day n; open: the numbers are
+    /// the scorer's word.
+    pub numbers: Named,
+    /// Units of engagement that a work must reach before it earns anything.
+    pub min_engagement: u64,
     /// How engagement is damped.
     pub damping: Damping,
     /// Points for what is counted.
     pub weights: Weights,
     /// What no creator gets past.
     pub caps: Caps,
+    /// What else is credited than works.
+    pub roles: Vec<Role>,
 }
 
 impl Rule {
@@ -141,10 +170,55 @@ impl Rule {
             (1..=32).contains(&name.len())
                 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         };
-        match self.weights.metrics.keys().find(|name| !plain(name)) {
-            Some(name) => Err(Fault::new("metric name", name, "1 to 32 of a to z, 0 to 9 and _")),
-            None => Ok(()),
+        if let Some(name) = self.weights.metrics.keys().find(|name| !plain(name)) {
+            return Err(Fault::new("metric name", name, "1 to 32 of a to z, 0 to 9 and _"));
         }
+        if !(1..=MAX_EXACT).contains(&self.min_engagement) {
+            let remedy = "from 1 to 9007199254740991: without engagement nothing is earned";
+            return Err(Fault::new("min_engagement out of range", self.min_engagement, remedy));
+        }
+        if self.caps.min_score > MAX_EXACT {
+            return Err(Fault::new(
+                "min_score out of range",
+                self.caps.min_score,
+                "at most 9007199254740991",
+            ));
+        }
+        self.check_roles()
+    }
+
+    fn check_roles(&self) -> std::result::Result<(), Fault> {
+        if self.roles.len() > MAX_ROLES {
+            return Err(Fault::new("too many roles", self.roles.len(), "at most 16"));
+        }
+        for (at, role) in self.roles.iter().enumerate() {
+            let before = self.roles.get(..at).unwrap_or_default();
+            if before.iter().any(|other| other.name >= role.name) {
+                return Err(Fault::new(
+                    "roles out of order",
+                    &role.name,
+                    "sort them by name, each name once",
+                ));
+            }
+            if self.weights.metrics.get(&role.name).is_none_or(|weight| *weight == 0) {
+                let remedy = "name it in weights.metrics, with a weight above 0";
+                return Err(Fault::new("a role without a metric", &role.name, remedy));
+            }
+            if role.bps == 0 {
+                return Err(Fault::new("a role's bps out of range", role.bps, "at least 1"));
+            }
+        }
+        match self.roles.iter().map(|role| u32::from(role.bps)).sum::<u32>() {
+            bps if bps > MAX_ROLES_BPS => {
+                Err(Fault::new("the roles' bps add up to too much", bps, "at most 5000 together"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The place of a role of this name.
+    pub fn role(&self, name: &str) -> Option<usize> {
+        self.roles.iter().position(|role| role.name == name)
     }
 
     /// The one spelling that is hashed: RFC 8785.
@@ -190,6 +264,9 @@ pub(crate) mod tests {
         Rule {
             format: FORMAT.to_owned(),
             version: VERSION,
+            registrar: Named::Open,
+            numbers: Named::Open,
+            min_engagement: 1,
             damping: Damping::Sqrt,
             weights: Weights {
                 work: 10,
@@ -203,6 +280,7 @@ pub(crate) mod tests {
                 creator_bps: 5_000,
                 min_score: 1_000,
             },
+            roles: Vec::new(),
         }
     }
 
@@ -222,12 +300,54 @@ pub(crate) mod tests {
             change(&mut rule);
             Rule::parse(&rule.canonical().unwrap()).unwrap_err().what
         };
-        assert_eq!(refused(&|rule| rule.version = 2), "unknown format");
+        let role = |name: &str, bps: u16| Role { name: name.to_owned(), bps };
+        assert_eq!(refused(&|rule| rule.version = 1), "unknown format");
         assert_eq!(refused(&|rule| rule.caps.creator_bps = 0), "creator_bps out of range");
         assert_eq!(refused(&|rule| rule.caps.creator_bps = 10_001), "creator_bps out of range");
+        assert_eq!(refused(&|rule| rule.caps.min_score = 1 << 53), "min_score out of range");
+        assert_eq!(refused(&|rule| rule.min_engagement = 0), "min_engagement out of range");
+        assert_eq!(refused(&|rule| rule.min_engagement = 1 << 53), "min_engagement out of range");
         assert_eq!(refused(&|rule| rule.weights.metrics.extend([("Views".to_owned(), 1)])), "metric name");
-        assert_eq!(Rule::parse(b"{}").unwrap_err().what, "not an economy rule");
-        let extra = serde_json::to_string(&sample()).unwrap().replacen('{', "{\"bonus\":1,", 1);
-        assert!(Rule::parse(extra.as_bytes()).unwrap_err().value.starts_with("unknown field `bonus`"));
+        assert_eq!(refused(&|rule| rule.roles = vec![role("curators", 1)]), "a role without a metric");
+        assert_eq!(refused(&|rule| rule.roles = vec![role("bots", 1)]), "a role without a metric");
+        assert_eq!(refused(&|rule| rule.roles = vec![role("votes", 0)]), "a role's bps out of range");
+        assert_eq!(
+            refused(&|rule| rule.roles = vec![role("votes", 5_001)]),
+            "the roles' bps add up to too much"
+        );
+        let twice = |rule: &mut Rule| rule.roles = vec![role("votes", 1), role("votes", 1)];
+        assert_eq!(refused(&twice), "roles out of order");
+    }
+
+    /// What is wrong with the sample once this text is replaced by that one.
+    fn said(from: &str, to: &str) -> String {
+        let text = serde_json::to_string(&sample()).unwrap();
+        assert!(text.contains(from), "{text}");
+        let fault = Rule::parse(text.replacen(from, to, 1).as_bytes()).unwrap_err();
+        assert_eq!(fault.what, "not an economy rule");
+        fault.value.split(" at line").next().unwrap_or_default().replace('\\', "")
+    }
+
+    #[test]
+    fn a_document_says_each_thing_once_and_nothing_else() {
+        assert_eq!(Rule::parse(b"{}").unwrap_err().value, "missing field `format` at line 1 column 2");
+        assert!(said("{", "{\"bonus\":1,").starts_with("unknown field `bonus`"));
+        assert!(said("\"work\":10", "\"work\":10,\"tip\":1").starts_with("unknown field `tip`"));
+        assert_eq!(said("\"version\":2", "\"version\":2,\"version\":2"), "duplicate field `version`");
+        assert_eq!(said("\"work\":10", "\"work\":10,\"work\":10"), "duplicate field `work`");
+        assert_eq!(said("\"views\":1", "\"views\":1,\"views\":2"), "the metric \"views\" is there twice");
+        assert_eq!(said("\"registrar\":\"open\",", ""), "missing field `registrar`");
+        assert_eq!(
+            said("\"registrar\":\"open\"", "\"registrar\":\"Open\""),
+            "\"Open\" is neither \"open\" nor an address in base58"
+        );
+        let zero = "11111111111111111111111111111111";
+        assert_eq!(
+            said("\"numbers\":\"open\"", &format!("\"numbers\":\"{zero}\"")),
+            format!("\"{zero}\" is neither \"open\" nor an address in base58")
+        );
+        assert!(said("\"roles\":[]", "\"roles\":[{\"name\":\"a\",\"bps\":1,\"x\":1}]")
+            .starts_with("unknown field `x`"));
+        assert!(said("\"min_engagement\":1", "\"min_engagement\":-1").starts_with("invalid value"));
     }
 }

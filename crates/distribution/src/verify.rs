@@ -8,6 +8,7 @@ mod base58;
 mod list;
 mod manifest;
 mod nodes;
+mod score;
 
 use std::{num::NonZero, path::Path, thread};
 
@@ -15,6 +16,8 @@ use crate::{
     error::{Fault, Result},
     Digest,
 };
+
+pub use score::{recompute, Evidence, Recomputed};
 
 /// What the files say, once they agree.
 #[derive(Clone, Debug, PartialEq, Eq)]

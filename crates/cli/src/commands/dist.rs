@@ -3,6 +3,7 @@
 mod build;
 mod chain;
 mod challenge;
+mod evidence;
 mod export;
 mod finalize;
 mod import;
@@ -24,7 +25,7 @@ use crate::failure::Failure;
 /// An epoch's shares, from contributions to claims
 #[derive(Debug, Subcommand)]
 pub enum Dist {
-    /// List the attested works and their endorsements, from the chain
+    /// List the works that an epoch counts and the parts of their co-authors, from the chain
     Inputs(inputs::Inputs),
     /// Turn works and engagement into a list of amounts by the economy rule
     Score(score::Score),

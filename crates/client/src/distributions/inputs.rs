@@ -1,161 +1,125 @@
-//! The works that an epoch counts, from the chain and from the files of batches.
+//! The works that an epoch counts, from the chain, from the files of batches and from metadata documents.
 //!
-//! A work counts when it was attested in the window, was neither revoked nor replaced by a revision before the window's end,
-//! and is the creator's own statement. What was revoked or revised later counts, so that the list can be made again.
+//! A work counts when its creator does, when it was first stated in the window or in the one before, when it was not revoked
+//! before the window's end, and is the creator's own statement. What is revised is the same work, under the hash of its first
+//! version. What changed after the window's end does not matter, so that the tables can be made again.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+mod admission;
+mod batches;
+mod parts;
+mod statements;
+
 use std::path::Path;
 
-use makerstake_core::hash::is_zero;
-use makerstake_core::work::Kind;
+use makerstake_distribution::address;
+use makerstake_distribution::epoch::Folder as Epoch;
+use makerstake_distribution::manifest::Window;
+use makerstake_distribution::rule::{Named, Rule};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 
-use super::revocations::Revocations;
-use super::works_table::{Source, WorksTable};
-use crate::addresses;
-use crate::batch::{check_files, on_chain, Folder, Permissions, Rows};
+use super::works_table::{Listed, Record, Source, WorksTable};
+use crate::batch::Folder;
 use crate::fault::Fault;
-use crate::generated::attestations::accounts::{
-    Attestation, Endorsement, ATTESTATION_DISCRIMINATOR, ENDORSEMENT_DISCRIMINATOR,
-};
-use crate::programs::Program;
-use crate::query;
+use admission::Admitted;
+use batches::Batches;
+use parts::Documents;
+use statements::Statements;
 
 /// What is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// The window; nothing to list what the batches hold, whatever the chain says of it.
-    pub window: Option<Range<i64>>,
-    /// The time that revocations and revisions are judged by; nothing for now.
-    pub at: Option<i64>,
-    /// The folders of batches whose leaves count too.
+    /// The rule, which says who counts.
+    pub rule: &'a Rule,
+    /// The epoch's window.
+    pub window: Window,
+    /// The window before it, if there is one.
+    pub before: Option<Window>,
+    /// The folders of batches: the registrar's, and those whose leaves count too.
     pub batches: &'a [Folder],
+    /// The folder of metadata documents, which say whose a work is.
+    pub documents: Option<&'a Path>,
 }
 
 /// What was found.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Counts {
-    /// Works that count.
+    /// Works that are listed.
     pub works: u64,
     /// Their endorsements.
     pub endorsements: u64,
+    /// Parts that co-authors have accepted.
+    pub parts: u64,
+    /// Creators that the registrar has registered, if the rule names one.
+    pub admitted: Option<u64>,
     /// Attestations on chain.
     pub attestations: u64,
-    /// Leaves of batches.
+    /// Leaves of batches, registrations not among them.
     pub leaves: u64,
-    /// What does not count.
+    /// Works of creators that do not count.
+    pub not_admitted: u64,
+    /// Statements that do not count for another reason: of other windows, revoked, revisions, or said twice.
     pub left_out: u64,
+    /// Batches on chain whose folder was not given: their leaves do not count.
+    pub batches_not_given: u64,
+    /// Works that name a document that was not given: they are all the attester's.
+    pub documents_not_given: u64,
+    /// Files among the documents that are none, or that nobody attested.
+    pub documents_left_out: u64,
 }
 
-/// Writes the list `creator,work,endorsements`, sorted: two requests, and a few about the times of revocations.
+/// Writes `works.csv` and `parts.csv` of an epoch's folder: four requests, a few about the times of revocations, and one for each
+/// batch.
 ///
 /// # Errors
-/// When the node does not answer, a batch's files contradict each other or the chain, or the list cannot be written.
+/// When the node does not answer, a batch's files contradict each other or the chain, a batch of the registrar's is missing, or
+/// the tables cannot be written.
 pub fn collect(
     rpc: &RpcClient,
     request: &Request<'_>,
-    out: &Path,
+    out: &Epoch,
     on_read: &mut dyn FnMut(u64),
 ) -> Result<Counts, Fault> {
-    let mut table = WorksTable::new(out);
-    let mut counts = Counts::default();
-    if let Some(window) = &request.window {
-        counts.attestations = attestations(rpc, window, request.at, &mut table)?;
+    let batches = Batches::open(rpc, request.batches, on_read)?;
+    let admitted = Admitted::read(rpc, request, &batches)?;
+    let statements = Statements::read(rpc, request.window.end)?;
+    let documents = Documents::read(request.documents, statements.metadata())?;
+    let mut table = WorksTable::new(&out.works(), request.window, request.before);
+    let mut counts = Counts {
+        attestations: statements.len(),
+        admitted: admitted.len(),
+        batches_not_given: batches.not_given(request.window.end),
+        documents_left_out: documents.left_out,
+        ..Counts::default()
+    };
+    statements.list(&admitted, &documents, &mut table)?;
+    for batch in batches.given() {
+        counts.leaves += batch.list(rpc, request.window.end, &admitted, &mut table)?;
     }
-    for folder in request.batches {
-        counts.leaves += leaves(rpc, folder, request.window.as_ref(), &mut table, on_read)?;
+    if !request.rule.roles.is_empty() {
+        admitted.list(&mut table)?;
     }
-    (counts.works, counts.endorsements) = table.write()?;
-    counts.left_out = counts.attestations + counts.leaves - counts.works;
+    let listed: Listed = table.write()?;
+    let parts = statements.parts(&admitted, &documents, &listed);
+    counts.documents_not_given = parts.documents_not_given;
+    counts.parts = parts.write(&out.parts())?;
+    (counts.works, counts.endorsements) = (listed.works, listed.endorsements);
+    counts.not_admitted = listed.not_admitted;
+    counts.left_out =
+        (counts.attestations + counts.leaves).saturating_sub(counts.works + counts.not_admitted);
     Ok(counts)
 }
 
-/// Adds all attestations, with what stood of them at a time, or stands now, and their endorsements; returns how many there are.
-fn attestations(
-    rpc: &RpcClient,
-    window: &Range<i64>,
-    at: Option<i64>,
-    table: &mut WorksTable,
-) -> Result<u64, Fault> {
-    let program = Program::Attestations.id();
-    let all =
-        |discriminator: [u8; 8], length| query::slices(rpc, &program, &[(0, &discriminator)], 0, length);
-    let mut endorsed: HashMap<Pubkey, u64> = HashMap::new();
-    for (_, bytes) in all(ENDORSEMENT_DISCRIMINATOR, Endorsement::LEN)? {
-        if let Ok(endorsement) = Endorsement::from_bytes(&bytes) {
-            let given = endorsed.entry(endorsement.attestation).or_default();
-            // A withdrawn one is kept for 90 days, so that a window that ended before can be listed again.
-            let stood = endorsement.withdrawn_at == 0 || endorsement.withdrawn_at >= window.end;
-            *given = given.saturating_add(u64::from(endorsement.time < window.end && stood));
-        }
+/// The registrar's address, if the rule names one.
+fn registrar(rule: &Rule) -> Option<Pubkey> {
+    match rule.registrar {
+        Named::Open => None,
+        Named::Account(address) => Some(Pubkey::new_from_array(address)),
     }
-    let works: Vec<(Pubkey, Attestation)> = all(ATTESTATION_DISCRIMINATOR, Attestation::LEN)?
-        .into_iter()
-        .filter_map(|(address, bytes)| Some((address, Attestation::from_bytes(&bytes).ok()?)))
-        .collect();
-    let revised = revised_before(&works, at.unwrap_or(i64::MAX));
-    let revocations = match at {
-        Some(end) => Revocations::before(rpc, &works, end)?,
-        None => Revocations::ALL,
-    };
-    for (address, work) in &works {
-        let stands = !revocations.contains(work) && !revised.contains(address);
-        let counts = stands && is_own_statement(work.kind) && window.contains(&work.time);
-        let endorsements = counts.then(|| endorsed.get(address).copied().unwrap_or_default());
-        table.add(&work.creator.to_bytes(), &work.content, Source::Chain, endorsements)?;
-    }
-    Ok(works.len() as u64)
 }
 
-/// The attestations that had been replaced before this time: a revision names what it replaces, and says since when it stands.
-fn revised_before(works: &[(Pubkey, Attestation)], end: i64) -> HashSet<Pubkey> {
-    let revisions = works.iter().filter(|(_, work)| work.time < end);
-    revisions.map(|(_, work)| work.parent).collect()
-}
-
-/// Adds the leaves of a batch that count; returns how many leaves it has. A leaf counts from the batch's time, if the batch is
-/// its creator's own or of an attestor that its creator permitted at that slot, and was not revoked before the window's end; once
-/// it is promoted, the chain decides. One that revises another work counts when it is promoted.
-fn leaves(
-    rpc: &RpcClient,
-    folder: &Folder,
-    window: Option<&Range<i64>>,
-    table: &mut WorksTable,
-    on_read: &mut dyn FnMut(u64),
-) -> Result<u64, Fault> {
-    let summary = check_files(folder, on_read)?;
-    let author = summary.author().map_err(|what| Fault::new(what).file(&folder.summary()))?;
-    let (in_time, permissions) = match window {
-        None => (true, None),
-        Some(window) => match on_chain(rpc, folder, &summary)? {
-            Some(batch) => {
-                let stood = batch.revoked_at == 0 || batch.revoked_at >= window.end;
-                (stood && window.contains(&batch.time), Some(Permissions::read(rpc, &author, &batch)?))
-            }
-            None => {
-                let root = summary.root().unwrap_or_default();
-                return Err(Fault::new(
-                    "the batch is not on chain, so nothing says since when its works are attested",
-                )
-                .value(addresses::batch(&author, &root))
-                .file(&folder.summary())
-                .remedy("submit it first: `makerstake batch submit`, or leave it out"));
-            }
-        },
-    };
-    let mut rows = Rows::open(&folder.leaves(), author)?;
-    while let Some(leaf) = rows.next_leaf()? {
-        let is_permitted = || permissions.as_ref().is_some_and(|permissions| permissions.of(&leaf).is_some());
-        let own = (leaf.creator == leaf.author || is_permitted()) && is_own_statement(leaf.kind);
-        let counts = in_time && own && is_zero(&leaf.parent);
-        table.add(&leaf.creator, &leaf.content, Source::Batch, counts.then_some(0))?;
-    }
-    Ok(u64::from(summary.leaves))
-}
-
-fn is_own_statement(kind: u8) -> bool {
-    Kind::from_byte(kind).is_some_and(Kind::is_own_statement)
+/// An address as it stands in documents.
+fn parse(text: &str) -> Option<[u8; 32]> {
+    address::parse(text.as_bytes()).ok()
 }

@@ -14,9 +14,6 @@ pub struct Revocations {
 }
 
 impl Revocations {
-    /// All that there are.
-    pub const ALL: Self = Self { last: u64::MAX };
-
     /// Looks where the time falls among the slots of revocations. Every attestation says slot and time of itself, and that answers for
     /// most; for those between the last before the time and the first after it, the node is asked: log2 of their number, rounded up.
     ///

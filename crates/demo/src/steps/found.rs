@@ -1,4 +1,4 @@
-//! Chapter 1: a platform is founded. Share mint with metadata, pool with three buckets, platform with its guardian, tracks.
+//! Chapter 2: a platform is founded. Share mint with metadata, pool with three buckets, platform with its guardian, tracks.
 
 use anyhow::{ensure, Result};
 use makerstake_migrations::{migrate, Role, Step};
@@ -18,7 +18,7 @@ const TREASURY: u64 = 1_000_000_000_000;
 impl Story {
     /// Founds the platform by the migration steps, twice: the second time there is nothing to do.
     pub(super) fn found(&mut self) -> Result<()> {
-        messages::title("1. Foundation", "a mint, a pool with three buckets, a platform with eight tracks");
+        messages::title("2. Foundation", "a mint, a pool with three buckets, a platform with eight tracks");
         self.issue_money()?;
         let steps = Step::all(&self.founding.track_ids());
         let done = self.run_steps(&steps)?;

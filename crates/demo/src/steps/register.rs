@@ -1,5 +1,6 @@
-//! Chapter 2: creators join. The platform pays, so nobody needs SOL to begin. The first register on chain with a handle; all
-//! others are listed in one batch of a few bytes, and register when they first need an account.
+//! Chapter 1: creators join. The platform pays, so nobody needs SOL to begin. The archive, which the economy rule names as its
+//! registrar, lists everybody in one batch of a few bytes: from the next window on they count. The first also register on chain with
+//! a handle, the others when they first need an account.
 
 use anyhow::{ensure, Result};
 use makerstake_client::generated::{
@@ -25,7 +26,7 @@ impl Story {
     /// Registers the archive and the first creators, and lists the others.
     pub(super) fn register(&mut self) -> Result<()> {
         let (creators, archive) = (self.creators.clone(), self.archive.clone());
-        messages::title("2. Creators", "identities that belong to their keys, paid for by the platform");
+        messages::title("1. Creators", "identities that belong to their keys, paid for by the platform");
         messages::note("the names are those of the data; the people have nothing to do with this, and the keys are nobody's");
         let instruction = registration(&self.harness.sponsor.pubkey(), &archive)?;
         self.harness.act(
@@ -49,17 +50,14 @@ impl Story {
             let account = self.harness.read(&creator.address, "creator", CreatorAccount::from_bytes)?;
             ensure!(account.authority == creator.key.pubkey(), "{} is not its own authority", creator.name);
         }
-        self.list_others()
+        self.list_all()
     }
 
-    /// One batch lists everybody else: a leaf says that the archive knows this creator, at the address that follows from
-    /// its genesis key.
-    fn list_others(&mut self) -> Result<()> {
+    /// The registrar's batch: a leaf says that the archive knows this creator, at the address that follows from its genesis key,
+    /// registered or not. The pool's first window begins later, so that all of them count in it.
+    fn list_all(&mut self) -> Result<()> {
         let (creators, archive) = (self.creators.clone(), self.archive.clone());
-        let others: Vec<&Creator> = creators.iter().skip(ON_CHAIN).collect();
-        if others.is_empty() {
-            return Ok(());
-        }
+        let all: Vec<&Creator> = creators.iter().collect();
         let path = self.files.path().join("registration.bin");
         let mut tree = TreeBuilder::create(&path)?;
         let leaf = |creator: &&Creator| {
@@ -76,12 +74,13 @@ impl Story {
             }
             .hash::<sha::Sha2>()
         };
-        tree.extend(&others, leaf)?;
+        tree.extend(&all, leaf)?;
         let summary = tree.finish()?;
         let (data_hash, _) = sha::of_file(&path)?;
         let instruction =
             batch(&self.harness.sponsor.pubkey(), &archive, summary.root, data_hash, summary.leaves);
-        let what = format!("{} more creators are listed in one batch", others.len());
+        let what =
+            format!("the archive lists {} creators in one batch: whom a registrar lists counts", all.len());
         self.harness.act(&what, vec![instruction], &[&archive.key])?;
         Ok(())
     }

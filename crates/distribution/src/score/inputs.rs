@@ -1,4 +1,4 @@
-//! Reads both tables, parts their rows by creator, and counts each part in order, on all cores.
+//! Reads the tables, parts their rows by creator, and counts each part in order, on all cores.
 
 use std::path::Path;
 
@@ -8,9 +8,10 @@ use super::{
     count::{Count, Counted, Rules},
     row::{self, Metrics, Row, BYTES},
     tally::Tally,
-    Job,
+    Job, Period, Table,
 };
 use crate::{
+    address::Address,
     error::Result,
     partition::{Part, Partition, BITS},
     rows,
@@ -20,12 +21,14 @@ use crate::{
 };
 
 /// The first line of the table of works.
-pub const WORKS_HEADER: &str = "creator,work,endorsements";
-/// The first line of the table of engagement.
+pub const WORKS_HEADER: &str = "creator,work,window,endorsements";
+/// The first line of the table of parts.
+pub const PARTS_HEADER: &str = "creator,work,holder,bps";
+/// The first line of a table of engagement, and the second of a day's.
 pub const ENGAGEMENT_HEADER: &str = "creator,work,metric,value";
 
 /// What the hash of the inputs starts with.
-const DOMAIN: &[u8] = b"makerstake inputs v1\n";
+const DOMAIN: &[u8] = b"makerstake inputs v2\n";
 /// Blocks of rows that are counted while the ones before are hashed.
 const BATCH: usize = 1 << 10;
 /// Bytes that a row may take while its part is counted: itself, its key, and what is hashed of it.
@@ -33,28 +36,61 @@ const COUNTED: usize = 256;
 /// Rows of a part too large for memory that are hashed at once.
 const CHUNK: usize = 1 << 14;
 
-/// Reads both tables.
-pub(super) fn read(job: &Job<'_>, folder: &Path) -> Result<Partition<BYTES>> {
+/// The first two lines of a day's engagement file. They say which day it is, so that no two files are the same.
+pub fn day_header(day: u32) -> String {
+    format!("day {day}\n{ENGAGEMENT_HEADER}")
+}
+
+/// Reads all tables; returns their rows, and all that have parts, in order.
+pub(super) fn read(job: &Job<'_>, folder: &Path) -> Result<(Partition<BYTES>, Vec<Address>)> {
     let mut partition = Partition::new(folder, job.budget);
     let mut add = |mut rows: Vec<Row>, first: u64| {
         rows.iter_mut().zip(first..).for_each(|(row, line)| row::set_line(row, line));
         partition.extend(&rows)
     };
     rows::scan(job.works, WORKS_HEADER, row::of_work, |_| {}, &mut add)?;
-    let metrics = Metrics::new(job.rule.weights.metrics.keys().map(String::as_str));
-    let parse = |line: &[u8]| row::of_engagement(line, &metrics);
-    rows::scan(job.engagement, ENGAGEMENT_HEADER, parse, |_| {}, &mut add)?;
-    Ok(partition)
+    let mut holders: Vec<Address> = Vec::new();
+    if let Some(parts) = job.parts {
+        let collect = |rows: Vec<Address>, _: u64| {
+            holders.extend(rows);
+            Ok(())
+        };
+        rows::scan(parts, PARTS_HEADER, row::holder_of_part, |_| {}, collect)?;
+        holders.par_sort_unstable();
+        holders.dedup();
+        rows::scan(parts, PARTS_HEADER, |line| row::of_part(line, &holders), |_| {}, &mut add)?;
+    }
+    let metrics = Metrics::new(job.rule);
+    for Table { path, period, day } in job.engagement {
+        let header = day.map_or_else(|| ENGAGEMENT_HEADER.to_owned(), day_header);
+        let parse = |line: &[u8]| row::of_engagement(line, &metrics, *period);
+        // Roles are credited for one window, the epoch's own.
+        let counts = |row: &Row| *row::work(row) != row::NO_WORK || *period == Period::This;
+        rows::scan(
+            path,
+            &header,
+            parse,
+            |_| {},
+            |rows: Vec<Row>, first| {
+                let mut rows = rows;
+                rows.iter_mut().zip(first..).for_each(|(row, line)| row::set_line(row, line));
+                rows.retain(counts);
+                partition.extend(&rows)
+            },
+        )?;
+    }
+    Ok((partition, holders))
 }
 
 /// Gives what each creator scores to the tally; returns the hash of all rows in order.
 pub(super) fn count(
     job: &Job<'_>,
     partition: Partition<BYTES>,
+    holders: &[Address],
     tally: &mut Tally<'_>,
     folder: &Path,
 ) -> Result<Digest> {
-    let rules = Rules::new(job);
+    let rules = Rules::new(job, holders);
     let mut hasher = Streaming::default();
     hasher.update(DOMAIN);
     let mut take = |counted: Vec<Result<Counted>>| {
@@ -136,7 +172,7 @@ fn in_order(blocks: &[Vec<Row>], mut give: impl FnMut(&Row) -> Result<()>) -> Re
     let rows = blocks.iter().enumerate().flat_map(|(block, rows)| rows.iter().zip(block << 7..));
     let mut keys: Vec<u128> = rows.map(|(row, place)| key(row) << PLACE | place as u128).collect();
     keys.sort_unstable();
-    let mut by_metric: Vec<(u16, u128)> = Vec::new();
+    let mut by_number: Vec<(u16, u128)> = Vec::new();
     for of_creator in keys.chunk_by(|a, b| a >> (PLACE + WORK) == b >> (PLACE + WORK)) {
         if !all_same(of_creator, |key| row::creator(at(key))) {
             whole(of_creator, at, &mut give)?;
@@ -147,10 +183,10 @@ fn in_order(blocks: &[Vec<Row>], mut give: impl FnMut(&Row) -> Result<()>) -> Re
                 whole(of_work, at, &mut give)?;
                 continue;
             }
-            by_metric.clear();
-            by_metric.extend(of_work.iter().map(|key| (row::metric(at(key)), *key)));
-            by_metric.sort_unstable();
-            by_metric.iter().try_for_each(|(_, key)| give(at(key)))?;
+            by_number.clear();
+            by_number.extend(of_work.iter().map(|key| (row::number(at(key)), *key)));
+            by_number.sort_unstable();
+            by_number.iter().try_for_each(|(_, key)| give(at(key)))?;
         }
     }
     Ok(())

@@ -1,4 +1,6 @@
-//! From scores to amounts: caps first, then largest remainders.
+//! From scores to amounts: what roles get, then caps, then largest remainders.
+
+mod roles;
 
 use std::path::Path;
 
@@ -14,15 +16,17 @@ use crate::{
     leaves::{Leaf, LeafWriter},
     rows::Pinned,
 };
+use roles::Roles;
 
-/// Creators that are worked on at once.
+/// Holders that are worked on at once.
 const CHUNK: usize = 1 << 16;
 
 pub(super) struct Shared {
     pub leaves: Pinned,
-    pub creators: u64,
+    pub holders: u64,
     pub capped: u64,
     pub points: u64,
+    pub roles: u64,
 }
 
 /// How what is left after the caps is divided.
@@ -42,10 +46,10 @@ impl Division {
     ///
     /// Capping one leaves more for each point of the others, so the capped are the highest scores, and equal
     /// scores are capped together.
-    fn new(allocation: u64, cap: u64, scores: &Scores) -> (Self, u64) {
-        let mut division = Self { cap, capped_from: u64::MAX, rest: allocation, points: scores.points };
+    fn new(rest: u64, cap: u64, points: u64, highest: &[u64]) -> (Self, u64) {
+        let mut division = Self { cap, capped_from: u64::MAX, rest, points };
         let mut capped = 0;
-        for score in &scores.highest {
+        for score in highest {
             let passes = wide(*score) * wide(division.rest) > wide(cap) * wide(division.points);
             if !passes {
                 break;
@@ -72,30 +76,23 @@ impl Division {
 }
 
 /// Divides the allocation and writes the list.
-pub(super) fn share(job: &Job<'_>, cap: u64, mut scores: Scores, out: &Path) -> Result<Shared> {
+pub(super) fn share(job: &Job<'_>, cap: u64, scores: Scores, out: &Path) -> Result<Shared> {
     let allocation = job.limits.allocation;
-    let creators = scores.spool.len();
-    if creators == 0 {
-        let remedy = "check the works, or lower the rule's min_score";
-        return Err(Fault::new("no creator scores", creators, remedy).of(job.works));
+    let Scores { mut spool, points, highest, roles, role_points } = scores;
+    let holders = spool.len();
+    if holders == 0 {
+        let remedy = "check the works and their engagement, or lower the rule's minima";
+        return Err(Fault::new("nobody scores", holders, remedy).of(job.works));
     }
-    let (division, capped) = Division::new(allocation, cap, &scores);
-    if division.points == 0 && division.rest > 0 {
-        let what = format!("{creators} creators at {cap} each cannot take the allocation");
-        return Err(Fault::new(
-            what,
-            allocation,
-            "raise the caps for creators, or propose when more take part",
-        )
-        .of(job.works));
-    }
+    let mut roles = Roles::new(job, cap, roles, &role_points, points)?;
+    let (division, mut capped) = Division::new(allocation - roles.total, cap, points, &highest);
     let any = capped > 0;
     let (mut remainders, mut left) = (Vec::new(), division.rest);
     let mut chunk = Vec::new();
-    scores.spool.rewind()?;
+    spool.rewind()?;
     loop {
-        scores.spool.read(&mut chunk, CHUNK)?;
-        if chunk.is_empty() {
+        spool.read(&mut chunk, CHUNK)?;
+        if chunk.is_empty() || division.points == 0 {
             break;
         }
         let scores = chunk.par_iter().map(|record| decode(record).1);
@@ -106,28 +103,54 @@ pub(super) fn share(job: &Job<'_>, cap: u64, mut scores: Scores, out: &Path) -> 
         left -= quotas.iter().map(|(quota, _)| quota).sum::<u64>();
         remainders.extend(quotas.iter().map(|(_, remainder)| *remainder));
     }
-    let mut extra = Extra::new(remainders, left);
+    let mut extra = Extra::new(remainders, if division.points == 0 { 0 } else { left });
     let mut writer = LeafWriter::create(out)?;
-    scores.spool.rewind()?;
+    spool.rewind()?;
+    let mut total = 0;
     loop {
-        scores.spool.read(&mut chunk, CHUNK)?;
+        spool.read(&mut chunk, CHUNK)?;
         if chunk.is_empty() {
             break;
         }
         let mut rows: Vec<_> = chunk.par_iter().map(|record| row(record, &division, any)).collect();
-        rows.iter_mut().for_each(|(leaf, _, remainder)| leaf.amount += extra.take(*remainder));
+        for (leaf, reason, remainder) in &mut rows {
+            leaf.amount += extra.take(*remainder);
+            if let Some(credit) = roles.of(&leaf.holder)? {
+                leaf.amount += credit.amount;
+                leaf.score += credit.score;
+                reason.push_str(";role");
+                if leaf.amount > cap {
+                    leaf.amount = cap;
+                    capped += u64::from(!reason.contains(CAPPED));
+                }
+            }
+            total += leaf.amount;
+        }
         let rows: Vec<_> =
             rows.into_iter().filter(|row| row.0.amount > 0).map(|row| (row.0, row.1)).collect();
         writer.extend(&rows)?;
     }
-    Ok(Shared { leaves: writer.finish()?, creators, capped, points: scores.points })
+    if total < allocation {
+        let what =
+            format!("{holders} holders at {cap} each, and the roles' parts, cannot take the allocation");
+        let remedy = "raise the caps, or propose when more take part";
+        return Err(Fault::new(what, allocation, remedy).of(job.works));
+    }
+    let points = points + role_points.iter().sum::<u64>();
+    Ok(Shared { leaves: writer.finish()?, holders, capped, points, roles: roles.total })
 }
 
-/// A creator's row before its extra base unit, and the remainder that decides about it.
+/// What the reason of a row says when works alone reach the cap.
+const CAPPED: &str = ";capped";
+
+/// A holder's row before its extra base unit and its roles, and the remainder that decides about the unit.
 fn row(record: &[u8; SCORE_BYTES], division: &Division, any: bool) -> (Leaf, String, Option<u64>) {
     let (holder, score, works) = decode(record);
     if division.is_capped(score, any) {
-        return (Leaf { holder, amount: division.cap, score }, format!("works={works};capped"), None);
+        return (Leaf { holder, amount: division.cap, score }, format!("works={works}{CAPPED}"), None);
+    }
+    if division.points == 0 {
+        return (Leaf { holder, amount: 0, score }, format!("works={works}"), None);
     }
     let (amount, remainder) = division.quota(score);
     (Leaf { holder, amount, score }, format!("works={works}"), Some(remainder))

@@ -34,7 +34,7 @@ impl Build {
     /// Builds.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let folder = Folder::new(&self.folder);
-        let terms = self.terms.terms(context, folder.read_source()?)?;
+        let terms = self.terms.frame(context, &folder)?.terms(folder.read_source()?);
         let Built { manifest, data_hash } = folder.build(&terms)?;
         let data_hash = hex::encode(data_hash);
         let details = serde_json::json!({ "root": manifest.tree.root, "data_hash": data_hash });

@@ -1,53 +1,77 @@
 //! `makerstake dist inputs`.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_client::batch::Folder;
-use makerstake_client::distributions::{collect, Request};
+use makerstake_client::batch::Folder as Batch;
+use makerstake_client::distributions::{collect, window_before, Request};
+use makerstake_distribution::epoch::Folder;
+use makerstake_distribution::rule::Rule;
+use solana_pubkey::Pubkey;
 
+use super::terms::TermsArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::progress::Progress;
 
-/// List the attested works and their endorsements, from the chain and from the files of batches.
+/// List the works that an epoch counts and the parts of their co-authors, from the chain, batches and metadata documents.
 ///
-/// A work counts when it was attested in the window, was neither revoked nor replaced by a revision before the window's end, and is
-/// the creator's own statement. What was revoked or revised later counts, so that the list can be made again. A leaf of a batch counts from the batch's time, if the batch is its
-/// creator's own, or of an attestor that its creator permitted to at that slot, and was not revoked before the window's end; once it is
-/// promoted, the chain decides. A leaf that revises another work counts when it is promoted.
+/// A work is listed when the rule's registrar had registered its creator before the window began, when it was first stated in the
+/// window or in the one before, was not revoked before the window's end, and is the creator's own statement: by itself, by an attestor
+/// that it permitted, or by a leaf of such a batch. All versions of a work are one, under the hash of the first. What changed after
+/// the window's end does not matter, so that the tables can be made again.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// The file to write: creator,work,endorsements
-    works: PathBuf,
-    /// Only what was attested before this time, unix seconds [default: the cluster's time]
-    #[arg(long, value_name = "TIME")]
-    until: Option<i64>,
-    /// Only what was attested at this time or later, unix seconds
-    #[arg(long, value_name = "TIME")]
-    since: Option<i64>,
-    /// The folder of a batch, whose leaves count too; may be given several times
+    /// The epoch's folder, for works.csv and parts.csv; made if missing
+    folder: PathBuf,
+    /// The economy rule, JSON
+    #[arg(long, value_name = "FILE")]
+    rule: PathBuf,
+    #[command(flatten)]
+    terms: TermsArgs,
+    /// The folder of a batch: of the registrar's, or one whose leaves count; may be given several times
     #[arg(long, value_name = "DIR")]
     batch: Vec<PathBuf>,
-    /// List what the batches hold, whatever the chain says of it
-    #[arg(long, requires = "batch", conflicts_with_all = ["until", "since"])]
-    offline: bool,
+    /// The folder of the metadata documents that name co-authors
+    #[arg(long, value_name = "DIR")]
+    documents: Option<PathBuf>,
 }
 
 impl Inputs {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let window = match (self.offline, self.until) {
-            (true, _) => None,
-            (false, Some(until)) => Some(until),
-            (false, None) => Some(context.rpc.chain_time()?),
-        };
-        let window = window.map(|until| self.since.unwrap_or(i64::MIN)..until);
-        let batches: Vec<Folder> = self.batch.into_iter().map(Folder).collect();
-        let length = |folder: &Folder| std::fs::metadata(folder.leaves()).map_or(0, |file| file.len());
+        let rule = Rule::read(&self.rule)?;
+        fs::create_dir_all(&self.folder).map_err(|error| Failure::io(&self.folder, &error))?;
+        let folder = Folder::new(&self.folder);
+        let frame = self.terms.frame(context, &folder)?;
+        let client = context.rpc.client();
+        let pool = Pubkey::new_from_array(frame.pool);
+        let before = context.rpc.ask(window_before(client, &pool, frame.epoch))?;
+        let batches: Vec<Batch> = self.batch.into_iter().map(Batch).collect();
+        let length = |folder: &Batch| fs::metadata(folder.leaves()).map_or(0, |file| file.len());
         let mut progress = Progress::of_bytes(&context.output, "verifying", batches.iter().map(length).sum());
-        let request = Request { window, at: self.until, batches: &batches };
-        let counts = collect(context.rpc.client(), &request, &self.works, &mut |read| progress.add(read));
+        let request = Request {
+            rule: &rule,
+            window: frame.window,
+            before,
+            batches: &batches,
+            documents: self.documents.as_deref(),
+        };
+        let counts = collect(client, &request, &folder, &mut |read| progress.add(read));
         progress.finish();
-        context.output.record(&context.rpc.found(counts)?)
+        let counts = context.rpc.found(counts)?;
+        if counts.batches_not_given > 0 {
+            context.output.note(format!(
+                "{} batches on chain were not given with --batch: their works do not count",
+                counts.batches_not_given
+            ));
+        }
+        if counts.documents_not_given > 0 {
+            context.output.note(format!(
+                "{} works name a document that is not in --documents: all of them is their attester's",
+                counts.documents_not_given
+            ));
+        }
+        context.output.record(&counts)
     }
 }

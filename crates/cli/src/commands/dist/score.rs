@@ -1,18 +1,16 @@
 //! `makerstake dist score`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use makerstake_distribution::epoch::Folder;
-use makerstake_distribution::leaves::Limits;
-use makerstake_distribution::manifest::{Kind, Source};
-use makerstake_distribution::rule::Rule;
-use makerstake_distribution::score::{self, Job, Scored, BUDGET};
-use makerstake_distribution::{atomic, Error};
+use makerstake_distribution::rule::Named;
+use makerstake_distribution::score::{price, Price};
 use serde::Serialize;
 
 use super::chain;
+use super::evidence::{Evidence, Outcome};
 use super::terms::TermsArgs;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -28,33 +26,23 @@ pub struct Score {
     terms: TermsArgs,
 }
 
-/// What a score is computed from
-#[derive(Debug, Args)]
-pub struct Evidence {
-    /// The economy rule, JSON
-    #[arg(long, value_name = "FILE")]
-    rule: PathBuf,
-    /// The attested works: creator,work,endorsements
-    #[arg(long, value_name = "FILE")]
-    works: PathBuf,
-    /// Their engagement: creator,work,metric,value
-    #[arg(long, value_name = "FILE")]
-    engagement: PathBuf,
-    /// Add up rows of engagement for the same creator, work and metric
-    #[arg(long)]
-    merge: bool,
-}
-
 #[derive(Serialize)]
 struct Report {
-    creators: u64,
+    holders: u64,
     capped: u64,
     works: u64,
+    counted: u64,
+    waiting: u64,
+    counted_before: u64,
+    lapsed: u64,
     engagement: u64,
     unattested: u64,
+    days: usize,
     points: String,
+    roles: String,
     allocation: String,
     rows: u64,
+    sybil_lamports: Option<String>,
     leaves_sha256: String,
     rule_sha256: String,
     inputs_sha256: String,
@@ -63,62 +51,51 @@ struct Report {
 impl Score {
     /// Scores.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let limits = self.terms.limits(context)?;
-        let (scored, source) = self.evidence.score(&self.folder, limits)?;
+        fs::create_dir_all(&self.folder).map_err(|error| Failure::io(&self.folder, &error))?;
+        let folder = Folder::new(&self.folder);
+        let frame = self.terms.frame(context, &folder)?;
+        let Outcome { rule, scored, source, days } = self.evidence.score(context, &folder, &frame)?;
+        if scored.unattested > 0 {
+            context.output.note(format!(
+                "{} rows of engagement are about works that are not listed, or holders that do not count",
+                scored.unattested
+            ));
+        }
+        if rule.numbers == Named::Open {
+            context.output.note("the rule names no attested numbers: engagement is the scorer's word");
+        }
+        let price = price(&rule, &scored).filter(|_| rule.registrar == Named::Open);
+        if let Some(Price { creators, lamports }) = price {
+            context.output.note(format!(
+                "the rule says `open`: nobody says who is somebody, and {creators} made-up creators, which cost {}.{:03} SOL of \
+                 rent, would have earned half of this epoch, were their engagement made up too",
+                lamports / 1_000_000_000,
+                lamports % 1_000_000_000 / 1_000_000
+            ));
+        }
+        let works = scored.works;
         let report = Report {
-            creators: scored.creators,
+            holders: scored.holders,
             capped: scored.capped,
-            works: scored.works,
+            works: works.listed,
+            counted: works.counted,
+            waiting: works.waiting,
+            counted_before: works.before,
+            lapsed: works.lapsed,
             engagement: scored.engagement,
             unattested: scored.unattested,
+            days,
             points: format!("{}.{:03}", scored.points / 1_000, scored.points % 1_000),
-            allocation: limits.allocation.to_string(),
+            roles: scored.roles.to_string(),
+            allocation: frame.limits.allocation.to_string(),
             rows: scored.leaves.rows,
+            sybil_lamports: price.map(|price| price.lamports.to_string()),
             leaves_sha256: hex::encode(scored.leaves.sha256),
             rule_sha256: source.rule_sha256,
             inputs_sha256: source.inputs_sha256,
         };
-        if scored.unattested > 0 {
-            context.output.note(format!(
-                "{} rows of engagement are about works that nobody attested",
-                scored.unattested
-            ));
-        }
-        chain::note(
-            context,
-            &self.folder,
-            "score",
-            serde_json::json!({ "inputs_sha256": report.inputs_sha256 }),
-        );
+        let details = serde_json::json!({ "inputs_sha256": report.inputs_sha256 });
+        chain::note(context, &self.folder, "score", details);
         context.output.record(&report)
-    }
-}
-
-impl Evidence {
-    /// Scores into a folder: `rule.json`, `leaves.csv`, and `source.json` for the build.
-    pub fn score(&self, path: &Path, limits: Limits) -> Result<(Scored, Source), Failure> {
-        fs::create_dir_all(path).map_err(|error| Failure::io(path, &error))?;
-        let folder = Folder::new(path);
-        let rule = Rule::read(&self.rule)?;
-        let canonical = rule.canonical().map_err(|fault| fault.of(&self.rule))?;
-        let job = Job {
-            works: &self.works,
-            engagement: &self.engagement,
-            rule: &rule,
-            limits,
-            merge: self.merge,
-            budget: BUDGET,
-        };
-        folder.begin_again()?;
-        let scored = score::score(&job, &folder.leaves())?;
-        atomic::write(&folder.rule(), &canonical)?;
-        let rule_hash = rule.hash().map_err(|fault| fault.of(&self.rule))?;
-        let source = Source {
-            kind: Kind::Scored,
-            rule_sha256: hex::encode(rule_hash),
-            inputs_sha256: hex::encode(scored.inputs_hash),
-        };
-        folder.write_source(&source).map_err(|error: Error| Failure::from(error))?;
-        Ok((scored, source))
     }
 }

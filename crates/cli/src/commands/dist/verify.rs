@@ -4,11 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use makerstake_client::generated::equity::accounts::Distribution;
+use makerstake_distribution::epoch::Folder;
+use makerstake_distribution::frame::Frame;
+use makerstake_distribution::leaves;
 use makerstake_distribution::verify::{verify, Verified};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
 use super::chain;
+use super::evidence::Evidence;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 
@@ -20,11 +24,17 @@ pub struct Verify {
     /// Check the files only, without a network
     #[arg(long)]
     offline: bool,
+    /// Compute the score again as well, by a second implementation that keeps everything in memory
+    #[arg(long)]
+    recompute: bool,
+    #[command(flatten)]
+    evidence: Evidence,
 }
 
 #[derive(Serialize)]
 struct Report {
     files: &'static str,
+    score: &'static str,
     chain: String,
     epoch: u32,
     leaves: u32,
@@ -39,6 +49,10 @@ impl Verify {
     /// Verifies.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let verified = check_files(&self.folder)?;
+        let score = match self.recompute {
+            true => check_score(context, &Folder::new(&self.folder), &self.evidence, &verified)?,
+            false => "not computed",
+        };
         let state = if self.offline {
             "not asked".to_owned()
         } else {
@@ -54,6 +68,7 @@ impl Verify {
         };
         context.output.record(&Report {
             files: "agree",
+            score,
             chain: state,
             epoch: verified.epoch,
             leaves: verified.leaves,
@@ -77,6 +92,46 @@ pub fn check_files(folder: &std::path::Path) -> Result<Verified, Failure> {
         }
         failure
     })
+}
+
+/// Computes the score again and compares it with the list, row by row.
+fn check_score(
+    context: &Context,
+    folder: &Folder,
+    evidence: &Evidence,
+    verified: &Verified,
+) -> Result<&'static str, Failure> {
+    let terms = folder.built()?.manifest.terms().map_err(|fault| fault.of(&folder.manifest()))?;
+    let again = evidence.recompute(context, folder, &Frame::from(&terms))?;
+    let same = |what: &str, ours: String, files: String| match ours == files {
+        true => Ok(()),
+        false => Err(Failure::new(
+            Exit::CheckFailed,
+            format!("the {what} of the score is {ours}, of the files"),
+        )
+        .value(files)
+        .remedy("ask the scorer for the rule and the tables that it published, and compare them row by row")),
+    };
+    same("rule hash", hex::encode(again.rule_hash), hex::encode(verified.rule_hash))?;
+    same("inputs hash", hex::encode(again.inputs_hash), hex::encode(verified.inputs_hash))?;
+    let mut rows = again.rows.into_iter();
+    let text = |holder: [u8; 32], amount: u64| format!("{} for {}", amount, Pubkey::new_from_array(holder));
+    let mut first = None;
+    leaves::read(&folder.leaves(), &terms.limits, |list| {
+        for leaf in list {
+            let ours = rows.next().map(|(holder, row)| (holder, row.0));
+            if first.is_none() && ours != Some((leaf.holder, leaf.amount)) {
+                let ours = ours.map_or("nothing".to_owned(), |(holder, amount)| text(holder, amount));
+                first = Some((ours, text(leaf.holder, leaf.amount)));
+            }
+        }
+        Ok(())
+    })?;
+    let rest = rows.next().map(|(holder, row)| (text(holder, row.0), "nothing".to_owned()));
+    if let Some((ours, files)) = first.or(rest) {
+        same("first other row", ours, files)?;
+    }
+    Ok("agrees")
 }
 
 /// Compares the files with the distribution on chain, field by field; says where it stands.

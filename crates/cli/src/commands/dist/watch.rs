@@ -8,14 +8,15 @@ use makerstake_client::distributions::AuditResult as Judgement;
 use makerstake_client::generated::equity::accounts::Distribution;
 use makerstake_client::message::date;
 use makerstake_distribution::epoch::Folder;
+use makerstake_distribution::frame::Frame;
 use makerstake_distribution::leaves::Limits;
-use makerstake_distribution::manifest::{Terms, Window};
+use makerstake_distribution::manifest::Window;
 use makerstake_distribution::verify::Verified;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
 use super::challenge::Challenger;
-use super::score::Evidence;
+use super::evidence::Evidence;
 use super::{chain, verify};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
@@ -109,17 +110,16 @@ impl Watch {
 
     /// The epoch as its inputs give it, in the work folder.
     fn recompute(&self, context: &Context, found: &Distribution) -> Result<Verified, Failure> {
-        let limits = Limits { allocation: found.allocation, leaf_max: found.leaf_max };
-        let (_, source) = self.evidence.score(&self.work, limits)?;
-        let terms = Terms {
+        let frame = Frame {
             genesis_hash: context.rpc.genesis()?.to_bytes(),
             pool: self.pool.to_bytes(),
             epoch: found.epoch,
             window: Window { start: found.window_start, end: found.window_end },
-            limits,
-            source,
+            limits: Limits { allocation: found.allocation, leaf_max: found.leaf_max },
         };
-        Folder::new(&self.work).build(&terms)?;
+        let folder = Folder::new(&self.work);
+        let outcome = self.evidence.score(context, &folder, &frame)?;
+        folder.build(&frame.terms(outcome.source))?;
         verify::check_files(&self.work)
     }
 

@@ -10,8 +10,8 @@ use makerstake_distribution::{
     epoch::Folder,
     leaves::{self, Leaf, Limits},
     manifest::{Kind, Source, Terms, Window},
-    rule::Rule,
-    score::{score, Job, BUDGET, ENGAGEMENT_HEADER, WORKS_HEADER},
+    rule::{Named, Rule},
+    score::{score, Job, Period, Table, BUDGET, ENGAGEMENT_HEADER, WORKS_HEADER},
     sha,
     tree::TreeBuilder,
     verify::{verify, Verified},
@@ -38,6 +38,8 @@ pub struct Forged {
 pub fn make(story: &Story, folder: &Folder, pool: &Pool, window_end: i64) -> Result<Verified> {
     let (works, engagement) = inputs(story)?;
     let rule = Rule::parse(RULE).map_err(|fault| anyhow!("the economy rule: {fault:?}"))?;
+    let registrar = story.archive.address.to_bytes();
+    ensure!(rule.registrar == Named::Account(registrar), "the rule names another registrar than the archive");
     std::fs::create_dir_all(folder.path())?;
     let canonical = rule.canonical().map_err(|fault| anyhow!("the economy rule: {fault:?}"))?;
     std::fs::write(folder.rule(), &canonical)?;
@@ -47,14 +49,21 @@ pub fn make(story: &Story, folder: &Folder, pool: &Pool, window_end: i64) -> Res
         .context("the pool has emitted more than its cap")?;
     let leaf_max = Bps::new(pool.leaf_max_bps).context("the pool's leaf maximum")?.floor_of(allocation);
     let limits = Limits { allocation, leaf_max };
-    let job =
-        Job { works: &works, engagement: &engagement, rule: &rule, limits, merge: false, budget: BUDGET };
+    let job = Job {
+        works: &works,
+        parts: None,
+        engagement: &[Table { path: &engagement, period: Period::This, day: None }],
+        rule: &rule,
+        limits,
+        merge: false,
+        budget: BUDGET,
+    };
     let scored = score(&job, &folder.leaves())?;
     messages::note(&format!(
-        "scored    {} works and {} rows of engagement: {} creators earn, {} of them held at the cap",
-        messages::grouped(scored.works),
+        "scored    {} works and {} rows of engagement: {} holders earn, {} of them held at the cap",
+        messages::grouped(scored.works.counted),
         messages::grouped(scored.engagement),
-        scored.creators,
+        scored.holders,
         scored.capped
     ));
 
@@ -96,7 +105,7 @@ fn inputs(story: &Story) -> Result<(std::path::PathBuf, std::path::PathBuf)> {
     }
     let (mut works, mut engagement) = (format!("{WORKS_HEADER}\n"), format!("{ENGAGEMENT_HEADER}\n"));
     for ((creator, work), votes) in &rows {
-        writeln!(works, "{creator},{work},0")?;
+        writeln!(works, "{creator},{work},0,0")?;
         if *votes > 0 {
             writeln!(engagement, "{creator},{work},votes,{votes}")?;
         }
@@ -134,4 +143,17 @@ pub fn list(folder: &Folder) -> Result<Vec<Leaf>> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cast::Creator;
+
+    #[test]
+    fn the_rule_names_the_archive_for_its_registrar() {
+        let rule = Rule::parse(RULE).unwrap();
+        let archive = Creator::new("Reelhouse archive", Vec::new()).address;
+        assert_eq!(rule.registrar.account().map(|address| Pubkey::new_from_array(*address)), Some(archive));
+    }
 }
