@@ -7,6 +7,8 @@ export interface Part {
   name: string;
   units: bigint;
   shown: ReactNode;
+  /** What is left over: pale, so that it does not outweigh what there is. */
+  isRest?: boolean;
 }
 
 /** A bar of parts, with its table beneath: the table is the legend. */
@@ -32,7 +34,7 @@ export function StackedBar({ label, parts, total }: { label: string; parts: read
               x={x}
               width={Math.max(0, width(part.units) - 0.3)}
               height="10"
-              className={FILLS[at % FILLS.length]}
+              className={part.isRest ? 'fill-sunken' : FILLS[at % FILLS.length]}
             />
           );
         })}
@@ -44,7 +46,10 @@ export function StackedBar({ label, parts, total }: { label: string; parts: read
             <tr key={part.name}>
               <th scope="row" className="py-1 text-left font-normal">
                 <span
-                  className={cx('mr-2 inline-block size-3 rounded-sm', SWATCHES[at % SWATCHES.length])}
+                  className={cx(
+                    'mr-2 inline-block size-3 rounded-sm',
+                    part.isRest ? 'border border-edge bg-sunken' : SWATCHES[at % SWATCHES.length],
+                  )}
                   aria-hidden="true"
                 />
                 {part.name}

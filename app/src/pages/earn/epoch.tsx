@@ -1,4 +1,5 @@
 import { getFinalizeDistributionInstruction } from '@makerstake/client/equity';
+import { Link } from 'wouter';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { NOBODY, useNames } from '../../chain/creators.ts';
@@ -45,7 +46,11 @@ export function Epoch({ pool, distribution }: { pool: Found<Pool>; distribution:
   const claimedText = t('claimedOf', { claimed: amount(claimed, 6, locale, 0), all: amount(allocation, 6, locale, 0) });
   return (
     <Card
-      title={t('epochN', { n: distribution.epoch })}
+      title={
+        <Link href={`/earn/${distribution.epoch}`} className="hover:text-accent">
+          {t('epochN', { n: distribution.epoch })}
+        </Link>
+      }
       aside={<Badge tone={TONES[status] ?? 'plain'}>{t(NAMES[status] ?? 's4')}</Badge>}
     >
       <div className="grid gap-x-10 gap-y-4 lg:grid-cols-2" data-epoch={distribution.epoch}>

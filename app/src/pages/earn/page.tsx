@@ -1,4 +1,5 @@
 import { forecast } from '@makerstake/client';
+import { Link, useRoute } from 'wouter';
 import type { Found } from '../../chain/accounts.ts';
 import { type Distribution, type Pool, STATUS, useDistributions, usePool } from '../../chain/equity.ts';
 import { amount, percent } from '../../chain/format.ts';
@@ -8,6 +9,7 @@ import { useLocale, useT } from '../../i18n/index.tsx';
 import { Card, Empty, PageHead } from '../../ui/basics.tsx';
 import { Paged } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
+import { Share } from '../../ui/share.tsx';
 import { Epoch } from './epoch.tsx';
 import { earnTexts } from './texts.ts';
 
@@ -16,11 +18,43 @@ export default function EarnPage() {
   const t = useT(earnTexts);
   const c = useT(common);
   const query = usePool();
+  const [isOne, params] = useRoute('/earn/:epoch');
+  const pool = query.data?.pool;
+  if (isOne && pool) return <EpochPage pool={pool} epoch={params.epoch} />;
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
       <Loaded query={query}>
         {({ pool }) => (pool ? <Epochs pool={pool} /> : <Empty title={c('noPlatform')}>{c('noPlatformLead')}</Empty>)}
+      </Loaded>
+    </>
+  );
+}
+
+/** The page of one epoch. */
+function EpochPage({ pool, epoch }: { pool: Found<Pool>; epoch: string }) {
+  const t = useT(earnTexts);
+  const query = useDistributions(pool.address);
+  return (
+    <>
+      <p className="mb-3 print:hidden">
+        <Link href="/earn" className="text-accent underline">
+          ← {t('title')}
+        </Link>
+      </p>
+      <Loaded query={query}>
+        {(distributions) => {
+          const found = distributions.find((each) => String(each.epoch) === epoch);
+          if (!found) return <PageHead title={t('noSuch', { n: epoch })} />;
+          return (
+            <>
+              <PageHead title={t('epochN', { n: found.epoch })}>
+                <Share />
+              </PageHead>
+              <Epoch pool={pool} distribution={found} />
+            </>
+          );
+        }}
       </Loaded>
     </>
   );

@@ -1,6 +1,7 @@
 import { texts } from '../../i18n/index.tsx';
 
 export const earnTexts = texts({
+  noSuch: { en: 'No epoch {n}', nl: 'Geen tijdvak {n}', es: 'No hay época {n}' },
   title: { en: 'Earn', nl: 'Verdienen', es: 'Ganar' },
   lead: {
     en: 'Each epoch divides new shares among those who contributed, by a rule the owners voted on. You can recompute every number.',

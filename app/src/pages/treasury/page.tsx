@@ -1,5 +1,6 @@
 import { due } from '@makerstake/client';
 import { getCloseBudgetInstruction, getDrawInstruction, getDrawTokensInstruction } from '@makerstake/client/governance';
+import { Link, useRoute } from 'wouter';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { NOBODY, useNames } from '../../chain/creators.ts';
@@ -16,6 +17,7 @@ import { Badge, Button, Card, Empty, Facts, Meter, PageHead } from '../../ui/bas
 import { Amount, Chip, Moment, Relative, TokenChip } from '../../ui/chain.tsx';
 import { Table } from '../../ui/pager.tsx';
 import { Loaded } from '../../ui/query.tsx';
+import { Share } from '../../ui/share.tsx';
 import { ReportForm } from './report.tsx';
 import { treasuryTexts } from './texts.ts';
 
@@ -24,6 +26,8 @@ export default function TreasuryPage() {
   const t = useT(treasuryTexts);
   const c = useT(common);
   const query = usePlatform();
+  const [isOne, params] = useRoute('/treasury/:id');
+  if (isOne && query.data) return <BudgetPage platform={query.data} id={params.id} />;
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
@@ -38,6 +42,35 @@ export default function TreasuryPage() {
             <Empty title={c('noPlatform')}>{c('noPlatformLead')}</Empty>
           )
         }
+      </Loaded>
+    </>
+  );
+}
+
+/** The page of one budget. */
+function BudgetPage({ platform, id }: { platform: Found<Platform>; id: string }) {
+  const t = useT(treasuryTexts);
+  const query = useBudgets(platform.address);
+  return (
+    <>
+      <p className="mb-3 print:hidden">
+        <Link href="/treasury" className="text-accent underline">
+          ← {t('title')}
+        </Link>
+      </p>
+      <Loaded query={query}>
+        {(budgets) => {
+          const budget = budgets.find((each) => String(each.id) === id);
+          if (!budget) return <PageHead title={t('noSuch', { n: id })} />;
+          return (
+            <>
+              <PageHead title={t('budgetN', { n: budget.id })}>
+                <Share />
+              </PageHead>
+              <One platform={platform} budget={budget} />
+            </>
+          );
+        }}
       </Loaded>
     </>
   );
@@ -135,7 +168,11 @@ function One({ platform, budget }: { platform: Found<Platform>; budget: Found<Bu
     ]);
   return (
     <Card
-      title={t('budgetN', { n: budget.id })}
+      title={
+        <Link href={`/treasury/${budget.id}`} className="hover:text-accent">
+          {t('budgetN', { n: budget.id })}
+        </Link>
+      }
       aside={
         <span className="flex gap-2">
           {budget.isRevoked === 1 ? (

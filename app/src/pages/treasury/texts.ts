@@ -18,6 +18,7 @@ export const treasuryTexts = texts({
     es: 'Una propuesta puede abrir uno para un equipo: un flujo con tope, fin e informes.',
   },
   budgetN: { en: 'Budget {n}', nl: 'Budget {n}', es: 'Presupuesto {n}' },
+  noSuch: { en: 'No budget {n}', nl: 'Geen budget {n}', es: 'No hay presupuesto {n}' },
   runs: { en: 'runs', nl: 'loopt', es: 'activo' },
   over: { en: 'over', nl: 'voorbij', es: 'terminado' },
   revoked: { en: 'revoked', nl: 'ingetrokken', es: 'revocado' },

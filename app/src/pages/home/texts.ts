@@ -1,0 +1,87 @@
+import { texts } from '../../i18n/index.tsx';
+
+export const homeTexts = texts({
+  now: { en: 'Now', nl: 'Nu', es: 'Ahora' },
+  nextEpoch: { en: 'Next epoch', nl: 'Volgend tijdvak', es: 'Próxima época' },
+  epochFrom: {
+    en: 'Epoch {n} can be proposed from {when}',
+    nl: 'Tijdvak {n} kan voorgesteld worden vanaf {when}',
+    es: 'La época {n} puede proponerse desde {when}',
+  },
+  newest: { en: 'Newest works', nl: 'Nieuwste werken', es: 'Obras más recientes' },
+  noWorks: { en: 'No works yet.', nl: 'Nog geen werken.', es: 'Aún no hay obras.' },
+  work: { en: 'Work without a known title', nl: 'Werk zonder bekende titel', es: 'Obra sin título conocido' },
+  paid: { en: 'Latest payments', nl: 'Laatste betalingen', es: 'Últimos pagos' },
+  needsMe: { en: 'What needs me', nl: 'Wat op mij wacht', es: 'Lo que me espera' },
+  nothingNeeded: { en: 'Nothing waits for you.', nl: 'Er wacht niets op je.', es: 'Nada te espera.' },
+  voteOn: { en: 'Vote on #{n} {title}', nl: 'Stem over #{n} {title}', es: 'Vota sobre #{n} {title}' },
+  collect: {
+    en: 'Collect {amount} of dividends',
+    nl: '{amount} aan dividend ophalen',
+    es: 'Cobra {amount} de dividendos',
+  },
+  report: {
+    en: 'Report on budget {n}: it is late',
+    nl: 'Doe verslag over budget {n}: het is te laat',
+    es: 'Informa sobre el presupuesto {n}: va con retraso',
+  },
+  title: {
+    en: 'Own what you help to build.',
+    nl: 'Bezit wat je helpt bouwen.',
+    es: 'Posee lo que ayudas a construir.',
+  },
+  lead: {
+    en: 'Prove what you made, earn shares in the platform for it, and decide with the other owners how it spends and what its rules are.',
+    nl: 'Bewijs wat je maakte, verdien er aandelen in het platform mee, en beslis met de andere eigenaren over uitgaven en regels.',
+    es: 'Prueba lo que hiciste, gana participaciones de la plataforma por ello, y decide con los demás propietarios su gasto y sus reglas.',
+  },
+  creators: { en: 'Creators', nl: 'Makers', es: 'Creadores' },
+  works: { en: 'Works attested', nl: 'Werken geattesteerd', es: 'Obras atestiguadas' },
+  ofBatches: {
+    en: 'of which {n, number} in batches',
+    nl: 'waarvan {n, number} in batches',
+    es: 'de las cuales {n, number} en lotes',
+  },
+  owners: { en: 'Owners', nl: 'Eigenaren', es: 'Propietarios' },
+  shares: { en: 'Shares owned', nl: 'Aandelen in bezit', es: 'Participaciones en propiedad' },
+  ofCap: { en: '{share} of the cap', nl: '{share} van het maximum', es: '{share} del tope' },
+  where: { en: 'Where all shares go', nl: 'Waar alle aandelen heen gaan', es: 'Adónde van todas las participaciones' },
+  toContributors: {
+    en: 'Earned by contributors',
+    nl: 'Verdiend door bijdragers',
+    es: 'Ganadas por quienes contribuyen',
+  },
+  toGrants: {
+    en: 'Granted to team and investors',
+    nl: 'Toegekend aan team en investeerders',
+    es: 'Concedidas a equipo e inversores',
+  },
+  toTreasury: { en: 'Issued to the treasury', nl: 'Uitgegeven aan de kas', es: 'Emitidas a la tesorería' },
+  unissued: { en: 'Not issued', nl: 'Nog niet uitgegeven', es: 'Sin emitir' },
+  start: { en: 'Three ways in', nl: 'Drie manieren om te beginnen', es: 'Tres formas de empezar' },
+  step1: { en: 'Become a creator', nl: 'Word maker', es: 'Hazte creador' },
+  step1Lead: {
+    en: 'One signature: a handle, and keys you can recover.',
+    nl: 'Eén handtekening: een handle, en sleutels die je kunt herstellen.',
+    es: 'Una firma: un alias y claves que puedes recuperar.',
+  },
+  step2: { en: 'Check a file', nl: 'Controleer een bestand', es: 'Comprueba un archivo' },
+  step2Lead: {
+    en: 'Drop it and see who attested it. It stays on your machine.',
+    nl: 'Zet het neer en zie wie het attesteerde. Het blijft op je computer.',
+    es: 'Suéltalo y mira quién lo atestiguó. No sale de tu equipo.',
+  },
+  step3: { en: 'See who owns it', nl: 'Zie van wie het is', es: 'Mira de quién es' },
+  step3Lead: {
+    en: 'The cap table, and how every share came about.',
+    nl: 'De aandelentabel, en hoe elk aandeel ontstond.',
+    es: 'La tabla de propiedad, y el origen de cada participación.',
+  },
+  epochs: { en: 'Epochs', nl: 'Tijdvakken', es: 'Épocas' },
+  deciding: { en: 'Being decided now', nl: 'Nu ter beslissing', es: 'En decisión ahora' },
+  noDecisions: {
+    en: 'No proposal is open.',
+    nl: 'Er staat geen voorstel open.',
+    es: 'No hay propuestas abiertas.',
+  },
+});
