@@ -31,7 +31,7 @@ export function Button({
       {...rest}
       disabled={rest.disabled || reason !== undefined}
       className={cx(
-        'inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-full border font-medium transition disabled:opacity-55 disabled:shadow-none',
+        'inline-flex max-w-full shrink-0 items-center justify-center gap-2 rounded-full border sm:whitespace-nowrap font-medium transition disabled:opacity-55 disabled:shadow-none',
         small ? 'min-h-9 px-3.5 text-sm' : 'min-h-11 px-5',
         LOOKS[look],
         className,
@@ -42,7 +42,7 @@ export function Button({
   );
   if (reason === undefined) return button;
   return (
-    <span className="inline-flex flex-col items-start gap-1">
+    <span className="inline-flex max-w-full flex-col items-start gap-1">
       {button}
       <span className="max-w-prose text-muted text-sm">{reason}</span>
     </span>

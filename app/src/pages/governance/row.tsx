@@ -38,12 +38,12 @@ export function Row({ platform, told }: { platform: Found<Platform>; told: Told 
       <div className="flex min-w-0 gap-3">
         <Avatar address={told.proposer} className="mt-0.5 size-8" />
         <div className="min-w-0">
-          <h3 className="font-semibold leading-snug">
+          <h2 className="font-semibold leading-snug">
             <Link href={`/governance/${told.number}`} className="hover:text-accent">
               <span className="tabular mr-1.5 text-muted">#{told.number}</span>
               <bdi>{told.title}</bdi>
             </Link>
-          </h3>
+          </h2>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted text-sm">
             <StateBadge told={told} state={state} />
             <span>{names[told.proposer] ?? short(told.proposer)}</span>

@@ -25,7 +25,9 @@ const ROW = 'block rounded-xl py-2 hover:text-accent';
 export function Now({ pool }: { pool: Found<Pool> }) {
   const t = useT(homeTexts);
   const rich = useRich(homeTexts);
+  const time = useNow(60);
   const begins = Number(pool.coveredUntil) + pool.windowSeconds;
+  const isDue = time !== undefined && time >= begins;
   return (
     <section aria-label={t('now')} className="mb-6 grid gap-6 lg:grid-cols-2">
       <Card title={t('deciding')}>
@@ -35,7 +37,9 @@ export function Now({ pool }: { pool: Found<Pool> }) {
         <NeedsMe pool={pool} />
         <Card title={t('nextEpoch')}>
           <Link href="/earn" className={ROW}>
-            {rich('epochFrom', { n: pool.nextEpoch, when: <Relative key="w" at={begins} /> })}
+            {isDue
+              ? t('epochDue', { n: pool.nextEpoch })
+              : rich('epochFrom', { n: pool.nextEpoch, when: <Relative key="w" at={begins} /> })}
           </Link>
         </Card>
       </div>

@@ -4,9 +4,14 @@ export const homeTexts = texts({
   now: { en: 'Now', nl: 'Nu', es: 'Ahora' },
   nextEpoch: { en: 'Next epoch', nl: 'Volgend tijdvak', es: 'Próxima época' },
   epochFrom: {
-    en: 'Epoch {n} can be proposed from {when}',
-    nl: 'Tijdvak {n} kan voorgesteld worden vanaf {when}',
-    es: 'La época {n} puede proponerse desde {when}',
+    en: 'Epoch {n} can be proposed {when}',
+    nl: 'Tijdvak {n} kan {when} voorgesteld worden',
+    es: 'La época {n} puede proponerse {when}',
+  },
+  epochDue: {
+    en: 'Epoch {n} can be proposed now',
+    nl: 'Tijdvak {n} kan nu voorgesteld worden',
+    es: 'La época {n} puede proponerse ya',
   },
   newest: { en: 'Newest works', nl: 'Nieuwste werken', es: 'Obras más recientes' },
   noWorks: { en: 'No works yet.', nl: 'Nog geen werken.', es: 'Aún no hay obras.' },
