@@ -18,8 +18,8 @@ pub struct Arguments {
     pub list: bool,
 }
 
-/// Stages that run only when they are named: the stories in a browser have not been played whole since they moved to
-/// Playwright and the programs changed (docs/dapp.md says which are known to pass).
+/// Stages that run only when they are named: the stories in a browser have passed one by one, and not yet all in one run
+/// (docs/dapp.md says which, and when).
 const ON_REQUEST: [&str; 1] = ["browser"];
 
 /// Runs every stage, also after one has failed, and fails when any did.
