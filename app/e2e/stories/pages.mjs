@@ -23,6 +23,10 @@ const PLACES = [
   '/governance/seat',
   '/treasury',
   '/rulebook',
+  '/rulebook/constitution',
+  '/rulebook/1',
+  '/creators',
+  '/treasury/1',
   '/settings',
 ];
 
