@@ -18,7 +18,7 @@ use std::path::Path;
 
 pub use count::Works;
 pub use inputs::{day_header, ENGAGEMENT_HEADER, PARTS_HEADER, WORKS_HEADER};
-pub use sybil::{price, Price};
+pub use sybil::{price, Price, SYBIL_RENT};
 
 use crate::{
     atomic::folder_of,

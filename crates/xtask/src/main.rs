@@ -8,6 +8,7 @@ mod clients;
 mod costs;
 mod demo;
 mod drift;
+mod economy;
 mod idl;
 mod machine;
 mod mutants;
@@ -46,6 +47,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Measure every instruction and write docs/costs.json and docs/costs.md
     Bench(bench::Arguments),
+    /// Play what part of an epoch a budget of made-up creators buys
+    Economy(economy::Arguments),
     /// Build the programs again elsewhere and compare the ELFs
     Verify,
     /// Compare what we build on with the advisories that are known about it
@@ -78,6 +81,7 @@ fn run() -> Result<()> {
         Command::Test(arguments) => test::run(&project, &arguments),
         Command::Demo(arguments) => demo::run(&project, &arguments),
         Command::Bench(arguments) => bench::run(&project, &arguments),
+        Command::Economy(arguments) => economy::run(&project, &arguments),
         Command::Verify => verify::run(&project),
         Command::Audit(arguments) => audit::run(&project, &arguments),
         Command::Mutants(arguments) => mutants::run(&project, &arguments),
