@@ -1,5 +1,6 @@
 import { type Address, getBase64Encoder } from '@solana/kit';
-import { type Explanation, explainError, type Program, programAt } from './errors.ts';
+import { type Calls, walkLogs } from './calls.ts';
+import { type Program, programAt } from './errors.ts';
 import { decodeMakerstakeAttestationsEvent } from './generated/attestations/events/index.ts';
 import { decodeMakerstakeCreatorsEvent } from './generated/creators/events/index.ts';
 import { decodeMakerstakeEquityEvent } from './generated/equity/events/index.ts';
@@ -19,17 +20,11 @@ export type LoggedEvent = {
 }[Program];
 
 /** What the logs of a transaction say. */
-export interface Logs {
+export interface Logs extends Calls {
   /** In their order. */
   events: LoggedEvent[];
-  /** The innermost program that failed first, its words, and what its code says where it is one of ours. */
-  failure:
-    | { program: Address; reason: string; code: number | undefined; explanation: Explanation | undefined }
-    | undefined;
   /** What other programs logged that looks like an event of ours. It is none. */
   forged: { program: Address; name: string }[];
-  /** Whether the logs were cut off, or their calls do not add up: then events are missing. */
-  isTruncated: boolean;
 }
 
 const base64 = getBase64Encoder();
@@ -39,29 +34,13 @@ const base64 = getBase64Encoder();
  * like an event of its own: an event counts as that of the program that was running, and nothing should rest on one.
  */
 export function parseLogs(lines: readonly string[]): Logs {
-  const running: string[] = [];
-  const logs: Logs = { events: [], failure: undefined, forged: [], isTruncated: false };
-  for (const line of lines) {
-    if (line === 'Log truncated') logs.isTruncated = true;
-    const [, invoked, depth] = /^Program (\w{32,44}) invoke \[(\d+)\]$/.exec(line) ?? [];
-    if (invoked && running.push(invoked) !== Number(depth)) logs.isTruncated = true;
-    const [, data] = /^Program data: ([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
-    if (data) readData(logs, running.at(-1) ?? '', new Uint8Array(base64.encode(data)));
-    const [, ended, failed] = /^Program (\w{32,44}) (?:success$|failed: (.*)$)/.exec(line) ?? [];
-    if (!ended) continue;
-    if (running.pop() !== ended) logs.isTruncated = true;
-    if (failed === undefined || logs.failure) continue;
-    const [, hex] = /^custom program error: (0x[0-9a-f]+)$/i.exec(failed) ?? [];
-    const code = hex === undefined ? undefined : Number(hex);
-    const explanation = code === undefined ? undefined : explainError(ended, code);
-    logs.failure = { program: ended as Address, reason: failed, code, explanation };
-  }
-  if (running.length > 0) logs.isTruncated = true;
-  return logs;
+  const found: Pick<Logs, 'events' | 'forged'> = { events: [], forged: [] };
+  const calls = walkLogs(lines, (running, data) => readData(found, running, new Uint8Array(base64.encode(data))));
+  return { ...found, ...calls };
 }
 
 /** Adds what a program logged: an event, if it is ours and the data are one; a forgery, if only the data are. */
-function readData(logs: Logs, running: string, data: Uint8Array): void {
+function readData(logs: Pick<Logs, 'events' | 'forged'>, running: string, data: Uint8Array): void {
   const program = programAt(running);
   if (program) {
     const event = DECODERS[program](data);

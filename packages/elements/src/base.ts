@@ -12,7 +12,7 @@ const CLUSTERS: Readonly<Record<string, string>> = {
 
 /** The rules are loaded when an element is first shown, and each platform is opened once for all elements of a page. */
 const opened = new Map<string, Promise<Makerstake>>();
-export const client = () => import('@makerstake/client');
+export const client = () => import('./lazy.ts');
 
 async function open(rpc: string, node: string | null, platform: string): Promise<Makerstake> {
   const { createMakerstake, storageJournal } = await client();

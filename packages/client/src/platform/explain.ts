@@ -1,6 +1,6 @@
 import { isSolanaError, SOLANA_ERROR__INSTRUCTION_ERROR__CUSTOM } from '@solana/kit';
+import { walkLogs } from '../calls.ts';
 import { explainError, type Program, programAt } from '../errors.ts';
-import { parseLogs } from '../logs.ts';
 import { type FaultCode, MakerstakeError, wordsOf } from './fault.ts';
 
 /** An error, for people: what happened and what to do. */
@@ -46,7 +46,7 @@ export function failureOf(error: unknown, programs: readonly string[], logs: rea
     typeof error === 'object' && error !== null ? (Object.entries(error)[0] ?? ['Unknown']) : [String(error)];
   if (name !== 'InstructionError' || !Array.isArray(detail))
     return { program: 'The network', what: RUNTIME[name] ?? name, name: undefined, isPoor: POOR.includes(name) };
-  const inner = parseLogs(logs).failure;
+  const inner = walkLogs(logs).failure;
   const program: string = inner?.program ?? programs[Number(detail[0])] ?? '';
   const reason: unknown = detail[1];
   if (typeof reason !== 'object' || reason === null || !('Custom' in reason)) {

@@ -5,7 +5,6 @@ import {
   getTransactionDecoder,
   type Signature,
 } from '@solana/kit';
-import { type LoggedEvent, parseLogs } from '../logs.ts';
 import { base64, fromBase64, same } from './bytes.ts';
 import { type Chain, COMMITMENT } from './chain.ts';
 import { failureOf } from './explain.ts';
@@ -20,7 +19,8 @@ const RESEND = 2_000;
 export interface End {
   signature: string;
   slot: bigint;
-  events: LoggedEvent[];
+  /** What the programs logged; empty where the endpoint does not keep it. `eventsOf` reads it, and nothing rests on it. */
+  logs: readonly string[];
 }
 
 /**
@@ -81,7 +81,7 @@ async function look(chain: Chain, sent: Sent, history: boolean): Promise<End | u
     const { program, what, name } = failureOf(status.err, sent.programs, logs);
     throw new MakerstakeError('failed', { signature, program, what, ...(name ? { name } : {}) });
   }
-  return { signature, slot: status.slot, events: parseLogs(logs).events };
+  return { signature, slot: status.slot, logs };
 }
 
 const question = { commitment: COMMITMENT, encoding: 'base64', maxSupportedTransactionVersion: 0 } as const;

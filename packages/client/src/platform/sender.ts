@@ -16,13 +16,12 @@ import {
   setTransactionMessageLifetimeUsingBlockhash,
   type TransactionSigner,
 } from '@solana/kit';
-import type { LoggedEvent } from '../logs.ts';
 import { sha256 } from '../rules/hash.ts';
 import { base64, hex } from './bytes.ts';
 import { type Chain, COMMITMENT } from './chain.ts';
 import { failureOf } from './explain.ts';
 import { badInput, isFault, MakerstakeError, wordsOf } from './fault.ts';
-import { follow } from './follow.ts';
+import { type End, follow } from './follow.ts';
 import type { Journal, Sent } from './journal.ts';
 import type { Node } from './node.ts';
 import type { Voucher } from './sponsor.ts';
@@ -31,11 +30,7 @@ import type { Voucher } from './sponsor.ts';
 export type Payer = TransactionSigner | { voucher: Voucher };
 
 /** What landed. */
-export interface Landed {
-  signature: string;
-  slot: bigint;
-  /** What our programs logged; nothing rests on it, since logs can be cut. */
-  events: LoggedEvent[];
+export interface Landed extends End {
   /** Whether it had been sent before, and was found. */
   wasFound: boolean;
 }
