@@ -29,6 +29,8 @@ const item = (text) => Object.assign(document.createElement('li'), { textContent
 /** Does what a form asks for, and says how it went. */
 function onSubmit(section, run) {
   const [form, said] = [section.querySelector('form'), section.querySelector('[role=status]')];
+  // Before this, the browser would send the form by itself.
+  form.querySelector('button').disabled = false;
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const button = form.querySelector('button');
