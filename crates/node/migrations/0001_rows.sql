@@ -26,7 +26,9 @@ CREATE TABLE accounts (
     lamports BLOB NOT NULL,
     slot BIGINT NOT NULL,
     -- When it was found closed; its last bytes stay.
-    closed_slot BIGINT
+    closed_slot BIGINT,
+    -- 1: closed before it was ever read; its bytes hold what history tells, and zeros.
+    is_rebuilt BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX accounts_by_kind ON accounts (kind, address);
 
@@ -37,7 +39,8 @@ CREATE TABLE tracks (address TEXT PRIMARY KEY, number BIGINT);
 CREATE TABLE creators (
     address TEXT PRIMARY KEY, handle TEXT, authority TEXT, profile_hash TEXT, created_at BIGINT
 );
-CREATE INDEX creators_by_handle ON creators (handle);
+CREATE INDEX creators_by_handle ON creators (handle, address);
+CREATE INDEX creators_by_authority ON creators (authority);
 CREATE INDEX creators_by_time ON creators (created_at, address);
 
 CREATE TABLE handles (address TEXT PRIMARY KEY, creator TEXT, released_at BIGINT);
@@ -67,6 +70,7 @@ CREATE INDEX works_by_time ON works (time, address);
 CREATE INDEX works_by_creator ON works (creator, time);
 CREATE INDEX works_by_content ON works (content);
 CREATE INDEX works_by_metadata ON works (metadata);
+CREATE INDEX works_by_parent ON works (parent);
 
 CREATE TABLE batches (address TEXT PRIMARY KEY, author TEXT, root TEXT, time BIGINT, leaves BIGINT);
 CREATE INDEX batches_by_time ON batches (time, address);
@@ -74,6 +78,7 @@ CREATE INDEX batches_by_author ON batches (author, time);
 
 CREATE TABLE endorsements (address TEXT PRIMARY KEY, work TEXT, endorser TEXT, time BIGINT);
 CREATE INDEX endorsements_by_work ON endorsements (work);
+CREATE INDEX endorsements_by_endorser ON endorsements (endorser);
 
 CREATE TABLE epochs (
     address TEXT PRIMARY KEY, number BIGINT, status BIGINT, proposer TEXT, challenger TEXT, proposed_at BIGINT,
@@ -126,10 +131,20 @@ CREATE TABLE activity_accounts (
 CREATE TABLE votes (
     slot BIGINT NOT NULL, place BIGINT NOT NULL, part BIGINT NOT NULL, signature TEXT NOT NULL, time BIGINT NOT NULL,
     proposal TEXT NOT NULL, holder TEXT, voter TEXT, choice BIGINT NOT NULL, weight TEXT, weight_from TEXT NOT NULL,
+    -- What the log adds: the choice before, the weight in the second house, and whether shares left the delegate's ballot.
+    was BIGINT, makers TEXT, is_override BIGINT, delegate_voter TEXT,
     PRIMARY KEY (slot, place, part)
 );
 CREATE INDEX votes_by_proposal ON votes (proposal, slot, place, part);
 CREATE INDEX votes_by_holder ON votes (holder, slot, place, part);
+
+-- What became of proposals, ballots apart: made, decided, executed, closed.
+CREATE TABLE steps (
+    slot BIGINT NOT NULL, place BIGINT NOT NULL, part BIGINT NOT NULL, signature TEXT NOT NULL, time BIGINT NOT NULL,
+    proposal TEXT NOT NULL, step TEXT NOT NULL, detail TEXT NOT NULL,
+    PRIMARY KEY (slot, place, part)
+);
+CREATE INDEX steps_by_proposal ON steps (proposal, slot, place, part);
 
 -- What came into and went out of the treasury; mint '' is lamports, change is signed.
 CREATE TABLE treasury (
@@ -150,8 +165,8 @@ CREATE INDEX document_refs_by_address ON document_refs (address);
 CREATE TABLE documents (
     hash TEXT PRIMARY KEY, state TEXT NOT NULL, size BIGINT NOT NULL, media TEXT NOT NULL, received_at BIGINT NOT NULL,
     sender TEXT,
-    -- Whether its words can be searched and its pictures are known.
-    is_read BIGINT NOT NULL DEFAULT 0
+    -- Whether its words can be searched and its pictures are known; what it is called, and the first of its pictures.
+    is_read BIGINT NOT NULL DEFAULT 0, title TEXT, picture TEXT
 );
 CREATE INDEX documents_by_state ON documents (state, received_at);
 

@@ -3,6 +3,7 @@
 //! Every answer says for which slot it is true. Amounts are decimal strings. What `/v1` answers only grows.
 
 mod document;
+mod explained;
 mod failure;
 mod feeds;
 mod history;

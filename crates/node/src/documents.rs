@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use crate::accounts::{by_table, Cell, Role};
 use crate::store::{self, Document, Order, Query, Sort, State, Store, StoreError};
 
-pub use kind::{media, pictures, title};
+pub use kind::{files, media, pictures, title};
 pub use shelf::{Shelf, ShelfError};
 pub use signed::{message, Signed, SignedError};
 
@@ -133,6 +133,9 @@ impl Documents {
         }
         let is_operator =
             by_operator || signed.is_some_and(|signed| Some(&signed.signer) == self.operator.as_ref());
+        if self.store.references(hash).await?.is_empty() {
+            self.store.refer_from_actions(hash).await?;
+        }
         let roles: Vec<Role> = self.store.references(hash).await?.into_iter().map(|(role, _)| role).collect();
         let state = if roles.is_empty() && !is_operator {
             self.check_pending(bytes, signed).await?;
@@ -153,6 +156,8 @@ impl Documents {
             media: media(bytes).to_string(),
             received_at: now,
             sender: signed.map(|signed| signed.signer.clone()),
+            title: None,
+            picture: None,
         };
         self.store.put_document(&document).await?;
         if state == State::Served {
@@ -205,10 +210,11 @@ impl Documents {
                 break;
             }
             for hash in unread {
-                if let Some(bytes) = self.shelf.get(&hash).await? {
-                    self.read(&hash, &bytes).await?;
-                }
-                self.store.document_is_read(&hash).await?;
+                let (title, picture) = match self.shelf.get(&hash).await? {
+                    Some(bytes) => self.read(&hash, &bytes).await?,
+                    None => (None, None),
+                };
+                self.store.document_is_read(&hash, title, picture).await?;
             }
         }
         for hash in self.store.expire_documents(now() - PENDING_FOR).await? {
@@ -217,20 +223,30 @@ impl Documents {
         Ok(())
     }
 
-    async fn read(&self, hash: &str, bytes: &[u8]) -> Result<(), DocumentError> {
-        let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    /// Notes what a document says, and gives its title and its first picture.
+    async fn read(
+        &self,
+        hash: &str,
+        bytes: &[u8],
+    ) -> Result<(Option<String>, Option<String>), DocumentError> {
+        let Ok(text) = std::str::from_utf8(bytes) else { return Ok((None, None)) };
         let roles = self.store.references(hash).await?;
+        let is = |wanted: &[Role]| roles.iter().any(|(role, _)| wanted.contains(role));
         // Only what says who or what somebody or something is has pictures.
-        if roles.iter().any(|(role, _)| matches!(role, Role::Metadata | Role::Profile)) {
-            let pictures: Vec<String> = pictures(text).into_iter().take(MOST_PICTURES).collect();
-            self.store.refer(hash, &pictures, Role::Picture, 0).await?;
+        let mut pictures = if is(&[Role::Metadata, Role::Profile]) { pictures(text) } else { Vec::new() };
+        pictures.truncate(MOST_PICTURES);
+        self.store.refer(hash, &pictures, Role::Picture, 0).await?;
+        // An epoch's manifest pins its other files.
+        if is(&[Role::Epoch]) {
+            self.store.refer(hash, &files(text), Role::Epoch, 0).await?;
         }
         // Files of the operator's are data, not words.
-        if roles.iter().all(|(role, _)| matches!(role, Role::Leaves | Role::Epoch)) {
-            return Ok(());
+        if roles.iter().all(|(role, _)| is_operators(*role)) {
+            return Ok((None, None));
         }
-        self.store.index_document(hash, &title(text).unwrap_or_default(), text).await?;
-        Ok(())
+        let title = title(text);
+        self.store.index_document(hash, title.as_deref().unwrap_or_default(), text).await?;
+        Ok((title, pictures.into_iter().next()))
     }
 
     async fn check_pending(&self, bytes: &[u8], signed: Option<&Signed>) -> Result<(), DocumentError> {
@@ -359,7 +375,7 @@ mod tests {
     fn a_name_is_a_hash_in_lower_case() {
         assert!(check_name(&"ab".repeat(32)).is_ok());
         for wrong in ["", "ab", &"AB".repeat(32), &"../".repeat(22), &"zz".repeat(32)] {
-            assert!(check_name(wrong).is_err(), "{wrong}");
+            assert!(matches!(check_name(wrong), Err(DocumentError::Name)), "{wrong}");
         }
     }
 }

@@ -9,10 +9,12 @@ mod read;
 mod signatures;
 mod status;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use solana_pubkey::Pubkey;
 use tokio::sync::broadcast;
 
 use crate::chain::{Block, Chain, ChainError, Level};
@@ -66,6 +68,8 @@ pub struct Options {
     pub from_slot: Option<u64>,
     /// Use `getProgramAccounts` where the endpoint offers it.
     pub program_accounts: bool,
+    /// A creator who is the platform's own, followed without a position: who lists and admits others.
+    pub registrar: Option<Pubkey>,
     /// Never ask for blocks.
     pub signatures_only: bool,
     /// How long to wait when everything is there.
@@ -74,7 +78,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { from_slot: None, program_accounts: true, signatures_only: false, poll: Duration::from_secs(1) }
+        Self {
+            from_slot: None,
+            program_accounts: true,
+            registrar: None,
+            signatures_only: false,
+            poll: Duration::from_secs(1),
+        }
     }
 }
 
@@ -87,6 +97,8 @@ pub struct Follower {
     hooks: Hooks,
     status: Arc<Status>,
     news: broadcast::Sender<Arc<Past>>,
+    /// The works of creators that were looked for and are not committed yet: history is gathered in rounds.
+    works: Mutex<HashMap<Pubkey, Vec<Pubkey>>>,
 }
 
 impl Follower {
@@ -99,7 +111,16 @@ impl Follower {
         hooks: Hooks,
     ) -> Self {
         let (news, _) = broadcast::channel(1_024);
-        Self { chain, store, platform, options, hooks, status: Arc::new(Status::default()), news }
+        Self {
+            chain,
+            store,
+            platform,
+            options,
+            hooks,
+            status: Arc::new(Status::default()),
+            news,
+            works: Mutex::default(),
+        }
     }
 
     /// How it goes, for whoever answers questions about it.
@@ -139,6 +160,9 @@ impl Follower {
     /// # Errors
     /// See [`FollowError`]. Nothing of a failed step is kept.
     pub async fn step(&self) -> Result<bool, FollowError> {
+        if let Ok(mut works) = self.works.lock() {
+            works.clear();
+        }
         let Some(cursor) = self.store.cursor().await? else {
             self.first().await?;
             return Ok(false);

@@ -4,6 +4,7 @@
 //! more become decimal strings, 32-byte hashes hexadecimal, addresses base58.
 
 mod read;
+mod write;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -213,6 +214,14 @@ impl Interface {
         Ok(Some(Account { program: self.name, name: known.name.clone(), fields, length: reader.at() }))
     }
 
+    /// The bytes of an account with these fields, and zeros where none is given; `None` if they do not fit its type.
+    pub fn build(&self, account: &str, given: &Map<String, Value>) -> Option<Vec<u8>> {
+        let mut bytes = self.discriminator(account)?.to_vec();
+        let Layout::Struct { fields } = self.types.get(account)? else { return None };
+        write::write_fields(fields, given, &self.types, &mut bytes)?;
+        Some(bytes)
+    }
+
     /// The first eight bytes of an account type.
     pub fn discriminator(&self, account: &str) -> Option<[u8; 8]> {
         self.accounts.iter().find(|known| known.name == account).map(|known| known.discriminator)
@@ -360,6 +369,24 @@ mod tests {
         assert_eq!(account.fields["cooling"], Value::String("0".into()));
         assert_eq!(equity.account(&[0; 100]).unwrap(), None);
         assert_eq!(equity.account(&data[..20]), Err(ReadError::Short));
+    }
+
+    #[test]
+    fn an_account_is_built_as_it_is_read() {
+        let governance = named("governance").unwrap();
+        let given = json!({ "number": 7, "proposer": Pubkey::new_from_array([3; 32]).to_string(), "status": 2,
+            "yes": ["18446744073709551615", "5"], "payload": "ab".repeat(32) });
+        let given = given.as_object().unwrap();
+        let bytes = governance.build("Proposal", given).unwrap();
+        let read = governance.account(&bytes).unwrap().unwrap();
+        assert_eq!(read.length, bytes.len());
+        for (name, value) in given {
+            assert_eq!(read.fields[name], *value, "{name}");
+        }
+        assert_eq!(read.fields["no"], json!(["0", "0"]), "nothing was given");
+        for wrong in [json!({ "number": -1 }), json!({ "payload": "ab" }), json!({ "yes": ["1"] })] {
+            assert_eq!(governance.build("Proposal", wrong.as_object().unwrap()), None, "{wrong}");
+        }
     }
 
     #[test]

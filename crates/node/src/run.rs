@@ -140,6 +140,7 @@ pub async fn start(settings: Settings) -> Result<Running, RunError> {
     let options = Options {
         from_slot: settings.from_slot,
         program_accounts: !settings.no_program_accounts,
+        registrar: registrar(&settings)?,
         signatures_only: settings.signatures_only,
         ..Options::default()
     };
@@ -180,6 +181,13 @@ pub async fn start(settings: Settings) -> Result<Running, RunError> {
     Ok(Running { url: format!("http://{address}"), store, documents, stop, tasks, server })
 }
 
+/// Who lists and admits creators, if the settings name somebody.
+fn registrar(settings: &Settings) -> Result<Option<Pubkey>, RunError> {
+    let Some(text) = settings.registrar.as_deref() else { return Ok(None) };
+    let wrong = |_| RunError::Setting(format!("the registrar {text} is no address"));
+    text.parse().map(Some).map_err(wrong)
+}
+
 /// Who pays for first steps, if the settings name somebody.
 fn desk(
     settings: &Settings,
@@ -191,9 +199,7 @@ fn desk(
     let wrong = |text: String| RunError::Setting(text);
     let key = client::key(path).map_err(|error| wrong(error.to_string()))?;
     let registrar =
-        settings.registrar.as_deref().ok_or_else(|| wrong("name the registrar with --registrar".into()))?;
-    let registrar =
-        registrar.parse().map_err(|_| wrong(format!("the registrar {registrar} is no address")))?;
+        registrar(settings)?.ok_or_else(|| wrong("name the registrar with --registrar".into()))?;
     let payer = Pubkey::new_from_array(key.verifying_key().to_bytes());
     let unit_price = settings.sponsor_unit_price.unwrap_or(100_000);
     let terms = Terms { platform, payer, unit_price };

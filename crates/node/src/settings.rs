@@ -58,7 +58,7 @@ pub struct Settings {
     /// Pay for creators' first steps with this key
     #[arg(long, value_name = "KEYPAIR_FILE", requires = "registrar")]
     pub sponsor: Option<PathBuf>,
-    /// On whose word: a creator whose authority signs vouchers, or a key
+    /// Who lists and admits creators: a creator, followed without a position; its authority signs vouchers for --sponsor
     #[arg(long, value_name = "ADDRESS")]
     pub registrar: Option<String>,
     /// The most lamports for one creator [default: 30000000]

@@ -8,9 +8,12 @@ mod documents;
 mod history;
 mod list;
 mod migrations;
+mod names;
 mod outbox;
 mod search;
 mod sponsored;
+mod steps;
+mod told;
 
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -24,8 +27,10 @@ pub use batch::{Batch, Movement, Past, Stored, Vote};
 pub use documents::{Document, State};
 pub use history::{Entry, Moment, Of};
 pub use list::{Item, Order, Page, Query, Sort};
+pub use names::{Named, Paper};
 pub use outbox::{Due, Message};
 pub use search::Hit;
+pub use steps::{of_call as step_of_call, Step, TOLD};
 
 /// The kind of database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -278,6 +283,22 @@ impl Store {
             history_from: unsigned(row.try_get(4)?),
         }))
     }
+}
+
+/// How many values one statement names.
+pub(crate) const CHUNK: usize = 500;
+
+/// Places for so many values.
+pub(crate) fn places(count: usize) -> String {
+    (1..=count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A statement with these texts in its places.
+pub(crate) fn bound<'a>(
+    query: sqlx::query::Query<'a, sqlx::Any, sqlx::any::AnyArguments<'a>>,
+    texts: &'a [String],
+) -> sqlx::query::Query<'a, sqlx::Any, sqlx::any::AnyArguments<'a>> {
+    texts.iter().fold(query, |query, text| query.bind(text))
 }
 
 /// A slot as the database keeps it: no cluster reaches 2^63.

@@ -13,9 +13,13 @@ mod follows;
 mod network;
 #[path = "node/postgres.rs"]
 mod postgres;
+#[path = "node/refusals.rs"]
+mod refusals;
 #[path = "node/replay.rs"]
 mod replay;
 #[path = "node/s3.rs"]
 mod s3;
+#[path = "node/story.rs"]
+mod story;
 #[path = "node/tells.rs"]
 mod tells;

@@ -18,6 +18,7 @@ pub const SPEC: Spec = Spec {
     ],
     documents: &[
         Named { field: "data_hash", role: Role::Epoch },
+        Named { field: "rule_hash", role: Role::Rule },
         Named { field: "inputs_hash", role: Role::Epoch },
     ],
 };

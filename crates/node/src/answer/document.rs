@@ -68,6 +68,12 @@ pub(super) async fn put(
     Ok((status, Json(json!({ "hash": hash, "state": state.name(), "size": body.len() }))).into_response())
 }
 
+/// Who names a document as what.
+pub(super) async fn named(answers: &Answers, hash: &str) -> Result<Vec<Value>, Failure> {
+    let named = answers.store.references(hash).await?.into_iter();
+    Ok(named.map(|(role, address)| json!({ "role": role.name(), "by": address })).collect())
+}
+
 /// What is known of a document: whether it is here, and who names it as what.
 pub(super) async fn about(
     State(answers): State<Answers>,
@@ -76,20 +82,19 @@ pub(super) async fn about(
 ) -> Result<Response, Failure> {
     check_name(&hash)?;
     let document = answers.store.document(&hash).await?;
-    let named: Vec<Value> = answers
-        .store
-        .references(&hash)
-        .await?
-        .into_iter()
-        .map(|(role, address)| json!({ "role": role.name(), "by": address }))
-        .collect();
     let state = document.as_ref().map_or("missing", |document| document.state.name());
+    // Of what is not served nothing is told.
     let served = document.filter(|document| document.state == Kept::Served);
-    let (size, media) = served.map(|document| (document.size, document.media)).unzip();
-    Ok(answers.answer(
-        &headers,
-        json!({ "hash": hash, "state": state, "size": size, "media": media, "named": named }),
-    ))
+    let about = json!({
+        "hash": hash,
+        "state": state,
+        "size": served.as_ref().map(|document| document.size),
+        "media": served.as_ref().map(|document| document.media.as_str()),
+        "title": served.as_ref().map(|document| document.title.as_deref()),
+        "picture": served.as_ref().map(|document| document.picture.as_deref()),
+        "named": named(&answers, &hash).await?,
+    });
+    Ok(answers.answer(&headers, answers.explained(about).await?))
 }
 
 /// Hashes of documents: those the chain names and this node lacks, those it serves, or those it does not serve.

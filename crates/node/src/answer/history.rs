@@ -42,8 +42,24 @@ async fn page(
     let limit = page_size(asked.get("limit").map(String::as_str))?;
     let cursor = asked.get("cursor").map(String::as_str);
     let page = answers.store.history(&of, order, limit, cursor).await?.ok_or_else(Failure::cursor)?;
-    let items: Vec<Value> = page.items.into_iter().map(view).collect();
-    Ok(answers.answer(headers, json!({ "items": items, "next": page.next })))
+    let mut items: Vec<Value> = page.items.into_iter().map(view).collect();
+    if matches!(of, Of::Treasury { .. }) {
+        add_calls(answers, &mut items).await?;
+    }
+    let page = answers.explained(json!({ "items": items, "next": page.next })).await?;
+    Ok(answers.answer(headers, page))
+}
+
+/// Adds to movements the calls that made them.
+async fn add_calls(answers: &Answers, items: &mut [Value]) -> Result<(), Failure> {
+    let signature = |item: &Value| item["signature"].as_str().unwrap_or_default().to_string();
+    let signatures: Vec<String> = items.iter().map(signature).collect();
+    let all = answers.store.outer_calls(&signatures).await?;
+    for item in items {
+        let calls = all.get(&signature(item)).cloned().unwrap_or_default();
+        item["calls"] = calls.into();
+    }
+    Ok(())
 }
 
 /// Calls of the programs.

@@ -8,9 +8,9 @@ use axum::response::Response;
 use serde::Serialize;
 use serde_json::{json, Map, Value};
 
-use super::{Answers, Failure};
+use super::{document, Answers, Failure};
 use crate::accounts::{by_table, decode, Cell, Get, Spec, SPECS};
-use crate::store::{Item, Order, Query, Sort};
+use crate::store::{Item, Order, Query, Sort, TOLD};
 
 /// The most items of a page.
 const MOST: u32 = 200;
@@ -27,10 +27,10 @@ pub(super) struct List {
 
 /// Every list.
 pub(super) const LISTS: [List; 14] = [
-    List { table: "creators", filters: &["handle", "authority"], sorts: &["created_at"] },
-    List { table: "works", filters: &["creator", "content", "metadata"], sorts: &["time"] },
+    List { table: "creators", filters: &["handle", "authority"], sorts: &["created_at", "handle"] },
+    List { table: "works", filters: &["creator", "content", "metadata", "parent"], sorts: &["time"] },
     List { table: "batches", filters: &["author"], sorts: &["time"] },
-    List { table: "endorsements", filters: &["work"], sorts: &[] },
+    List { table: "endorsements", filters: &["work", "endorser"], sorts: &[] },
     List { table: "positions", filters: &["holder", "delegate"], sorts: &["shares", "earned"] },
     List { table: "grants", filters: &["holder"], sorts: &[] },
     List { table: "epochs", filters: &["number", "status"], sorts: &["number"] },
@@ -64,6 +64,19 @@ pub(super) struct View {
     row: Map<String, Value>,
     /// Its fields, named as in the program's IDL.
     account: Map<String, Value>,
+    /// It closed before it was ever read: what is here, history tells.
+    #[serde(skip_serializing_if = "is_false")]
+    rebuilt: bool,
+    /// Of a creator: how many works, which shares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<Value>,
+    /// Of a proposal: what became of it, the oldest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<Vec<Value>>,
+}
+
+fn is_false(is: &bool) -> bool {
+    !is
 }
 
 #[derive(Debug, Serialize)]
@@ -90,9 +103,14 @@ pub(super) fn view(item: Item) -> Option<View> {
         };
         (column.name.to_string(), value)
     });
-    let row = row.collect();
+    let mut row: Map<String, Value> = row.collect();
     // What only programs need says nothing to people.
-    let account = known.account.fields.into_iter().filter(|(name, _)| !is_internal(name)).collect();
+    let mut account: Map<String, Value> =
+        known.account.fields.into_iter().filter(|(name, _)| !is_internal(name)).collect();
+    if item.is_rebuilt {
+        account.retain(|name, _| TOLD.contains(&name.as_str()));
+        row.retain(|name, value| value.is_string() || TOLD.contains(&name.as_str()));
+    }
     Some(View {
         address: item.address,
         kind: known.spec.table,
@@ -101,7 +119,35 @@ pub(super) fn view(item: Item) -> Option<View> {
         lamports: item.lamports.to_string(),
         row,
         account,
+        rebuilt: item.is_rebuilt,
+        about: None,
+        steps: None,
     })
+}
+
+impl Answers {
+    /// What items answer, with what else is known of creators and proposals.
+    async fn views(&self, spec: &Spec, items: Vec<Item>) -> Result<Vec<View>, Failure> {
+        let mut views: Vec<View> = items.into_iter().filter_map(view).collect();
+        let addresses: Vec<String> = views.iter().map(|view| view.address.clone()).collect();
+        match spec.table {
+            "creators" => {
+                let mut all = self.store.belongings(&addresses).await?;
+                views.iter_mut().for_each(|view| view.about = all.remove(&view.address));
+            }
+            "proposals" => {
+                let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+                for (proposal, step) in self.store.steps(&addresses).await? {
+                    all.entry(proposal).or_default().push(step);
+                }
+                views
+                    .iter_mut()
+                    .for_each(|view| view.steps = Some(all.remove(&view.address).unwrap_or_default()));
+            }
+            _ => {}
+        }
+        Ok(views)
+    }
 }
 
 /// Whether a field is of no use outside its program.
@@ -205,8 +251,9 @@ pub(super) async fn list(
     let (list, spec) = spec_of(&table)?;
     let query = question(list, spec, &asked)?;
     let page = answers.store.list(&query).await?.ok_or_else(Failure::cursor)?;
-    let items = page.items.into_iter().filter_map(view).collect();
-    Ok(answers.answer(&headers, Page { items, next: page.next }))
+    let items = answers.views(spec, page.items).await?;
+    let page = answers.explained(Page { items, next: page.next }).await?;
+    Ok(answers.answer(&headers, page))
 }
 
 /// One account.
@@ -216,9 +263,11 @@ pub(super) async fn one(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let (_, spec) = spec_of(&table)?;
-    let item = answers.store.item(&address).await?.and_then(view).filter(|view| view.kind == spec.table);
+    let item = Vec::from_iter(answers.store.item(&address).await?);
+    let item = answers.views(spec, item).await?.pop().filter(|view| view.kind == spec.table);
     let item = item.ok_or_else(|| Failure::not_found(format!("none of the {table} has this address")))?;
-    Ok(answers.answer(&headers, One { item }))
+    let one = answers.explained(One { item }).await?;
+    Ok(answers.answer(&headers, one))
 }
 
 /// The platform, its pool and its tracks.
@@ -235,7 +284,9 @@ pub(super) async fn platform(
     query.limit = MOST;
     let tracks = answers.store.list(&query).await?.map(|page| page.items).unwrap_or_default();
     let tracks: Vec<View> = tracks.into_iter().filter_map(view).collect();
-    Ok(answers.answer(&headers, json!({ "platform": platform, "pool": pool, "tracks": tracks })))
+    let all = json!({ "platform": platform, "pool": pool, "tracks": tracks });
+    let all = answers.explained(all).await?;
+    Ok(answers.answer(&headers, all))
 }
 
 /// How many open accounts there are of each type.
@@ -254,7 +305,8 @@ pub(super) async fn versions(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let items = answers.store.rule_versions(&address).await?;
-    Ok(answers.answer(&headers, json!({ "items": items, "next": null })))
+    let page = answers.explained(json!({ "items": items, "next": null })).await?;
+    Ok(answers.answer(&headers, page))
 }
 
 /// What is found by words.
@@ -268,10 +320,16 @@ pub(super) async fn search(
         return Err(Failure::bad("q has at most 400 bytes"));
     }
     let limit = page_size(asked.get("limit").map(String::as_str))?;
-    let hits = answers.store.search(text, limit).await?.into_iter();
-    let items: Vec<Value> =
-        hits.map(|hit| json!({ "kind": hit.kind, "address": hit.address, "title": hit.title })).collect();
-    Ok(answers.answer(&headers, json!({ "items": items })))
+    let mut items = Vec::new();
+    for hit in answers.store.search(text, limit).await? {
+        let mut item = json!({ "kind": hit.kind, "address": hit.address, "title": hit.title });
+        if hit.kind == "document" {
+            item["by"] = document::named(&answers, &hit.address).await?.into();
+        }
+        items.push(item);
+    }
+    let page = answers.explained(json!({ "items": items })).await?;
+    Ok(answers.answer(&headers, page))
 }
 
 #[cfg(test)]
@@ -293,18 +351,19 @@ mod tests {
         let (list, spec) = spec_of("works").unwrap();
         let asked = |pairs: &[(&str, &str)]| {
             let map = pairs.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
-            question(list, spec, &map).map_err(|failure| format!("{failure:?}"))
+            question(list, spec, &map).map_err(|failure| failure.to_string())
         };
         assert!(asked(&[("creator", "x"), ("limit", "10"), ("order", "asc")]).is_ok());
-        for wrong in [
-            ("creators", "x"),
-            ("limit", "0"),
-            ("limit", "201"),
-            ("sort", "kind"),
-            ("order", "up"),
-            ("closed", "1"),
+        let parameters = "creator, content, metadata, parent, closed, sort, order, limit, cursor";
+        for (wrong, refusal) in [
+            (("creators", "x"), format!("no parameter creators; there are {parameters}").as_str()),
+            (("limit", "0"), "limit is a number from 1 to 200"),
+            (("limit", "201"), "limit is a number from 1 to 200"),
+            (("sort", "kind"), "works are sorted by address, time"),
+            (("order", "up"), "order is asc or desc"),
+            (("closed", "1"), "closed is true or false"),
         ] {
-            assert!(asked(&[wrong]).is_err(), "{wrong:?}");
+            assert_eq!(asked(&[wrong]).unwrap_err(), format!("400 Bad Request: {refusal}"), "{wrong:?}");
         }
     }
 }

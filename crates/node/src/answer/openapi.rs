@@ -2,16 +2,19 @@
 //!
 //! The committed file is `docs/schema/node.openapi.json`; a test compares it, and writes it with `UPDATE=1`.
 
+mod schemas;
+
 use serde_json::{json, Map, Value};
 use utoipa::openapi::{ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApiBuilder};
 use utoipa::PartialSchema as _;
 
 use super::failure::Problem;
-use super::lists::{is_internal, LISTS};
+use super::lists::LISTS;
 use super::About;
-use crate::accounts::{by_table, Get, Spec};
+use crate::accounts::{by_table, Role};
 use crate::follow::Health;
-use crate::idl;
+use crate::store::{Named, Paper};
+use schemas::{account, histories, reference, text};
 
 /// The whole document.
 pub fn document() -> Value {
@@ -29,11 +32,17 @@ pub fn document() -> Value {
         .schema("Health", Health::schema())
         .schema("About", About::schema())
         .schema("Problem", Problem::schema())
+        .schema("Named", Named::schema())
+        .schema("Paper", Paper::schema())
         .build();
     let api = OpenApiBuilder::new().info(info).components(Some(components)).build();
     let mut value = serde_json::to_value(api).unwrap_or_default();
     if let Some(schemas) = value.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
         schemas.extend(histories());
+        let naming = json!({ "type": "object", "properties": {
+            "role": { "enum": Role::ALL.map(Role::name) }, "by": text("an account, or the hash of a document"),
+        } });
+        schemas.insert("Naming".into(), naming);
         for list in &LISTS {
             if let Some(spec) = by_table(list.table) {
                 schemas.insert(spec.name.to_string(), account(spec));
@@ -42,96 +51,6 @@ pub fn document() -> Value {
     }
     value["paths"] = Value::Object(paths());
     value
-}
-
-fn text(about: &str) -> Value {
-    json!({ "type": "string", "description": about })
-}
-
-/// An account: what every one has, its row, and its fields as the IDL names them.
-fn account(spec: &Spec) -> Value {
-    let row: Map<String, Value> = spec
-        .columns
-        .iter()
-        .map(|column| {
-            let kind = match column.get {
-                Get::Text(_) | Get::Made(_) => json!({ "type": ["string", "null"] }),
-                Get::Int(_) => json!({ "type": ["integer", "null"] }),
-                Get::Units(_) => text("base units"),
-            };
-            (column.name.to_string(), kind)
-        })
-        .collect();
-    let fields = idl::named(spec.program).map(|program| program.field_kinds(spec.name)).unwrap_or_default();
-    let fields: Map<String, Value> = fields.into_iter().filter(|(name, _)| !is_internal(name)).collect();
-    json!({
-        "type": "object",
-        "required": ["address", "kind", "slot", "lamports", "row", "account"],
-        "properties": {
-            "address": text("its address"),
-            "kind": { "const": spec.table },
-            "slot": { "type": "integer", "description": "the slot it was read at" },
-            "closed_slot": { "type": ["integer", "null"], "description": "when it was found closed; it says what it said last" },
-            "lamports": text("its lamports"),
-            "row": { "type": "object", "properties": row },
-            "account": { "type": "object", "properties": fields },
-        },
-    })
-}
-
-fn histories() -> Map<String, Value> {
-    let moment = [
-        ("id", text("its place: slot, place in the block, place in the transaction")),
-        ("slot", json!({ "type": "integer" })),
-    ];
-    let history = |fields: &[(&str, Value)]| {
-        let common = [("signature", text("the transaction")), ("time", json!({ "type": "integer" }))];
-        let properties: Map<String, Value> = moment
-            .iter()
-            .chain(&common)
-            .chain(fields)
-            .map(|(name, kind)| (name.to_string(), kind.clone()))
-            .collect();
-        json!({ "type": "object", "properties": properties })
-    };
-    let object = json!({ "type": "object" });
-    let maybe = json!({ "type": ["string", "null"] });
-    Map::from_iter([
-        (
-            "Activity".to_string(),
-            history(&[
-                ("program", text("the program")),
-                ("instruction", text("the instruction, as the IDL names it")),
-                ("is_inner", json!({ "type": "boolean" })),
-                ("args", object.clone()),
-                ("accounts", object),
-                (
-                    "events",
-                    json!({ "type": "array", "description": "what it logged; logs can be cut short" }),
-                ),
-            ]),
-        ),
-        (
-            "Vote".to_string(),
-            history(&[
-                ("proposal", text("the proposal")),
-                ("holder", maybe.clone()),
-                ("voter", maybe.clone()),
-                ("choice", json!({ "type": "integer" })),
-                ("weight", maybe),
-                ("weight_from", json!({ "enum": ["log", "position", "unknown"] })),
-            ]),
-        ),
-        (
-            "Movement".to_string(),
-            history(&[
-                ("mint", text("the mint; empty for lamports")),
-                ("change", text("base units, signed")),
-                ("after", text("base units")),
-                ("instruction", text("what moved it; empty if it came from elsewhere")),
-            ]),
-        ),
-    ])
 }
 
 fn parameter(name: &str, place: &str, about: &str) -> Value {
@@ -159,10 +78,6 @@ fn paged(filters: &[&str], sorts: Option<&[&str]>) -> Vec<Value> {
     }));
     found.push(parameter("cursor", "query", "`next` of the page before"));
     found
-}
-
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
 /// An answer with the slot it is true for.
@@ -194,9 +109,26 @@ fn get(name: &str, about: &str, parameters: Vec<Value>, schema: Value) -> Value 
     } })
 }
 
+/// An answer with who and what it is about.
+fn explained(inside: &[(&str, Value)]) -> Value {
+    let map = |of: &str, about: &str| json!({ "type": "object", "additionalProperties": reference(of), "description": about });
+    let about = [
+        ("names", map("Named", "creators among the addresses, and who else they are the authority of")),
+        ("documents", map("Paper", "documents among the hashes")),
+    ];
+    answer(&[inside, &about].concat())
+}
+
 fn page_of(schema: Value) -> Value {
-    answer(&[
+    explained(&[
         ("items", json!({ "type": "array", "items": schema })),
+        ("next", json!({ "type": ["string", "null"] })),
+    ])
+}
+
+fn hashes_page() -> Value {
+    answer(&[
+        ("items", json!({ "type": "array", "items": { "type": "string" } })),
         ("next", json!({ "type": ["string", "null"] })),
     ])
 }
@@ -212,7 +144,7 @@ fn paths() -> Map<String, Value> {
         get("health", "How following goes; 503 before the first sync is done", vec![], reference("Health")),
     );
     let any = || json!({ "type": ["object", "null"] });
-    let platform = answer(&[
+    let platform = explained(&[
         ("platform", any()),
         ("pool", any()),
         ("tracks", json!({ "type": "array", "items": reference("Track") })),
@@ -239,7 +171,7 @@ fn paths() -> Map<String, Value> {
                 &format!("get_{}", list.table),
                 &format!("One of the {}", list.table),
                 vec![parameter("address", "path", "its address")],
-                answer(&[("item", reference(spec.name))]),
+                explained(&[("item", reference(spec.name))]),
             ),
         );
     }
@@ -267,6 +199,7 @@ fn paths() -> Map<String, Value> {
     }
     let hit = json!({ "type": "object", "properties": {
         "kind": { "type": "string" }, "address": { "type": "string" }, "title": { "type": "string" },
+        "by": { "type": "array", "items": reference("Naming"), "description": "of a document: who names it" },
     } });
     let words =
         vec![parameter("q", "query", "words; the beginning of the last is enough from three letters on")];
@@ -276,30 +209,24 @@ fn paths() -> Map<String, Value> {
             "search",
             "What is found by words",
             words,
-            answer(&[("items", json!({ "type": "array", "items": hit }))]),
+            explained(&[("items", json!({ "type": "array", "items": hit }))]),
         ),
     );
     let hashes = vec![
         parameter("state", "query", "served, missing or blocked"),
         parameter("cursor", "query", "the last hash"),
     ];
-    add(
-        "/v1/documents",
-        get("documents", "Hashes of documents", hashes, page_of(json!({ "type": "string" }))),
-    );
+    add("/v1/documents", get("documents", "Hashes of documents", hashes, hashes_page()));
     add("/v1/documents/{hash}", documents());
     add("/v1/sponsor", sponsor());
-    let about = answer(&[
+    let about = explained(&[
         ("hash", text("its SHA-256")),
         ("state", json!({ "enum": ["served", "pending", "blocked", "missing"] })),
         ("size", json!({ "type": ["integer", "null"] })),
         ("media", json!({ "type": ["string", "null"] })),
-        (
-            "named",
-            json!({ "type": "array", "items": { "type": "object", "properties": {
-            "role": { "type": "string" }, "by": { "type": "string" },
-        } } }),
-        ),
+        ("title", json!({ "type": ["string", "null"] })),
+        ("picture", json!({ "type": ["string", "null"] })),
+        ("named", json!({ "type": "array", "items": reference("Naming") })),
     ]);
     let hash = vec![parameter("hash", "path", "SHA-256, hexadecimal")];
     add("/v1/documents/{hash}/about", get("document_about", "What is known of a document", hash, about));

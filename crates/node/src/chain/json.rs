@@ -222,7 +222,7 @@ mod tests {
         for lost in ["signatures", "message"] {
             let mut broken = one();
             broken["transaction"].as_object_mut().unwrap().remove(lost);
-            assert!(transaction(&broken).is_err(), "{lost}");
+            assert_eq!(transaction(&broken), Err(Missing(lost)));
         }
         let mut broken = one();
         broken["transaction"]["message"]["instructions"][0]["accounts"][0] = json!(99);

@@ -51,6 +51,13 @@ pub fn pictures(text: &str) -> Vec<String> {
     found
 }
 
+/// The hashes of the files that an epoch's manifest names.
+pub fn files(text: &str) -> Vec<String> {
+    let Ok(manifest) = serde_json::from_str::<Value>(text) else { return Vec::new() };
+    let named = ["/leaves/sha256", "/source/rule_sha256", "/source/inputs_sha256"];
+    named.iter().filter_map(|place| hash(manifest.pointer(place)?.as_str()?)).collect()
+}
+
 fn collect(value: &Value, depth: usize, found: &mut Vec<String>) {
     if depth > 3 {
         return;
@@ -98,9 +105,12 @@ mod tests {
             r#"{{"title": "The Fence", "image": "sha256:{hash}", "url": "{hash}", "by": [{{"avatar": "{hash}"}}]}}"#
         );
         assert_eq!(title(&text).as_deref(), Some("The Fence"));
-        assert_eq!(pictures(&text), [hash.clone(), hash]);
+        assert_eq!(pictures(&text), [hash.clone(), hash.clone()]);
         assert_eq!(title("\n# Rule one\ntext").as_deref(), Some("Rule one"));
         assert_eq!(title("{}"), None);
+        let manifest =
+            format!(r#"{{"leaves": {{"sha256": "{hash}"}}, "tree": {{"root": "{hash}"}}, "source": {{}}}}"#);
+        assert_eq!(files(&manifest), std::slice::from_ref(&hash));
         assert!(pictures(r#"{"image": "https://example.com/a.png"}"#).is_empty(), "only what has a hash");
     }
 }

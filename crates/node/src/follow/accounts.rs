@@ -10,7 +10,7 @@ use crate::accounts::{self, Known, Owner};
 use crate::chain::{ChainError, Match, Raw};
 use crate::decode::Decoded;
 use crate::idl;
-use crate::store::{Batch, Moment, Movement, Past, Stored, Vote};
+use crate::store::{step_of_call, Batch, Moment, Movement, Past, Stored, Vote};
 
 /// How many accounts one request may name.
 const HUNDRED: usize = 100;
@@ -57,6 +57,7 @@ impl Follower {
         }
         batch.accounts = self.read(touched, slot).await?;
         batch.votes = self.votes(&batch).await?;
+        batch.steps = batch.past.iter().filter_map(step_of_call).collect();
         batch.messages = self.hooks.messages(&batch);
         Ok(batch)
     }
@@ -171,7 +172,10 @@ impl Follower {
         creators: &HashSet<Pubkey>,
     ) -> bool {
         let is_kept = |address: &Pubkey| {
-            kept.contains(&address.to_string()) || found.contains_key(address) || creators.contains(address)
+            kept.contains(&address.to_string())
+                || found.contains_key(address)
+                || creators.contains(address)
+                || self.options.registrar == Some(*address)
         };
         match known.spec.owner {
             Owner::Platform => *address == self.platform.platform,
@@ -187,9 +191,12 @@ impl Follower {
 
     /// The works and batches of somebody who was not followed until now. Where the endpoint lists no accounts, they come
     /// with the calls that touch them.
-    async fn store_misses_works_of(&self, creator: &Pubkey) -> Result<Vec<Pubkey>, FollowError> {
+    pub(super) async fn store_misses_works_of(&self, creator: &Pubkey) -> Result<Vec<Pubkey>, FollowError> {
         if !self.options.program_accounts {
             return Ok(Vec::new());
+        }
+        if let Some(known) = self.works.lock().ok().and_then(|works| works.get(creator).cloned()) {
+            return Ok(known);
         }
         let attestations = idl::id("attestations");
         let mut found = Vec::new();
@@ -208,6 +215,9 @@ impl Follower {
                 Err(ChainError::Refused { .. }) => return Ok(Vec::new()),
                 Err(error) => return Err(error.into()),
             }
+        }
+        if let Ok(mut works) = self.works.lock() {
+            works.insert(*creator, found.clone());
         }
         Ok(found)
     }
@@ -231,6 +241,9 @@ impl Follower {
             let holder =
                 of_event("holder").or_else(|| Some(position.as_ref()?.address("holder")?.to_string()));
             let logged = ["votes", "shares", "weight"].into_iter().find_map(of_event);
+            let number = |name: &str| event?.get(name)?.as_i64();
+            // The second house counts what was earned; it counted seats once.
+            let makers = of_event("earned").or_else(|| Some(number("seats")?.to_string()));
             let (weight, weight_from) = match (logged, position.as_ref().and_then(weight)) {
                 (Some(logged), _) => (Some(logged), "log"),
                 (None, Some(held)) => (Some(held.to_string()), "position"),
@@ -242,10 +255,14 @@ impl Follower {
                 time: past.time,
                 proposal: proposal.to_string(),
                 holder,
-                voter: past.accounts.get("voter").and_then(Value::as_str).map(str::to_string),
+                voter: text_of(&past.accounts, "voter"),
                 choice: past.args.get("choice").and_then(Value::as_i64).unwrap_or_default(),
                 weight,
                 weight_from,
+                was: number("was"),
+                makers,
+                is_override: number("is_override"),
+                delegate_voter: text_of(&past.accounts, "delegate_voter"),
             });
         }
         Ok(votes)
@@ -290,6 +307,10 @@ impl Follower {
 /// The addresses of a call under which it may be ours.
 fn owned(call: &Decoded) -> impl Iterator<Item = String> + '_ {
     OWNED.into_iter().filter_map(|name| text(&call.called.accounts, name))
+}
+
+fn text_of(accounts: &Value, name: &str) -> Option<String> {
+    accounts.as_object().and_then(|accounts| text(accounts, name))
 }
 
 fn text(accounts: &Map<String, Value>, name: &str) -> Option<String> {

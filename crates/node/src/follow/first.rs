@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use solana_pubkey::Pubkey;
 
-use super::{FollowError, Follower};
+use super::{FollowError, Follower, LAST_WINDOW};
 use crate::accounts::{self, Owner, SPECS};
 use crate::chain::{Block, Chain, ChainError, Level, Match};
 use crate::idl;
 use crate::store::{Batch, Cursor, Mode, Platform};
 
+/// How many slots are looked at first for the newest block.
+const NEAR: u64 = 64;
 /// How the hashes of a simulated network begin. It makes up the hashes of empty blocks when asked, so that its blocks are
 /// linked to nothing.
 const SIMULATED: &str = "SURFNETxSAFEHASH";
@@ -52,7 +54,11 @@ impl Follower {
         let listed = self.listed().await?;
         tracing::info!(accounts = listed.len(), "accounts are listed");
         let at = &self.platform;
-        let touched: BTreeSet<Pubkey> = listed.into_iter().chain([at.platform, at.pool]).collect();
+        let mut touched: BTreeSet<Pubkey> = listed.into_iter().chain([at.platform, at.pool]).collect();
+        if let Some(registrar) = self.options.registrar {
+            touched.insert(registrar);
+            touched.extend(self.store_misses_works_of(&registrar).await?);
+        }
         let stored = self.read(touched, tip).await?;
         let cursor = self.begin(tip).await?;
         // In slices, so that a big platform is not held in memory as one statement; the last one moves the cursor.
@@ -62,6 +68,7 @@ impl Follower {
             let past = self.past_by_signatures(&batch.accounts, cursor.history_from, tip).await?;
             batch.past = past.past;
             batch.votes = past.votes;
+            batch.steps = past.steps;
             batch.movements = past.movements;
             batch.accounts.extend(past.accounts);
         }
@@ -90,18 +97,28 @@ impl Follower {
 
     /// The newest finalized block; `None` where the endpoint has no blocks.
     async fn newest_block(&self, tip: u64) -> Result<Option<Block>, FollowError> {
-        let slots = match self.chain.blocks(tip.saturating_sub(64), tip, Level::Finalized).await {
-            Err(ChainError::Refused { .. }) => return Ok(None),
-            slots => slots?,
-        };
-        for slot in slots.into_iter().rev() {
-            match self.chain.block(slot, Level::Finalized).await {
-                Ok(None) => {}
+        let mut to = tip;
+        // A cluster that stood still has its newest block far back: each look goes ten times as far as the one before.
+        let mut window = NEAR;
+        loop {
+            let from = to.saturating_sub(window);
+            let slots = match self.chain.blocks(from, to, Level::Finalized).await {
                 Err(ChainError::Refused { .. }) => return Ok(None),
-                block => return Ok(block?),
+                slots => slots?,
+            };
+            for slot in slots.into_iter().rev() {
+                match self.chain.block(slot, Level::Finalized).await {
+                    Ok(None) => {}
+                    Err(ChainError::Refused { .. }) => return Ok(None),
+                    block => return Ok(block?),
+                }
             }
+            if from == 0 {
+                return Ok(None);
+            }
+            to = from - 1;
+            window = window.saturating_mul(10).min(LAST_WINDOW);
         }
-        Ok(None)
     }
 
     /// The addresses of every account of the platform, where the endpoint lists them.

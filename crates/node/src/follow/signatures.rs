@@ -61,7 +61,9 @@ impl Follower {
             let all: Vec<Happened> = happened.values().cloned().collect();
             batch = self.gather(&all, tip).await?;
             let found = batch.accounts.iter().filter(|stored| is_asked(stored)).map(|stored| stored.address);
-            next.extend(found.filter(|address| !asked.contains(address)));
+            // Ballots name their proposal and not the platform; of one that closed there is no account to find them by.
+            let proposals = batch.steps.iter().filter_map(|step| step.proposal.parse::<Pubkey>().ok());
+            next.extend(found.chain(proposals).filter(|address| !asked.contains(address)));
         }
         Ok(batch)
     }

@@ -1,12 +1,14 @@
 //! What a few blocks changed, written in one commit with the cursor.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use solana_pubkey::Pubkey;
-use sqlx::{Any, Transaction};
+use sqlx::{Any, Row as _, Transaction};
 
 use super::history::Moment;
-use super::{search, signed, Cursor, Dialect, Message, Store, StoreError};
-use crate::accounts::{self, Cell, Known, Role, Spec};
+use super::{search, signed, steps, told, Cursor, Dialect, Message, Step, Store, StoreError};
+use crate::accounts::{self, Cell, Known, Role, Spec, Version};
 
 /// What a few blocks changed.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ pub struct Batch {
     pub past: Vec<Past>,
     /// Ballots.
     pub votes: Vec<Vote>,
+    /// What became of proposals.
+    pub steps: Vec<Step>,
     /// What came into and went out of the treasury.
     pub movements: Vec<Movement>,
     /// What is told.
@@ -80,6 +84,14 @@ pub struct Vote {
     pub weight: Option<String>,
     /// How the weight is known: `log`, `position` or `unknown`.
     pub weight_from: &'static str,
+    /// The choice before, 0 for none, if the log tells.
+    pub was: Option<i64>,
+    /// The weight in the second house, if the log tells.
+    pub makers: Option<String>,
+    /// Whether its shares left the delegate's ballot, if the log tells.
+    pub is_override: Option<i64>,
+    /// The delegate's voter account, if it was named.
+    pub delegate_voter: Option<String>,
 }
 
 /// A change of what the treasury holds.
@@ -113,9 +125,19 @@ impl Store {
         }
         for past in &batch.past {
             write_past(&mut tx, past).await?;
+            told::write(&mut tx, past).await?;
         }
         for vote in &batch.votes {
             write_vote(&mut tx, vote).await?;
+        }
+        for step in &batch.steps {
+            steps::write_step(&mut tx, step).await?;
+        }
+        let proposals = batch.steps.iter().map(|step| &step.proposal);
+        let proposals: BTreeSet<&String> =
+            proposals.chain(batch.votes.iter().map(|vote| &vote.proposal)).collect();
+        for proposal in proposals {
+            steps::rebuild(&mut tx, self.dialect, proposal).await?;
         }
         for movement in &batch.movements {
             write_movement(&mut tx, movement).await?;
@@ -138,7 +160,7 @@ impl Store {
     }
 }
 
-async fn write_account(
+pub(super) async fn write_account(
     tx: &mut Transaction<'_, Any>,
     dialect: Dialect,
     stored: &Stored,
@@ -159,7 +181,7 @@ async fn write_account(
         "INSERT INTO accounts (address, owner, kind, data, lamports, slot, closed_slot) \
          VALUES ($1, $2, $3, $4, $5, $6, NULL) ON CONFLICT (address) DO UPDATE SET owner = excluded.owner, \
          kind = excluded.kind, data = excluded.data, lamports = excluded.lamports, slot = excluded.slot, \
-         closed_slot = NULL WHERE accounts.slot <= excluded.slot",
+         closed_slot = NULL, is_rebuilt = 0 WHERE accounts.slot <= excluded.slot",
     )
     .bind(&address)
     .bind(raw.owner.to_string())
@@ -177,6 +199,9 @@ async fn write_account(
     write_row(tx, known.spec, &address, &cells).await?;
     for (hash, role) in known.documents() {
         write_reference(tx, &hash, role, &address, stored.slot).await?;
+    }
+    if known.spec.table == "proposals" {
+        write_from_actions(tx, &known, &raw.data, &address, stored.slot).await?;
     }
     if known.spec.table == "rules" {
         write_versions(tx, &known, &address, stored.slot).await?;
@@ -235,6 +260,28 @@ pub(super) async fn write_reference(
     Ok(())
 }
 
+/// Notes which of the documents that wait a proposal names in its actions: texts of rules that it would set.
+async fn write_from_actions(
+    tx: &mut Transaction<'_, Any>,
+    known: &Known,
+    data: &[u8],
+    address: &str,
+    slot: u64,
+) -> Result<(), StoreError> {
+    let place = known.spec.columns.iter().position(|column| column.name == "actions");
+    let cells = known.cells(data);
+    let Some(Cell::Text(Some(actions))) = place.and_then(|place| cells.get(place)) else { return Ok(()) };
+    let waiting =
+        sqlx::query("SELECT hash FROM documents WHERE state = 'pending'").fetch_all(&mut **tx).await?;
+    for row in waiting {
+        let hash: String = row.try_get(0)?;
+        if actions.contains(&hash) {
+            write_reference(tx, &hash, Role::Rule, address, slot).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn write_versions(
     tx: &mut Transaction<'_, Any>,
     known: &Known,
@@ -242,20 +289,31 @@ async fn write_versions(
     slot: u64,
 ) -> Result<(), StoreError> {
     for version in accounts::versions(&known.account) {
-        sqlx::query(
-            "INSERT INTO rule_versions (rule, number, text_hash, effective_at, sunset_at, seen_slot) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (rule, number, text_hash) \
-             DO UPDATE SET effective_at = excluded.effective_at, sunset_at = excluded.sunset_at",
-        )
-        .bind(address)
-        .bind(version.number)
-        .bind(&version.text_hash)
-        .bind(version.effective_at)
-        .bind(version.sunset_at)
-        .bind(signed(slot))
-        .execute(&mut **tx)
-        .await?;
+        write_version(tx, &version, address, slot).await?;
     }
+    Ok(())
+}
+
+pub(super) async fn write_version(
+    tx: &mut Transaction<'_, Any>,
+    version: &Version,
+    rule: &str,
+    slot: u64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO rule_versions (rule, number, text_hash, effective_at, sunset_at, seen_slot) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (rule, number, text_hash) \
+         DO UPDATE SET effective_at = excluded.effective_at, sunset_at = excluded.sunset_at \
+         WHERE rule_versions.seen_slot <= excluded.seen_slot",
+    )
+    .bind(rule)
+    .bind(version.number)
+    .bind(&version.text_hash)
+    .bind(version.effective_at)
+    .bind(version.sunset_at)
+    .bind(signed(slot))
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -295,8 +353,9 @@ async fn write_past(tx: &mut Transaction<'_, Any>, past: &Past) -> Result<(), St
 async fn write_vote(tx: &mut Transaction<'_, Any>, vote: &Vote) -> Result<(), StoreError> {
     let Moment { slot, place, part } = vote.moment;
     sqlx::query(
-        "INSERT INTO votes (slot, place, part, signature, time, proposal, holder, voter, choice, weight, weight_from) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+        "INSERT INTO votes (slot, place, part, signature, time, proposal, holder, voter, choice, weight, weight_from, was, \
+         makers, is_override, delegate_voter) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING",
     )
     .bind(signed(slot))
     .bind(i64::from(place))
@@ -309,6 +368,10 @@ async fn write_vote(tx: &mut Transaction<'_, Any>, vote: &Vote) -> Result<(), St
     .bind(vote.choice)
     .bind(vote.weight.clone())
     .bind(vote.weight_from)
+    .bind(vote.was)
+    .bind(vote.makers.clone())
+    .bind(vote.is_override)
+    .bind(vote.delegate_voter.clone())
     .execute(&mut **tx)
     .await?;
     Ok(())

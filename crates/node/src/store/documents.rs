@@ -20,6 +20,10 @@ pub struct Document {
     pub received_at: i64,
     /// Who signed for it, if the chain did not name it.
     pub sender: Option<String>,
+    /// What it is called, once it is read.
+    pub title: Option<String>,
+    /// The first picture it names, once it is read.
+    pub picture: Option<String>,
 }
 
 /// Whether a document is served.
@@ -59,7 +63,7 @@ impl Store {
     /// When the database fails.
     pub async fn document(&self, hash: &str) -> Result<Option<Document>, StoreError> {
         let row = sqlx::query(
-            "SELECT hash, state, size, media, received_at, sender FROM documents WHERE hash = $1",
+            "SELECT hash, state, size, media, received_at, sender, title, picture FROM documents WHERE hash = $1",
         )
         .bind(hash)
         .fetch_optional(&self.pool)
@@ -73,6 +77,8 @@ impl Store {
             media: row.try_get(3)?,
             received_at: row.try_get(4)?,
             sender: row.try_get(5)?,
+            title: row.try_get(6)?,
+            picture: row.try_get(7)?,
         }))
     }
 
@@ -138,6 +144,24 @@ impl Store {
         Ok(found)
     }
 
+    /// Notes which proposals name a document in their actions, as a rule's text or a constitution that is not in force.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn refer_from_actions(&self, hash: &str) -> Result<(), StoreError> {
+        let mut tx = self.pool.begin().await?;
+        let proposals = sqlx::query("SELECT address FROM proposals WHERE actions LIKE $1 LIMIT 10")
+            .bind(format!("%{hash}%"))
+            .fetch_all(&mut *tx)
+            .await?;
+        for row in proposals {
+            let proposal: String = row.try_get(0)?;
+            batch::write_reference(&mut tx, hash, Role::Rule, &proposal, 0).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Notes that a document names others, such as metadata its pictures.
     ///
     /// # Errors
@@ -192,13 +216,20 @@ impl Store {
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
-    /// A document was read.
+    /// A document was read: what it is called, and the first picture it names.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn document_is_read(&self, hash: &str) -> Result<(), StoreError> {
-        sqlx::query("UPDATE documents SET is_read = 1 WHERE hash = $1")
+    pub async fn document_is_read(
+        &self,
+        hash: &str,
+        title: Option<String>,
+        picture: Option<String>,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE documents SET is_read = 1, title = $2, picture = $3 WHERE hash = $1")
             .bind(hash)
+            .bind(title)
+            .bind(picture)
             .execute(&self.pool)
             .await?;
         Ok(())

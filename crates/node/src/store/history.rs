@@ -70,8 +70,19 @@ impl Moment {
 /// The columns of a history behind its moment, and which of them are JSON.
 const ACTIVITY: &[&str] =
     &["signature", "time", "program", "instruction", "is_inner", "args", "accounts", "events"];
-const VOTES: &[&str] =
-    &["signature", "time", "proposal", "holder", "voter", "choice", "weight", "weight_from"];
+const VOTES: &[&str] = &[
+    "signature",
+    "time",
+    "proposal",
+    "holder",
+    "voter",
+    "choice",
+    "weight",
+    "weight_from",
+    "was",
+    "makers",
+    "is_override",
+];
 const TREASURY: &[&str] = &["signature", "time", "mint", "change", "after", "instruction"];
 
 impl Store {
@@ -241,12 +252,17 @@ impl Store {
     }
 }
 
-fn entry(row: &AnyRow, columns: &[&str]) -> Result<Entry, StoreError> {
-    let moment = Moment {
+/// The moment in the first three columns.
+pub(super) fn moment(row: &AnyRow) -> Result<Moment, StoreError> {
+    Ok(Moment {
         slot: unsigned(row.try_get(0)?),
         place: u32::try_from(row.try_get::<i64, _>(1)?).unwrap_or_default(),
         part: u32::try_from(row.try_get::<i64, _>(2)?).unwrap_or_default(),
-    };
+    })
+}
+
+fn entry(row: &AnyRow, columns: &[&str]) -> Result<Entry, StoreError> {
+    let moment = moment(row)?;
     let mut fields = Map::new();
     for (index, name) in columns.iter().enumerate() {
         let place = index + 3;
@@ -256,7 +272,9 @@ fn entry(row: &AnyRow, columns: &[&str]) -> Result<Entry, StoreError> {
             "args" | "accounts" | "events" => {
                 serde_json::from_str(&row.try_get::<String, _>(place)?).unwrap_or_default()
             }
-            "holder" | "voter" | "weight" => row.try_get::<Option<String>, _>(place)?.into(),
+            "was" => row.try_get::<Option<i64>, _>(place)?.into(),
+            "is_override" => row.try_get::<Option<i64>, _>(place)?.map(|is| is != 0).into(),
+            "holder" | "voter" | "weight" | "makers" => row.try_get::<Option<String>, _>(place)?.into(),
             _ => row.try_get::<String, _>(place)?.into(),
         };
         fields.insert((*name).to_string(), value);

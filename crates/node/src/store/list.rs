@@ -4,7 +4,7 @@ use base64::prelude::{Engine as _, BASE64_URL_SAFE_NO_PAD};
 use sqlx::any::AnyRow;
 use sqlx::Row as _;
 
-use super::{unsigned, Store, StoreError};
+use super::{bound, places, unsigned, Store, StoreError, CHUNK};
 use crate::accounts::{Cell, Get, Spec};
 
 /// An account as the database holds it.
@@ -22,6 +22,8 @@ pub struct Item {
     pub slot: u64,
     /// When it was found closed.
     pub closed_slot: Option<u64>,
+    /// Whether it closed before it was ever read, and is made from history.
+    pub is_rebuilt: bool,
 }
 
 /// By what a list is sorted. Equal ones are sorted by address.
@@ -70,7 +72,7 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
-const ITEM: &str = "a.address, a.owner, a.data, a.lamports, a.slot, a.closed_slot";
+const ITEM: &str = "a.address, a.owner, a.data, a.lamports, a.slot, a.closed_slot, a.is_rebuilt";
 
 impl Store {
     /// A page of accounts; `None` for a cursor that this question never gave.
@@ -100,6 +102,10 @@ impl Store {
             Some(true) => conditions.push("a.closed_slot IS NOT NULL".into()),
             Some(false) => conditions.push("a.closed_slot IS NULL".into()),
             None => {}
+        }
+        // Nothing has no place in an order: what has no handle is not in a list by handles.
+        if matches!(kind, Some(Get::Text(_) | Get::Made(_))) {
+            conditions.push(format!("{column} IS NOT NULL"));
         }
         if let Some(cursor) = &query.cursor {
             let Some((value, address)) = open_cursor(cursor, kind) else { return Ok(None) };
@@ -187,26 +193,21 @@ impl Store {
     /// When the database fails.
     pub async fn kept(&self, addresses: &[String]) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
-        for some in addresses.chunks(500) {
-            let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
-            let statement = format!("SELECT address FROM accounts WHERE address IN ({})", places.join(", "));
-            let mut query = sqlx::query(&statement);
-            for address in some {
-                query = query.bind(address);
-            }
-            for row in query.fetch_all(&self.pool).await? {
+        for some in addresses.chunks(CHUNK) {
+            let statement = format!("SELECT address FROM accounts WHERE address IN ({})", places(some.len()));
+            for row in bound(sqlx::query(&statement), some).fetch_all(&self.pool).await? {
                 found.push(row.try_get(0)?);
             }
         }
         Ok(found)
     }
 
-    /// The addresses of every account of a type, open or closed.
+    /// The addresses of every open account of a type.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn addresses(&self, spec: &Spec) -> Result<Vec<String>, StoreError> {
-        let rows = sqlx::query("SELECT address FROM accounts WHERE kind = $1")
+        let rows = sqlx::query("SELECT address FROM accounts WHERE kind = $1 AND closed_slot IS NULL")
             .bind(spec.table)
             .fetch_all(&self.pool);
         rows.await?.iter().map(|row| Ok(row.try_get(0)?)).collect()
@@ -258,6 +259,7 @@ fn item(row: &AnyRow) -> Result<Item, StoreError> {
         lamports: lamports.try_into().map_or(0, u64::from_be_bytes),
         slot: unsigned(row.try_get(4)?),
         closed_slot: closed.map(unsigned),
+        is_rebuilt: row.try_get::<i64, _>(6)? != 0,
     })
 }
 
@@ -265,10 +267,10 @@ fn close_cursor(row: &AnyRow, kind: Option<Get>) -> Result<String, StoreError> {
     let address: String = row.try_get(0)?;
     let value = match kind {
         None => String::new(),
-        Some(Get::Int(_)) => row.try_get::<Option<i64>, _>(6)?.unwrap_or_default().to_string(),
-        Some(Get::Units(_)) => hex::encode(row.try_get::<Vec<u8>, _>(6)?),
+        Some(Get::Int(_)) => row.try_get::<Option<i64>, _>(7)?.unwrap_or_default().to_string(),
+        Some(Get::Units(_)) => hex::encode(row.try_get::<Vec<u8>, _>(7)?),
         Some(Get::Text(_) | Get::Made(_)) => {
-            hex::encode(row.try_get::<Option<String>, _>(6)?.unwrap_or_default())
+            hex::encode(row.try_get::<Option<String>, _>(7)?.unwrap_or_default())
         }
     };
     Ok(BASE64_URL_SAFE_NO_PAD.encode(format!("{value}.{address}")))

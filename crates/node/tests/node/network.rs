@@ -20,6 +20,8 @@ pub struct Network {
     pub platform: String,
     /// The folder of the keys of everybody who plays.
     pub cast: Option<PathBuf>,
+    /// A node that serves the story's documents, if there is one.
+    pub node: Option<String>,
     /// The story's process, which ends with the tests.
     pub _story: Option<Child>,
 }
@@ -32,7 +34,13 @@ pub fn network() -> Option<&'static Network> {
         if let (Ok(url), Ok(platform)) = (std::env::var("NODE_TEST_RPC"), std::env::var("NODE_TEST_PLATFORM"))
         {
             let cast = std::env::var_os("NODE_TEST_CAST").map(PathBuf::from);
-            return Some(Network { url, platform, cast, _story: None });
+            return Some(Network {
+                url,
+                platform,
+                cast,
+                node: std::env::var("NODE_TEST_NODE").ok(),
+                _story: None,
+            });
         }
         let binary = std::env::var_os("MAKERSTAKE_DEMO_BIN")?;
         Some(play(Path::new(&binary)))
@@ -68,7 +76,13 @@ fn play(binary: &Path) -> Network {
         }
     }
     assert!(!platform.is_empty(), "the story ended without a platform");
-    Network { url: format!("http://127.0.0.1:{rpc}"), platform, cast: Some(cast), _story: Some(story) }
+    Network {
+        url: format!("http://127.0.0.1:{rpc}"),
+        platform,
+        cast: Some(cast),
+        node: None,
+        _story: Some(story),
+    }
 }
 
 /// A store, and a follower of the network that writes into it.

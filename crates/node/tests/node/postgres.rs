@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use makerstake_node::accounts::{by_table, SPECS};
-use makerstake_node::follow::Options;
-use makerstake_node::store::{Of, Order, Query, Sort, Store};
+use makerstake_node::follow::{FollowError, Options};
+use makerstake_node::store::{Of, Order, Query, Sort, Store, StoreError};
 
 use crate::network::{network, Rig};
 
@@ -158,7 +158,8 @@ async fn both_databases_hold_the_same() {
     }
     // A server that goes away fails the step, and nothing more.
     server.control("stop");
-    assert!(postgres.follower.step().await.is_err());
+    let lost = postgres.follower.step().await.unwrap_err();
+    assert!(matches!(lost, FollowError::Store(StoreError::Failed(_))), "{lost}");
     server.control("start");
     postgres.catch_up().await;
 }
