@@ -124,7 +124,13 @@ export async function startDemo() {
 /** The built dApp, served with its headers. */
 export async function startApp() {
   const port = await freePort();
-  const child = start('npx', ['vite', 'preview', '--port', `${port}`, '--strictPort']);
+  const child = start(process.execPath, [
+    join(ROOT, 'node_modules/vite/bin/vite.js'),
+    'preview',
+    '--port',
+    `${port}`,
+    '--strictPort',
+  ]);
   const url = `http://127.0.0.1:${port}/`;
   await until('the dApp', () => fetch(url).then((answer) => answer.ok), 30, child.isAlive);
   return { url, stop: child.stop };
