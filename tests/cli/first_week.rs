@@ -75,6 +75,45 @@ fn a_node_on_this_machine_is_reached_without_the_proxy() {
 }
 
 #[test]
+fn a_node_that_takes_no_document_ends_the_command_before_anything_is_signed() {
+    let dir = tempfile::tempdir().unwrap();
+    let (key, _) = keypair_file(dir.path(), "key.json");
+    let profile = dir.path().join("profile.json");
+    std::fs::write(&profile, "{}").unwrap();
+    // No network is there: whoever asks it ends with another code.
+    let update = |node: &str| {
+        let (key, profile) = (key.to_str().unwrap(), profile.to_str().unwrap());
+        let uri = "https://a.example/profile.json";
+        run(&[
+            "-u",
+            "http://127.0.0.1:9",
+            "-k",
+            key,
+            "creator",
+            "update",
+            "--uri",
+            uri,
+            "--document",
+            profile,
+            "--creator",
+            CREATOR,
+            "--node",
+            node,
+        ])
+    };
+    let refuses = node(403, "application/json", r#"{"error": "you hold no position"}"#);
+    says(&update(&refuses), 4, &["the node refuses (403): you hold no position; nothing was sent"]);
+    let hotel = node(200, "text/html", "<html>Welcome!</html>");
+    says(&update(&hotel), 3, &["is no node", "nothing was sent"]);
+    let gone = "http://127.0.0.1:9/v2/SECRET";
+    says(&update(gone), 7, &["the node at http://127.0.0.1:9 does not answer", "nothing was sent"]);
+    says(&update("nowhere"), 3, &["not the address of a node"]);
+    let takes = format!(r#"{{"genesis": "g", "platform": "{CREATOR}", "state": "pending"}}"#);
+    let taken = update(&node(202, "application/json", &takes));
+    assert!(taken.err.contains("which serves it once the chain names it"), "{}", taken.err);
+}
+
+#[test]
 fn a_pipe_that_closes_ends_quietly() {
     for arguments in [&["man"][..], &["completions", "bash"], &["-u", "nonsense", "doctor"]] {
         let mut child = command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

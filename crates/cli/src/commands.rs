@@ -21,6 +21,7 @@ pub mod localnet;
 pub mod man;
 pub mod mint;
 pub mod node;
+pub mod node_arg;
 pub mod platform;
 pub mod platform_arg;
 pub mod position;

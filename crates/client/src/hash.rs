@@ -17,6 +17,11 @@ impl Sha256 for Sha2 {
     }
 }
 
+/// The SHA-256 of bytes.
+pub fn of_bytes(bytes: &[u8]) -> Digest {
+    Sha2::hashv(&[bytes])
+}
+
 /// The SHA-256 of everything a reader gives, 64 KiB at a time, however long it is; `on_read` hears how many bytes
 /// were read each time.
 ///

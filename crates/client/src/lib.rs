@@ -23,6 +23,8 @@ pub mod hash;
 mod interface;
 pub mod loader;
 pub mod message;
+#[cfg(feature = "native")]
+pub mod node;
 pub mod parse;
 pub mod platform;
 pub mod programs;

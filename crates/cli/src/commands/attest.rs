@@ -10,7 +10,7 @@ use makerstake_client::generated::attestations::accounts::Attestation;
 use makerstake_client::generated::attestations::instructions::{
     Attest as Instruction, AttestInstructionArgs,
 };
-use makerstake_client::hash::{self, Sha2};
+use makerstake_client::hash;
 use makerstake_client::sender::{Intent, NoJournal, Receipt};
 use makerstake_client::{addresses, query};
 use makerstake_core::document::Metadata;
@@ -20,6 +20,7 @@ use solana_pubkey::Pubkey;
 
 use super::creator::attestor::{self, Scope};
 use super::creator::resolve::{self, Named};
+use super::node_arg::NodeArg;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::many::{self, Stop};
@@ -46,6 +47,8 @@ pub struct Attest {
     /// Attest for another creator that permits it: an address or @handle
     #[arg(long = "for", value_name = "CREATOR")]
     on_behalf_of: Option<Named>,
+    #[command(flatten)]
+    node: NodeArg,
 }
 
 /// In whose name, and by whom: the creator itself, or an attestor by its permission.
@@ -123,6 +126,9 @@ impl Attest {
         };
         let by = by?;
         let mut records = by.look(context, &works)?;
+        if let Some(path) = &self.metadata {
+            self.node.bring(context, &path.display().to_string(), &metadata_bytes(path)?, None)?;
+        }
         let missing: Vec<usize> = (0..works.len()).filter(|at| records[*at].slot.is_none()).collect();
         let key = |at: usize| format!("attest {}", works[at].label);
         // One, or a rehearsal: sent as any other transaction is, with its signature told first.
@@ -245,9 +251,14 @@ pub fn content_hash(context: &Context, path: &Path) -> Result<[u8; 32], Failure>
 
 /// The hash of a metadata document's canonical form, after its rules are checked.
 pub fn metadata_hash(path: &Path) -> Result<[u8; 32], Failure> {
+    Ok(hash::of_bytes(&metadata_bytes(path)?))
+}
+
+/// A metadata document's canonical form, after its rules are checked.
+fn metadata_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
     let refused = |error: makerstake_core::document::DocumentError| {
         Failure::input(error.to_string()).file(path).remedy("see docs/attestations.md for the format")
     };
-    Metadata::parse(&bytes).and_then(|document| document.hash::<Sha2>()).map_err(refused)
+    Metadata::parse(&bytes).and_then(|document| document.canonical()).map_err(refused)
 }

@@ -1,10 +1,12 @@
 //! `makerstake budget …`: streams of money to teams.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use makerstake_client::generated::governance::accounts::Budget as Account;
 use makerstake_client::generated::governance::instructions as on_chain;
+use makerstake_client::hash;
 use makerstake_client::platform::Addresses;
 use makerstake_client::query;
 use makerstake_client::snapshot::List;
@@ -15,6 +17,7 @@ use solana_pubkey::Pubkey;
 use spl_associated_token_account_interface::address::get_associated_token_address_with_program_id;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
+use super::node_arg::NodeArg;
 use super::platform_arg::{self, PlatformArg};
 use crate::context::Context;
 use crate::failure::Failure;
@@ -40,14 +43,19 @@ pub enum Budget {
     Report {
         /// The budget's id
         id: u32,
+        /// The report itself, to hash it here
+        #[arg(long, value_name = "FILE", required_unless_present = "sha256", conflicts_with = "sha256")]
+        document: Option<PathBuf>,
         /// The SHA-256 of the report
         #[arg(long, value_parser = parse::digest)]
-        sha256: [u8; 32],
+        sha256: Option<[u8; 32]>,
         /// Where the report is published
         #[arg(long, value_parser = parse::uri)]
         uri: String,
         #[command(flatten)]
         platform: PlatformArg,
+        #[command(flatten)]
+        node: NodeArg,
     },
     /// Close a budget that ended; its rent goes back to the treasury
     Close {
@@ -82,10 +90,18 @@ impl Budget {
                 let instructions = draw(context, &at, id)?;
                 context.send_all(format!("draw from budget {id}"), instructions, &[]).map(drop)
             }
-            Self::Report { id, sha256, uri, platform } => {
+            Self::Report { id, document, sha256, uri, platform, node } => {
                 let at = platform.addresses(context)?;
+                let hash = match document {
+                    Some(path) => {
+                        let report = std::fs::read(&path).map_err(|error| Failure::io(&path, &error))?;
+                        node.bring(context, &path.display().to_string(), &report, Some(&at.platform))?;
+                        hash::of_bytes(&report)
+                    }
+                    None => sha256.unwrap_or_default(),
+                };
                 let report = on_chain::Report { recipient: context.signer()?, budget: at.budget(id) }
-                    .instruction(on_chain::ReportInstructionArgs { hash: sha256, uri });
+                    .instruction(on_chain::ReportInstructionArgs { hash, uri });
                 context.send(format!("report on budget {id}"), report)
             }
             Self::Close { id, platform } => {

@@ -14,6 +14,7 @@ use makerstake_client::snapshot::List;
 use serde::Serialize;
 use solana_instruction::AccountMeta;
 
+use super::node_arg::NodeArg;
 use super::platform_arg::{load, PlatformArg, SignerArg};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
@@ -27,6 +28,8 @@ pub struct Propose {
     platform: PlatformArg,
     #[command(flatten)]
     signer: SignerArg,
+    #[command(flatten)]
+    node: NodeArg,
     /// Tells proposals of the same proposer apart [default: the cluster's time]
     #[arg(long)]
     nonce: Option<u32>,
@@ -84,6 +87,8 @@ impl Propose {
                 &at.position(&holder.address),
             ));
         }
+        let document = read_document(&self.file, &file.document)?;
+        self.node.bring(context, &file.document, &document, Some(&at.platform))?;
         let nonce = match self.nonce {
             Some(nonce) => nonce,
             None => u32::try_from(snapshot.now)
@@ -100,7 +105,7 @@ impl Propose {
             title: file.title.clone(),
             uri: file.uri.clone(),
             actions: if file.by_hash { Vec::new() } else { encode(&actions) },
-            document_hash: document_hash(&self.file, &file.document)?,
+            document_hash: hash::of_bytes(&document),
             by_hash,
         };
         let metas: Vec<AccountMeta> = balances(&snapshot, &actions)
@@ -157,9 +162,8 @@ pub fn read_file(path: &Path) -> Result<File, Failure> {
     })
 }
 
-/// The SHA-256 of the document that explains a proposal; its path is relative to the proposal's file.
-fn document_hash(file: &Path, document: &str) -> Result<[u8; 32], Failure> {
+/// The document that explains a proposal; its path is relative to the proposal's file.
+fn read_document(file: &Path, document: &str) -> Result<Vec<u8>, Failure> {
     let path = file.parent().unwrap_or(Path::new("")).join(document);
-    let io = |error: std::io::Error| Failure::io(&path, &error);
-    hash::of_reader(&mut std::fs::File::open(&path).map_err(io)?, |_| {}).map_err(io)
+    std::fs::read(&path).map_err(|error| Failure::io(&path, &error))
 }

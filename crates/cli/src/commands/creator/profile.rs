@@ -1,12 +1,12 @@
 //! `makerstake creator update`
 
-use std::fs::File;
 use std::path::PathBuf;
 
 use clap::Args;
 use makerstake_client::generated::creators::instructions::{UpdateProfile, UpdateProfileInstructionArgs};
 use makerstake_client::hash;
 
+use super::super::node_arg::NodeArg;
 use super::resolve::{self, Named};
 use crate::context::Context;
 use crate::failure::Failure;
@@ -31,6 +31,8 @@ pub struct Update {
     /// The creator: an address or @handle [default: the one that the signer registered]
     #[arg(long)]
     creator: Option<Named>,
+    #[command(flatten)]
+    node: NodeArg,
 }
 
 impl Update {
@@ -38,8 +40,9 @@ impl Update {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let hash = match (&self.document, self.hash) {
             (Some(path), _) => {
-                let io = |error: std::io::Error| Failure::io(path, &error);
-                hash::of_reader(&mut File::open(path).map_err(io)?, |_| {}).map_err(io)?
+                let document = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
+                self.node.bring(context, &path.display().to_string(), &document, None)?;
+                hash::of_bytes(&document)
             }
             (None, hash) => hash.unwrap_or_default(),
         };

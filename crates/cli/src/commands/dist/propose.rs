@@ -7,8 +7,10 @@ use makerstake_client::addresses;
 use makerstake_client::generated::equity::instructions::{
     ProposeDistribution, ProposeDistributionInstructionArgs,
 };
+use makerstake_distribution::epoch::Folder;
 use solana_pubkey::Pubkey;
 
+use super::super::node_arg::NodeArg;
 use super::{chain, terms, verify};
 use crate::context::Context;
 use crate::failure::Failure;
@@ -18,6 +20,8 @@ use crate::failure::Failure;
 pub struct Propose {
     /// The epoch's folder, built
     folder: PathBuf,
+    #[command(flatten)]
+    node: NodeArg,
 }
 
 impl Propose {
@@ -66,6 +70,16 @@ impl Propose {
         });
         let bond = state.bond;
         context.confirm(&format!("propose epoch {} with a bond of {bond} base units?", verified.epoch))?;
+        // The manifest names the others, so it comes first.
+        let folder = Folder::new(&self.folder);
+        for path in [folder.manifest(), folder.leaves(), folder.rule()] {
+            match std::fs::read(&path) {
+                Ok(bytes) => self.node.bring(context, &path.display().to_string(), &bytes, None)?,
+                // A list that was imported has no rule.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Failure::io(&path, &error)),
+            }
+        }
         let receipt =
             context.send_all(format!("propose epoch {}", verified.epoch), vec![instruction], &[])?;
         if let Some(receipt) = receipt {
