@@ -124,7 +124,7 @@ export async function poolOf(url) {
   return pool;
 }
 
-/** Lets time pass to the first second of the next snapshot epoch, from which shares, seats and delegations count. */
+/** Lets time pass to the first second of the next snapshot epoch, from which shares and delegations count. */
 export async function nextSnapshotEpoch(url) {
   const { snapshot_genesis: genesis, snapshot_epoch_seconds: length } = await poolOf(url);
   const time = await now(url);

@@ -4,7 +4,7 @@ import { as, owners } from './people.mjs';
 import { until } from './processes.mjs';
 import { file } from './world.mjs';
 
-/** Enough seats for every quorum of the creator house. */
+/** Enough votes for every quorum of the house of makers. */
 const CREATOR_VOTERS = 7;
 
 /** Adds an action with the form of its kind; what the form says that it would do must match. */

@@ -19,19 +19,9 @@ const READ = [...ACTIONS, ...VARIANTS].flatMap((action) => decodeActions(encodeA
 type Field = string | number | boolean | null | Field[] | { [name: string]: Field };
 type Fields = { [name: string]: Field };
 
-const SHARES = ['total', 'seatMinEarned'];
+const SHARES = ['total'];
 const TIMES = ['start', 'cliff', 'end'];
-const SECONDS = [
-  'lasts',
-  'reportEvery',
-  'notice',
-  'seatMinAge',
-  'votingDelay',
-  'votingPeriod',
-  'coolOff',
-  'timelock',
-  'grace',
-];
+const SECONDS = ['lasts', 'reportEvery', 'notice', 'votingDelay', 'votingPeriod', 'coolOff', 'timelock', 'grace'];
 const NOBODY = '11111111111111111111111111111111';
 /** What is said by the choice of the sentence, not by a value in it. */
 const BY_WORDING = ['isRevocable', 'isTransferable', 'outcome', 'flags', 'kind', 'is'];

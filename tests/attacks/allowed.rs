@@ -72,7 +72,6 @@ const EXCUSES: &[Excuse] = &[
         Variant::Closed,
         "given as a new position: what is not there is opened by the payer",
     ),
-    ("governance.leave_seat", "authority", Variant::Duplicate, NO_KEY),
     ("governance.cast_vote", "authority", Variant::Duplicate, NO_KEY),
     ("governance.create_proposal", "track", Variant::Sibling, "a kind of action may have several tracks"),
     ("governance.cancel_proposal", "proposal", Variant::Truncated, TAIL),

@@ -115,7 +115,7 @@ fn neon_no_plug_in_decides_a_weight() {
         "associated_token_program",
         "equity_program",
     ];
-    for name in ["cast_vote", "take_seat", "create_proposal", "finalize_proposal"] {
+    for name in ["cast_vote", "create_proposal", "finalize_proposal"] {
         let instruction = format!("{}.{name}", Program::Governance);
         let accounts = &idl::instructions()[&instruction];
         let programs: Vec<_> = accounts.iter().filter(|account| account.ends_with("program")).collect();

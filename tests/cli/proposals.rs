@@ -9,8 +9,8 @@ use makerstake_client::programs::Program;
 use makerstake_client::time::travel_to;
 use makerstake_testkit::equity::SHARE;
 use makerstake_testkit::governance::{
-    cast_vote, create_track, starting_tracks, take_seat, Kind, Kinds, PlatformFixture, Proposal,
-    VoterFixture, CONSTITUTION, SEAT_BAR, YES,
+    cast_vote, create_track, starting_tracks, Kind, Kinds, PlatformFixture, Proposal, VoterFixture,
+    CONSTITUTION, EARNED, YES,
 };
 use makerstake_testkit::tokens::{TOKEN, TOKEN_2022};
 use makerstake_testkit::World;
@@ -48,8 +48,7 @@ impl Stage {
         terms.kinds = Kinds::UNBOUNDED.with(Kind::SetTrack).bits();
         world.send(&[create_track(&realm, TRACK, &terms)], &[&realm.f.founder]).unwrap();
         let ada = world.citizen(&realm, 60_000 * SHARE);
-        let mia = world.maker(&realm, SEAT_BAR);
-        world.send(&[take_seat(&realm, &mia.holder)], &[&mia.key]).unwrap();
+        let mia = world.maker(&realm, EARNED);
         world.fund(&mia.key.pubkey(), 1_000_000_000);
         world.next_epoch(&realm);
         let network = Network::start(&["--upgrade-authority", &realm.treasury.to_string()]);

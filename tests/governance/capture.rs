@@ -37,7 +37,7 @@ fn a_first_depositor_does_not_take_the_treasury() {
     refused!(world.create_proposal(&realm, &scorer, GRANTS, &little), OptimisticClosed);
     let p = world.create_proposal(&realm, &scorer, LARGE, &[pay(&thief, all)]).unwrap();
     let proposal = world.proposal(&p);
-    assert_eq!((proposal.eligible[0], proposal.quorum[0]), (1_000 * SHARE, 10_010 * SHARE));
+    assert_eq!((proposal.eligible[0], proposal.quorum[0]), (1_000 * SHARE, 20_200 * SHARE));
     world.until_voting(&p);
     refused!(world.vote(&realm, &owners, &p, NO), NoVotesInEpoch);
     world.vote(&realm, &scorer, &p, YES).unwrap();

@@ -157,11 +157,11 @@ fn one_ballot_counts_in_both_houses() {
     t.o.world.vote(&t.o.realm, &t.mia, &p, YES).unwrap();
     t.o.world.vote(&t.o.realm, &t.tom, &p, NO).unwrap();
     let proposal = t.o.world.proposal(&p);
-    assert_eq!(proposal.eligible[1], 2);
-    assert_eq!((proposal.yes, proposal.no), ([SEAT_BAR, 1], [2 * SEAT_BAR, 1]));
-    // An owner without a seat does not count there.
+    assert_eq!(proposal.eligible[1], 3 * EARNED);
+    assert_eq!((proposal.yes, proposal.no), ([EARNED; 2], [2 * EARNED; 2]));
+    // An owner who earned nothing does not count there.
     t.o.world.vote(&t.o.realm, &t.o.ada, &p, YES).unwrap();
-    assert_eq!(t.o.world.proposal(&p).yes[1], 1);
+    assert_eq!(t.o.world.proposal(&p).yes[1], EARNED);
 }
 
 #[test]

@@ -24,7 +24,6 @@ fn a_platform_is_founded_on_its_pool_and_its_treasury_is_rent_exempt() {
     assert_eq!(platform.founder, realm.f.authority());
     assert_eq!(platform.treasury, realm.treasury);
     assert_eq!((platform.guardian, platform.guardian_until), (realm.guardian.pubkey(), now + 365 * DAY));
-    assert_eq!((platform.seat_min_earned, platform.seat_min_age), (SEAT_BAR, DAY as u32));
     assert_eq!((platform.proposals, platform.slot_mask, platform.handed_over_at), (0, 0, 0));
     assert_eq!(world.lamports(&realm.treasury), world.rent(0));
 }
@@ -66,9 +65,6 @@ fn a_platform_config_keeps_to_the_rules() {
     let mut no_text = platform_config(&realm, now);
     no_text.constitution_hash = [0; 32];
     refused!(world.send(&[create_platform_with(&realm, no_text)], &[&realm.f.founder]), NoConstitution);
-    let mut free_seats = platform_config(&realm, now);
-    free_seats.seats.min_earned = 0;
-    refused!(world.send(&[create_platform_with(&realm, free_seats)], &[&realm.f.founder]), InvalidSeatRule);
     for until in [now, now + 366 * DAY + 1] {
         let mut founder = platform_config(&realm, now);
         founder.founder_until = until;

@@ -29,11 +29,11 @@ fn one_transaction_proposes() {
     assert_eq!((proposal.proposer, proposal.payer), (o.ada.holder.address, o.ada.key.pubkey()));
     assert_eq!((proposal.number, proposal.slot, proposal.nonce, proposal.track), (1, 0, 3, LARGE));
     assert_eq!(proposal.epoch, o.world.epoch(&o.realm));
-    assert_eq!(proposal.eligible, [101_000 * SHARE, 0]);
-    assert_eq!(proposal.quorum, [20_200 * SHARE, 0]);
-    assert_eq!(proposal.veto, [0, 0]);
+    assert_eq!(proposal.eligible, [101_300 * SHARE, 3 * EARNED]);
+    assert_eq!(proposal.quorum, [20_260 * SHARE, 0]);
+    assert_eq!(proposal.veto, [0, 3 * EARNED / 5]);
     assert_eq!(proposal.approval_bps, [6_000, 0]);
-    assert_eq!(proposal.support, 1_010 * SHARE);
+    assert_eq!(proposal.support, 1_013 * SHARE);
     assert_eq!((proposal.voting_from, proposal.voting_until), (now + DAY, now + 6 * DAY));
     assert_eq!(
         (proposal.cool_off, proposal.timelock, proposal.grace),
@@ -154,7 +154,7 @@ fn nobody_proposes_where_nobody_has_votes() {
 fn a_vote_ends_while_its_weights_are_remembered() {
     let mut t = TwoHouses::new();
     let hash = [3; 32];
-    let settings = Action::SetPlatform { constitution_hash: &hash, seat_min_earned: 1, seat_min_age: 0 };
+    let settings = Action::SetConstitution { constitution_hash: &hash };
     t.o.world.next_epoch(&t.o.realm);
     t.o.world.advance(7 * DAY - 1);
     let p = t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[settings]).unwrap();
@@ -223,8 +223,8 @@ fn spam_fills_fourteen_slots_and_defence_still_has_two() {
 fn each_open_proposal_asks_for_its_part_of_all_votes_again() {
     let mut o = Owners::new();
     let to = o.somebody();
-    // 25 basis points of 101,758.5 shares are 254.4, and three times that are 763.2.
-    let one = o.world.citizen(&o.realm, 255 * SHARE);
+    // 25 basis points of 102,059.5 shares are 255.1, and twice that are 510.3.
+    let one = o.world.citizen(&o.realm, 256 * SHARE);
     let two = o.world.citizen(&o.realm, 503 * SHARE + SHARE / 2);
     o.world.next_epoch(&o.realm);
     let mut propose = |by: &VoterFixture| o.world.create_proposal(&o.realm, by, LARGE, &[pay(&to, 1)]);

@@ -9,12 +9,12 @@ const DAY: i64 = 86_400;
 fn settings_and_guardian_change_by_their_own_tracks() {
     let mut t = TwoHouses::new();
     let hash = [8; 32];
-    let settings = Action::SetPlatform { constitution_hash: &hash, seat_min_earned: 77, seat_min_age: 99 };
+    let settings = Action::SetConstitution { constitution_hash: &hash };
     let p = t.decide(CONSTITUTION, &[settings]);
     let receipt = t.o.world.send(&[execute_platform(&t.o.realm, &p)], &[]).unwrap();
     receipt.assert_only_changed(&[t.o.realm.platform, p]);
     let platform = t.o.world.platform(&t.o.realm);
-    assert_eq!((platform.constitution_hash, platform.seat_min_earned, platform.seat_min_age), (hash, 77, 99));
+    assert_eq!(platform.constitution_hash, hash);
     let guardian = t.o.somebody();
     let appoint = Action::SetGuardian { guardian: guardian.as_array(), lasts: 30 * DAY as u32 };
     let p = t.decide(DEFENCE, &[appoint]);

@@ -108,7 +108,7 @@ fn withdrawing_after_the_vote_moves_neither_quorum_nor_result() {
     o.world.send(&[leave], &[&o.ada.key]).unwrap();
     o.world.send(&[finalize_proposal(&o.realm, &p)], &[]).unwrap();
     assert_eq!(o.world.state(&p), State::Defeated);
-    assert_eq!(o.world.proposal(&p).eligible[0], 101_000 * SHARE);
+    assert_eq!(o.world.proposal(&p).eligible[0], 101_300 * SHARE);
 }
 
 #[test]
@@ -142,8 +142,8 @@ fn only_the_proposer_withdraws_and_only_before_voting() {
     refused!(o.world.send(&[late], &[&o.ada.key]), VotingBegun);
 }
 
-/// A citizen with just a tenth of all votes, rounded up, when the others have 101,000 shares.
-const TENTH: u64 = 11_222_222_223;
+/// A citizen with just a tenth of all votes, rounded up, when the others have 101,300 shares.
+const TENTH: u64 = 11_255_555_556;
 
 #[test]
 fn a_quorum_is_met_by_as_many_votes_and_a_veto_too() {

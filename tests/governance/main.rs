@@ -18,6 +18,6 @@ mod execute_transfer;
 mod execute_upgrade;
 mod finalize_proposal;
 mod guardian;
-mod seats;
+mod makers;
 mod support;
 mod voters;

@@ -3,7 +3,8 @@
 use makerstake_testkit::{equity::SHARE, governance::*, World};
 use solana_pubkey::Pubkey;
 
-/// A platform with three owners whose shares count already: 60, 30 and 10 percent of all but the scorer's.
+/// A platform with three owners whose shares count already: 60, 30 and 10 percent of all but the scorer's and the 300 shares of
+/// two makers, whose house is awake.
 pub struct Owners {
     pub world: World,
     pub realm: PlatformFixture,
@@ -14,13 +15,18 @@ pub struct Owners {
 
 impl Owners {
     pub fn new() -> Self {
+        Self::with_makers().0
+    }
+
+    fn with_makers() -> (Self, [VoterFixture; 2]) {
         let mut world = World::new();
         let realm = world.realm();
+        let makers = [world.maker(&realm, EARNED), world.maker(&realm, 2 * EARNED)];
         let ada = world.citizen(&realm, 60_000 * SHARE);
         let ben = world.citizen(&realm, 30_000 * SHARE);
         let eve = world.citizen(&realm, 10_000 * SHARE);
         world.next_epoch(&realm);
-        Self { world, realm, ada, ben, eve }
+        (Self { world, realm, ada, ben, eve }, makers)
     }
 
     /// A proposal of the treasury track, by Ada.
@@ -38,7 +44,7 @@ impl Owners {
         Pubkey::new_from_array(self.world.bytes32())
     }
 
-    /// The votes in the token house: yes, no, abstain.
+    /// The votes in the house of shares: yes, no, abstain.
     pub fn token_votes(&self, proposal: &Pubkey) -> [u64; 3] {
         let proposal = self.world.proposal(proposal);
         [proposal.yes[0], proposal.no[0], proposal.abstain[0]]
@@ -56,7 +62,7 @@ macro_rules! refused {
     };
 }
 
-/// The same with two creators who have a seat each.
+/// The same with the two makers.
 pub struct TwoHouses {
     pub o: Owners,
     pub mia: VoterFixture,
@@ -65,13 +71,7 @@ pub struct TwoHouses {
 
 impl TwoHouses {
     pub fn new() -> Self {
-        let mut o = Owners::new();
-        let mia = o.world.maker(&o.realm, SEAT_BAR);
-        let tom = o.world.maker(&o.realm, 2 * SEAT_BAR);
-        for maker in [&mia, &tom] {
-            o.world.send(&[take_seat(&o.realm, &maker.holder)], &[&maker.key]).unwrap();
-        }
-        o.world.next_epoch(&o.realm);
+        let (o, [mia, tom]) = Owners::with_makers();
         Self { o, mia, tom }
     }
 

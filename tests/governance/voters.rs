@@ -36,7 +36,7 @@ fn a_voter_closes_when_nothing_depends_on_it() {
     theirs.accounts[0].pubkey = o.ben.key.pubkey();
     refused!(o.world.send(&[theirs], &[&o.ben.key]), NotHolder);
     let mut elsewhere = close.clone();
-    elsewhere.accounts[5].pubkey = o.ben.key.pubkey();
+    elsewhere.accounts[4].pubkey = o.ben.key.pubkey();
     refused!(o.world.send(&[elsewhere], &[&o.eve.key]), WrongPayer);
     o.world.send(&[close], &[&o.eve.key]).unwrap();
     assert!(o.world.account(&o.realm.voter(&o.eve.holder.address)).is_none());

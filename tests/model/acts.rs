@@ -99,11 +99,9 @@ impl Harness {
                 Act::Repeal { id: *id, version: *version, notice: (*notice).into() }
             }
             Action::SetTrack { id, terms: set } => Act::SetTrack { id: *id, terms: terms(set) },
-            Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => Act::SetPlatform {
-                constitution: **constitution_hash,
-                min_earned: *seat_min_earned,
-                min_age: (*seat_min_age).into(),
-            },
+            Action::SetConstitution { constitution_hash } => {
+                Act::SetConstitution { text: **constitution_hash }
+            }
             Action::SetGuardian { guardian, lasts } => {
                 let guardian = Pubkey::new_from_array(**guardian);
                 let who = self.guardians(realm).into_iter().position(|key| key == guardian);

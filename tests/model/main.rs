@@ -53,7 +53,7 @@ const STATES: [State; 12] = [
 
 /// Refusals that a campaign of this size must have met, or it proves less than it claims.
 /// By how the instruction's name begins, and error.
-const REFUSALS: [(&str, &str); 32] = [
+const REFUSALS: [(&str, &str); 33] = [
     ("governance.cast_vote", "governance.CoolOffPeriod"),
     ("governance.cast_vote", "governance.DelegateMissing"),
     ("governance.cast_vote", "governance.WrongDelegate"),
@@ -64,6 +64,8 @@ const REFUSALS: [(&str, &str); 32] = [
     ("governance.create_proposal", "governance.BudgetIdReserved"),
     ("governance.create_proposal", "governance.AboveEpochLimit"),
     ("governance.create_proposal", "governance.HashedActionsNotMeasurable"),
+    ("governance.create_proposal", "governance.OptimisticClosed"),
+    ("governance.execute_track", "governance.MakersDormant"),
     ("governance.create_proposal", ALREADY_IN_USE),
     ("governance.finalize_proposal", "governance.VoteNotOver"),
     ("governance.block_proposal", "governance.NotGuardian"),
@@ -71,7 +73,6 @@ const REFUSALS: [(&str, &str); 32] = [
     ("governance.execute_transfer", "governance.WrongTrack"),
     ("governance.execute_transfer", "governance.WrongRecipient"),
     ("governance.create_proposal", "governance.RecipientRefused"),
-    ("governance.execute_", "governance.AboveEpochLimit"),
     ("governance.execute_", "governance.UnexpectedPayload"),
     ("governance.execute_", "governance.PayloadMismatch"),
     ("governance.execute_", "governance.TimelockNotOver"),

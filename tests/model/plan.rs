@@ -15,7 +15,7 @@ mod money;
 mod positions;
 mod proposing;
 mod running;
-mod seats;
+mod voters;
 mod voting;
 mod works;
 
@@ -61,8 +61,8 @@ impl Harness {
             107..=132 => self.plan_epoch(entropy),
             133..=141 => self.plan_gift(entropy),
             142..=157 => self.plan_proposal(entropy),
-            158..=177 => self.plan_vote(entropy),
-            178..=189 => self.plan_seat(entropy),
+            158..=177 | 182..=189 => self.plan_vote(entropy),
+            178..=181 => self.plan_voter(entropy),
             190..=199 => self.plan_money(entropy),
             200..=247 => return self.push(entropy),
             _ => return self.carry(entropy),

@@ -166,11 +166,11 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   );
   await add(
     me,
-    'setPlatform',
-    (form) => form.getByLabel('Days a creator must exist for a seat').fill('9'),
-    /an age of 9 days/,
+    'setConstitution',
+    (form) => form.getByLabel('The text of the new constitution').setInputFiles(file('text.md', '# 9')),
+    /Adopt the constitution with hash/,
   );
-  const constitution = await propose(me, 'Slower, older', [/lasts 6 days/, /an age of 9 days/]);
+  const constitution = await propose(me, 'Slower, older', [/lasts 6 days/, /Adopt the constitution/]);
 
   await add(
     me,
@@ -184,7 +184,7 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   const guardian = await propose(me, 'A guardian from among us', [/as guardian for 180 days/]);
   await me.shot('proposals-of-every-kind');
 
-  // The token house alone decides on recalls; the others ask the creators too.
+  // The house of shares alone decides on recalls; the others ask the creators too.
   const investor = { key: demoKey('investor') };
   const money = await as(net, investor, '/governance/open');
   await voteYes(money, [recall]);
@@ -242,11 +242,11 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   await me.go('/governance/create');
   await add(
     me,
-    'setPlatform',
-    (form) => form.getByLabel('Days a creator must exist for a seat').fill('12'),
-    /an age of 12 days/,
+    'setConstitution',
+    (form) => form.getByLabel('The text of the new constitution').setInputFiles(file('text.md', '# 12')),
+    /Adopt the constitution with hash/,
   );
-  const blocked = await propose(me, 'Older still', [/an age of 12 days/]);
+  const blocked = await propose(me, 'Older still', [/Adopt the constitution/]);
   const watch = await as(net, second, '/governance/open');
   const box = watch.page.locator(`[data-proposal="${blocked}"]`);
   await box.getByRole('button', { name: 'Block it for ever, as guardian' }).click();

@@ -79,16 +79,16 @@ export async function ownersBringTheActionsOfWhichTheChainHasTheHash(net) {
   }
   await add(
     me,
-    'setPlatform',
-    (form) => form.getByLabel('Days a creator must exist for a seat').fill('11'),
-    /an age of 11 days/,
+    'setConstitution',
+    (form) => form.getByLabel('The text of the new constitution').setInputFiles(file('text.md', '# 11')),
+    /Adopt the constitution with hash/,
   );
   let made;
   const long = await propose(
     me,
     'Speeches',
     [
-      /Its 3 actions are not in these bytes: only the hash .* is, and of which kinds: Platform settings, Call of a program/,
+      /Its 3 actions are not in these bytes: only the hash .* is, and of which kinds: Another constitution, Call of a program/,
     ],
     async () => {
       await page.getByText('These actions may be too large for one transaction').waitFor();
@@ -106,7 +106,7 @@ export async function ownersBringTheActionsOfWhichTheChainHasTheHash(net) {
   const read = await makerstake(net, first.key, ['proposal', 'show', byDapp.proposal, '--file', saved], where);
   assert.equal(read.actions.length, 3);
   assert.match(read.actions[0], new RegExp(`CALL .*${MEMO}.*${Buffer.from(`First: ${SPEECH}`).toString('hex')}`));
-  assert.match(read.actions[2], /an age of 11 days/);
+  assert.match(read.actions[2], /Adopt the constitution/);
 
   // The command line makes the other.
   writeFileSync(join(where, 'why.md'), '# Why');
@@ -160,7 +160,7 @@ export async function ownersBringTheActionsOfWhichTheChainHasTheHash(net) {
   });
   for (const [at, words] of ['First', 'Second'].entries())
     assert.ok(spoken[at].includes(Buffer.from(`${words}: ${SPEECH}`).toString('hex')), spoken[at]);
-  assert.match(spoken[2], /an age of 11 days/);
+  assert.match(spoken[2], /Adopt the constitution/);
   const [{ data }] = await accounts(net.rpc, GOVERNANCE, 'Platform');
   assert.ok(data.includes(Buffer.from(Uint32Array.of(11 * DAY).buffer)), 'the platform has the new age');
   await me.leave();

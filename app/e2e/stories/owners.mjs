@@ -1,4 +1,4 @@
-// Owners of a platform that the demonstration has founded: they hold shares and seats there, and decide through the dApp.
+// Owners of a platform that the demonstration has founded: they hold shares there, and decide through the dApp.
 import assert from 'node:assert/strict';
 import { as, DAY, owners, travel } from '../people.mjs';
 import { file } from '../world.mjs';

@@ -1,4 +1,4 @@
-// Somebody new on a platform that has owners: from nothing to shares, a seat, a vote, and money that arrives.
+// Somebody new on a platform that has owners: from nothing to shares, a vote, and money that arrives.
 import assert from 'node:assert/strict';
 import { buildEpoch, folder, proposeEpoch } from '../cli.mjs';
 import {
@@ -124,16 +124,10 @@ export async function aNewcomerBecomesAnOwner(net) {
   await me.approve();
   await page.locator(`[data-delegate="${first.holder}"]`).waitFor();
 
-  // Too young for a seat; then old enough.
-  await me.go('/governance/seat');
-  await page.getByText(/^Too young: it needs \d days?/).waitFor();
-  assert.ok(await page.getByRole('button', { name: 'Take a seat' }).isDisabled());
-  await travel(net.rpc, 7 * DAY);
-  await me.later();
-  await page.getByRole('button', { name: 'Take a seat' }).click();
-  await me.approve();
-  await page.locator('[data-seat=true]').waitFor();
-  await me.shot('seat-taken');
+  // What was earned votes in the house of makers, without enrolling.
+  await me.go('/governance/makers');
+  await page.getByText('Who earned shares votes with them').waitFor();
+  await me.shot('makers');
   await nextSnapshotEpoch(net.rpc);
   await me.later();
 
@@ -161,7 +155,7 @@ export async function aNewcomerBecomesAnOwner(net) {
   assert.match(await me.approve(), /Vote YES on the proposal .*, in both houses/);
   await mine.locator('[data-my-vote="1"]').waitFor();
   await mine.getByRole('article', { name: 'House of shares' }).getByText('120,000').waitFor();
-  await mine.getByRole('article', { name: 'House of creators' }).getByText('Yes 1').waitFor();
+  await mine.getByRole('article', { name: 'House of makers' }).getByText('120,000').waitFor();
   await me.shot('voted-in-both-houses');
 
   // Who put money in is asked too: large spending wants a fifth of all shares.

@@ -20,7 +20,7 @@ const PLACES = [
   '/governance/ended',
   '/governance/create',
   '/governance/tracks',
-  '/governance/seat',
+  '/governance/makers',
   '/treasury',
   '/rulebook',
   '/rulebook/constitution',
@@ -59,7 +59,7 @@ async function auditAsOwner(net, size, scheme) {
     '/earn',
     '/ownership/mine',
     '/governance/passed',
-    '/governance/seat',
+    '/governance/makers',
   ]) {
     await me.go(place);
     await examine(me, nameOf(`/owner${place}`, size, scheme), found);

@@ -53,7 +53,7 @@ export function readProposal(data: Uint8Array, address: Address): FullProposal {
   return { ...fields, address, title: text(TAIL, fields.titleBytes), uri: text(uriAt, fields.uriBytes), body };
 }
 
-/** One house's count: 0 the shares, 1 the creator seats. */
+/** One house's count: 0 the shares, 1 those that were earned. */
 export const house = (proposal: Proposal, which: 0 | 1): House => ({
   yes: proposal.yes[which] ?? 0n,
   no: proposal.no[which] ?? 0n,

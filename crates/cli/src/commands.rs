@@ -29,7 +29,6 @@ pub mod program;
 pub mod proposal;
 pub mod propose;
 pub mod rule;
-pub mod seat;
 pub mod track;
 pub mod treasury;
 pub mod tx;
@@ -105,9 +104,6 @@ pub enum Command {
     Rule(rule::Rule),
     /// Let another holder vote with one's shares
     Delegate(delegate::Delegate),
-    /// A creator's seat in the creator house
-    #[command(subcommand)]
-    Seat(seat::Seat),
     /// Settings kept under names, so that flags need not be repeated
     #[command(subcommand)]
     Config(config::Config),
@@ -174,7 +170,6 @@ impl Command {
             Self::Program(command) => command.run(context),
             Self::Rule(command) => command.run(context),
             Self::Delegate(command) => command.run(context),
-            Self::Seat(command) => command.run(context),
             Self::Doctor(command) => command.run(context),
             Self::Airdrop(command) => command.run(context),
             Self::Dist(command) => command.run(context),

@@ -105,10 +105,8 @@ pub enum Owned {
         id: u8,
         terms: TrackTerms,
     },
-    SetPlatform {
+    SetConstitution {
         constitution_hash: Hash,
-        seat_min_earned: u64,
-        seat_min_age: u32,
     },
     SetGuardian {
         guardian: Address,

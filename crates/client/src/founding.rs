@@ -16,7 +16,7 @@ mod status;
 mod step;
 
 pub use chain::Chain;
-pub use document::{Founding, GuardianTerm, Keys, PoolTerms, SeatTerms};
+pub use document::{Founding, GuardianTerm, Keys, PoolTerms};
 pub use error::MigrationError;
 pub use mint::{create_metadata_mint, TOKEN_2022};
 pub use status::{status, State};

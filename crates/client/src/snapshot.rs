@@ -8,6 +8,7 @@ mod load;
 
 use std::collections::BTreeMap;
 
+use makerstake_core::{checkpoints, floor};
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 
@@ -37,6 +38,17 @@ pub struct Snapshot {
     /// Calls that a simulation refused, by the index of their action, with its reason.
     pub failing_calls: BTreeMap<usize, String>,
     accounts: BTreeMap<Pubkey, Account>,
+}
+
+/// The house of makers, for a proposal made at that moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Makers {
+    /// Earned shares in positions that count in this snapshot epoch.
+    pub earned: u64,
+    /// How many there should be at the least.
+    pub floor: u64,
+    /// Whether the house is not asked: it was below its floor in this epoch and in the two before.
+    pub is_dormant: bool,
 }
 
 /// Why accounts are not those of a platform.
@@ -102,6 +114,31 @@ impl Snapshot {
             Some((128_u64.saturating_mul(u64::from_le_bytes(*per_byte_year)) as f64 * years) as u64)
         });
         rent.unwrap_or(890_880)
+    }
+
+    /// The house of makers.
+    pub fn makers(&self) -> Makers {
+        let earned = |back| self.counting(back, &self.pool.total_earned);
+        let floor = floor::of_makers(self.pool.contributions_cap, self.pool.contributions_emitted);
+        let is_dormant = (0..=checkpoints::VOTABLE_BACK).all(|back| earned(back) < floor);
+        Makers { earned: earned(0), floor, is_dormant }
+    }
+
+    /// Whether optimistic tracks are open: what passes by silence needs somebody who could speak, in both houses.
+    pub fn hears_silence(&self) -> bool {
+        let pool = &self.pool;
+        let sum = |buckets: [u64; 3]| buckets.into_iter().fold(0_u64, u64::saturating_add);
+        let caps = sum([pool.contributions_cap, pool.grants_cap, pool.treasury_cap]);
+        let minted = sum([pool.contributions_emitted, pool.grants_emitted, pool.treasury_emitted]);
+        self.counting(0, &pool.total) >= floor::of_shares(caps, minted) && !self.makers().is_dormant
+    }
+
+    /// The value of one of the pool's histories so many snapshot epochs ago.
+    fn counting(&self, back: u32, history: &[u64; checkpoints::DEPTH]) -> u64 {
+        let Pool { epoch, snapshot_genesis, snapshot_epoch_seconds, .. } = self.pool;
+        let now =
+            checkpoints::epoch_of(self.now, snapshot_genesis, snapshot_epoch_seconds).unwrap_or_default();
+        checkpoints::at(epoch, history, now.saturating_sub(back)).unwrap_or_default()
     }
 
     /// The track of an id.

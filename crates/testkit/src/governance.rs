@@ -12,7 +12,7 @@ pub use makerstake_client::generated::governance::{
     accounts::{Budget, Platform, Proposal, Rule, Track, Voter},
     errors::MakerstakeGovernanceError as GovernanceError,
     programs::MAKERSTAKE_GOVERNANCE_ID as GOVERNANCE,
-    types::{ByHash, SeatRule},
+    types::ByHash,
 };
 pub use makerstake_core::{
     action::{
@@ -63,8 +63,8 @@ pub const DEFENCE: u8 = 6;
 #[allow(missing_docs)]
 pub const LARGE: u8 = 7;
 
-/// Shares that a seat asks for.
-pub const SEAT_BAR: u64 = 10 * equity::SHARE;
+/// Shares that a maker of the tests earned; three times that are above the floor of makers.
+pub const EARNED: u64 = 100 * equity::SHARE;
 /// Lamports that the treasury of a [`PlatformFixture`] begins with, besides its rent.
 pub const TREASURY_LAMPORTS: u64 = 1_000_000_000_000;
 
@@ -150,8 +150,8 @@ impl World {
     /// # Panics
     /// Where anything is refused.
     pub fn realm(&mut self) -> PlatformFixture {
-        // Caps by which a hundred thousand shares are above the floor.
-        let caps = [4_000_000, 3_000_000, 3_000_000].map(|whole| whole * equity::SHARE);
+        // Caps by which a hundred thousand shares are above the floor, and 250 that are earned.
+        let caps = [100_000, 5_000_000, 5_000_000].map(|whole| whole * equity::SHARE);
         let [contributions_cap, grants_cap, treasury_cap] = caps;
         let terms = equity::Terms::weekly(self.now());
         let f = self.found_with(equity::Terms { contributions_cap, grants_cap, treasury_cap, ..terms });

@@ -44,7 +44,7 @@ export const ACTIONS: readonly Action[] = [
   { kind: 'widenRule', ...rule, params: [] },
   { kind: 'repealRule', id: 9, version: 2, notice: 0 },
   { kind: 'setTrack', id: 5, terms: TRACK },
-  { kind: 'setPlatform', constitutionHash: HASH, seatMinEarned: 1n, seatMinAge: DAY },
+  { kind: 'setConstitution', constitutionHash: HASH },
   { kind: 'setGuardian', guardian: TO, lasts: DAY },
   { kind: 'setScorer', scorer: TO },
   { kind: 'resolveDistribution', distribution: TO, outcome: 2 },

@@ -156,14 +156,10 @@ pub enum Action<'a> {
         /// What it asks for from now on; open proposals keep what they copied.
         terms: Terms,
     },
-    /// Changes the platform's own settings.
-    SetPlatform {
+    /// Gives the platform another constitution.
+    SetConstitution {
         /// SHA-256 of the constitution's text.
         constitution_hash: &'a Digest,
-        /// Earned shares that a creator seat asks for, base units.
-        seat_min_earned: u64,
-        /// How old a creator must be to take a seat, in seconds.
-        seat_min_age: u32,
     },
     /// Appoints a guardian.
     SetGuardian {
@@ -244,7 +240,7 @@ impl Action<'_> {
             Self::WidenRule(_) => Kind::WidenRule,
             Self::RepealRule { .. } => Kind::RepealRule,
             Self::SetTrack { .. } => Kind::SetTrack,
-            Self::SetPlatform { .. } => Kind::SetPlatform,
+            Self::SetConstitution { .. } => Kind::SetConstitution,
             Self::SetGuardian { .. } => Kind::SetGuardian,
             Self::SetScorer { .. } => Kind::SetScorer,
             Self::ResolveDistribution { .. } => Kind::ResolveDistribution,
@@ -272,9 +268,7 @@ impl Action<'_> {
             Self::WidenRule(rule) => rule.is_sound(true),
             Self::RepealRule { version, notice, .. } => *version > 1 && *notice <= crate::rule::MAX_NOTICE,
             Self::SetTrack { terms, .. } => terms.check().is_ok(),
-            Self::SetPlatform { constitution_hash, seat_min_earned, .. } => {
-                **constitution_hash != nobody && *seat_min_earned > 0
-            }
+            Self::SetConstitution { constitution_hash } => **constitution_hash != nobody,
             Self::SetGuardian { guardian, lasts } => {
                 (**guardian == nobody) == (*lasts == 0) && *lasts <= MAX_GUARDIAN_TERM
             }

@@ -1,7 +1,7 @@
 //! Ballots: sixteen slots on a platform, the same sixteen in every voter's account. A proposal occupies a slot while
 //! it can be voted on; a ballot is written into that slot under the proposal's number and is void under another.
 
-use crate::{action::Kinds, tally::Choice};
+use crate::{action::Kinds, tally::Choice, weight::Weight};
 
 /// Slots of a platform: so many proposals can be open at once.
 pub const SLOTS: usize = 16;
@@ -74,7 +74,7 @@ pub struct Ballot {
     /// A [`Choice`], or 0 for no ballot yet.
     pub choice: u8,
     /// Votes of others, received by delegation, that their owners cast themselves.
-    pub overridden: u64,
+    pub overridden: Weight,
 }
 
 impl Ballot {
@@ -83,7 +83,7 @@ impl Ballot {
         if self.number == number {
             self
         } else {
-            Self { number, choice: 0, overridden: 0 }
+            Self { number, choice: 0, overridden: Weight::default() }
         }
     }
 
@@ -92,10 +92,10 @@ impl Ballot {
         Choice::from_u8(self.choice)
     }
 
-    /// Votes in the token house: one's own and those received, less those whose owners vote themselves. `None` when
+    /// Votes in both houses: one's own and those received, less those whose owners vote themselves. `None` when
     /// more were overridden than received, which never happens (INVARIANT 10).
-    pub fn votes(&self, own: u64, received: u64) -> Option<u64> {
-        own.checked_add(received)?.checked_sub(self.overridden)
+    pub fn votes(&self, own: Weight, received: Weight) -> Option<Weight> {
+        own.plus(received)?.minus(self.overridden)
     }
 }
 
@@ -150,9 +150,9 @@ mod tests {
 
     #[test]
     fn another_number_voids_a_ballot() {
-        let ballot = Ballot { number: 7, choice: 1, overridden: 5 };
+        let ballot = Ballot { number: 7, choice: 1, overridden: Weight::bought(5) };
         assert_eq!(ballot.about(7), ballot);
-        assert_eq!(ballot.about(8), Ballot { number: 8, choice: 0, overridden: 0 });
+        assert_eq!(ballot.about(8), Ballot { number: 8, choice: 0, overridden: Weight::default() });
     }
 
     proptest! {

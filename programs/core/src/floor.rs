@@ -14,6 +14,17 @@ pub fn of_shares(caps: u64, minted: u64) -> u64 {
     OF_CAPS.ceil_of(caps).max(OF_MINTED.ceil_of(minted))
 }
 
+/// Of all shares that distributions may ever emit, basis points: 0.25 %.
+const OF_CONTRIBUTIONS: Bps = Bps::from_const(25);
+/// Of all shares that distributions have emitted, basis points: 10 %.
+const OF_EMITTED: Bps = Bps::from_const(1_000);
+
+/// The floor of the house of makers, in base units, where distributions may emit `cap` in all and have emitted `emitted`. Rounds
+/// up.
+pub fn of_makers(cap: u64, emitted: u64) -> u64 {
+    OF_CONTRIBUTIONS.ceil_of(cap).max(OF_EMITTED.ceil_of(emitted))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,6 +36,7 @@ mod tests {
         assert_eq!(of_shares(100_000_000, 10_000_001), 500_001);
         assert_eq!(of_shares(1, 0), 1);
         assert_eq!(of_shares(0, 0), 0);
+        assert_eq!((of_makers(40_000_000, 0), of_makers(40_000_000, 1_000_001)), (100_000, 100_001));
         assert_eq!(of_shares(u64::MAX, u64::MAX), u64::MAX / 20 + 1);
     }
 }

@@ -46,6 +46,10 @@ pub const BOND: RangeInclusive<u64> = 500_000_000..=100_000_000_000;
 pub const MAX_RULING: u32 = 21 * DAY;
 /// The shortest snapshot epoch of a pool that can be governed, in seconds.
 pub const MIN_SNAPSHOT_EPOCH: u32 = 7 * DAY;
+/// The largest quorum of shares while the house of makers is dormant, where it doubles: 50 %.
+pub const MAX_DORMANT_QUORUM: u16 = 5_000;
+/// The smallest approval while the house of makers is dormant: 66 %.
+pub const MIN_DORMANT_APPROVAL: u16 = 6_600;
 /// Snapshot epochs after its own for which the weights of a proposal are remembered, and within which its vote must end.
 pub const OPEN_EPOCHS: u32 = 2;
 
@@ -88,11 +92,11 @@ pub struct Terms {
     pub per_epoch_limit_ppm: u32,
     /// The house of shares.
     pub token: HouseTerms,
-    /// The house of creator seats.
+    /// The house of makers.
     pub creator: HouseTerms,
-    /// Of all votes in the token house, how many the proposer must have.
+    /// Of all votes in the house of shares, how many the proposer must have.
     pub proposal_threshold_bps: u16,
-    /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back.
+    /// Of all votes in the house of shares, how many must support a defeated proposal for its bond to go back.
     pub bond_refund_bps: u16,
     /// [`OPTIMISTIC`], [`BLOCKABLE`].
     pub flags: u8,
@@ -107,7 +111,7 @@ pub enum TermsError {
     Parts,
     /// A period outside the compiled limits.
     Periods,
-    /// The token house decides nothing.
+    /// The house of shares decides nothing.
     NoDecision,
     /// An optimistic track above its compiled limits.
     Optimistic,
@@ -242,6 +246,31 @@ impl Terms {
             && self.per_action_limit_ppm <= MAX_OPTIMISTIC_EACH
             && self.per_epoch_limit_ppm <= MAX_OPTIMISTIC_EPOCH;
         is_fit.then_some(()).ok_or(TermsError::Optimistic)
+    }
+
+    /// What it asks for while the house of makers is dormant: that house is not asked and stops nothing, so the other must agree more
+    /// widely, and whoever disagrees has twice the time to leave.
+    ///
+    /// `None` for a period that does not fit.
+    pub fn while_dormant(self) -> Option<Self> {
+        let token = HouseTerms {
+            quorum_bps: self.token.quorum_bps.saturating_mul(2).min(MAX_DORMANT_QUORUM),
+            approval_bps: self.token.approval_bps.max(MIN_DORMANT_APPROVAL),
+            ..self.token
+        };
+        let timelock = self.timelock.checked_mul(2)?;
+        Some(Self { token, creator: HouseTerms::default(), timelock, ..self })
+    }
+
+    /// Whether these terms, in place of `old`, leave the house of makers what it has: no kind more, no quorum or approval lower,
+    /// and no veto weaker. What is written while that house is dormant must.
+    pub fn leaves_makers(&self, old: &Self) -> bool {
+        let (new, was) = (self.creator, old.creator);
+        let is_veto_kept = was.veto_bps == 0 || (1..=was.veto_bps).contains(&new.veto_bps);
+        self.kinds & !old.kinds == 0
+            && new.quorum_bps >= was.quorum_bps
+            && new.approval_bps >= was.approval_bps
+            && is_veto_kept
     }
 
     /// Seconds from creation in which ballots may still be cast, at the most.

@@ -39,8 +39,6 @@ pub enum GovernanceError {
     NoConstitution,
     #[msg("a guardian needs a key and an end within 366 days, or neither")]
     InvalidGuardian,
-    #[msg("a creator seat must ask for earned shares, or seats are free for everybody")]
-    InvalidSeatRule,
     #[msg("the track's kinds: at least one, and none that does not exist")]
     InvalidKinds,
     #[msg("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
@@ -50,7 +48,7 @@ pub enum GovernanceError {
          when governance could be rewritten; rulings within 21 days"
     )]
     InvalidPeriods,
-    #[msg("a track needs a quorum of the token house, or must be optimistic")]
+    #[msg("a track needs a quorum of the house of shares, or must be optimistic")]
     NoDecision,
     #[msg("an optimistic track is above its compiled limits")]
     InvalidOptimisticTrack,
@@ -155,20 +153,8 @@ pub enum GovernanceError {
     WidensData,
     #[msg("a rule keeps its domain for ever")]
     WrongDomain,
-    #[msg("the ballot slots or the seat of this voter are still in use")]
+    #[msg("the ballot slots of this voter are still in use")]
     VoterInUse,
-    #[msg("only a creator can take a seat")]
-    NotCreator,
-    #[msg("the creator is too young for a seat")]
-    CreatorTooYoung,
-    #[msg("the creator has earned too few shares for a seat")]
-    TooLittleEarned,
-    #[msg("the creator has a seat already")]
-    SeatTaken,
-    #[msg("the holder has no seat")]
-    NoSeat,
-    #[msg("the seat's holder still qualifies")]
-    StillQualified,
     #[msg("the budget is revoked")]
     BudgetRevoked,
     #[msg("the budget is over")]
@@ -179,8 +165,6 @@ pub enum GovernanceError {
     NothingAccrued,
     #[msg("the account is not the budget that was voted on")]
     WrongBudget,
-    #[msg("a reduction may not raise rate, cap or end")]
-    NotReduced,
     #[msg("the cap is below what is already drawn: revoke the budget instead")]
     BelowDrawn,
     #[msg("the budget still runs, or something of it is still due")]
@@ -224,12 +208,19 @@ pub enum GovernanceError {
     NoTrackWriter,
     #[msg("the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them")]
     SnapshotEpochTooShort,
-    #[msg("too few shares are in positions for decisions by silence: propose in a track that is voted on")]
+    #[msg(
+        "too few shares are in positions, or too few of them earned, for decisions by silence: propose in a track that is \
+         voted on"
+    )]
     OptimisticClosed,
     #[msg("the proposal has another number: this ballot was made for one that had its address before")]
     WrongNumber,
     #[msg("a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another")]
     AssetNotMetered,
+    #[msg(
+        "the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower"
+    )]
+    MakersDormant,
 }
 
 impl From<DecodeError> for GovernanceError {

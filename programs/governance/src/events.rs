@@ -45,20 +45,6 @@ pub struct VoterClosed {
     pub voter: Address,
 }
 
-/// A creator takes a seat, from snapshot epoch `from` on.
-#[event(bytemuck)]
-pub struct SeatTaken {
-    pub voter: Address,
-    pub from: u32,
-}
-
-/// A creator has no seat any more, from snapshot epoch `from` on.
-#[event(bytemuck)]
-pub struct SeatLeft {
-    pub voter: Address,
-    pub from: u32,
-}
-
 /// A proposal exists.
 #[event(bytemuck)]
 pub struct ProposalCreated {
@@ -77,8 +63,9 @@ pub struct ProposalCreated {
 pub struct VoteCast {
     pub proposal: Address,
     pub holder: Address,
-    pub votes: u64,
-    pub seats: u32,
+    pub shares: u64,
+    pub earned: u64,
+    pub number: u32,
     pub choice: u8,
     pub was: u8,
     pub is_override: u8,
@@ -212,6 +199,4 @@ pub struct PlatformSet {
     pub constitution_hash: [u8; 32],
     pub guardian: Address,
     pub guardian_until: i64,
-    pub seat_min_earned: u64,
-    pub seat_min_age: u64,
 }

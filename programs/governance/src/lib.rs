@@ -18,9 +18,7 @@ pub mod treasury;
 
 pub use errors::GovernanceError;
 pub use instructions::*;
-pub use state::{
-    platform::PlatformConfig, Budget, Platform, Proposal, Rule, SeatRule, Track, TrackTerms, Voter,
-};
+pub use state::{platform::PlatformConfig, Budget, Platform, Proposal, Rule, Track, TrackTerms, Voter};
 
 declare_id!("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ");
 
@@ -122,7 +120,7 @@ pub mod makerstake_governance {
         ctx.accounts.run(id, payload)
     }
 
-    /// Executes what concerns the platform alone: settings, guardian, words.
+    /// Executes what concerns the platform alone: constitution, guardian, words.
     pub fn execute_platform(ctx: &mut Context<ExecutePlatform>, payload: &[u8]) -> Result<()> {
         ctx.accounts.run(payload)
     }
@@ -180,21 +178,6 @@ pub mod makerstake_governance {
 
     /// Closes a budget that is over.
     pub fn close_budget(ctx: &mut Context<CloseBudget>) -> Result<()> {
-        ctx.accounts.run()
-    }
-
-    /// Takes a seat in the creator house.
-    pub fn take_seat(ctx: &mut Context<TakeSeat>) -> Result<()> {
-        ctx.accounts.run()
-    }
-
-    /// Leaves the creator house.
-    pub fn leave_seat(ctx: &mut Context<LeaveSeat>) -> Result<()> {
-        ctx.accounts.run()
-    }
-
-    /// Takes a seat away whose holder no longer qualifies.
-    pub fn review_seat(ctx: &mut Context<ReviewSeat>) -> Result<()> {
         ctx.accounts.run()
     }
 

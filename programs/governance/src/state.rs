@@ -8,7 +8,7 @@ pub mod track;
 pub mod voter;
 
 pub use budget::Budget;
-pub use platform::{Platform, SeatRule};
+pub use platform::Platform;
 pub use proposal::{Proposal, ProposalAccount};
 pub use rule::Rule;
 pub use track::{Track, TrackTerms};

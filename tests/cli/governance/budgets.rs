@@ -7,7 +7,7 @@ use spl_associated_token_account_interface::{
 };
 use spl_token_interface::ID as TOKEN;
 
-use super::fixture::{PlatformFixture, DAY, SOL};
+use super::fixture::{PlatformFixture, CLOSED, DAY, SOL};
 
 #[test]
 fn a_budget_pays_by_the_second_stops_when_late_and_ends_when_revoked() {
@@ -116,7 +116,7 @@ fn who_draws_tokens_opens_the_teams_account_and_the_treasury_does_not() {
     let small = fixture.paper("small.toml", "track = 0", &open);
     let first = format!("{small}: the proposal would fail; nothing was sent");
     let ids = "| track 0 is optimistic, so its budgets have ids from 2147483648: take 2147483656, not 8";
-    fixture.ada.refused(&["propose", &small], 4, &[&first, ids]);
+    fixture.ada.refused(&["propose", &small], 4, &[&first, CLOSED, ids]);
     let address = fixture.carry(&fixture.ada, &fixture.paper("open.toml", "track = 7", &open), &[]);
     fixture.stranger.json(&["proposal", "execute", &address]);
     fixture.travel_to(fixture.now() + DAY);

@@ -26,6 +26,11 @@ pub const SOL: u64 = 1_000_000_000;
 pub const SHARE: u64 = 1_000_000;
 pub const DAY: i64 = 86_400;
 
+/// What is said about a proposal of track 0 while hardly anybody has earned anything.
+pub const CLOSED: &str =
+    "| track 0 decides by silence, and too few shares are in positions, or too few of them earned: take a \
+                          track that is voted on";
+
 /// Somebody with a key file.
 pub struct Hand {
     url: String,

@@ -1,4 +1,4 @@
-//! The creator house and the rulebook: a seat that is earned, a rule that both houses decide, delegation, the hand-over.
+//! The house of makers and the rulebook: votes that are earned, a rule that owners decide, delegation, the hand-over.
 
 use makerstake_client::{
     generated::equity::{accounts::Pool, instructions as equity},
@@ -6,53 +6,42 @@ use makerstake_client::{
     programs::Program,
 };
 use makerstake_core::emission;
+use serde_json::Value;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
-use super::fixture::{PlatformFixture, DAY, SHARE};
+use super::fixture::{PlatformFixture, CLOSED, DAY, SHARE};
 
 #[test]
-fn a_creator_earns_a_seat_and_both_houses_write_a_rule() {
+fn what_was_earned_counts_in_a_house_of_its_own_and_a_rule_is_written() {
     let fixture = PlatformFixture::new();
     votes_are_delegated_and_taken_back(&fixture);
     let creator = fixture.eve.json(&["creator", "register", "--handle", "eve"])["creator"].clone();
     let creator: Pubkey = creator.as_str().unwrap().parse().unwrap();
     fixture.send(&[fixture.open_position(&creator)], &[&fixture.founder.key]);
-    fixture.eve.rejected(&["seat", "take"], Program::Governance, "CreatorTooYoung");
-    let voter = fixture.at.voter(&creator);
-    let no_seat =
-        format!("error: no voter account of this creator, so it has no seat; none at this address: {voter}");
-    let check = "check the address and the cluster (-u)";
-    fixture.eve.refused(&["seat", "leave"], 3, &[&no_seat, check]);
-    fixture.stranger.refused(&["seat", "review", "@eve"], 3, &[&no_seat, check]);
-    let grown_up = fixture.now() + 7 * DAY;
+    let makers = |fixture: &PlatformFixture| {
+        let shown = fixture.stranger.json(&["platform", "show"]);
+        ["earned_votes", "makers_floor", "makers_dormant"].map(|field| shown[field].clone())
+    };
+    assert_eq!(makers(&fixture), ["0".into(), "150000".into(), Value::Bool(true)]);
     earn(&fixture, &creator, 2_000 * SHARE);
-    fixture.travel_to(grown_up);
-    let refused = fixture.stranger.run("json", &["-q", "seat", "take", "--creator", "@eve"]);
-    assert_eq!(refused.code, 4);
-    assert!(refused.err.contains("(NotHolder "), "{}", refused.err);
-
-    let dry = fixture.eve.json(&["--dry-run", "seat", "take"]);
-    assert_eq!(dry["would"], format!("take a seat for {creator}"));
-    assert_eq!(fixture.stranger.json(&["platform", "show"])["seats"], 0, "nothing was sent");
-    let nobody = "error: nobody sits in the creator house, without which neither rules nor rulings nor another scorer can be \
-                  decided";
-    let first = "seats need shares earned in an epoch that is final: should the first be challenged, nobody could rule on it \
-                 any more; let creators take seats first (`makerstake seat take`), or insist with --without-seats";
-    fixture.founder.refused(&["platform", "hand-over"], 3, &[nobody, first]);
-    fixture.eve.json(&["seat", "take"]);
-    assert_eq!(fixture.stranger.json(&["platform", "show"])["seats"], 1);
-    fixture.eve.rejected(&["seat", "take"], Program::Governance, "SeatTaken");
-    fixture.stranger.rejected(&["seat", "review", "@eve"], Program::Governance, "StillQualified");
     let pool = Pool::from_bytes(&fixture.account(&fixture.at.pool)).unwrap();
     let epoch = (fixture.now() - pool.snapshot_genesis) / i64::from(pool.snapshot_epoch_seconds);
     fixture.travel_to(pool.snapshot_genesis + (epoch + 1) * i64::from(pool.snapshot_epoch_seconds));
+    // A tenth of the three million shares of the first epoch is more than 0.25 % of the bucket.
+    assert_eq!(makers(&fixture), ["2000".into(), "300000".into(), Value::Bool(true)]);
 
+    silence_decides_nothing_while_the_makers_sleep(&fixture);
     a_rule_is_written(&fixture);
     the_founder_hands_over_once(&fixture);
-    fixture.eve.json(&["seat", "leave"]);
-    assert_eq!(fixture.stranger.json(&["platform", "show"])["seats"], 0);
-    fixture.eve.rejected(&["seat", "leave"], Program::Governance, "NoSeat");
+}
+
+fn silence_decides_nothing_while_the_makers_sleep(fixture: &PlatformFixture) {
+    let to = fixture.eve.address();
+    let pay = format!("[[action]]\nkind = \"transfer\"\nto = \"{to}\"\namount = 1\n");
+    let paper = fixture.paper("grant.toml", "track = 0\n", &pay);
+    let first = format!("{paper}: the proposal would fail; nothing was sent");
+    fixture.ada.refused(&["propose", &paper], 4, &[&first, CLOSED]);
 }
 
 fn votes_are_delegated_and_taken_back(fixture: &PlatformFixture) {
@@ -149,11 +138,14 @@ fn a_rule_is_written(fixture: &PlatformFixture) {
     let address = fixture.carry(&fixture.ada, &paper, &[(&fixture.eve, &["--creator", "@eve"])]);
     let shown = fixture.stranger.json(&["proposal", "show", &address]);
     assert_eq!(
-        (&shown["creator_house"]["yes"], &shown["creator_house"]["eligible"]),
-        (&"1".into(), &"1".into())
+        (&shown["house_of_makers"]["yes"], &shown["house_of_makers"]["eligible"], &shown["makers_dormant"]),
+        (&"2000".into(), &"2000".into(), &Value::Bool(true))
     );
     let table = fixture.stranger.table(&["proposal", "show", &address]);
-    assert!(table.contains("\ncreator house       eligible 1, yes 1, no 0, abstain 0, quorum 1,"), "{table}");
+    assert!(
+        table.contains("\nhouse of makers     eligible 2000, yes 2000, no 0, abstain 0, quorum 0,"),
+        "{table}"
+    );
     assert_eq!(fixture.stranger.json(&["rule", "list"]), serde_json::json!([]));
     fixture.stranger.json(&["proposal", "execute", &address]);
     let listed = &fixture.stranger.json(&["rule", "list"])[0];

@@ -28,7 +28,7 @@ fn reading_shows_the_platform(fixture: &PlatformFixture) {
     assert_eq!(shown["treasury"], fixture.at.treasury.to_string());
     assert_eq!(shown["guardian"], fixture.guardian.address().to_string());
     assert_eq!((&shown["handed_over_at"], &shown["proposals"]), (&serde_json::Value::Null, &0.into()));
-    assert_eq!((&shown["seats"], &shown["open_slots"]), (&0.into(), &16.into()));
+    assert_eq!(shown["open_slots"], 16);
     // Any of the three addresses names the platform.
     for address in [fixture.at.platform, fixture.at.pool, fixture.at.mint] {
         let again = fixture.stranger.json(&["platform", "show", "--platform", &address.to_string()]);
@@ -244,7 +244,9 @@ fn a_payment_is_voted_and_executed_once(fixture: &PlatformFixture) -> String {
         &["vote", "yes", &address],
         3,
         &[
-            &format!("error: no position of this holder; only shares and seats vote, and none at this address: {position}"),
+            &format!(
+                "error: no position of this holder; only shares vote, and none at this address: {position}"
+            ),
             "check the address and the cluster (-u); for the shares of a creator pass --creator",
         ],
     );
@@ -325,11 +327,9 @@ fn rent_goes_back(fixture: &PlatformFixture, address: &str) {
 }
 
 fn too_late_is_too_late(fixture: &PlatformFixture) {
-    let paper = fixture.paper("late.toml", "track = 0", &pay(&fixture.eve.address().to_string(), SOL));
-    let address = proposed(&fixture.ada, &paper);
+    let paper = fixture.paper("late.toml", "track = 1", &pay(&fixture.eve.address().to_string(), SOL));
+    let address = fixture.carry(&fixture.ada, &paper, &[]);
     let times = makerstake_client::proposals::times(&fixture.proposal(&address));
-    fixture.travel_to(times.closes_at());
-    fixture.eve.json(&["proposal", "finalize", &address]);
     fixture.travel_to(times.executable_until());
     assert_eq!(fixture.stranger.json(&["proposal", "show", &address])["state"], "expired");
     let run = fixture.ada.run("json", &["-q", "proposal", "execute", &address]);
@@ -343,6 +343,6 @@ fn too_late_is_too_late(fixture: &PlatformFixture) {
         "{}",
         run.err
     );
-    assert!(times.executable_until() - times.executable_from() == 7 * DAY);
+    assert!(times.executable_until() - times.executable_from() == 14 * DAY);
     fixture.stranger.json(&["proposal", "close", &address]);
 }

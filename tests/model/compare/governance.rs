@@ -8,10 +8,7 @@ use makerstake_testkit::{
 use solana_pubkey::Pubkey;
 
 use super::{same, Said};
-use crate::{
-    harness::{Harness, Play, ACTORS},
-    invariants::at,
-};
+use crate::harness::{Harness, Play, ACTORS};
 
 /// Compares a platform with everything that hangs on it.
 ///
@@ -53,16 +50,9 @@ fn settings(harness: &Harness, realm: usize) -> Said {
     let guardian = model.guardian.0.map_or(Pubkey::default(), |who| harness.guardians(realm)[who]);
     same("guardian", (chain.guardian, chain.guardian_until), (guardian, model.guardian.1))?;
     same("constitution", chain.constitution_hash, model.constitution)?;
-    let bar = (chain.seat_min_earned, i64::from(chain.seat_min_age));
-    same("what a seat asks for", bar, model.seat_rule)?;
     same("handed over", chain.handed_over_at > 0, model.is_handed_over)?;
     let authority = books.pool(&r.f.pool).map(|pool| pool.authority == r.treasury);
     same("the treasury is the pool's authority", authority, Some(model.is_handed_over))?;
-    let (now, next) = (model.epoch(), model.epoch() + 1);
-    for epoch in now.saturating_sub(2)..=next {
-        let seats = at(chain.seats_epoch, &chain.seats, epoch)?;
-        same("seats", u64::from(seats), model.all_seats(epoch))?;
-    }
     same("tracks", books.tracks(&r.platform).count(), model.tracks.len())?;
     same("budgets", books.budgets(&r.platform).count(), model.budgets.len())?;
     same("rules", books.rules(&r.platform).count(), model.rules.len())?;
@@ -105,6 +95,7 @@ fn proposal(harness: &Harness, play: &Play, n: usize, model: &model::Proposal) -
     let tally = play.model.platform.tally(model);
     same("tally", [chain.yes, chain.no, chain.abstain], tally)?;
     same("eligible", chain.eligible, model.eligible)?;
+    same("dormant", chain.is_dormant == 1, model.is_dormant)?;
     // INVARIANT 11: its bars are parts of who could vote then, by the track's terms of then, rounded up.
     let part = |of: u64, bps: u128| u64::try_from((u128::from(of) * bps).div_ceil(10_000)).expect("a part");
     let [quorum, approval, veto] = [0, 1, 2].map(|bar| model.terms.houses.map(|house| house[bar]));

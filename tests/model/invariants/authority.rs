@@ -208,15 +208,12 @@ fn platform(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
         (before, after) if before == after => true,
         (State::Wallet, State::Platform(after)) => executed.signed(&after.founder),
         (State::Platform(before), State::Platform(after)) => {
-            let settings = |platform: &Platform| {
-                (platform.constitution_hash, platform.seat_min_earned, platform.seat_min_age)
-            };
             let guardian = |platform: &Platform| (platform.guardian, platform.guardian_until);
             let fixed = |platform: &Platform| {
                 (platform.pool, platform.founder, platform.treasury, platform.founder_until)
             };
-            let set = settings(before) == settings(after)
-                || voted(&diff.address, &|action| matches!(action, Action::SetPlatform { .. }));
+            let set = before.constitution_hash == after.constitution_hash
+                || voted(&diff.address, &|action| matches!(action, Action::SetConstitution { .. }));
             let guarded = guardian(before) == guardian(after)
                 || voted(&diff.address, &|action| matches!(action, Action::SetGuardian { .. }));
             let handed = before.handed_over_at == after.handed_over_at
@@ -279,9 +276,7 @@ fn vote(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
     let (executed, books) = (scope.executed, scope.books);
     match (&diff.before.state, &diff.after.state) {
         (before, after) if before == after => true,
-        (State::Wallet, State::Voter(after)) => {
-            after.numbers == [0; 16] && after.seat == [0; 4] || executed.calls.len() > 1
-        }
+        (State::Wallet, State::Voter(after)) => after.numbers == [0; 16] || executed.calls.len() > 1,
         (State::Voter(before), State::Wallet) => executed.signed_for(books, &before.holder),
         (State::Voter(before), State::Voter(after)) => {
             let has_chosen = (0..16).any(|slot| {
@@ -289,12 +284,7 @@ fn vote(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
                     || after.numbers[slot] != before.numbers[slot];
                 after.choices[slot] != 0 && is_other
             });
-            let sat_down = after.seat[0] > before.seat[0];
-            let stood_up = after.seat[0] < before.seat[0];
-            let signed = || executed.signed_for(books, &after.holder);
-            let is_reviewed =
-                executed.has("governance.review_seat") && no_longer_fit(scope, after.platform, &after.holder);
-            (!has_chosen && !sat_down || signed()) && (!stood_up || signed() || is_reviewed)
+            !has_chosen || executed.signed_for(books, &after.holder)
         }
         (State::Wallet, State::Proposal(after)) => executed.signed_for(books, &after.head.proposer),
         (State::Proposal(before), State::Proposal(after)) => {
@@ -311,21 +301,6 @@ fn is_over(scope: &Scope<'_>, head: &makerstake_testkit::governance::Proposal) -
     let (_, until) = super::execution::due(head);
     // What was still open may have ended in the same transaction.
     head.status > 1 || scope.executed.now >= until || scope.executed.calls.len() > 1
-}
-
-/// Whether a creator no longer passes the bar of the creator house.
-fn no_longer_fit(scope: &Scope<'_>, platform: Pubkey, holder: &Pubkey) -> bool {
-    let (books, executed) = (scope.books, scope.executed);
-    let platforms =
-        [books.platform(&platform), executed.before(books, &platform).and_then(|entry| entry.platform())];
-    platforms.into_iter().flatten().any(|platform| {
-        let found = books.positions(&platform.pool).find(|(_, position)| position.holder == *holder);
-        let earlier = found.and_then(|(at, _)| executed.before(books, at)?.position());
-        let earned = found.map_or(0, |(_, position)| position.earned[0]);
-        let earned = earned.min(earlier.map_or(earned, |position| position.earned[0]));
-        let born = books.creator(holder).map_or(executed.now, |creator| creator.created_at);
-        earned < platform.seat_min_earned || executed.now < born + i64::from(platform.seat_min_age)
-    })
 }
 
 /// Tokens leave an account only by its owner's hand, or by the program whose vault or treasury it is (INVARIANTS 4, 6

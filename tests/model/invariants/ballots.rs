@@ -57,17 +57,19 @@ pub fn recount(power: &Power, scope: &Scope<'_>, address: &Pubkey) -> Held {
         .map(|(at, position)| (position.holder, power.weight(at, head.epoch)))
         .collect();
     let mut counted: Counts = Default::default();
-    for (at, voter) in voters().filter(|(_, voter)| voter.numbers[slot] == head.number) {
+    for (_, voter) in voters().filter(|(_, voter)| voter.numbers[slot] == head.number) {
         let choice = voter.choices[slot];
         if choice == 0 {
             continue;
         }
-        let own: u64 = weights.iter().filter(|(who, _)| *who == voter.holder).map(|(_, w)| w.own).sum();
-        let theirs = weights.iter().filter(|(who, w)| w.delegate == voter.holder && !has_voted(who));
-        let theirs: u64 = theirs.map(|(_, weight)| weight.own).sum();
-        let [token, creator] = &mut counted[usize::from(choice) - 1];
-        *token += own + theirs;
-        *creator += u64::from(power.has_seat(at, head.epoch));
+        let is_counted = |who: &Pubkey, delegate: &Pubkey| {
+            *who == voter.holder || *delegate == voter.holder && !has_voted(who)
+        };
+        let [shares, makers] = &mut counted[usize::from(choice) - 1];
+        for (_, weight) in weights.iter().filter(|(who, weight)| is_counted(who, &weight.delegate)) {
+            *shares += weight.own;
+            *makers += weight.earned;
+        }
     }
     hold!(counted == said, "INVARIANT 10: {address} says {said:?}, the ballots say {counted:?}");
     Ok(())

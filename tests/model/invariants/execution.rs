@@ -142,11 +142,8 @@ fn took_effect(scope: &Scope<'_>, done: &Done<'_>) -> Held {
         Action::SetTrack { id, terms } => books
             .tracks(platform)
             .any(|(_, track)| track.id == *id && terms_of(track) == terms.bytes().to_vec()),
-        Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => {
-            books.platform(platform).is_some_and(|set| {
-                set.constitution_hash == **constitution_hash
-                    && (set.seat_min_earned, set.seat_min_age) == (*seat_min_earned, *seat_min_age)
-            })
+        Action::SetConstitution { constitution_hash } => {
+            books.platform(platform).is_some_and(|set| set.constitution_hash == **constitution_hash)
         }
         Action::SetGuardian { guardian, lasts } => books.platform(platform).is_some_and(|set| {
             let until = if *lasts == 0 { 0 } else { scope.executed.now + i64::from(*lasts) };

@@ -2,14 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use makerstake_testkit::{
-    equity::{Pool, Position},
-    governance::{Platform, Voter},
-};
+use makerstake_testkit::equity::{Pool, Position};
 use solana_pubkey::Pubkey;
 
 use super::{hold, Held, Scope};
-use crate::books::{Books, Kind};
+use crate::books::Kind;
 
 /// So many epochs before the present one may be asked for.
 const BACK: u32 = 2;
@@ -29,8 +26,6 @@ pub struct Weight {
 pub struct Power {
     positions: HashMap<(Pubkey, u32), Weight>,
     totals: HashMap<(Pubkey, u32), (u64, u64)>,
-    seats: HashMap<(Pubkey, u32), u32>,
-    voters: HashMap<(Pubkey, u32), bool>,
     /// What no longer was what it had been.
     broken: Option<String>,
 }
@@ -53,11 +48,6 @@ impl Power {
     /// What a position said about an epoch; nothing where there was none.
     pub fn weight(&self, position: &Pubkey, epoch: u32) -> Weight {
         self.positions.get(&(*position, epoch)).copied().unwrap_or_default()
-    }
-
-    /// Whether a voter had a seat in an epoch.
-    pub fn has_seat(&self, voter: &Pubkey, epoch: u32) -> bool {
-        self.voters.get(&(*voter, epoch)).copied().unwrap_or_default()
     }
 
     /// Remembers what is said about the epochs that have begun, and compares it with what was said before.
@@ -94,27 +84,6 @@ impl Power {
                     "INVARIANT 5: {} was closed with {was:?}",
                     diff.address
                 );
-            }
-        }
-        for (address, platform) in books.platforms(&Pubkey::default()) {
-            let is_touched =
-                |kind| scope.diffs(kind).any(|diff| diff.after.state.place() == Some((kind, *address)));
-            let is_touched = scope.executed.diff(address).is_some()
-                || is_touched(Kind::Voter)
-                || is_touched(Kind::Proposal);
-            if is_touched || scope.executed.diffs.is_empty() {
-                self.remember_seats(books, address, platform, now)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn remember_seats(&mut self, books: &Books, address: &Pubkey, platform: &Platform, now: i64) -> Held {
-        let Some(pool) = books.pool(&platform.pool) else { return Ok(()) };
-        for epoch in votable(pool, now) {
-            same(&mut self.seats, (*address, epoch), at(platform.seats_epoch, &platform.seats, epoch)?)?;
-            for (at, voter) in books.voters(address) {
-                same(&mut self.voters, (*at, epoch), seat(voter, epoch)?)?;
             }
         }
         Ok(())
@@ -156,12 +125,8 @@ fn total(pool: &Pool, epoch: u32) -> Result<(u64, u64), String> {
     Ok((at(pool.epoch, &pool.total, epoch)?, at(pool.epoch, &pool.total_earned, epoch)?))
 }
 
-fn seat(voter: &Voter, epoch: u32) -> Result<bool, String> {
-    Ok(at(voter.seat_epoch, &voter.seat, epoch)? != 0)
-}
-
 /// INVARIANT 5: pool.total = Σ position.own; received(d) = Σ own of those delegating to d; both at every votable epoch.
-/// `at(e)` of a closed epoch never changes. And of the creator house: seats = Σ voters with a seat.
+/// `at(e)` of a closed epoch never changes.
 pub fn invariant_5_power_is_a_history(power: &Power, scope: &Scope<'_>) -> Held {
     if let Some(broken) = &power.broken {
         return Err(broken.clone());
@@ -191,19 +156,6 @@ pub fn invariant_5_power_is_a_history(power: &Power, scope: &Scope<'_>) -> Held 
                     "INVARIANT 5: {holder} received {received:?} in {epoch}, says {said:?}"
                 );
             }
-        }
-    }
-    for (address, platform) in books.platforms(&Pubkey::default()) {
-        let is_touched = scope.executed.diff(address).is_some() || scope.executed.diffs.is_empty();
-        let Some(pool) = books.pool(&platform.pool).filter(|_| is_touched) else { continue };
-        let present = epoch_of(pool, now);
-        for epoch in present.saturating_sub(BACK)..=present + 1 {
-            let mut seated = 0_u32;
-            for (_, voter) in books.voters(address) {
-                seated += u32::from(seat(voter, epoch)?);
-            }
-            let said = at(platform.seats_epoch, &platform.seats, epoch)?;
-            hold!(seated == said, "INVARIANT 5: {seated} seats in epoch {epoch}, the platform says {said}");
         }
     }
     Ok(())

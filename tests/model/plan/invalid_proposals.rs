@@ -55,9 +55,7 @@ pub fn spoiled(bytes: &[u8], entropy: Entropy) -> Vec<u8> {
         Action::SetTrack { id, terms } => {
             encode(&[Action::SetTrack { id, terms: Terms { voting_period: 3 * DAYS - 1, ..terms } }])
         }
-        Action::SetPlatform { constitution_hash, seat_min_age, .. } => {
-            encode(&[Action::SetPlatform { constitution_hash, seat_min_earned: 0, seat_min_age }])
-        }
+        Action::SetConstitution { .. } => encode(&[Action::SetConstitution { constitution_hash: &nothing }]),
         Action::SetGuardian { guardian, .. } => {
             encode(&[Action::SetGuardian { guardian, lasts: 366 * DAYS + 1 }])
         }

@@ -281,14 +281,7 @@ impl Harness {
                 let id = entropy.byte(5) % 9;
                 Action::SetTrack { id, terms: self.some_terms(realm, id, entropy) }
             }
-            Kind::SetPlatform => Action::SetPlatform {
-                constitution_hash: &hash,
-                // A bar that most pass, or one that few do.
-                seat_min_earned: (1 + u64::from(entropy.byte(5))
-                    * if entropy.once_in(4, 2) { 40 } else { 4_000 })
-                    * SHARE,
-                seat_min_age: u32::from(entropy.byte(6) % 4) * DAYS,
-            },
+            Kind::SetConstitution => Action::SetConstitution { constitution_hash: &hash },
             Kind::SetGuardian => {
                 let lasts = if entropy.once_in(5, 4) { 0 } else { lasts };
                 let nobody = [0; 32];

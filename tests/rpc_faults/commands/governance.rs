@@ -44,10 +44,8 @@ fn decisions_are_written_once() {
     let (guardian, nolan) = (keep("guardian"), keep("creator Christopher Nolan"));
     let at = ["--platform", PLATFORM];
 
-    // Seats and delegation.
+    // Delegation.
     let creator = ["--creator", "@christopher-nolan"];
-    line.write(&nolan, "seat leave", 1, &[&at[..], &creator].concat());
-    line.write(&nolan, "seat take", 1, &[&at[..], &creator].concat());
     let delegate =
         line.read(&["creator", "show", "@steven-spielberg"])["creator"].as_str().unwrap().to_owned();
     line.write(&nolan, "delegate", 1, &[&[delegate.as_str()], &at[..], &creator].concat());
@@ -112,7 +110,7 @@ fn decisions_are_written_once() {
     ];
     line.write(&founder, "platform found", 11, &found);
     let share_mint = solana_keypair::read_keypair_file(&mint).unwrap().pubkey().to_string();
-    line.write(&founder, "platform hand-over", 1, &["--platform", &share_mint, "--without-seats"]);
+    line.write(&founder, "platform hand-over", 1, &["--platform", &share_mint]);
     line.write(&founder, "creator register", 1, &[]);
     line.assert_ran(&GOVERNANCE);
 }

@@ -84,7 +84,7 @@ pub const WORKS: [&str; 8] = [
     "work withdraw-endorsement",
 ];
 /// Run by `commands::governance`.
-pub const GOVERNANCE: [&str; 16] = [
+pub const GOVERNANCE: [&str; 14] = [
     "budget close",
     "budget draw",
     "budget report",
@@ -97,16 +97,13 @@ pub const GOVERNANCE: [&str; 16] = [
     "proposal execute",
     "proposal finalize",
     "propose",
-    "seat leave",
-    "seat take",
     "vote",
     "creator register",
 ];
-/// An epoch's own have their tests in `tests/distribution`, faults of `push` among them; a review needs a creator that sold what it
-/// had earned, which `tests/governance` has; permissions, and the ends of batches and endorsements, are in `tests/attestations`;
+/// An epoch's own have their tests in `tests/distribution`, faults of `push` among them; permissions, and the ends of batches and endorsements, are in `tests/attestations`;
 /// shares, dividends, mints and programs in `tests/cli`. All of
 /// them send as the others do.
-const ELSEWHERE: [&str; 32] = [
+const ELSEWHERE: [&str; 31] = [
     "claim",
     "dividend collect",
     "dividend pay",
@@ -137,7 +134,6 @@ const ELSEWHERE: [&str; 32] = [
     "dist propose",
     "dist push",
     "dist resolve",
-    "seat review",
     "work close-endorsement",
 ];
 

@@ -10,7 +10,7 @@ import { WithFaults } from '../../ui/faults.tsx';
 import { Select } from '../../ui/form.tsx';
 import { InvokeForm } from './forms/invoke.tsx';
 import { AmendBudgetForm, OpenBudgetForm, RevokeBudgetForm, TransferForm } from './forms/money.tsx';
-import { GuardianForm, PlatformForm, ScorerForm } from './forms/platform.tsx';
+import { ConstitutionForm, GuardianForm, ScorerForm } from './forms/platform.tsx';
 import type { FormProps } from './forms/report.ts';
 import { RepealForm, ResolutionForm, RuleForm } from './forms/rules.tsx';
 import { GrantForm, IssueForm, RevokeGrantForm, RulingForm } from './forms/shares.tsx';
@@ -28,7 +28,7 @@ const FORMS: Readonly<Record<Exclude<Kind, 'widenRule'>, (props: FormProps) => R
   setRule: RuleForm,
   repealRule: RepealForm,
   setTrack: TrackForm,
-  setPlatform: PlatformForm,
+  setConstitution: ConstitutionForm,
   setGuardian: GuardianForm,
   setScorer: ScorerForm,
   resolveDistribution: RulingForm,

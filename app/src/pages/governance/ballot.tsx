@@ -36,9 +36,9 @@ export function Ballot({
   small?: boolean;
 }) {
   const t = useT(governanceTexts);
-  const { chosen, choose, reason, position, hasSeat } = useBallots();
+  const { chosen, choose, reason, position } = useBallots();
   const { votes, delegate } = standing(position, proposal);
-  const why = reason ?? (votes === 0n && !hasSeat ? t('noVotes') : undefined);
+  const why = reason ?? (votes === 0n ? t('noVotes') : undefined);
   const options =
     state === 'coolOff'
       ? ([[2, 'no']] as const)

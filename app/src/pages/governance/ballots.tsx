@@ -6,7 +6,7 @@ import type { Found } from '../../chain/accounts.ts';
 import { NOBODY } from '../../chain/creators.ts';
 import { type Position, useHolder, useMyPosition } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
-import { type FullProposal, type Platform, useMyVoter, voterOf } from '../../chain/governance.ts';
+import { type FullProposal, type Platform, voterOf } from '../../chain/governance.ts';
 import { clientOf } from '../../chain/rpc.ts';
 import { visible } from '../../chain/text.ts';
 import { common } from '../../i18n/common.ts';
@@ -31,7 +31,6 @@ interface Ballots {
   /** Why no ballot can be cast; undefined when one can. */
   reason: string | undefined;
   position: Found<Position> | null | undefined;
-  hasSeat: boolean;
 }
 
 const BallotContext = createContext<Ballots | undefined>(undefined);
@@ -72,22 +71,19 @@ export function BallotBox({
   const { key, act } = useAct();
   const { holder, creator } = useHolder();
   const { data: position } = useMyPosition(platform.pool);
-  const { data: voter } = useMyVoter(platform.address);
   const [chosen, setChosen] = useState<Record<string, number>>({});
-  const hasSeat = voter?.seat[0] === 1;
   const reason = !key ? c('needWallet') : position === null ? t('needPosition') : undefined;
   const value = useMemo<Ballots>(
     () => ({
       chosen,
       reason,
       position,
-      hasSeat,
       choose: (proposal, choice) =>
         setChosen(({ [proposal]: before, ...others }) =>
           before === choice ? others : { ...others, [proposal]: choice },
         ),
     }),
-    [chosen, reason, position, hasSeat],
+    [chosen, reason, position],
   );
   const picked = proposals.filter((proposal) => chosen[proposal.address] !== undefined);
 

@@ -24,23 +24,13 @@ export function marksOf({ yes, no, eligible, quorum, veto, approvalBps }: House)
 }
 
 /** One house in one bar: yes from the left, abstentions behind it, no from the right, and marks of what must be reached. */
-export function HouseBar({
-  name,
-  house,
-  decimals,
-  small = false,
-}: {
-  name: string;
-  house: House;
-  decimals: number;
-  small?: boolean;
-}) {
+export function HouseBar({ name, house, small = false }: { name: string; house: House; small?: boolean }) {
   const t = useT(governanceTexts);
   const locale = useLocale();
   const { yes, no, abstain, eligible } = house;
   const marks = marksOf(house);
   const [y, a, n] = [part(yes, eligible), part(abstain, eligible), part(no, eligible)];
-  const shown = (units: bigint) => `${amount(units, decimals, locale, 0)} (${share(units, eligible, locale, 1)})`;
+  const shown = (units: bigint) => `${amount(units, 6, locale, 0)} (${share(units, eligible, locale, 1)})`;
   const said = [
     `${name}: ${t('yes')} ${shown(yes)}`,
     `${t('no')} ${shown(no)}`,

@@ -10,9 +10,9 @@ import { Loaded } from '../../ui/query.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { BallotBox } from './ballots.tsx';
 import { ProposalList } from './list.tsx';
+import { Makers } from './makers.tsx';
 import { ProposalPage } from './proposal.tsx';
 import { Propose } from './propose.tsx';
-import { Seat } from './seat.tsx';
 import { governanceTexts } from './texts.ts';
 import { Tracks } from './tracks.tsx';
 
@@ -88,7 +88,7 @@ function House({ platform }: { platform: Found<Platform> }) {
     },
     { id: 'ended', name: t('ended'), content: list((proposal, at) => isTerminal(stateAt(proposal, at)), true) },
     { id: 'create', name: t('create'), content: <Propose platform={platform} /> },
-    { id: 'seat', name: t('seat'), content: <Seat platform={platform} /> },
+    { id: 'makers', name: t('makers'), content: <Makers platform={platform} /> },
     { id: 'tracks', name: t('tracks'), content: <Tracks platform={platform} /> },
   ];
   return (

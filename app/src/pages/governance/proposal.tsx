@@ -128,8 +128,13 @@ function One({
           {whole && state && (
             <Card title={t('result')}>
               <div className="space-y-5">
-                <HouseTally name={t('tokenHouse')} house={house(whole, 0)} decimals={6} isCounted={isCounted} />
-                <HouseTally name={t('creatorHouse')} house={house(whole, 1)} decimals={0} isCounted={isCounted} />
+                <HouseTally name={t('tokenHouse')} house={house(whole, 0)} isCounted={isCounted} />
+                <HouseTally
+                  name={t('creatorHouse')}
+                  house={house(whole, 1)}
+                  isCounted={isCounted}
+                  isDormant={whole.isDormant === 1}
+                />
               </div>
               {!isClosed && (state === 'voting' || state === 'coolOff') && (
                 <Ballot proposal={whole} state={state} mine={mine} />

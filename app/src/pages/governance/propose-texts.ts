@@ -206,16 +206,6 @@ export const proposeTexts = texts({
     nl: 'De tekst van de nieuwe grondwet',
     es: 'El texto de la nueva constitución',
   },
-  seatEarned: {
-    en: 'Earned shares that a creator seat asks for',
-    nl: 'Verdiende aandelen die een makerszetel vraagt',
-    es: 'Participaciones ganadas que exige un escaño',
-  },
-  seatDays: {
-    en: 'Days a creator must exist for a seat',
-    nl: 'Dagen die een maker moet bestaan voor een zetel',
-    es: 'Días que debe existir un creador para un escaño',
-  },
   guardian: {
     en: 'Guardian (handle or address)',
     nl: 'Wachter (handle of adres)',

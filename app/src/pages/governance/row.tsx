@@ -57,8 +57,8 @@ export function Row({ platform, told }: { platform: Found<Platform>; told: Told 
       </div>
       {whole && (
         <div className="space-y-1.5 self-center">
-          <HouseBar small name={t('tokenHouse')} house={house(whole, 0)} decimals={6} />
-          <HouseBar small name={t('creatorHouse')} house={house(whole, 1)} decimals={0} />
+          <HouseBar small name={t('tokenHouse')} house={house(whole, 0)} />
+          <HouseBar small name={t('creatorHouse')} house={house(whole, 1)} />
         </div>
       )}
       {whole && (

@@ -9,20 +9,21 @@ import { governanceTexts } from './texts.ts';
 export function HouseTally({
   name,
   house,
-  decimals,
   isCounted,
+  isDormant = false,
 }: {
   name: string;
   house: House;
-  decimals: number;
   /** Whether it has been decided: then it says what became of it. */
   isCounted: boolean;
+  /** Whether it is not asked, because hardly anybody had earned anything. */
+  isDormant?: boolean;
 }) {
   const t = useT(governanceTexts);
   const locale = useLocale();
   const { yes, no, abstain, eligible, quorum, veto, approvalBps } = house;
   const isAsked = approvalBps > 0 || veto > 0n;
-  const shown = (units: bigint) => amount(units, decimals, locale, 0);
+  const shown = (units: bigint) => amount(units, 6, locale, 0);
   const cast = yes + no + abstain;
   const verdict = isCounted
     ? passes(house)
@@ -40,12 +41,12 @@ export function HouseTally({
         <h3 className="font-semibold">{name}</h3>
         {isAsked && verdict && <Badge tone={passes(house) ? 'good' : 'warn'}>{t(verdict)}</Badge>}
       </header>
-      {isAsked ? <HouseBar name={name} house={house} decimals={decimals} /> : null}
+      {isAsked ? <HouseBar name={name} house={house} /> : null}
       <p className="tabular my-2 text-sm">
         <span className="text-good">{t('yes')}</span> <b>{shown(yes)}</b> · <span className="text-bad">{t('no')}</span>{' '}
         <b>{shown(no)}</b> · {t('abstain')} <b>{shown(abstain)}</b>
       </p>
-      {!isAsked && <p className="text-muted text-sm">{t('notAsked')}</p>}
+      {!isAsked && <p className="text-muted text-sm">{t(isDormant ? 'dormant' : 'notAsked')}</p>}
       <ul className="space-y-1 text-sm">
         {isOptimistic(house) ? (
           <Goal isMet={!isRejected(house)} value={t('objectors', { n: share(no, eligible, locale) })}>

@@ -15,9 +15,9 @@ export const governanceTexts = texts({
   },
   title: { en: 'Governance', nl: 'Bestuur', es: 'Gobierno' },
   lead: {
-    en: 'The owners decide, in two houses: one counts shares, the other one seat for each creator who earned it.',
-    nl: 'De eigenaren beslissen, in twee huizen: het ene telt aandelen, het andere één zetel per maker die hem verdiende.',
-    es: 'Los propietarios deciden, en dos cámaras: una cuenta participaciones, la otra un escaño por creador que lo ganó.',
+    en: 'The owners decide, in two houses: one counts all shares, the other those that were earned.',
+    nl: 'De eigenaren beslissen, in twee huizen: het ene telt alle aandelen, het andere de aandelen die zijn verdiend.',
+    es: 'Los propietarios deciden, en dos cámaras: una cuenta todas las participaciones, la otra las que se ganaron.',
   },
   noPlatform: {
     en: 'This pool has no governance yet',
@@ -33,7 +33,7 @@ export const governanceTexts = texts({
   passed: { en: 'Passed', nl: 'Aangenomen', es: 'Aprobadas' },
   ended: { en: 'Ended', nl: 'Beëindigd', es: 'Terminadas' },
   create: { en: 'Propose', nl: 'Voorstellen', es: 'Proponer' },
-  seat: { en: 'My seat', nl: 'Mijn zetel', es: 'Mi escaño' },
+  makers: { en: 'Makers', nl: 'Makers', es: 'Creadores' },
   tracks: { en: 'Tracks', nl: 'Sporen', es: 'Vías' },
   none: { en: 'No proposals here', nl: 'Geen voorstellen hier', es: 'No hay propuestas aquí' },
   pending: { en: 'not open yet', nl: 'nog niet open', es: 'aún no abierta' },
@@ -50,7 +50,7 @@ export const governanceTexts = texts({
   expired: { en: 'expired', nl: 'verlopen', es: 'caducada' },
   changes: { en: 'changes {when}', nl: 'verandert {when}', es: 'cambia {when}' },
   tokenHouse: { en: 'House of shares', nl: 'Huis van aandelen', es: 'Cámara de participaciones' },
-  creatorHouse: { en: 'House of creators', nl: 'Huis van makers', es: 'Cámara de creadores' },
+  creatorHouse: { en: 'House of makers', nl: 'Huis van makers', es: 'Cámara de creadores' },
   yes: { en: 'Yes', nl: 'Voor', es: 'Sí' },
   no: { en: 'No', nl: 'Tegen', es: 'No' },
   abstain: { en: 'Abstain', nl: 'Onthouding', es: 'Abstención' },
@@ -131,6 +131,11 @@ export const governanceTexts = texts({
   stepExecuted: { en: 'Action executed', nl: 'Actie uitgevoerd', es: 'Acción ejecutada' },
   stepSkipped: { en: 'Action skipped', nl: 'Actie overgeslagen', es: 'Acción omitida' },
   stepClosed: { en: 'Account closed', nl: 'Rekening gesloten', es: 'Cuenta cerrada' },
+  dormant: {
+    en: 'Asleep: hardly anybody had earned anything. The other house needs twice the quorum, two thirds, and twice the time.',
+    nl: 'Slaapt: bijna niemand had iets verdiend. Het andere huis heeft twee keer het quorum, twee derde en twee keer de tijd nodig.',
+    es: 'Dormida: casi nadie había ganado nada. La otra cámara necesita el doble de cuórum, dos tercios y el doble de tiempo.',
+  },
   notAsked: {
     en: 'This house is not asked.',
     nl: 'Dit huis wordt niet gevraagd.',
@@ -236,25 +241,16 @@ export const governanceTexts = texts({
   withdraw: { en: 'Withdraw it', nl: 'Intrekken', es: 'Retirarla' },
   close: { en: 'Close, and return the rent', nl: 'Sluiten en huur teruggeven', es: 'Cerrar y devolver la renta' },
   details: { en: 'Tallies and actions', nl: 'Stand en acties', es: 'Recuento y acciones' },
-  seats: { en: 'Seats in the creator house', nl: 'Zetels in het makershuis', es: 'Escaños en la cámara de creadores' },
-  seatLead: {
-    en: 'A creator who is at least {age} old and earned {earned} shares (bought ones do not count) can take one seat, from the next epoch on.',
-    nl: 'Een maker die minstens {age} bestaat en {earned} aandelen verdiende (gekochte tellen niet) kan één zetel nemen, vanaf het volgende tijdvak.',
-    es: 'Un creador con al menos {age} de antigüedad y {earned} participaciones ganadas (las compradas no cuentan) puede tomar un escaño, desde la próxima época.',
+  makersLead: {
+    en: 'Who earned shares votes with them in a house of its own, from the next epoch on and without enrolling. Bought shares do not count, and leave first.',
+    nl: 'Wie aandelen verdiende, stemt daarmee in een eigen huis, vanaf het volgende tijdvak en zonder aanmelding. Gekochte aandelen tellen niet, en vertrekken het eerst.',
+    es: 'Quien ganó participaciones vota con ellas en una cámara propia, desde la próxima época y sin inscribirse. Las compradas no cuentan, y salen primero.',
   },
-  hasSeat: { en: 'You have a seat.', nl: 'Je hebt een zetel.', es: 'Tienes un escaño.' },
-  noSeat: { en: 'You have no seat.', nl: 'Je hebt geen zetel.', es: 'No tienes escaño.' },
-  takeSeat: { en: 'Take a seat', nl: 'Zetel nemen', es: 'Tomar un escaño' },
-  leaveSeat: { en: 'Leave the seat', nl: 'Zetel verlaten', es: 'Dejar el escaño' },
-  tooYoung: {
-    en: 'Too young: it needs {time} more.',
-    nl: 'Te jong: nog {time} nodig.',
-    es: 'Demasiado reciente: falta {time}.',
-  },
-  tooLittle: {
-    en: 'You earned {have} of the {need} shares that it takes.',
-    nl: 'Je verdiende {have} van de benodigde {need} aandelen.',
-    es: 'Ganaste {have} de las {need} participaciones necesarias.',
+  makersAll: { en: 'Earned votes of all', nl: 'Verdiende stemmen van allen', es: 'Votos ganados de todos' },
+  makersMine: {
+    en: 'Yours, with those delegated to you',
+    nl: 'De jouwe, met wat aan jou is gedelegeerd',
+    es: 'Los tuyos, con los delegados en ti',
   },
 });
 

@@ -86,8 +86,8 @@ function Votes() {
                 </span>
               </span>
               <span className="mt-1.5 block space-y-1">
-                <HouseBar small name={g('tokenHouse')} house={house(proposal, 0)} decimals={6} />
-                <HouseBar small name={g('creatorHouse')} house={house(proposal, 1)} decimals={0} />
+                <HouseBar small name={g('tokenHouse')} house={house(proposal, 0)} />
+                <HouseBar small name={g('creatorHouse')} house={house(proposal, 1)} />
               </span>
             </Link>
           </li>

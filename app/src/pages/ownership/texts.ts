@@ -14,9 +14,9 @@ export const ownershipTexts = texts({
   ofAll: { en: '{share} of all', nl: '{share} van alle', es: '{share} del total' },
   earned: { en: 'Earned', nl: 'Verdiend', es: 'Ganadas' },
   earnedNote: {
-    en: 'count for a creator seat',
-    nl: 'tellen voor een makerszetel',
-    es: 'cuentan para un escaño de creador',
+    en: 'count in the house of makers',
+    nl: 'tellen in het makershuis',
+    es: 'cuentan en la cámara de creadores',
   },
   votesNow: { en: 'Votes this epoch', nl: 'Stemmen dit tijdvak', es: 'Votos en esta época' },
   ofDelegators: {

@@ -227,39 +227,6 @@ function described(parsed: ReturnType<typeof parseMakerstakeGovernanceInstructio
           },
         },
       ];
-    case I.TakeSeat:
-      return [
-        {
-          values: { creator: who(parsed.accounts.creator) },
-          text: {
-            en: 'Take a seat in the creator house for {creator}, from the next epoch on.',
-            nl: 'Neem voor {creator} een zetel in het makershuis, vanaf het volgende tijdvak.',
-            es: 'Tomar un escaño en la cámara de creadores para {creator}, desde la próxima época.',
-          },
-        },
-      ];
-    case I.LeaveSeat:
-      return [
-        {
-          values: { voter: who(parsed.accounts.voter) },
-          text: {
-            en: 'Leave the seat of {voter} in the creator house, from the next epoch on.',
-            nl: 'Verlaat de zetel van {voter} in het makershuis, vanaf het volgende tijdvak.',
-            es: 'Dejar el escaño de {voter} en la cámara de creadores, desde la próxima época.',
-          },
-        },
-      ];
-    case I.ReviewSeat:
-      return [
-        {
-          values: { creator: who(parsed.accounts.creator) },
-          text: {
-            en: 'Take the seat away from {creator}, who no longer qualifies.',
-            nl: 'Neem {creator} de zetel af, die niet meer voldoet.',
-            es: 'Retirar el escaño a {creator}, que ya no cumple.',
-          },
-        },
-      ];
     case I.HandOver:
       return [
         {

@@ -20,7 +20,7 @@ use crate::{keys, parse};
 /// Commands about a platform.
 #[derive(Debug, Subcommand)]
 pub enum Platform {
-    /// Show a platform: its addresses, guardian, founder period, seats and open proposals
+    /// Show a platform: its addresses, guardian, founder period, house of makers and open proposals
     Show {
         #[command(flatten)]
         platform: PlatformArg,
@@ -33,9 +33,6 @@ pub enum Platform {
     HandOver {
         #[command(flatten)]
         platform: PlatformArg,
-        /// Also while nobody sits in the creator house, and what needs it can not be decided
-        #[arg(long)]
-        without_seats: bool,
     },
 }
 
@@ -72,9 +69,9 @@ struct Record {
     handed_over_at: Option<i64>,
     guardian: Option<String>,
     guardian_until: Option<i64>,
-    seat_min_earned: String,
-    seat_min_age_seconds: u32,
-    seats: u32,
+    earned_votes: String,
+    makers_floor: String,
+    makers_dormant: bool,
     proposals: u32,
     open_slots: u32,
     constitution_sha256: String,
@@ -93,7 +90,7 @@ impl Platform {
             Self::Show { platform } => show(context, &platform),
             Self::Found(found) => found.found(context),
             Self::Status(found) => found.status(context),
-            Self::HandOver { platform, without_seats } => hand_over(context, &platform, without_seats),
+            Self::HandOver { platform } => hand_over(context, &platform),
         }
     }
 }
@@ -207,8 +204,8 @@ fn read(context: &Context, at: &Addresses) -> Result<Account, Failure> {
 }
 
 fn show(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
-    let at = platform.addresses(context)?;
-    let platform = read(context, &at)?;
+    let snapshot = platform.load(context, &[])?;
+    let (at, platform, makers) = (&snapshot.at, &snapshot.platform, snapshot.makers());
     let guardian = Some(platform.guardian).filter(|guardian| *guardian != Pubkey::default());
     context.output.record(&Record {
         platform: at.platform.to_string(),
@@ -220,30 +217,20 @@ fn show(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
         handed_over_at: Some(platform.handed_over_at).filter(|time| *time != 0),
         guardian: guardian.map(|guardian| guardian.to_string()),
         guardian_until: guardian.map(|_| platform.guardian_until),
-        seat_min_earned: amount(platform.seat_min_earned, 6),
-        seat_min_age_seconds: platform.seat_min_age,
-        seats: platform.seats.first().copied().unwrap_or_default(),
+        earned_votes: amount(makers.earned, 6),
+        makers_floor: amount(makers.floor, 6),
+        makers_dormant: makers.is_dormant,
         proposals: platform.proposals,
         open_slots: platform.slot_mask.count_zeros(),
         constitution_sha256: hex::encode(platform.constitution_hash),
     })
 }
 
-const NO_SEATS: &str =
-    "nobody sits in the creator house, without which neither rules nor rulings nor another scorer can be decided";
-const TAKE_SEATS: &str = "seats need shares earned in an epoch that is final: should the first be challenged, nobody could \
-                          rule on it any more; let creators take seats first (`makerstake seat take`), or insist with \
-                          --without-seats";
-
-fn hand_over(context: &Context, platform: &PlatformArg, without_seats: bool) -> Result<(), Failure> {
+fn hand_over(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
     let at = platform.addresses(context)?;
     let platform = read(context, &at)?;
     if platform.handed_over_at != 0 {
         return Err(Failure::input("the pool was handed over already").value(platform.handed_over_at));
-    }
-    let [seats, ..] = platform.seats;
-    if seats == 0 && !without_seats {
-        return Err(Failure::input(NO_SEATS).remedy(TAKE_SEATS));
     }
     let treasury = context
         .rpc

@@ -84,8 +84,8 @@ struct Line {
     voting_until: i64,
     yes: String,
     no: String,
-    seats_yes: u64,
-    seats_no: u64,
+    makers_yes: String,
+    makers_no: String,
 }
 
 #[derive(Serialize)]
@@ -100,8 +100,9 @@ struct Record {
     meaning: String,
     actions: Vec<String>,
     executed: u8,
-    token_house: House,
-    creator_house: House,
+    house_of_shares: House,
+    house_of_makers: House,
+    makers_dormant: bool,
     voting_from: i64,
     voting_until: i64,
     closes_at: i64,
@@ -173,7 +174,7 @@ impl Proposal {
 fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
     let snapshot = platform.load(context, &[List::Proposals])?;
     let line = |(address, proposal, tail): (Pubkey, Account, Option<Tail>)| {
-        let ([yes, seats_yes], [no, seats_no]) = (proposal.yes, proposal.no);
+        let ([yes, makers_yes], [no, makers_no]) = (proposal.yes, proposal.no);
         Line {
             proposal: address.to_string(),
             number: proposal.number,
@@ -184,8 +185,8 @@ fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
             voting_until: proposal.voting_until,
             yes: amount(yes, 6),
             no: amount(no, 6),
-            seats_yes,
-            seats_no,
+            makers_yes: amount(makers_yes, 6),
+            makers_no: amount(makers_no, 6),
         }
     };
     let lines: Vec<Line> = snapshot.proposals().into_iter().map(line).collect();
@@ -209,7 +210,7 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
             document.actions().iter().map(|action| describe(action).to_string()).collect()
         }
     };
-    let [token_house, creator_house] = houses(&proposal);
+    let [house_of_shares, house_of_makers] = houses(&proposal);
     context.output.record(&Record {
         proposal: address.to_string(),
         number: proposal.number,
@@ -224,8 +225,9 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
         ),
         actions,
         executed: proposal.cursor,
-        token_house,
-        creator_house,
+        house_of_shares,
+        house_of_makers,
+        makers_dormant: proposal.is_dormant != 0,
         voting_from: times.voting_from,
         voting_until: times.voting_until,
         closes_at: times.closes_at(),
@@ -238,8 +240,8 @@ fn show(context: &Context, address: &Pubkey, file: Option<&Path>) -> Result<(), 
 }
 
 fn houses(proposal: &Account) -> [House; 2] {
-    let house = |index: usize, text: fn(u64) -> String| {
-        let pick = |pair: &[u64; 2]| text(pair.get(index).copied().unwrap_or_default());
+    let house = |index: usize| {
+        let pick = |pair: &[u64; 2]| amount(pair.get(index).copied().unwrap_or_default(), 6);
         House {
             eligible: pick(&proposal.eligible),
             yes: pick(&proposal.yes),
@@ -250,7 +252,7 @@ fn houses(proposal: &Account) -> [House; 2] {
             veto: pick(&proposal.veto),
         }
     };
-    [house(0, |votes| amount(votes, 6)), house(1, |seats| seats.to_string())]
+    [house(0), house(1)]
 }
 
 fn tail(address: &Pubkey, data: &[u8], proposal: &Account) -> Result<Tail, Failure> {

@@ -107,7 +107,7 @@ fn delegate(
     epoch: u32,
 ) -> Result<Option<Pubkey>, Failure> {
     let address = at.position(&holder.address);
-    let what = "position of this holder; only shares and seats vote, and none";
+    let what = "position of this holder; only shares vote, and none";
     let account = platform_arg::required(context, &address, what).map_err(|failure| {
         failure.remedy("check the address and the cluster (-u); for the shares of a creator pass --creator")
     })?;

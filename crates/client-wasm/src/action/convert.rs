@@ -28,11 +28,9 @@ impl From<Action<'_>> for Owned {
             Action::WidenRule(rule) => Self::WidenRule(rule.into()),
             Action::RepealRule { id, version, notice } => Self::RepealRule { id, version, notice },
             Action::SetTrack { id, terms } => Self::SetTrack { id, terms: terms.into() },
-            Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => Self::SetPlatform {
-                constitution_hash: Hash(*constitution_hash),
-                seat_min_earned,
-                seat_min_age,
-            },
+            Action::SetConstitution { constitution_hash } => {
+                Self::SetConstitution { constitution_hash: Hash(*constitution_hash) }
+            }
             Action::SetGuardian { guardian, lasts } => {
                 Self::SetGuardian { guardian: Address(*guardian), lasts }
             }

@@ -42,11 +42,9 @@ pub fn borrowed<'a>(action: &'a Owned, metas: Metas<'a>) -> Result<Action<'a>, &
             Action::RepealRule { id: *id, version: *version, notice: *notice }
         }
         Owned::SetTrack { id, terms } => Action::SetTrack { id: *id, terms: (*terms).into() },
-        Owned::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => Action::SetPlatform {
-            constitution_hash: &constitution_hash.0,
-            seat_min_earned: *seat_min_earned,
-            seat_min_age: *seat_min_age,
-        },
+        Owned::SetConstitution { constitution_hash } => {
+            Action::SetConstitution { constitution_hash: &constitution_hash.0 }
+        }
         Owned::SetGuardian { guardian, lasts } => {
             Action::SetGuardian { guardian: &guardian.0, lasts: *lasts }
         }

@@ -24,12 +24,8 @@ pub fn describe(action: &Action<'_>) -> Message {
             .with("version", Value::number(*version))
             .with("notice", Value::duration(*notice)),
         Action::SetTrack { id, terms } => terms::track(*id, terms).danger(),
-        Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => {
-            Message::new("action.set_platform")
-                .with("hash", Value::hex(*constitution_hash))
-                .with("earned", Value::shares(*seat_min_earned))
-                .with("age", Value::duration(*seat_min_age))
-                .danger()
+        Action::SetConstitution { constitution_hash } => {
+            Message::new("action.set_constitution").with("hash", Value::hex(*constitution_hash)).danger()
         }
         Action::SetGuardian { guardian, lasts } if *lasts == 0 && **guardian == [0; 32] => {
             Message::new("action.no_guardian")

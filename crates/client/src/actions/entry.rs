@@ -87,8 +87,8 @@ pub enum Entry {
     RevokeGrant { grant: Address },
     /// Mint shares to the treasury.
     IssueTreasury { amount: u64 },
-    /// Change the platform's settings.
-    SetPlatform { constitution_sha256: Hash, seat_min_earned: u64, seat_min_age_days: u32 },
+    /// Give the platform another constitution.
+    SetConstitution { constitution_sha256: Hash },
     /// Say something.
     Resolve { text_sha256: Hash },
     /// Write a track, with the fields of the tracks that a platform starts with.
@@ -212,12 +212,8 @@ impl Entry {
             }
             Self::RevokeGrant { grant } => Action::RevokeGrant { grant: &grant.0 },
             Self::IssueTreasury { amount } => Action::IssueTreasury { amount: *amount },
-            Self::SetPlatform { constitution_sha256, seat_min_earned, seat_min_age_days } => {
-                Action::SetPlatform {
-                    constitution_hash: &constitution_sha256.0,
-                    seat_min_earned: *seat_min_earned,
-                    seat_min_age: days(*seat_min_age_days),
-                }
+            Self::SetConstitution { constitution_sha256 } => {
+                Action::SetConstitution { constitution_hash: &constitution_sha256.0 }
             }
             Self::Resolve { text_sha256 } => Action::Resolve { text_hash: &text_sha256.0 },
             Self::SetTrack(track) => Action::SetTrack { id: track.id, terms: track.terms },

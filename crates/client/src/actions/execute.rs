@@ -133,7 +133,7 @@ pub fn execute(
                 .instruction(make::ExecuteTrackInstructionArgs { id: *id, payload })
         }
         // Words alone change nothing; the platform's own instruction takes note of them.
-        Action::SetPlatform { .. } | Action::SetGuardian { .. } | Action::Resolve { .. } => {
+        Action::SetConstitution { .. } | Action::SetGuardian { .. } | Action::Resolve { .. } => {
             make::ExecutePlatform { platform, proposal }
                 .instruction(make::ExecutePlatformInstructionArgs { payload })
         }

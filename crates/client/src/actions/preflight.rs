@@ -7,7 +7,7 @@ mod code;
 
 use makerstake_core::action::{Action, Asset, Kinds};
 use makerstake_core::budget::OPTIMISTIC_IDS;
-use makerstake_core::track::OPTIMISTIC;
+use makerstake_core::track::{Terms, OPTIMISTIC};
 use serde::Serialize;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
@@ -15,6 +15,7 @@ use spl_associated_token_account_interface::address::get_associated_token_addres
 use spl_generic_token::{generic_token, is_known_spl_token_id, token, token_2022};
 
 use super::describe::kind_list;
+use super::track::terms_of;
 use crate::addresses::program_data;
 use crate::generated::equity::accounts::{
     Distribution, Grant, DISTRIBUTION_DISCRIMINATOR, GRANT_DISCRIMINATOR,
@@ -76,8 +77,8 @@ pub fn wanted(at: &Addresses, actions: &[Action<'_>]) -> Vec<Pubkey> {
                 wanted.extend([program, program_data(&program)]);
                 wanted.extend(invoke.accounts.iter().map(|meta| key(meta.key)));
             }
-            Action::SetTrack { .. }
-            | Action::SetPlatform { .. }
+            Action::SetTrack { id, .. } => wanted.push(at.track(*id)),
+            Action::SetConstitution { .. }
             | Action::SetGuardian { .. }
             | Action::SetScorer { .. }
             | Action::IssueTreasury { .. }
@@ -97,6 +98,10 @@ pub fn preflight(snapshot: &Snapshot, track: u8, actions: &[Action<'_>]) -> Vec<
             let message = Message::new("problem.kind_not_in_track")
                 .with("track", Value::number(track))
                 .with("kinds", kind_list(others));
+            problems.push(Problem { action: None, message });
+        }
+        if terms.flags & OPTIMISTIC != 0 && !snapshot.hears_silence() {
+            let message = Message::new("problem.optimistic_closed").with("track", Value::number(track));
             problems.push(Problem { action: None, message });
         }
     }
@@ -194,10 +199,8 @@ fn of_action(snapshot: &Snapshot, track: u8, index: usize, action: &Action<'_>) 
         Action::SetScorer { .. } => handed_over(snapshot),
         Action::Upgrade(upgrade) => code::upgrade(snapshot, upgrade),
         Action::Invoke(invoke) => code::invoke(snapshot, index, invoke),
-        Action::SetTrack { .. }
-        | Action::SetPlatform { .. }
-        | Action::SetGuardian { .. }
-        | Action::Resolve { .. } => Vec::new(),
+        Action::SetTrack { id, terms } => makers(snapshot, *id, terms).into_iter().collect(),
+        Action::SetConstitution { .. } | Action::SetGuardian { .. } | Action::Resolve { .. } => Vec::new(),
     }
 }
 
@@ -233,6 +236,13 @@ fn budget_id(snapshot: &Snapshot, track: u8, id: u32) -> Option<Message> {
         .with("other", Value::number(id ^ OPTIMISTIC_IDS))
         .with("id", Value::number(id));
     Some(message)
+}
+
+/// While the house of makers is dormant, no track is written that takes something from it.
+fn makers(snapshot: &Snapshot, id: u8, terms: &Terms) -> Option<Message> {
+    let is_fair = snapshot.track(id).is_some_and(|track| terms.leaves_makers(&terms_of(&track)));
+    (snapshot.makers().is_dormant && !is_fair)
+        .then(|| Message::new("problem.makers_dormant").with("id", Value::number(id)))
 }
 
 fn recipient(snapshot: &Snapshot, to: &Pubkey, asset: &Asset<'_>) -> Option<Message> {

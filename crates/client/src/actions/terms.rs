@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(
             said(terms),
             "Change what track 0 asks of proposals. It takes: Payment, Grant of shares. A proposal passes UNLESS it is vetoed; the \
-             guardian may block it. The token house: veto 10 %; the creator house: quorum 10 %, approval 55 %. One action may \
+             guardian may block it. The house of shares: veto 10 %; the house of makers: quorum 10 %, approval 55 %. One action may \
              spend at most 0.25 % of the treasury, an epoch at most 1 % of the treasury. A proposer holds 0.1 % of all votes and pays \
              a bond of 0.5 SOL, kept below 1 % of support. Voting begins after 0 seconds and lasts 5 days; cool-off 0 seconds, timelock 1 day, execution \
              within 7 days."
@@ -177,7 +177,7 @@ mod tests {
             ..terms
         });
         assert!(open.contains("passes when it is approved; the guardian may not block it."), "{open}");
-        assert!(open.contains("the creator house: not asked."), "{open}");
+        assert!(open.contains("the house of makers: not asked."), "{open}");
         assert!(open.contains("One action may spend without a limit, an epoch without a limit."), "{open}");
     }
 }

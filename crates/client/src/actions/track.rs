@@ -176,6 +176,28 @@ impl TrackError {
     }
 }
 
+/// What a track on the chain asks for.
+pub fn terms_of(track: &Track) -> Terms {
+    let house =
+        |[quorum_bps, approval_bps, veto_bps]: [u16; 3]| HouseTerms { quorum_bps, approval_bps, veto_bps };
+    Terms {
+        bond: track.bond,
+        kinds: track.kinds,
+        voting_delay: track.voting_delay,
+        voting_period: track.voting_period,
+        cool_off: track.cool_off,
+        timelock: track.timelock,
+        grace: track.grace,
+        per_action_limit_ppm: track.per_action_limit_ppm,
+        per_epoch_limit_ppm: track.per_epoch_limit_ppm,
+        token: house(track.token),
+        creator: house(track.creator),
+        proposal_threshold_bps: track.proposal_threshold_bps,
+        bond_refund_bps: track.bond_refund_bps,
+        flags: track.flags,
+    }
+}
+
 /// The track that takes these kinds of action: the one that is named, or the only one that allows them all.
 ///
 /// # Errors

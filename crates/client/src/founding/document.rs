@@ -31,8 +31,6 @@ pub struct Founding {
     pub pool: PoolTerms,
     /// The guardian's term.
     pub guardian: GuardianTerm,
-    /// Who may sit in the creator house.
-    pub seats: SeatTerms,
     /// The tracks; read from a file of their own.
     #[serde(skip)]
     pub tracks: Vec<TrackEntry>,
@@ -70,16 +68,6 @@ pub struct PoolTerms {
 pub struct GuardianTerm {
     /// How long the guardian may block, in days from the foundation.
     pub days: u32,
-}
-
-/// Who may sit in the creator house.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SeatTerms {
-    /// Whole shares that a creator must have earned and kept.
-    pub min_earned: u64,
-    /// How old a creator must be, in days.
-    pub min_age_days: u32,
 }
 
 /// Whose keys a platform is founded with.

@@ -1,4 +1,4 @@
-//! Chapter 6: the owners decide. The pool is handed over, seats are taken, votes delegated; four proposals are made, voted
+//! Chapter 6: the owners decide. The pool is handed over, votes delegated; four proposals are made, voted
 //! on in both houses, executed or not; a budget draws, is stopped by a late report, and is revoked by a vote.
 
 mod budget;
@@ -38,13 +38,13 @@ const BUDGET: u32 = 1;
 const DAY_SECONDS: i64 = DAY as i64;
 
 impl Story {
-    /// From the seats and the hand-over to the revoked budget.
+    /// From the voters and the hand-over to the revoked budget.
     pub(super) fn govern(&mut self) -> Result<()> {
         messages::title("6. Decisions", "one transaction proposes, one votes, in two houses");
-        self.take_seats()?;
+        self.open_voters()?;
         self.hand_over()?;
         self.delegate()?;
-        self.next_snapshot_epoch("shares, seats and delegations count from the next snapshot epoch on")?;
+        self.next_snapshot_epoch("shares and delegations count from the next snapshot epoch on")?;
 
         let creator = self.creators.get(4).context("the story needs five creators")?;
         let (winner, name) = (creator.key.pubkey(), creator.handle.clone());
@@ -105,15 +105,17 @@ impl Story {
         )
     }
 
-    /// Why the wider data rule failed: the token house wanted it, the creators did not.
+    /// Why the wider data rule failed: the house of shares wanted it, the creators did not.
     fn explain_defeat(&self, paper: &Paper<'_>) -> Result<()> {
         let proposal = self.harness.read(&paper.address, "proposal", Proposal::from_bytes)?;
-        let [[yes, seats_for], [no, seats_against]] = [proposal.yes, proposal.no];
-        ensure!(yes > no && seats_against > seats_for, "it did not fail in the creator house");
+        let [[yes, earned_for], [no, earned_against]] = [proposal.yes, proposal.no];
+        ensure!(yes > no && earned_against > earned_for, "it did not fail in the house of makers");
         messages::note(&format!(
-            "token house {} for, {} against; creator house {seats_for} for, {seats_against} against",
+            "house of shares {} for, {} against; house of makers {} for, {} against",
             messages::shares(yes),
-            messages::shares(no)
+            messages::shares(no),
+            messages::shares(earned_for),
+            messages::shares(earned_against)
         ));
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use makerstake_client::generated::governance::{
     instructions as generated,
-    types::{ByHash, HouseThresholds, SeatRule},
+    types::{ByHash, HouseThresholds},
 };
 use makerstake_core::action::{Action, Asset, OpenBudget, Transfer};
 use solana_instruction::{AccountMeta, Instruction};
@@ -10,7 +10,7 @@ use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use super::{PlatformFixture, TrackTerms, SEAT_BAR};
+use super::{PlatformFixture, TrackTerms};
 use crate::{addresses, clock::DAY, equity::Holder, World};
 
 /// The program that creates associated token accounts.
@@ -37,7 +37,7 @@ impl Draft {
     }
 }
 
-/// `create_platform` by the founder: guardian for a year, founder period of 90 days, seats of a day's age.
+/// `create_platform` by the founder: guardian for a year, founder period of 90 days.
 pub fn create_platform(r: &PlatformFixture, now: i64) -> Instruction {
     create_platform_with(r, platform_config(r, now))
 }
@@ -49,7 +49,6 @@ pub fn platform_config(r: &PlatformFixture, now: i64) -> generated::CreatePlatfo
         guardian: r.guardian.pubkey(),
         guardian_until: super::in_a_year(now),
         founder_until: now + 90 * DAY,
-        seats: SeatRule { min_earned: SEAT_BAR, min_age: DAY as u32 },
     }
 }
 
@@ -131,47 +130,9 @@ pub fn close_voter(r: &PlatformFixture, holder: &Holder, payer: &Pubkey) -> Inst
     generated::CloseVoter {
         authority: holder.signer,
         creator: holder.creator(),
-        pool: r.f.pool,
         platform: r.platform,
         voter: r.voter(&holder.address),
         payer: *payer,
-    }
-    .instruction()
-}
-
-/// `take_seat`.
-pub fn take_seat(r: &PlatformFixture, holder: &Holder) -> Instruction {
-    generated::TakeSeat {
-        authority: holder.signer,
-        creator: holder.address,
-        pool: r.f.pool,
-        position: r.f.position(&holder.address),
-        platform: r.platform,
-        voter: r.voter(&holder.address),
-    }
-    .instruction()
-}
-
-/// `leave_seat`.
-pub fn leave_seat(r: &PlatformFixture, holder: &Holder) -> Instruction {
-    generated::LeaveSeat {
-        authority: holder.signer,
-        creator: holder.creator(),
-        pool: r.f.pool,
-        platform: r.platform,
-        voter: r.voter(&holder.address),
-    }
-    .instruction()
-}
-
-/// `review_seat`.
-pub fn review_seat(r: &PlatformFixture, holder: &Holder) -> Instruction {
-    generated::ReviewSeat {
-        creator: holder.address,
-        pool: r.f.pool,
-        position: r.f.position(&holder.address),
-        platform: r.platform,
-        voter: r.voter(&holder.address),
     }
     .instruction()
 }

@@ -13,7 +13,6 @@ mod budget;
 mod execute;
 mod proposal;
 mod rule;
-mod seat;
 mod terms;
 
 pub use act::{Act, Asset, RuleText, Stream, To};
@@ -61,29 +60,6 @@ impl From<EquityError> for No {
 /// What is expected of a step.
 pub type Verdict<T = ()> = Result<T, No>;
 
-/// Values over epochs: from an epoch on, a value.
-#[derive(Clone, Debug, Default)]
-pub struct History<V>(Vec<(u32, V)>);
-
-impl<V: Clone + Default> History<V> {
-    /// From `epoch` on it is `value`.
-    pub fn set(&mut self, epoch: u32, value: V) {
-        self.0.retain(|(from, _)| *from != epoch);
-        self.0.push((epoch, value));
-    }
-
-    /// The value in `epoch`.
-    pub fn at(&self, epoch: u32) -> V {
-        let found = self.0.iter().rev().find(|(from, _)| *from <= epoch);
-        found.map(|(_, value)| value.clone()).unwrap_or_default()
-    }
-
-    /// The newest value.
-    pub fn latest(&self) -> V {
-        self.0.last().map(|(_, value)| value.clone()).unwrap_or_default()
-    }
-}
-
 /// Lamports that keep accounts alive.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
@@ -113,20 +89,14 @@ pub struct Model {
     /// Shares, delegations, distributions, grants, and the time.
     pub equity: equity::Model,
     pub rents: Rents,
-    /// The people who are creators, since when.
-    pub creators: BTreeMap<usize, i64>,
     /// Which of the guardians' keys, and until when.
     pub guardian: (Option<usize>, i64),
     pub constitution: [u8; 32],
-    /// Earned shares and age that a seat asks for.
-    pub seat_rule: (u64, i64),
     pub founder_until: i64,
     pub is_handed_over: bool,
     pub tracks: BTreeMap<u8, Terms>,
     /// Per track: the epoch of the last spending, and what was spent in it, parts per million.
     pub spent: BTreeMap<u8, (u32, u128)>,
-    /// Per person.
-    pub seats: Vec<History<bool>>,
     pub proposals: Vec<Proposal>,
     /// The proposal in each ballot slot, while it is open.
     pub slots: [Option<usize>; 16],
@@ -157,19 +127,15 @@ pub enum Address {
 impl Model {
     /// A pool without a platform yet.
     pub fn new(equity: equity::Model, rents: Rents) -> Self {
-        let people = equity.holders.len();
         Self {
             equity,
             rents,
-            creators: BTreeMap::new(),
             guardian: (None, 0),
             constitution: [0; 32],
-            seat_rule: (0, 0),
             founder_until: 0,
             is_handed_over: false,
             tracks: BTreeMap::new(),
             spent: BTreeMap::new(),
-            seats: vec![History::default(); people],
             proposals: Vec::new(),
             slots: [None; 16],
             treasury: 0,
@@ -227,9 +193,14 @@ impl Model {
         (0..self.people()).map(|who| self.own(who, epoch)).sum()
     }
 
-    /// Seats of all in an epoch.
-    pub fn all_seats(&self, epoch: u32) -> u64 {
-        self.seats.iter().filter(|seat| seat.at(epoch)).count() as u64
+    /// A person's own earned shares in an epoch.
+    pub fn earned(&self, who: usize, epoch: u32) -> u64 {
+        small(&self.equity.holders[who].earned.at(epoch))
+    }
+
+    /// Earned shares of all in an epoch.
+    pub fn all_earned(&self, epoch: u32) -> u64 {
+        (0..self.people()).map(|who| self.earned(who, epoch)).sum()
     }
 
     /// How many people there are.
@@ -237,11 +208,13 @@ impl Model {
         self.equity.holders.len()
     }
 
-    /// Shares that others delegated to `who` in an epoch, but for those of whom `is_out`.
-    fn received(&self, who: usize, epoch: u32, is_out: impl Fn(usize) -> bool) -> u64 {
+    /// Shares that others delegated to `who` in an epoch, but for those of whom `is_out`, and those of them that were earned.
+    fn received(&self, who: usize, epoch: u32, is_out: impl Fn(usize) -> bool) -> [u64; 2] {
         let others = (0..self.people()).filter(|other| !is_out(*other));
         let from = others.filter(|other| self.delegate(*other, epoch) == Some(who));
-        from.map(|other| self.own(other, epoch)).sum()
+        from.fold([0, 0], |[shares, earned], other| {
+            [shares + self.own(other, epoch), earned + self.earned(other, epoch)]
+        })
     }
 
     /// What an account costs the treasury, when lamports may lie there already.
@@ -309,9 +282,7 @@ impl Model {
                 *by == who || self.delegate(*by, p.epoch) == Some(who) && self.own(*by, p.epoch) > 0
             })
         });
-        let now = self.epoch();
-        let is_seated = (now.saturating_sub(2)..=now + 1).any(|epoch| self.seats[who].at(epoch));
-        if is_bound || is_seated {
+        if is_bound {
             return Err(GovernanceError::VoterInUse.into());
         }
         Ok(())

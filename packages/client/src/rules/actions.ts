@@ -44,7 +44,7 @@ export type Action =
   | ({ kind: 'setRule' | 'widenRule' } & RuleTerms)
   | { kind: 'repealRule'; id: number; version: number; notice: number }
   | { kind: 'setTrack'; id: number; terms: TrackTerms }
-  | { kind: 'setPlatform'; constitutionHash: Uint8Array; seatMinEarned: bigint; seatMinAge: number }
+  | { kind: 'setConstitution'; constitutionHash: Uint8Array }
   | { kind: 'setGuardian'; guardian: Address; lasts: number }
   | { kind: 'setScorer'; scorer: Address }
   | { kind: 'resolveDistribution'; distribution: Address; outcome: number }

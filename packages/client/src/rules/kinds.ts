@@ -11,7 +11,7 @@ export const KIND_NAMES = [
   'widenRule',
   'repealRule',
   'setTrack',
-  'setPlatform',
+  'setConstitution',
   'setGuardian',
   'setScorer',
   'resolveDistribution',

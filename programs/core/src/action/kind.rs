@@ -27,8 +27,8 @@ pub enum Kind {
     RepealRule = 7,
     /// Writes a track.
     SetTrack = 8,
-    /// Changes the platform's settings.
-    SetPlatform = 9,
+    /// Gives the platform another constitution.
+    SetConstitution = 9,
     /// Appoints a guardian.
     SetGuardian = 10,
     /// Names the scorer.
@@ -61,7 +61,7 @@ impl Kind {
         Self::WidenRule,
         Self::RepealRule,
         Self::SetTrack,
-        Self::SetPlatform,
+        Self::SetConstitution,
         Self::SetGuardian,
         Self::SetScorer,
         Self::ResolveDistribution,
@@ -90,7 +90,7 @@ impl Kind {
             Self::WidenRule => "widen_rule",
             Self::RepealRule => "repeal_rule",
             Self::SetTrack => "set_track",
-            Self::SetPlatform => "set_platform",
+            Self::SetConstitution => "set_constitution",
             Self::SetGuardian => "set_guardian",
             Self::SetScorer => "set_scorer",
             Self::ResolveDistribution => "resolve_distribution",

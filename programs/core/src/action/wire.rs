@@ -155,11 +155,7 @@ impl<'a> Actions<'a> {
                 let terms = Terms::read(self.take()?).ok_or(DecodeError::InvalidField)?;
                 Action::SetTrack { id, terms }
             }
-            Kind::SetPlatform => Action::SetPlatform {
-                constitution_hash: self.take()?,
-                seat_min_earned: self.u64()?,
-                seat_min_age: self.u32()?,
-            },
+            Kind::SetConstitution => Action::SetConstitution { constitution_hash: self.take()? },
             Kind::SetGuardian => Action::SetGuardian { guardian: self.take()?, lasts: self.u32()? },
             Kind::SetScorer => Action::SetScorer { scorer: self.take()? },
             Kind::ResolveDistribution => Action::ResolveDistribution {
@@ -246,11 +242,7 @@ impl Action<'_> {
                 put(&[*id]);
                 put(&terms.bytes());
             }
-            Self::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => {
-                put(*constitution_hash);
-                put(&seat_min_earned.to_le_bytes());
-                put(&seat_min_age.to_le_bytes());
-            }
+            Self::SetConstitution { constitution_hash } => put(*constitution_hash),
             Self::SetGuardian { guardian, lasts } => {
                 put(*guardian);
                 put(&lasts.to_le_bytes());

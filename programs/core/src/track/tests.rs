@@ -117,6 +117,38 @@ fn what_can_rewrite_governance_stays_within_reach_and_out_of_reach_of_a_few() {
 }
 
 #[test]
+fn without_makers_owners_must_agree_more_widely_and_wait() {
+    let dormant = constitution().while_dormant().unwrap();
+    assert_eq!((dormant.token.quorum_bps, dormant.token.approval_bps), (4_000, 6_600));
+    assert_eq!((dormant.creator, dormant.timelock), (HouseTerms::default(), 14 * DAY));
+    let mut high = constitution();
+    (high.token.quorum_bps, high.token.approval_bps) = (4_000, 7_500);
+    let dormant = high.while_dormant().unwrap();
+    assert_eq!((dormant.token.quorum_bps, dormant.token.approval_bps), (5_000, 7_500));
+}
+
+#[test]
+fn what_is_written_while_the_makers_sleep_takes_nothing_from_them() {
+    let old = Terms { creator: HouseTerms { veto_bps: 2_500, ..constitution().creator }, ..constitution() };
+    assert!(old.leaves_makers(&old));
+    for change in [
+        (|t: &mut Terms| t.kinds |= 1) as fn(&mut Terms),
+        |t| t.creator.quorum_bps -= 1,
+        |t| t.creator.approval_bps -= 1,
+        |t| t.creator.veto_bps = 0,
+        |t| t.creator.veto_bps += 1,
+    ] {
+        let mut terms = old;
+        change(&mut terms);
+        assert!(!terms.leaves_makers(&old));
+    }
+    let more = HouseTerms { quorum_bps: 2_000, approval_bps: 7_000, veto_bps: 2_000 };
+    assert!(
+        Terms { creator: more, kinds: Kinds::NONE.with(Kind::SetTrack).bits(), ..old }.leaves_makers(&old)
+    );
+}
+
+#[test]
 fn a_vote_ends_within_two_snapshot_epochs() {
     let terms = constitution();
     assert_eq!(terms.open_for(), Some(13 * DAY));

@@ -11,15 +11,14 @@ use makerstake_common::{
     log_event,
 };
 use makerstake_core::action::{Action, Asset, Kind, Transfer};
-use makerstake_creators::Creator;
-use makerstake_equity::{Pool, Position};
+use makerstake_equity::Pool;
 
 use crate::{
     errors::GovernanceError,
     events::{ActionExecuted, ActionSkipped},
     state::{
         proposal::{action_at, ProposalAccount},
-        Budget, Platform, Track, Voter,
+        Budget, Platform, Track,
     },
     treasury::TREASURY_SEED,
 };
@@ -109,28 +108,6 @@ impl TokenTransfer {
         require!(self.recipient.address() == recipient, GovernanceError::WrongRecipient);
         Ok(())
     }
-}
-
-/// A creator with its shares and its ballots.
-#[derive(Accounts)]
-pub struct Candidate {
-    /// The creator.
-    pub creator: Account<Creator>,
-    #[account(address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
-    #[account(
-        constraint = position.pool == platform.pool @ GovernanceError::WrongPool,
-        constraint = position.holder == voter.holder @ GovernanceError::WrongPosition
-    )]
-    pub position: Account<Position>,
-    #[account(mut)]
-    pub platform: Account<Platform>,
-    #[account(
-        mut,
-        constraint = voter.platform == *platform.address() @ GovernanceError::WrongPlatform,
-        constraint = voter.holder == *creator.address() @ GovernanceError::NotCreator
-    )]
-    pub voter: Account<Voter>,
 }
 
 /// Opens an account of this program at an address of the platform, empty but for its kind; the treasury pays. Returns the

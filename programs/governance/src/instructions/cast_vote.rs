@@ -3,7 +3,7 @@
 
 use anchor_lang::prelude::*;
 use makerstake_common::{clock::now, log_event};
-use makerstake_core::tally::Choice;
+use makerstake_core::{tally::Choice, weight::Weight};
 use makerstake_creators::Creator;
 use makerstake_equity::Position;
 
@@ -49,25 +49,26 @@ impl CastVote {
         let chosen = Choice::from_u8(choice).ok_or(GovernanceError::InvalidChoice)?;
         self.proposal.check_open(chosen, now)?;
         let (slot, epoch) = (self.proposal.slot, self.proposal.epoch);
-        let own = self.position.own_at(epoch)?;
+        let own = self.position.weight_at(epoch)?;
         let mut ballot = self.voter.ballot(slot, number)?;
         let before = ballot.chosen();
         let awaits_quorum = self.proposal.awaits_quorum(now);
         // Shares that are delegated count with the delegate until their owner votes: from then on with the owner.
         let is_override = before.is_none() && self.override_delegate(own, epoch)?;
-        let votes =
-            ballot.votes(own, self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
-        let seats = u64::from(self.voter.has_seat_at(epoch)?);
-        require!(votes > 0 || seats > 0, GovernanceError::NoVotesInEpoch);
-        self.proposal.count(before, chosen, [votes, seats], awaits_quorum)?;
+        let received = self.position.received_weight_at(epoch)?;
+        let votes = ballot.votes(own, received).ok_or(GovernanceError::OutOfRange)?;
+        // Who earned votes has shares.
+        require!(votes.shares > 0, GovernanceError::NoVotesInEpoch);
+        self.proposal.count(before, chosen, votes, awaits_quorum)?;
         let was = ballot.choice;
         ballot.choice = choice;
         self.voter.set_ballot(slot, ballot)?;
         log_event!(VoteCast {
             proposal: *self.proposal.address(),
             holder: self.voter.holder,
-            votes,
-            seats: u32::from(seats != 0),
+            shares: votes.shares,
+            earned: votes.earned,
+            number,
             choice,
             was,
             is_override: u8::from(is_override),
@@ -77,8 +78,10 @@ impl CastVote {
     }
 
     /// Takes the holder's own shares out of its delegate's ballot, if they were delegated. Returns whether they were.
-    fn override_delegate(&mut self, own: u64, epoch: u32) -> Result<bool> {
-        let Some(delegate) = self.position.delegate_at(epoch)?.filter(|_| own > 0) else { return Ok(false) };
+    fn override_delegate(&mut self, own: Weight, epoch: u32) -> Result<bool> {
+        let Some(delegate) = self.position.delegate_at(epoch)?.filter(|_| own.shares > 0) else {
+            return Ok(false);
+        };
         let voter = self.delegate_voter.as_mut().ok_or(GovernanceError::DelegateMissing)?;
         require!(voter.holder == delegate, GovernanceError::WrongDelegate);
         require!(voter.platform == self.proposal.platform, GovernanceError::WrongPlatform);

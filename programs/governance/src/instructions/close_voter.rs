@@ -3,10 +3,8 @@
 use anchor_lang::prelude::*;
 use makerstake_common::log::log;
 use makerstake_creators::Creator;
-use makerstake_equity::Pool;
 
 use crate::{
-    clock::now,
     errors::GovernanceError,
     events::VoterClosed,
     state::{Platform, Voter},
@@ -18,8 +16,6 @@ pub struct CloseVoter {
     pub authority: Signer,
     /// The holder's creator account, if the holder is one.
     pub creator: Option<Account<Creator>>,
-    #[account(address = platform.pool @ GovernanceError::WrongPool)]
-    pub pool: Account<Pool>,
     pub platform: Account<Platform>,
     #[account(
         mut, close = payer,
@@ -39,8 +35,7 @@ impl CloseVoter {
     /// # Errors
     /// `VoterInUse`.
     pub fn run(&mut self) -> Result<()> {
-        let epoch = self.pool.snapshot_epoch(now()?)?;
-        self.voter.check_closable(&self.platform, epoch)?;
+        self.voter.check_closable(&self.platform)?;
         log(&VoterClosed { voter: *self.voter.address() });
         Ok(())
     }

@@ -42,7 +42,7 @@ impl CreatePlatform {
     /// Writes the platform, and makes the treasury's address rent-exempt so that small sums can go there.
     ///
     /// # Errors
-    /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`, `SnapshotEpochTooShort`, `ConstraintSeeds`; the system
+    /// `NoConstitution`, `InvalidFounderPeriod`, `InvalidGuardian`, `SnapshotEpochTooShort`, `ConstraintSeeds`; the system
     /// program's error 0 if it exists.
     pub fn run(&mut self, config: &PlatformConfig) -> Result<()> {
         let account = self.platform.account();

@@ -6,12 +6,14 @@ use makerstake_common::{create_pda::CreatePda, log_event, sha256::Syscall};
 use makerstake_core::{
     action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
     ballot::asked_bps,
+    checkpoints::VOTABLE_BACK,
     floor,
     hash::{is_zero, Digest, Sha256},
     tally::Bar,
     text::is_plain,
     track::Terms,
     units::Bps,
+    weight::Weight,
 };
 use makerstake_creators::Creator;
 use makerstake_equity::{Pool, Position};
@@ -111,11 +113,16 @@ impl CreateProposal {
         let terms = self.track.terms();
         text.check()?;
         let epoch = self.pool.snapshot_epoch(now)?;
-        let all = self.pool.total_at(epoch)?;
-        let eligible = [all, u64::from(self.platform.seats_at(epoch)?)];
+        let Weight { shares: all, earned } = self.pool.total_weight_at(epoch)?;
+        let eligible = [all, earned];
         let floor = self.share_floor()?;
-        // What passes by silence needs somebody who could speak (INVARIANT 21).
-        require!(!terms.is_optimistic() || all >= floor, GovernanceError::OptimisticClosed);
+        let makers_floor = floor::of_makers(self.pool.contributions_cap, self.pool.contributions_emitted);
+        let is_dormant = earned < makers_floor && self.was_below(makers_floor, epoch)?;
+        // What passes by silence needs somebody who could speak, in both houses (INVARIANT 21).
+        let is_open = all >= floor && !is_dormant;
+        require!(!terms.is_optimistic() || is_open, GovernanceError::OptimisticClosed);
+        let asked = if is_dormant { terms.while_dormant() } else { Some(terms) };
+        let asked = asked.ok_or(GovernanceError::OutOfRange)?;
         let load = match by_hash {
             None => self.validate_actions(actions, &terms, epoch, balances)?,
             Some(by_hash) => by_hash.check(actions, &terms)?,
@@ -135,9 +142,10 @@ impl CreateProposal {
             text,
             actions,
             load: &load,
-            terms: &terms,
+            terms: &asked,
             eligible,
-            floor,
+            floors: [floor, makers_floor],
+            is_dormant,
             taken: &taken,
             bond,
             epoch,
@@ -172,6 +180,24 @@ impl CreateProposal {
             track: u32::from(self.track.id),
         });
         Ok(())
+    }
+
+    /// Whether the house of makers was below its floor in the two snapshot epochs before, too: nobody puts it to sleep by
+    /// leaving over one boundary.
+    fn was_below(&self, floor: u64, epoch: u32) -> Result<bool> {
+        for back in 1..=VOTABLE_BACK {
+            if self.pool.total_weight_at(epoch.saturating_sub(back))?.earned >= floor {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The compiled floor of the time between decision and execution; twice as long while the house of makers is dormant.
+    fn timelock_floor(&self, kinds: Kinds, is_dormant: bool) -> Result<u32> {
+        let floor = kinds.timelock_floor();
+        let floor = if is_dormant { floor.checked_mul(2) } else { Some(floor) };
+        Ok(floor.ok_or(GovernanceError::OutOfRange)?)
     }
 
     /// The floor of the house of shares: what its quorum and the proposer's votes are parts of, where fewer are there.
@@ -281,9 +307,9 @@ impl CreateProposal {
 
     fn written(&self, draft: &Draft<'_>, bump: u8) -> Result<Proposal> {
         let Draft { terms, load, text, .. } = draft;
-        let [all, seats] = draft.eligible;
-        let token = Bar::of(&terms.token, all, draft.floor).ok_or(GovernanceError::InvalidBps)?;
-        let creator = Bar::of(&terms.creator, seats, 0).ok_or(GovernanceError::InvalidBps)?;
+        let ([all, earned], [floor, makers_floor]) = (draft.eligible, draft.floors);
+        let token = Bar::of(&terms.token, all, floor).ok_or(GovernanceError::InvalidBps)?;
+        let creator = Bar::of(&terms.creator, earned, makers_floor).ok_or(GovernanceError::InvalidBps)?;
         let support = Bps::new(terms.bond_refund_bps).ok_or(GovernanceError::InvalidBps)?.ceil_of(all);
         let voting_from = after(draft.now, terms.voting_delay)?;
         Ok(Proposal {
@@ -311,7 +337,7 @@ impl CreateProposal {
             kinds: load.kinds.bits(),
             cool_off: terms.cool_off,
             // The compiled floor of what it does, where the track asks for less.
-            timelock: terms.timelock.max(load.kinds.timelock_floor()),
+            timelock: terms.timelock.max(self.timelock_floor(load.kinds, draft.is_dormant)?),
             grace: terms.grace,
             skipped: 0,
             approval_bps: [token.approval_bps, creator.approval_bps],
@@ -330,7 +356,8 @@ impl CreateProposal {
             action_bytes: u16::try_from(draft.actions.len()).map_err(|_| GovernanceError::OutOfRange)?,
             bump,
             version: 1,
-            reserved: [0; 22],
+            is_dormant: u8::from(draft.is_dormant),
+            reserved: [0; 21],
         })
     }
 }
@@ -343,7 +370,8 @@ struct Draft<'a> {
     load: &'a Load,
     terms: &'a Terms,
     eligible: [u64; 2],
-    floor: u64,
+    floors: [u64; 2],
+    is_dormant: bool,
     taken: &'a TakenSlot,
     bond: u64,
     epoch: u32,

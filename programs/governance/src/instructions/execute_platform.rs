@@ -1,4 +1,4 @@
-//! Execute the next action of a proposal that passed, where it concerns the platform alone: its settings, its guardian, or
+//! Execute the next action of a proposal that passed, where it concerns the platform alone: its constitution, its guardian, or
 //! words. Anyone may.
 
 use anchor_lang::prelude::*;
@@ -10,7 +10,7 @@ use crate::{
     clock::now,
     errors::GovernanceError,
     events::PlatformSet,
-    state::{after, SeatRule, NOBODY},
+    state::{after, NOBODY},
 };
 
 #[derive(Accounts)]
@@ -28,9 +28,8 @@ impl ExecutePlatform {
         let ProposalAccounts { platform, proposal } = &mut *self.proposal_accounts;
         let (index, action) = next_action(proposal, payload, now)?;
         match action {
-            Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => {
-                let seats = SeatRule { min_earned: seat_min_earned, min_age: seat_min_age };
-                platform.set(*constitution_hash, seats)?;
+            Action::SetConstitution { constitution_hash } => {
+                platform.set_constitution(*constitution_hash)?;
             }
             Action::SetGuardian { guardian, lasts } => {
                 let guardian = Address::new_from_array(*guardian);
@@ -48,8 +47,6 @@ impl ExecutePlatform {
                 constitution_hash: platform.constitution_hash,
                 guardian: platform.guardian,
                 guardian_until: platform.guardian_until,
-                seat_min_earned: platform.seat_min_earned,
-                seat_min_age: u64::from(platform.seat_min_age),
             });
         }
         log_execution(proposal.address(), index, kind);

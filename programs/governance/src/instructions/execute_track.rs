@@ -42,9 +42,10 @@ impl ExecuteTrack {
     ///
     /// # Errors
     /// Those of a proposal that is not executable now; `WrongAction`, `WrongTarget`, `ConstraintSeeds`; the compiled floor
-    /// that the terms break; `NoTrackWriter`.
+    /// that the terms break; `NoTrackWriter`, `MakersDormant`.
     pub fn run(&mut self, id: u8, payload: &[u8]) -> Result<()> {
         let Self { platform, proposal, treasury, track: account, .. } = self;
+        let is_dormant = proposal.is_dormant != 0;
         let (index, action) = next_action(proposal, payload, now()?)?;
         let Action::SetTrack { id: voted, terms } = &action else {
             return Err(GovernanceError::WrongAction.into());
@@ -60,6 +61,9 @@ impl ExecuteTrack {
         };
         let mut data = view.try_borrow_mut()?;
         let track: &mut Track = fields(account.account(), &mut data)?;
+        // While the house of makers sleeps, nothing is taken from it.
+        let is_fair = !is_dormant || !is_new && terms.leaves_makers(&track.terms());
+        require!(is_fair, GovernanceError::MakersDormant);
         if is_new {
             *track = Track::new(platform, (id, bump), terms)?;
         } else {

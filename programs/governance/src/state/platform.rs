@@ -1,10 +1,9 @@
-//! A platform: whose pool it governs, its settings, its open proposals and its creator seats.
+//! A platform: whose pool it governs, its constitution, its guardian and its open proposals.
 
 use anchor_lang::prelude::*;
 use makerstake_core::{
     action::{Kinds, MAX_GUARDIAN_TERM},
     ballot::{self, SLOTS},
-    checkpoints,
     hash::{is_zero, Digest},
     track::MIN_SNAPSHOT_EPOCH,
     units::DAY,
@@ -18,15 +17,6 @@ use crate::{
 /// The longest founder period, in seconds: 366 days.
 pub const MAX_FOUNDER_PERIOD: u32 = 366 * DAY;
 
-/// Who may sit in the creator house.
-#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
-pub struct SeatRule {
-    /// Shares that a creator must have earned and kept, base units.
-    pub min_earned: u64,
-    /// How old a creator must be, seconds.
-    pub min_age: u32,
-}
-
 /// What a platform is founded with.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct PlatformConfig {
@@ -38,8 +28,6 @@ pub struct PlatformConfig {
     pub guardian_until: i64,
     /// Until when the founder may create tracks, unix seconds.
     pub founder_until: i64,
-    /// Who may sit in the creator house.
-    pub seats: SeatRule,
 }
 
 /// A platform. Seeds: `platform`, pool. It is never closed.
@@ -55,8 +43,6 @@ pub struct Platform {
     pub guardian: Address,
     /// SHA-256 of the constitution's text.
     pub constitution_hash: [u8; 32],
-    /// Shares that a creator must have earned and kept for a seat, base units.
-    pub seat_min_earned: u64,
     /// End of the guardian's term, unix seconds.
     pub guardian_until: i64,
     /// End of the founder period, unix seconds.
@@ -67,12 +53,6 @@ pub struct Platform {
     pub proposers: [u64; 16],
     /// The number of the proposal in each ballot slot.
     pub slots: [u32; 16],
-    /// Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first.
-    pub seats: [u32; 4],
-    /// The snapshot epoch from which the first value of `seats` counts.
-    pub seats_epoch: u32,
-    /// How old a creator must be for a seat, seconds.
-    pub seat_min_age: u32,
     /// How many proposals there have been.
     pub proposals: u32,
     /// Length of the pool's snapshot epochs, seconds.
@@ -123,7 +103,7 @@ impl Platform {
     /// A new platform.
     ///
     /// # Errors
-    /// `NoConstitution`, `InvalidSeatRule`, `InvalidFounderPeriod`, `InvalidGuardian`, `SnapshotEpochTooShort`.
+    /// `NoConstitution`, `InvalidFounderPeriod`, `InvalidGuardian`, `SnapshotEpochTooShort`.
     pub fn new(on: PlatformInit, config: &PlatformConfig, now: i64) -> Result<Self> {
         let founder_latest = after(now, MAX_FOUNDER_PERIOD)?;
         require!(
@@ -137,15 +117,11 @@ impl Platform {
             treasury: on.treasury,
             guardian: NOBODY,
             constitution_hash: [0; 32],
-            seat_min_earned: 0,
             guardian_until: 0,
             founder_until: config.founder_until,
             handed_over_at: 0,
             slots: [0; SLOTS],
             proposers: [0; SLOTS],
-            seats: [0; 4],
-            seats_epoch: 0,
-            seat_min_age: 0,
             proposals: 0,
             snapshot_epoch_seconds: on.snapshot_epoch_seconds,
             slot_mask: 0,
@@ -155,21 +131,18 @@ impl Platform {
             version: 1,
             reserved: [0; 9],
         };
-        platform.set(config.constitution_hash, config.seats)?;
+        platform.set_constitution(config.constitution_hash)?;
         platform.set_guardian(config.guardian, config.guardian_until, now)?;
         Ok(platform)
     }
 
-    /// Changes what owners may change here.
+    /// Gives it another constitution.
     ///
     /// # Errors
-    /// `NoConstitution`, `InvalidSeatRule`.
-    pub fn set(&mut self, constitution_hash: Digest, seats: SeatRule) -> Result<()> {
-        require!(!is_zero(&constitution_hash), GovernanceError::NoConstitution);
-        require!(seats.min_earned > 0, GovernanceError::InvalidSeatRule);
-        self.constitution_hash = constitution_hash;
-        self.seat_min_earned = seats.min_earned;
-        self.seat_min_age = seats.min_age;
+    /// `NoConstitution`.
+    pub fn set_constitution(&mut self, hash: Digest) -> Result<()> {
+        require!(!is_zero(&hash), GovernanceError::NoConstitution);
+        self.constitution_hash = hash;
         Ok(())
     }
 
@@ -239,36 +212,5 @@ impl Platform {
     /// Whether ballots under this number in this slot still count.
     pub fn is_live(&self, slot: usize, number: u32) -> bool {
         self.slot_mask & (1 << slot) != 0 && self.slots.get(slot) == Some(&number)
-    }
-
-    /// Creator seats in snapshot epoch `epoch`: exact for the current one and the two before.
-    ///
-    /// # Errors
-    /// `OutOfRange` for an older epoch.
-    pub fn seats_at(&self, epoch: u32) -> Result<u32> {
-        Ok(checkpoints::at(self.seats_epoch, &self.seats, epoch).ok_or(GovernanceError::OutOfRange)?)
-    }
-
-    /// That a creator of this age and these earned shares may sit in the creator house.
-    ///
-    /// # Errors
-    /// `CreatorTooYoung`, `TooLittleEarned`.
-    pub fn check_seat(&self, created_at: i64, earned: u64, now: i64) -> Result<()> {
-        require!(now >= after(created_at, self.seat_min_age)?, GovernanceError::CreatorTooYoung);
-        require!(earned >= self.seat_min_earned, GovernanceError::TooLittleEarned);
-        Ok(())
-    }
-
-    /// Adds a seat, or takes one away, from snapshot epoch `from` on.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn count_seat(&mut self, is_taken: bool, from: u32) -> Result<()> {
-        checkpoints::advance(&mut self.seats, from.saturating_sub(self.seats_epoch));
-        self.seats_epoch = self.seats_epoch.max(from);
-        let seats = checkpoints::latest(&self.seats);
-        let seats = if is_taken { seats.checked_add(1) } else { seats.checked_sub(1) };
-        checkpoints::set_latest(&mut self.seats, seats.ok_or(GovernanceError::OutOfRange)?);
-        Ok(())
     }
 }

@@ -10,6 +10,7 @@ use makerstake_core::{
     proposal::{passes, State, Status, Times},
     tally::{Bar, Choice, Tally},
     track::{BLOCKABLE, EXTENSION, OPTIMISTIC},
+    weight::Weight,
 };
 
 use crate::{
@@ -25,7 +26,7 @@ const MAX_PIECES: u32 = 64;
 
 /// A proposal. Seeds: `proposal`, platform, proposer, nonce (u32 little-endian). Behind the fields: the number of
 /// 32-byte pieces (u32), then title, document address and inline actions, padded with zeros. Where there are two values,
-/// the first is the token house's, the second the creator house's.
+/// the first is that of the house of shares, the second that of the house of makers.
 #[account]
 pub struct Proposal {
     /// The platform.
@@ -52,7 +53,7 @@ pub struct Proposal {
     pub quorum: [u64; 2],
     /// Votes against that reject it; 0: none do.
     pub veto: [u64; 2],
-    /// Votes for, in the token house, without which a defeated proposal loses its bond.
+    /// Votes for, in the house of shares, without which a defeated proposal loses its bond.
     pub support: u64,
     /// Lamports held besides the rent.
     pub bond: u64,
@@ -112,8 +113,10 @@ pub struct Proposal {
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
+    /// 1 if the house of makers was dormant when it was made, and is not asked.
+    pub is_dormant: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 22],
+    pub reserved: [u8; 21],
 }
 
 impl Proposal {
@@ -178,16 +181,15 @@ impl Proposal {
         &mut self,
         before: Option<Choice>,
         choice: Choice,
-        votes: [u64; 2],
+        votes: Weight,
         awaits_quorum: bool,
     ) -> Result<()> {
         if let Some(before) = before {
             self.take(before, votes)?;
         }
-        let [token, creator] = votes;
-        let [token_count, creator_count] = self.counts(choice);
-        *token_count = token_count.checked_add(token).ok_or(GovernanceError::OutOfRange)?;
-        *creator_count = creator_count.checked_add(creator).ok_or(GovernanceError::OutOfRange)?;
+        let [shares, earned] = self.counts(choice);
+        *shares = shares.checked_add(votes.shares).ok_or(GovernanceError::OutOfRange)?;
+        *earned = earned.checked_add(votes.earned).ok_or(GovernanceError::OutOfRange)?;
         // Nobody decides in the last minute what the others believed to have no quorum.
         if awaits_quorum && self.has_quorum() {
             self.voting_until = after(self.voting_until, EXTENSION)?;
@@ -211,10 +213,10 @@ impl Proposal {
         }
     }
 
-    fn take(&mut self, choice: Choice, [token, creator]: [u64; 2]) -> Result<()> {
-        let [token_count, creator_count] = self.counts(choice);
-        *token_count = token_count.checked_sub(token).ok_or(GovernanceError::OutOfRange)?;
-        *creator_count = creator_count.checked_sub(creator).ok_or(GovernanceError::OutOfRange)?;
+    fn take(&mut self, choice: Choice, votes: Weight) -> Result<()> {
+        let [shares, earned] = self.counts(choice);
+        *shares = shares.checked_sub(votes.shares).ok_or(GovernanceError::OutOfRange)?;
+        *earned = earned.checked_sub(votes.earned).ok_or(GovernanceError::OutOfRange)?;
         Ok(())
     }
 
@@ -229,12 +231,12 @@ impl Proposal {
     ///
     /// # Errors
     /// `OutOfRange` if the counts could not be right.
-    pub fn override_delegate(&mut self, delegate: &mut Voter, votes: u64) -> Result<()> {
+    pub fn override_delegate(&mut self, delegate: &mut Voter, votes: Weight) -> Result<()> {
         let mut ballot: Ballot = delegate.ballot(self.slot, self.number)?;
         if let Some(choice) = ballot.chosen() {
-            self.take(choice, [votes, 0])?;
+            self.take(choice, votes)?;
         }
-        ballot.overridden = ballot.overridden.checked_add(votes).ok_or(GovernanceError::OutOfRange)?;
+        ballot.overridden = ballot.overridden.plus(votes).ok_or(GovernanceError::OutOfRange)?;
         delegate.set_ballot(self.slot, ballot)
     }
 
@@ -374,8 +376,8 @@ impl Proposal {
     /// # Errors
     /// `OutOfRange`.
     pub fn check(&self) -> Result<()> {
-        let ([token, creator], [eligible, seats]) = (self.tallies(), self.eligible);
-        require!(token.cast() <= eligible && creator.cast() <= seats, GovernanceError::OutOfRange);
+        let ([token, creator], [eligible, earned]) = (self.tallies(), self.eligible);
+        require!(token.cast() <= eligible && creator.cast() <= earned, GovernanceError::OutOfRange);
         Ok(())
     }
 }

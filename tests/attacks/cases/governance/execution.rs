@@ -74,7 +74,7 @@ pub fn of_settings() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut scene = Scene::new();
     let hash = [8; 32];
-    let settings = Action::SetPlatform { constitution_hash: &hash, seat_min_earned: 77, seat_min_age: 99 };
+    let settings = Action::SetConstitution { constitution_hash: &hash };
     let p = scene.decide(CONSTITUTION, &[settings]);
     let execute = execute_platform(&scene.realm, &p);
     cases.push(case(&scene.world, "governance.execute_platform", execute));

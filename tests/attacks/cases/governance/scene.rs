@@ -1,4 +1,4 @@
-//! Two platforms, three owners and two creators with seats in the first.
+//! Two platforms, three owners and two makers in the first.
 
 use makerstake_testkit::{equity::SHARE, governance::*, World};
 use solana_pubkey::Pubkey;
@@ -16,10 +16,7 @@ impl Scene {
         let (realm, sibling) = (world.realm(), world.realm());
         let owners = [world.citizen(&realm, 60_000 * SHARE), world.citizen(&realm, 30_000 * SHARE)];
         let neighbour = world.citizen(&sibling, 60_000 * SHARE);
-        let makers = [world.maker(&realm, SEAT_BAR), world.maker(&realm, 2 * SEAT_BAR)];
-        for maker in &makers {
-            world.send(&[take_seat(&realm, &maker.holder)], &[&maker.key]).expect("take_seat");
-        }
+        let makers = [world.maker(&realm, EARNED), world.maker(&realm, 2 * EARNED)];
         world.next_epoch(&realm);
         let to = Pubkey::new_from_array(world.bytes32());
         world.create_proposal(&sibling, &neighbour, LARGE, &[pay(&to, 1_000_000)]).expect("create_proposal");

@@ -1,4 +1,4 @@
-//! Founding, proposing, voting, seats.
+//! Founding, proposing, voting.
 
 use makerstake_testkit::{equity::Holder, governance::*, substitution::Case, World};
 use solana_signer::Signer;
@@ -8,7 +8,7 @@ use crate::cases::case;
 
 pub fn cases() -> Vec<Case> {
     let mut cases = founding();
-    cases.extend(seats());
+    cases.extend(voters());
     cases.extend(proposals());
     cases
 }
@@ -28,16 +28,9 @@ fn founding() -> Vec<Case> {
     cases
 }
 
-fn seats() -> Vec<Case> {
+fn voters() -> Vec<Case> {
     let mut cases = Vec::new();
-    let Scene { mut world, realm, makers, .. } = Scene::new();
-    let newcomer = world.maker(&realm, SEAT_BAR);
-    cases.push(case(&world, "governance.take_seat", take_seat(&realm, &newcomer.holder)));
-    cases.push(case(&world, "governance.leave_seat", leave_seat(&realm, &makers[0].holder)));
-    let sell = makerstake_testkit::equity::request_withdrawal(&realm.f, &makers[0].holder, SEAT_BAR);
-    world.send(&[sell], &[&makers[0].key]).expect("request_withdrawal");
-    cases.push(case(&world, "governance.review_seat", review_seat(&realm, &makers[0].holder)));
-
+    let Scene { mut world, realm, .. } = Scene::new();
     let (payer, key) = (world.actor(), world.actor());
     let holder = Holder::wallet(&key);
     let open = open_voter(&realm, &payer.pubkey(), &holder.address);

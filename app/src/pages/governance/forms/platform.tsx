@@ -3,9 +3,7 @@ import type { Address } from '@solana/kit';
 import { useState } from 'react';
 import { NOBODY } from '../../../chain/creators.ts';
 import { usePool } from '../../../chain/equity.ts';
-import { amount } from '../../../chain/format.ts';
-import { useLocale, useT } from '../../../i18n/index.tsx';
-import { AmountField } from '../../../ui/amount-field.tsx';
+import { useT } from '../../../i18n/index.tsx';
 import { FileHash, type Hashed } from '../../../ui/file-hash.tsx';
 import { Check } from '../../../ui/form.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
@@ -13,35 +11,15 @@ import { PersonField } from '../../../ui/person-field.tsx';
 import { proposeTexts } from '../propose-texts.ts';
 import { type FormProps, useReport } from './report.ts';
 
-/** The constitution, and what a creator seat asks for. What is not touched stays as it is. */
-export function PlatformForm({ platform, onAction }: FormProps) {
+/** The constitution. */
+export function ConstitutionForm({ onAction }: FormProps) {
   const t = useT(proposeTexts);
-  const locale = useLocale();
   const [file, setFile] = useState<Hashed>();
-  const [earned, setEarned] = useState<bigint>();
-  const [days, setDays] = useState(Math.ceil(platform.seatMinAge / DAY));
-  const action = {
-    kind: 'setPlatform' as const,
-    constitutionHash: file?.hash ?? new Uint8Array(platform.constitutionHash),
-    seatMinEarned: earned ?? platform.seatMinEarned,
-    seatMinAge: days * DAY,
-  };
-  const isChanged =
-    file !== undefined || action.seatMinEarned !== platform.seatMinEarned || action.seatMinAge !== platform.seatMinAge;
-  useReport(onAction, isChanged ? action : undefined);
+  useReport(onAction, file && { kind: 'setConstitution', constitutionHash: file.hash });
   return (
-    <>
-      <div className="sm:col-span-2">
-        <FileHash label={t('constitution')} onHash={setFile} />
-      </div>
-      <AmountField
-        label={t('seatEarned')}
-        hint={t('present', { value: amount(platform.seatMinEarned, 6, locale) })}
-        decimals={6}
-        onUnits={setEarned}
-      />
-      <NumberField label={t('seatDays')} value={days} max={3_660} onNumber={setDays} />
-    </>
+    <div className="sm:col-span-2">
+      <FileHash label={t('constitution')} onHash={setFile} />
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export const termsTexts = texts({
     es: 'Cámara de participaciones',
   },
   creator: {
-    en: 'House of creators',
+    en: 'House of makers',
     nl: 'Huis van makers',
     es: 'Cámara de creadores',
   },

@@ -95,11 +95,9 @@ fn entry(action: &Action<'_>) -> Result<Value, &'static str> {
             "notice_days": days("notice_days", *notice)?,
         }),
         Action::SetTrack { id, terms } => track(kind, *id, terms)?,
-        Action::SetPlatform { constitution_hash, seat_min_earned, seat_min_age } => json!({
+        Action::SetConstitution { constitution_hash } => json!({
             "kind": kind,
             "constitution_sha256": hex::encode(constitution_hash),
-            "seat_min_earned": seat_min_earned,
-            "seat_min_age_days": days("seat_min_age_days", *seat_min_age)?,
         }),
         Action::SetGuardian { guardian, lasts } => json!({
             "kind": kind,

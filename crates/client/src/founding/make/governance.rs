@@ -4,17 +4,14 @@ use crate::generated::governance::{
     instructions::{
         CreatePlatform, CreatePlatformInstructionArgs, CreateTrack, CreateTrackInstructionArgs, HandOver,
     },
-    types::{HouseThresholds, SeatRule},
+    types::HouseThresholds,
 };
 use crate::programs::Program;
 use makerstake_core::track::HouseTerms;
 use solana_instruction::Instruction;
 
 use super::SYSTEM;
-use crate::founding::{
-    document::{base_units, seconds},
-    Addresses, Founding, Keys, MigrationError,
-};
+use crate::founding::{document::seconds, Addresses, Founding, Keys, MigrationError};
 
 /// Founds the platform, with its guardian.
 ///
@@ -28,7 +25,6 @@ pub fn create_platform(
 ) -> Result<Instruction, MigrationError> {
     let wrong = |reason: String| MigrationError::Document { place: "platform".into(), reason };
     let after = |days: u32| now.saturating_add(seconds(days).into());
-    let min_earned = base_units(founding.seats.min_earned).ok_or_else(|| wrong("seats.min_earned".into()))?;
     let accounts = CreatePlatform {
         payer: keys.payer,
         authority: keys.founder,
@@ -42,7 +38,6 @@ pub fn create_platform(
         guardian: keys.guardian,
         guardian_until: after(founding.guardian.days),
         founder_until: after(founding.founder_days),
-        seats: SeatRule { min_earned, min_age: seconds(founding.seats.min_age_days) },
     }))
 }
 

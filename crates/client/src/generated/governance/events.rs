@@ -25,8 +25,6 @@ pub enum Event {
     ProposalCreated(types::ProposalCreated),
     ProposalDecided(types::ProposalDecided),
     RuleSet(types::RuleSet),
-    SeatLeft(types::SeatLeft),
-    SeatTaken(types::SeatTaken),
     TrackSet(types::TrackSet),
     VoteCast(types::VoteCast),
     VoterClosed(types::VoterClosed),
@@ -90,12 +88,6 @@ impl Event {
             }
             [141, 22, 70, 140, 45, 27, 175, 119, body @ ..] => {
                 types::RuleSet::deserialize(&mut &body[..]).map(Self::RuleSet)
-            }
-            [25, 78, 159, 147, 156, 96, 173, 201, body @ ..] => {
-                types::SeatLeft::deserialize(&mut &body[..]).map(Self::SeatLeft)
-            }
-            [175, 78, 124, 103, 251, 182, 225, 198, body @ ..] => {
-                types::SeatTaken::deserialize(&mut &body[..]).map(Self::SeatTaken)
             }
             [241, 141, 121, 65, 116, 0, 150, 79, body @ ..] => {
                 types::TrackSet::deserialize(&mut &body[..]).map(Self::TrackSet)

@@ -51,7 +51,7 @@ impl Story {
             .map(|key| self.ballot(&paper, [&key.pubkey(), &key.pubkey()], None, None, Choice::Yes))
             .collect();
         self.harness.act(
-            "the recall track asks the token house only, and for three days",
+            "the recall track asks the house of shares only, and for three days",
             ballots,
             &[&investor, &scorer],
         )?;

@@ -1,16 +1,12 @@
-//! Hand-over, seats and delegation: who decides from now on.
+//! Hand-over, voters and delegation: who decides from now on.
 
 use anyhow::{ensure, Context as _, Result};
 use makerstake_client::generated::{
-    creators::accounts::Creator as CreatorAccount,
     equity::{
         accounts::Pool,
         instructions::{Delegate, SetScorer, SetScorerInstructionArgs},
     },
-    governance::{
-        accounts::Platform,
-        instructions::{OpenVoter, TakeSeat},
-    },
+    governance::instructions::OpenVoter,
 };
 use makerstake_client::programs::Program;
 use makerstake_migrations::Step;
@@ -38,33 +34,23 @@ impl Story {
         self.harness.refused("the founder names another scorer", vec![instruction], &[&founder], rule)
     }
 
-    /// Creators with enough earned shares, and old enough, sit in the creator house.
-    pub(super) fn take_seats(&mut self) -> Result<()> {
+    /// Whoever votes has a voter account. Who earned shares votes with them in the house of makers, without enrolling.
+    pub(super) fn open_voters(&mut self) -> Result<()> {
         let creators = self.creators.clone();
-        let last = creators.get(ON_CHAIN - 1).context("the story needs forty creators")?;
-        let account = self.harness.read(&last.address, "creator", CreatorAccount::from_bytes)?;
-        let platform = self.harness.read(&self.addresses.platform, "platform", Platform::from_bytes)?;
-        let old_enough = account.created_at + i64::from(platform.seat_min_age);
-        self.harness.travel_to(old_enough, "the creators are old enough for a seat")?;
-
         let mut tasks = Vec::new();
         for creator in creators.iter().take(ON_CHAIN) {
-            let seat = TakeSeat {
-                authority: creator.key.pubkey(),
-                creator: creator.address,
-                pool: self.addresses.pool,
-                position: self.addresses.position(&creator.address),
-                platform: self.addresses.platform,
-                voter: self.addresses.voter(&creator.address),
-            };
-            let instructions = vec![self.open_voter(&creator.address), seat.instruction()];
+            let instructions = vec![self.open_voter(&creator.address)];
             tasks.push(Task { instructions, signers: vec![&creator.key] });
         }
-        self.harness.act_many(&format!("{} creators take seats, by what they earned", tasks.len()), tasks)?;
+        self.harness.act_many(&format!("{} creators can vote, with what they earned", tasks.len()), tasks)?;
         let investor = self.crew.investor.pubkey();
         let scorer = self.crew.scorer.pubkey();
         let instructions = vec![self.open_voter(&investor), self.open_voter(&scorer)];
-        self.harness.act("the investor and the scorer can vote too, but have no seats", instructions, &[])?;
+        self.harness.act(
+            "the investor and the scorer can vote too, but earned nothing",
+            instructions,
+            &[],
+        )?;
         Ok(())
     }
 

@@ -82,10 +82,8 @@ pub enum Act {
         id: u8,
         terms: Terms,
     },
-    SetPlatform {
-        constitution: [u8; 32],
-        min_earned: u64,
-        min_age: i64,
+    SetConstitution {
+        text: [u8; 32],
     },
     SetGuardian {
         who: Option<usize>,
@@ -146,7 +144,7 @@ impl Act {
             Self::SetRule(_) => 5,
             Self::Repeal { .. } => 7,
             Self::SetTrack { .. } => 8,
-            Self::SetPlatform { .. } => 9,
+            Self::SetConstitution { .. } => 9,
             Self::SetGuardian { .. } => 10,
             Self::SetScorer { .. } => 11,
             Self::Rule { .. } => 12,
@@ -182,7 +180,7 @@ impl Act {
             }
             Self::Repeal { version, notice, .. } => *version > 1 && *notice <= 366 * DAY,
             Self::SetTrack { terms, .. } => terms.broken_floor().is_none(),
-            Self::SetPlatform { constitution, min_earned, .. } => *constitution != [0; 32] && *min_earned > 0,
+            Self::SetConstitution { text } => *text != [0; 32],
             Self::SetGuardian { who, lasts } => who.is_some() == (*lasts > 0) && *lasts <= 366 * DAY,
             Self::Grant { plan, .. } => plan.total > 0,
             Self::Say { text } => *text != [0; 32],

@@ -28,7 +28,7 @@ impl Act {
     pub fn has_target(&self) -> bool {
         !matches!(
             self,
-            Self::SetPlatform { .. }
+            Self::SetConstitution { .. }
                 | Self::SetGuardian { .. }
                 | Self::SetScorer { .. }
                 | Self::Grant { .. }
@@ -148,14 +148,15 @@ impl Model {
             Act::Repeal { id, version, notice } => return self.repeal_rule(*id, *version, *notice),
             Act::SetTrack { id, terms } => {
                 self.check_track(*id, terms)?;
+                let is_fair = self.tracks.get(id).is_some_and(|old| terms.leaves_makers(old));
+                if self.proposals[n].is_dormant && !is_fair {
+                    return Err(GovernanceError::MakersDormant.into());
+                }
                 if self.tracks.insert(*id, terms.clone()).is_none() {
                     self.open_at(Address::Track(*id), self.rents.track);
                 }
             }
-            Act::SetPlatform { constitution, min_earned, min_age } => {
-                self.constitution = *constitution;
-                self.seat_rule = (*min_earned, *min_age);
-            }
+            Act::SetConstitution { text } => self.constitution = *text,
             Act::SetGuardian { who, lasts } => {
                 self.guardian = (*who, if who.is_some() { now + lasts } else { 0 });
             }

@@ -60,6 +60,8 @@ pub struct Proposal {
     pub skipped: BTreeSet<usize>,
     /// Whether it was decided that it passed.
     pub has_passed: bool,
+    /// Whether the house of makers slept when it was made.
+    pub is_dormant: bool,
     /// What came on top of the track's bond because many slots were taken.
     pub added_bond: u64,
     /// Whether a block after the vote keeps the track's bond.
@@ -107,10 +109,10 @@ impl Model {
     pub fn tally(&self, p: &Proposal) -> [[u64; 2]; 3] {
         let mut tally = [[0; 2]; 3];
         for (who, choice) in &p.ballots {
-            let others = self.received(*who, p.epoch, |other| p.ballots.contains_key(&other));
+            let [shares, earned] = self.received(*who, p.epoch, |other| p.ballots.contains_key(&other));
             let [token, creator] = &mut tally[usize::from(*choice) - 1];
-            *token += self.own(*who, p.epoch) + others;
-            *creator += u64::from(self.seats[*who].at(p.epoch));
+            *token += self.own(*who, p.epoch) + shares;
+            *creator += self.earned(*who, p.epoch) + earned;
         }
         tally
     }
@@ -144,7 +146,9 @@ impl Model {
         let (now, epoch) = (self.now(), self.epoch());
         let all = self.all(epoch);
         let floor = self.share_floor();
-        if terms.is_optimistic && all < floor {
+        let makers_floor = self.makers_floor();
+        let is_dormant = (0..3).all(|back| self.all_earned(epoch.saturating_sub(back)) < makers_floor);
+        if terms.is_optimistic && (all < floor || is_dormant) {
             return Err(GovernanceError::OptimisticClosed.into());
         }
         let kinds = match &payload {
@@ -173,7 +177,7 @@ impl Model {
             return Err(GovernanceError::NoVotes.into());
         }
         let own = if self.delegate(by, epoch).is_none() { self.own(by, epoch) } else { 0 };
-        let votes = own + self.received(by, epoch, |_| false);
+        let votes = own + self.received(by, epoch, |_| false)[0];
         // Each open proposal of one proposer asks for its share of all votes anew; the two kept slots ask for 5 % each.
         let (class, share) =
             if slot < 14 { (0..14, terms.propose) } else { (14..16, terms.propose.max(500)) };
@@ -186,6 +190,7 @@ impl Model {
         if self.proposals.iter().any(|p| (p.by, p.nonce, p.is_closed) == (by, nonce, false)) {
             return Err(No::AlreadyInUse);
         }
+        let asked = if is_dormant { terms.while_dormant() } else { terms.clone() };
         self.slots[slot] = Some(self.proposals.len());
         let taken = self.slots[..14].iter().flatten().count() as u32;
         let added_bond = if slot < 14 && taken > 8 { 2_u64.pow(taken - 9) * 1_000_000_000 } else { 0 };
@@ -197,10 +202,11 @@ impl Model {
             epoch,
             voting_from,
             voting_until: voting_from + terms.voting_period,
-            timelock: terms.timelock.max(shortest_timelock(&kinds)),
+            timelock: asked.timelock.max(shortest_timelock(&kinds) * if is_dormant { 2 } else { 1 }),
             is_extended: false,
-            eligible: [all, self.all_seats(epoch)],
-            base: [all.max(floor), self.all_seats(epoch)],
+            eligible: [all, self.all_earned(epoch)],
+            base: [all.max(floor), self.all_earned(epoch).max(makers_floor)],
+            is_dormant,
             skipped: BTreeSet::new(),
             has_passed: false,
             added_bond,
@@ -210,7 +216,7 @@ impl Model {
             cursor: 0,
             slot,
             is_closed: false,
-            terms,
+            terms: asked,
             kinds,
             acts,
             payload,
@@ -277,8 +283,8 @@ impl Model {
             };
             return Err(error.into());
         }
-        let others = self.received(by, p.epoch, |other| p.ballots.contains_key(&other));
-        if own + others == 0 && !self.seats[by].at(p.epoch) {
+        let [others, _] = self.received(by, p.epoch, |other| p.ballots.contains_key(&other));
+        if own + others == 0 {
             return Err(GovernanceError::NoVotesInEpoch.into());
         }
         let mut after = p.clone();
@@ -410,6 +416,12 @@ impl Model {
         let caps = terms.contributions_cap + terms.grants_cap + terms.treasury_cap;
         let minted = self.equity.contributed() + self.equity.granted() + self.equity.issued.clone();
         caps.div_ceil(200).max(super::small(&minted).div_ceil(20))
+    }
+
+    /// How many earned shares there should be at the least: 0.25 % of all that distributions may emit, and 10 % of what they did.
+    fn makers_floor(&self) -> u64 {
+        let emitted = super::small(&self.equity.contributed());
+        self.equity.terms.contributions_cap.div_ceil(400).max(emitted.div_ceil(10))
     }
 
     /// What is left of the bucket for grants.

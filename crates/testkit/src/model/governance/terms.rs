@@ -48,6 +48,24 @@ impl Terms {
         self.limits != [ALL, ALL]
     }
 
+    /// What is asked while the house of makers sleeps: nothing of it, twice the quorum of shares up to half, two thirds, and twice
+    /// the time.
+    pub fn while_dormant(&self) -> Self {
+        let [[quorum, approval, veto], _] = self.houses;
+        let token = [(2 * quorum).min(5_000), approval.max(6_600), veto];
+        Self { houses: [token, [0; 3]], timelock: 2 * self.timelock, ..self.clone() }
+    }
+
+    /// Whether this, in place of `old`, takes nothing from the house of makers.
+    pub fn leaves_makers(&self, old: &Self) -> bool {
+        let ([_, [quorum, approval, veto]], [_, [old_quorum, old_approval, old_veto]]) =
+            (self.houses, old.houses);
+        self.kinds.iter().all(|kind| old.kinds.contains(kind))
+            && quorum >= old_quorum
+            && approval >= old_approval
+            && (old_veto == 0 || veto > 0 && veto <= old_veto)
+    }
+
     /// Whether it may write tracks.
     pub fn writes_tracks(&self) -> bool {
         self.kinds.contains(&8)

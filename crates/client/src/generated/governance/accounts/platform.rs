@@ -17,8 +17,6 @@ pub struct Platform {
     pub guardian: Pubkey,
     /// SHA-256 of the constitution's text.
     pub constitution_hash: [u8; 32],
-    /// Shares that a creator must have earned and kept for a seat, base units.
-    pub seat_min_earned: u64,
     /// End of the guardian's term, unix seconds.
     pub guardian_until: i64,
     /// End of the founder period, unix seconds.
@@ -29,12 +27,6 @@ pub struct Platform {
     pub proposers: [u64; 16],
     /// The number of the proposal in each ballot slot.
     pub slots: [u32; 16],
-    /// Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first.
-    pub seats: [u32; 4],
-    /// The snapshot epoch from which the first value of `seats` counts.
-    pub seats_epoch: u32,
-    /// How old a creator must be for a seat, seconds.
-    pub seat_min_age: u32,
     /// How many proposals there have been.
     pub proposals: u32,
     /// Length of the pool's snapshot epochs, seconds.
@@ -56,7 +48,7 @@ pub struct Platform {
 pub const PLATFORM_DISCRIMINATOR: [u8; 8] = [77, 92, 204, 58, 187, 98, 91, 12];
 
 impl Platform {
-    pub const LEN: usize = 440;
+    pub const LEN: usize = 408;
 
     /// Prefix values used to generate a PDA for this account.
     ///

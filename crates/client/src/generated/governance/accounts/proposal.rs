@@ -31,7 +31,7 @@ pub struct Proposal {
     pub quorum: [u64; 2],
     /// Votes against that reject it; 0: none do.
     pub veto: [u64; 2],
-    /// Votes for, in the token house, without which a defeated proposal loses its bond.
+    /// Votes for, in the house of shares, without which a defeated proposal loses its bond.
     pub support: u64,
     /// Lamports held besides the rent.
     pub bond: u64,
@@ -91,8 +91,10 @@ pub struct Proposal {
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
+    /// 1 if the house of makers was dormant when it was made, and is not asked.
+    pub is_dormant: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 22],
+    pub reserved: [u8; 21],
 }
 
 pub const PROPOSAL_DISCRIMINATOR: [u8; 8] = [26, 94, 189, 187, 116, 136, 53, 33];

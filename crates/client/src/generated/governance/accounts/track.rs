@@ -31,13 +31,13 @@ pub struct Track {
     pub spent_ppm: u32,
     /// The snapshot epoch of the last spending.
     pub spent_epoch: u32,
-    /// Quorum, approval and veto of the token house, basis points.
+    /// Quorum, approval and veto of the house of shares, basis points.
     pub token: [u16; 3],
-    /// Quorum, approval and veto of the creator house, basis points.
+    /// Quorum, approval and veto of the house of makers, basis points.
     pub creator: [u16; 3],
-    /// Of all votes in the token house, how many the proposer must have, basis points.
+    /// Of all votes in the house of shares, how many the proposer must have, basis points.
     pub proposal_threshold_bps: u16,
-    /// Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points.
+    /// Of all votes in the house of shares, how many must support a defeated proposal for its bond to go back, basis points.
     pub bond_refund_bps: u16,
     /// 1: optimistic, 2: the guardian may block.
     pub flags: u8,

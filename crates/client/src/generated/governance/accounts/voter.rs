@@ -13,14 +13,12 @@ pub struct Voter {
     pub holder: Pubkey,
     /// Who paid the rent and gets it back.
     pub payer: Pubkey,
-    /// Per slot: votes received by delegation that their owners cast themselves.
+    /// Per slot: shares received by delegation whose owners vote themselves.
     pub overridden: [u64; 16],
+    /// Per slot: those of them that were earned.
+    pub overridden_earned: [u64; 16],
     /// Per slot: the number of the proposal that the ballot is about; 0: none.
     pub numbers: [u32; 16],
-    /// The snapshot epoch from which the first value of `seat` counts.
-    pub seat_epoch: u32,
-    /// Whether the holder had a seat (1) in the four snapshot epochs ending with `seat_epoch`, newest first.
-    pub seat: [u8; 4],
     /// Per slot: 1 yes, 2 no, 3 abstain, 0 none yet.
     pub choices: [u8; 16],
     /// Bump of the address.
@@ -34,7 +32,7 @@ pub struct Voter {
 pub const VOTER_DISCRIMINATOR: [u8; 8] = [241, 93, 35, 191, 254, 147, 17, 202];
 
 impl Voter {
-    pub const LEN: usize = 328;
+    pub const LEN: usize = 448;
 
     /// Prefix values used to generate a PDA for this account.
     ///

@@ -53,276 +53,255 @@ pub enum MakerstakeGovernanceError {
     /// 6315 - a guardian needs a key and an end within 366 days, or neither
     #[error("a guardian needs a key and an end within 366 days, or neither")]
     InvalidGuardian = 0x18AB,
-    /// 6316 - a creator seat must ask for earned shares, or seats are free for everybody
-    #[error("a creator seat must ask for earned shares, or seats are free for everybody")]
-    InvalidSeatRule = 0x18AC,
-    /// 6317 - the track's kinds: at least one, and none that does not exist
+    /// 6316 - the track's kinds: at least one, and none that does not exist
     #[error("the track's kinds: at least one, and none that does not exist")]
-    InvalidKinds = 0x18AD,
-    /// 6318 - a part of a whole is above what it may be, or a house is asked for approval without quorum
+    InvalidKinds = 0x18AC,
+    /// 6317 - a part of a whole is above what it may be, or a house is asked for approval without quorum
     #[error("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
-    InvalidBps = 0x18AE,
-    /// 6319 - a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days
+    InvalidBps = 0x18AD,
+    /// 6318 - a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days
     #[error("a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days")]
-    InvalidPeriods = 0x18AF,
-    /// 6320 - a track needs a quorum of the token house, or must be optimistic
-    #[error("a track needs a quorum of the token house, or must be optimistic")]
-    NoDecision = 0x18B0,
-    /// 6321 - an optimistic track is above its compiled limits
+    InvalidPeriods = 0x18AE,
+    /// 6319 - a track needs a quorum of the house of shares, or must be optimistic
+    #[error("a track needs a quorum of the house of shares, or must be optimistic")]
+    NoDecision = 0x18AF,
+    /// 6320 - an optimistic track is above its compiled limits
     #[error("an optimistic track is above its compiled limits")]
-    InvalidOptimisticTrack = 0x18B1,
-    /// 6322 - spending limits make no sense, or measure what they cannot
+    InvalidOptimisticTrack = 0x18B0,
+    /// 6321 - spending limits make no sense, or measure what they cannot
     #[error("spending limits make no sense, or measure what they cannot")]
-    InvalidSpendingLimits = 0x18B2,
-    /// 6323 - the guardian must not be able to block a recall or its own replacement
+    InvalidSpendingLimits = 0x18B1,
+    /// 6322 - the guardian must not be able to block a recall or its own replacement
     #[error("the guardian must not be able to block a recall or its own replacement")]
-    InvalidBlocking = 0x18B3,
-    /// 6324 - a bond is 0.5 to 100 SOL
+    InvalidBlocking = 0x18B2,
+    /// 6323 - a bond is 0.5 to 100 SOL
     #[error("a bond is 0.5 to 100 SOL")]
-    InvalidBond = 0x18B4,
-    /// 6325 - the title has 1 to 64 bytes
+    InvalidBond = 0x18B3,
+    /// 6324 - the title has 1 to 64 bytes
     #[error("the title has 1 to 64 bytes")]
-    InvalidTitle = 0x18B5,
-    /// 6326 - the document's address has 1 to 128 bytes of printable ASCII
+    InvalidTitle = 0x18B4,
+    /// 6325 - the document's address has 1 to 128 bytes of printable ASCII
     #[error("the document's address has 1 to 128 bytes of printable ASCII")]
-    InvalidUri = 0x18B6,
-    /// 6327 - a proposal needs a document: give the hash of its text
+    InvalidUri = 0x18B5,
+    /// 6326 - a proposal needs a document: give the hash of its text
     #[error("a proposal needs a document: give the hash of its text")]
-    NoDocument = 0x18B7,
-    /// 6328 - the actions end within an action: encode them again
+    NoDocument = 0x18B6,
+    /// 6327 - the actions end within an action: encode them again
     #[error("the actions end within an action: encode them again")]
-    ActionsTruncated = 0x18B8,
-    /// 6329 - there is no such kind of action
+    ActionsTruncated = 0x18B7,
+    /// 6328 - there is no such kind of action
     #[error("there is no such kind of action")]
-    UnknownAction = 0x18B9,
-    /// 6330 - a field of an action has a value it cannot have
+    UnknownAction = 0x18B8,
+    /// 6329 - a field of an action has a value it cannot have
     #[error("a field of an action has a value it cannot have")]
-    InvalidAction = 0x18BA,
-    /// 6331 - an action can never be executed as it stands
+    InvalidAction = 0x18B9,
+    /// 6330 - an action can never be executed as it stands
     #[error("an action can never be executed as it stands")]
-    InvalidActionParameters = 0x18BB,
-    /// 6332 - a proposal carries 1 to 10 actions, inline or by hash
+    InvalidActionParameters = 0x18BA,
+    /// 6331 - a proposal carries 1 to 10 actions, inline or by hash
     #[error("a proposal carries 1 to 10 actions, inline or by hash")]
-    InvalidActionCount = 0x18BC,
-    /// 6333 - the action's kind does not belong to this track: propose it in its own
+    InvalidActionCount = 0x18BB,
+    /// 6332 - the action's kind does not belong to this track: propose it in its own
     #[error("the action's kind does not belong to this track: propose it in its own")]
-    KindNotInTrack = 0x18BD,
-    /// 6334 - the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided
+    KindNotInTrack = 0x18BC,
+    /// 6333 - the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided
     #[error("the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided")]
-    TooFewVotesToPropose = 0x18BE,
-    /// 6335 - nobody has votes in this snapshot epoch yet
+    TooFewVotesToPropose = 0x18BD,
+    /// 6334 - nobody has votes in this snapshot epoch yet
     #[error("nobody has votes in this snapshot epoch yet")]
-    NoVotes = 0x18BF,
-    /// 6336 - a vote of this track could last longer than two snapshot epochs, for which weights are remembered
+    NoVotes = 0x18BE,
+    /// 6335 - a vote of this track could last longer than two snapshot epochs, for which weights are remembered
     #[error(
         "a vote of this track could last longer than two snapshot epochs, for which weights are remembered"
     )]
-    TooLongForEpoch = 0x18C0,
-    /// 6337 - all ballot slots are taken: wait until a proposal is finalized
+    TooLongForEpoch = 0x18BF,
+    /// 6336 - all ballot slots are taken: wait until a proposal is finalized
     #[error("all ballot slots are taken: wait until a proposal is finalized")]
-    NoFreeSlot = 0x18C1,
-    /// 6338 - an action spends more than the track allows at once
+    NoFreeSlot = 0x18C0,
+    /// 6337 - an action spends more than the track allows at once
     #[error("an action spends more than the track allows at once")]
-    AboveActionLimit = 0x18C2,
-    /// 6339 - the track's spending limit for this snapshot epoch would be exceeded
+    AboveActionLimit = 0x18C1,
+    /// 6338 - the track's spending limit for this snapshot epoch would be exceeded
     #[error("the track's spending limit for this snapshot epoch would be exceeded")]
-    AboveEpochLimit = 0x18C3,
-    /// 6340 - give the treasury's account of each asset that is spent, so that the limit can be measured
+    AboveEpochLimit = 0x18C2,
+    /// 6339 - give the treasury's account of each asset that is spent, so that the limit can be measured
     #[error("give the treasury's account of each asset that is spent, so that the limit can be measured")]
-    BalanceMissing = 0x18C4,
-    /// 6341 - a track with spending limits needs its actions inline
+    BalanceMissing = 0x18C3,
+    /// 6340 - a track with spending limits needs its actions inline
     #[error("a track with spending limits needs its actions inline")]
-    HashedActionsNotMeasurable = 0x18C5,
-    /// 6342 - voting has not begun
+    HashedActionsNotMeasurable = 0x18C4,
+    /// 6341 - voting has not begun
     #[error("voting has not begun")]
-    VotingNotBegun = 0x18C6,
-    /// 6343 - voting is over
+    VotingNotBegun = 0x18C5,
+    /// 6342 - voting is over
     #[error("voting is over")]
-    VotingOver = 0x18C7,
-    /// 6344 - in cool-off only votes against count
+    VotingOver = 0x18C6,
+    /// 6343 - in cool-off only votes against count
     #[error("in cool-off only votes against count")]
-    CoolOffPeriod = 0x18C8,
-    /// 6345 - the choice is 1 for yes, 2 for no, 3 for abstain
+    CoolOffPeriod = 0x18C7,
+    /// 6344 - the choice is 1 for yes, 2 for no, 3 for abstain
     #[error("the choice is 1 for yes, 2 for no, 3 for abstain")]
-    InvalidChoice = 0x18C9,
-    /// 6346 - this holder has no votes in the proposal's snapshot epoch, in either house
+    InvalidChoice = 0x18C8,
+    /// 6345 - this holder has no votes in the proposal's snapshot epoch, in either house
     #[error("this holder has no votes in the proposal's snapshot epoch, in either house")]
-    NoVotesInEpoch = 0x18CA,
-    /// 6347 - these shares were delegated: give the delegate's voter account, which anyone can open
+    NoVotesInEpoch = 0x18C9,
+    /// 6346 - these shares were delegated: give the delegate's voter account, which anyone can open
     #[error("these shares were delegated: give the delegate's voter account, which anyone can open")]
-    DelegateMissing = 0x18CB,
-    /// 6348 - the voter account is not the delegate's
+    DelegateMissing = 0x18CA,
+    /// 6347 - the voter account is not the delegate's
     #[error("the voter account is not the delegate's")]
-    WrongDelegate = 0x18CC,
-    /// 6349 - the vote is not over yet
+    WrongDelegate = 0x18CB,
+    /// 6348 - the vote is not over yet
     #[error("the vote is not over yet")]
-    VoteNotOver = 0x18CD,
-    /// 6350 - the proposal is decided already
+    VoteNotOver = 0x18CC,
+    /// 6349 - the proposal is decided already
     #[error("the proposal is decided already")]
-    AlreadyDecided = 0x18CE,
-    /// 6351 - voting has begun: a proposal can be withdrawn only before
+    AlreadyDecided = 0x18CD,
+    /// 6350 - voting has begun: a proposal can be withdrawn only before
     #[error("voting has begun: a proposal can be withdrawn only before")]
-    VotingBegun = 0x18CF,
-    /// 6352 - the proposal did not pass, or is not finalized yet
+    VotingBegun = 0x18CE,
+    /// 6351 - the proposal did not pass, or is not finalized yet
     #[error("the proposal did not pass, or is not finalized yet")]
-    NotPassed = 0x18D0,
-    /// 6353 - the timelock is not over
+    NotPassed = 0x18CF,
+    /// 6352 - the timelock is not over
     #[error("the timelock is not over")]
-    TimelockNotOver = 0x18D1,
-    /// 6354 - the time for execution is over
+    TimelockNotOver = 0x18D0,
+    /// 6353 - the time for execution is over
     #[error("the time for execution is over")]
-    GraceOver = 0x18D2,
-    /// 6355 - the next action of this proposal is of another kind
+    GraceOver = 0x18D1,
+    /// 6354 - the next action of this proposal is of another kind
     #[error("the next action of this proposal is of another kind")]
-    WrongAction = 0x18D3,
-    /// 6356 - these are not the bytes that were voted on
+    WrongAction = 0x18D2,
+    /// 6355 - these are not the bytes that were voted on
     #[error("these are not the bytes that were voted on")]
-    PayloadMismatch = 0x18D4,
-    /// 6357 - this proposal carries its actions inline: bring no bytes
+    PayloadMismatch = 0x18D3,
+    /// 6356 - this proposal carries its actions inline: bring no bytes
     #[error("this proposal carries its actions inline: bring no bytes")]
-    UnexpectedPayload = 0x18D5,
-    /// 6358 - the recipient is not the one that was voted on
+    UnexpectedPayload = 0x18D4,
+    /// 6357 - the recipient is not the one that was voted on
     #[error("the recipient is not the one that was voted on")]
-    WrongRecipient = 0x18D6,
-    /// 6359 - the recipient must be a wallet, or a token account of the mint, and never the treasury's own
+    WrongRecipient = 0x18D5,
+    /// 6358 - the recipient must be a wallet, or a token account of the mint, and never the treasury's own
     #[error("the recipient must be a wallet, or a token account of the mint, and never the treasury's own")]
-    RecipientRefused = 0x18D7,
-    /// 6360 - the treasury does not hold that much beyond its rent
+    RecipientRefused = 0x18D6,
+    /// 6359 - the treasury does not hold that much beyond its rent
     #[error("the treasury does not hold that much beyond its rent")]
-    InsufficientTreasury = 0x18D8,
-    /// 6361 - the proposal is not at its end: nothing can be returned yet
+    InsufficientTreasury = 0x18D7,
+    /// 6360 - the proposal is not at its end: nothing can be returned yet
     #[error("the proposal is not at its end: nothing can be returned yet")]
-    NotTerminal = 0x18D9,
-    /// 6362 - the guardian's term is over
+    NotTerminal = 0x18D8,
+    /// 6361 - the guardian's term is over
     #[error("the guardian's term is over")]
-    GuardianExpired = 0x18DA,
-    /// 6363 - this track cannot be blocked
+    GuardianExpired = 0x18D9,
+    /// 6362 - this track cannot be blocked
     #[error("this track cannot be blocked")]
-    NotBlockable = 0x18DB,
-    /// 6364 - the mint is not the one that was voted on
+    NotBlockable = 0x18DA,
+    /// 6363 - the mint is not the one that was voted on
     #[error("the mint is not the one that was voted on")]
-    WrongMint = 0x18DC,
-    /// 6365 - the token account is not the treasury's, or of another mint
+    WrongMint = 0x18DB,
+    /// 6364 - the token account is not the treasury's, or of another mint
     #[error("the token account is not the treasury's, or of another mint")]
-    WrongSource = 0x18DD,
-    /// 6366 - the destination is not the recipient's associated token account
+    WrongSource = 0x18DC,
+    /// 6365 - the destination is not the recipient's associated token account
     #[error("the destination is not the recipient's associated token account")]
-    WrongDestination = 0x18DE,
-    /// 6367 - the rule's version is not the one after its newest: another proposal came first
+    WrongDestination = 0x18DD,
+    /// 6366 - the rule's version is not the one after its newest: another proposal came first
     #[error("the rule's version is not the one after its newest: another proposal came first")]
-    WrongVersion = 0x18DF,
-    /// 6368 - this data rule collects more than before: propose it as widening, in the data track
+    WrongVersion = 0x18DE,
+    /// 6367 - this data rule collects more than before: propose it as widening, in the data track
     #[error("this data rule collects more than before: propose it as widening, in the data track")]
-    WidensData = 0x18E0,
-    /// 6369 - a rule keeps its domain for ever
+    WidensData = 0x18DF,
+    /// 6368 - a rule keeps its domain for ever
     #[error("a rule keeps its domain for ever")]
-    WrongDomain = 0x18E1,
-    /// 6370 - the ballot slots or the seat of this voter are still in use
-    #[error("the ballot slots or the seat of this voter are still in use")]
-    VoterInUse = 0x18E2,
-    /// 6371 - only a creator can take a seat
-    #[error("only a creator can take a seat")]
-    NotCreator = 0x18E3,
-    /// 6372 - the creator is too young for a seat
-    #[error("the creator is too young for a seat")]
-    CreatorTooYoung = 0x18E4,
-    /// 6373 - the creator has earned too few shares for a seat
-    #[error("the creator has earned too few shares for a seat")]
-    TooLittleEarned = 0x18E5,
-    /// 6374 - the creator has a seat already
-    #[error("the creator has a seat already")]
-    SeatTaken = 0x18E6,
-    /// 6375 - the holder has no seat
-    #[error("the holder has no seat")]
-    NoSeat = 0x18E7,
-    /// 6376 - the seat's holder still qualifies
-    #[error("the seat's holder still qualifies")]
-    StillQualified = 0x18E8,
-    /// 6377 - the budget is revoked
+    WrongDomain = 0x18E0,
+    /// 6369 - the ballot slots of this voter are still in use
+    #[error("the ballot slots of this voter are still in use")]
+    VoterInUse = 0x18E1,
+    /// 6370 - the budget is revoked
     #[error("the budget is revoked")]
-    BudgetRevoked = 0x18E9,
-    /// 6378 - the budget is over
+    BudgetRevoked = 0x18E2,
+    /// 6371 - the budget is over
     #[error("the budget is over")]
-    BudgetEnded = 0x18EA,
-    /// 6379 - a report is late: nothing is paid until it is there
+    BudgetEnded = 0x18E3,
+    /// 6372 - a report is late: nothing is paid until it is there
     #[error("a report is late: nothing is paid until it is there")]
-    ReportLate = 0x18EB,
-    /// 6380 - nothing has accrued since the last draw
+    ReportLate = 0x18E4,
+    /// 6373 - nothing has accrued since the last draw
     #[error("nothing has accrued since the last draw")]
-    NothingAccrued = 0x18EC,
-    /// 6381 - the account is not the budget that was voted on
+    NothingAccrued = 0x18E5,
+    /// 6374 - the account is not the budget that was voted on
     #[error("the account is not the budget that was voted on")]
-    WrongBudget = 0x18ED,
-    /// 6382 - a reduction may not raise rate, cap or end
-    #[error("a reduction may not raise rate, cap or end")]
-    NotReduced = 0x18EE,
-    /// 6383 - the cap is below what is already drawn: revoke the budget instead
+    WrongBudget = 0x18E6,
+    /// 6375 - the cap is below what is already drawn: revoke the budget instead
     #[error("the cap is below what is already drawn: revoke the budget instead")]
-    BelowDrawn = 0x18EF,
-    /// 6384 - the budget still runs, or something of it is still due
+    BelowDrawn = 0x18E7,
+    /// 6376 - the budget still runs, or something of it is still due
     #[error("the budget still runs, or something of it is still due")]
-    BudgetRuns = 0x18F0,
-    /// 6385 - the account is not the one that was voted on
+    BudgetRuns = 0x18E8,
+    /// 6377 - the account is not the one that was voted on
     #[error("the account is not the one that was voted on")]
-    WrongTarget = 0x18F1,
-    /// 6386 - the numbers are out of range
+    WrongTarget = 0x18E9,
+    /// 6378 - the numbers are out of range
     #[error("the numbers are out of range")]
-    OutOfRange = 0x18F2,
-    /// 6387 - the program's code is not the one that was voted on: it was replaced, extended, or can be replaced
+    OutOfRange = 0x18EA,
+    /// 6379 - the program's code is not the one that was voted on: it was replaced, extended, or can be replaced
     #[error(
         "the program's code is not the one that was voted on: it was replaced, extended, or can be replaced"
     )]
-    ProgramHashMismatch = 0x18F3,
-    /// 6388 - the treasury is not the authority of both the program and the buffer: set both before proposing
+    ProgramHashMismatch = 0x18EB,
+    /// 6380 - the treasury is not the authority of both the program and the buffer: set both before proposing
     #[error(
         "the treasury is not the authority of both the program and the buffer: set both before proposing"
     )]
-    NotUpgradeAuthority = 0x18F4,
-    /// 6389 - the buffer does not hold the code that was voted on
+    NotUpgradeAuthority = 0x18EC,
+    /// 6381 - the buffer does not hold the code that was voted on
     #[error("the buffer does not hold the code that was voted on")]
-    BufferHashMismatch = 0x18F5,
-    /// 6390 - these are not exactly the accounts that were voted on, in that order
+    BufferHashMismatch = 0x18ED,
+    /// 6382 - these are not exactly the accounts that were voted on, in that order
     #[error("these are not exactly the accounts that were voted on, in that order")]
-    AccountsMismatch = 0x18F6,
-    /// 6391 - an account that was voted on to be writable or to sign is not, or does not
+    AccountsMismatch = 0x18EE,
+    /// 6383 - an account that was voted on to be writable or to sign is not, or does not
     #[error("an account that was voted on to be writable or to sign is not, or does not")]
-    FlagMissing = 0x18F7,
-    /// 6392 - an account of governance may not be writable in a call
+    FlagMissing = 0x18EF,
+    /// 6384 - an account of governance may not be writable in a call
     #[error("an account of governance may not be writable in a call")]
-    GovernanceWritable = 0x18F8,
-    /// 6393 - governance does not call itself: it has an action for what it does
+    GovernanceWritable = 0x18F0,
+    /// 6385 - governance does not call itself: it has an action for what it does
     #[error("governance does not call itself: it has an action for what it does")]
-    SelfTarget = 0x18F9,
-    /// 6394 - the treasury must stay a wallet: the call would have made something else of it
+    SelfTarget = 0x18F1,
+    /// 6386 - the treasury must stay a wallet: the call would have made something else of it
     #[error("the treasury must stay a wallet: the call would have made something else of it")]
-    TreasuryTaken = 0x18FA,
-    /// 6395 - a pin by slot names a slot before the one in which it is proposed: deploy first, then propose
+    TreasuryTaken = 0x18F2,
+    /// 6387 - a pin by slot names a slot before the one in which it is proposed: deploy first, then propose
     #[error("a pin by slot names a slot before the one in which it is proposed: deploy first, then propose")]
-    SlotNotPast = 0x18FB,
-    /// 6396 - budgets of optimistic tracks have ids from 2147483648 on, all others below
+    SlotNotPast = 0x18F3,
+    /// 6388 - budgets of optimistic tracks have ids from 2147483648 on, all others below
     #[error("budgets of optimistic tracks have ids from 2147483648 on, all others below")]
-    BudgetIdReserved = 0x18FC,
-    /// 6397 - this budget was opened after the proposal was made: the proposal is about another that had its id
+    BudgetIdReserved = 0x18F4,
+    /// 6389 - this budget was opened after the proposal was made: the proposal is about another that had its id
     #[error(
         "this budget was opened after the proposal was made: the proposal is about another that had its id"
     )]
-    BudgetNewer = 0x18FD,
-    /// 6398 - a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes
+    BudgetNewer = 0x18F5,
+    /// 6390 - a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes
     #[error("a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes")]
-    InvalidConstitutionalTerms = 0x18FE,
-    /// 6399 - the first track of a platform writes tracks, and one that does stays: or nothing could change any more
+    InvalidConstitutionalTerms = 0x18F6,
+    /// 6391 - the first track of a platform writes tracks, and one that does stays: or nothing could change any more
     #[error("the first track of a platform writes tracks, and one that does stays: or nothing could change any more")]
-    NoTrackWriter = 0x18FF,
-    /// 6400 - the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them
+    NoTrackWriter = 0x18F7,
+    /// 6392 - the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them
     #[error("the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them")]
-    SnapshotEpochTooShort = 0x1900,
-    /// 6401 - too few shares are in positions for decisions by silence: propose in a track that is voted on
-    #[error("too few shares are in positions for decisions by silence: propose in a track that is voted on")]
-    OptimisticClosed = 0x1901,
-    /// 6402 - the proposal has another number: this ballot was made for one that had its address before
+    SnapshotEpochTooShort = 0x18F8,
+    /// 6393 - too few shares are in positions, or too few of them earned, for decisions by silence: propose in a track that is voted on
+    #[error("too few shares are in positions, or too few of them earned, for decisions by silence: propose in a track that is voted on")]
+    OptimisticClosed = 0x18F9,
+    /// 6394 - the proposal has another number: this ballot was made for one that had its address before
     #[error("the proposal has another number: this ballot was made for one that had its address before")]
-    WrongNumber = 0x1902,
-    /// 6403 - a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another
+    WrongNumber = 0x18FA,
+    /// 6395 - a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another
     #[error("a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another")]
-    AssetNotMetered = 0x1903,
+    AssetNotMetered = 0x18FB,
+    /// 6396 - the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower
+    #[error("the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower")]
+    MakersDormant = 0x18FC,
 }

@@ -13,8 +13,6 @@ pub struct CloseVoter {
     /// The holder's creator account, if the holder is one.
     pub creator: Option<solana_pubkey::Pubkey>,
 
-    pub pool: solana_pubkey::Pubkey,
-
     pub platform: solana_pubkey::Pubkey,
 
     pub voter: solana_pubkey::Pubkey,
@@ -32,7 +30,7 @@ impl CloseVoter {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         if let Some(creator) = self.creator {
             accounts.push(solana_instruction::AccountMeta::new_readonly(creator, false));
@@ -42,7 +40,6 @@ impl CloseVoter {
                 false,
             ));
         }
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.platform, false));
         accounts.push(solana_instruction::AccountMeta::new(self.voter, false));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, false));
@@ -84,15 +81,13 @@ impl Default for CloseVoterInstructionData {
 ///
 ///   0. `[signer]` authority
 ///   1. `[optional]` creator
-///   2. `[]` pool
-///   3. `[]` platform
-///   4. `[writable]` voter
-///   5. `[writable]` payer
+///   2. `[]` platform
+///   3. `[writable]` voter
+///   4. `[writable]` payer
 #[derive(Clone, Debug, Default)]
 pub struct CloseVoterBuilder {
     authority: Option<solana_pubkey::Pubkey>,
     creator: Option<solana_pubkey::Pubkey>,
-    pool: Option<solana_pubkey::Pubkey>,
     platform: Option<solana_pubkey::Pubkey>,
     voter: Option<solana_pubkey::Pubkey>,
     payer: Option<solana_pubkey::Pubkey>,
@@ -114,11 +109,6 @@ impl CloseVoterBuilder {
     #[inline(always)]
     pub fn creator(&mut self, creator: Option<solana_pubkey::Pubkey>) -> &mut Self {
         self.creator = creator;
-        self
-    }
-    #[inline(always)]
-    pub fn pool(&mut self, pool: solana_pubkey::Pubkey) -> &mut Self {
-        self.pool = Some(pool);
         self
     }
     #[inline(always)]
@@ -154,7 +144,6 @@ impl CloseVoterBuilder {
         let accounts = CloseVoter {
             authority: self.authority.expect("authority is not set"),
             creator: self.creator,
-            pool: self.pool.expect("pool is not set"),
             platform: self.platform.expect("platform is not set"),
             voter: self.voter.expect("voter is not set"),
             payer: self.payer.expect("payer is not set"),

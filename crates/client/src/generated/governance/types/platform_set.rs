@@ -11,6 +11,4 @@ pub struct PlatformSet {
     pub constitution_hash: [u8; 32],
     pub guardian: Pubkey,
     pub guardian_until: i64,
-    pub seat_min_earned: u64,
-    pub seat_min_age: u64,
 }

@@ -9,8 +9,9 @@ use solana_pubkey::Pubkey;
 pub struct VoteCast {
     pub proposal: Pubkey,
     pub holder: Pubkey,
-    pub votes: u64,
-    pub seats: u32,
+    pub shares: u64,
+    pub earned: u64,
+    pub number: u32,
     pub choice: u8,
     pub was: u8,
     pub is_override: u8,

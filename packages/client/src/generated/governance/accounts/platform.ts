@@ -62,8 +62,6 @@ export type Platform = {
   guardian: Address;
   /** SHA-256 of the constitution's text. */
   constitutionHash: ReadonlyUint8Array;
-  /** Shares that a creator must have earned and kept for a seat, base units. */
-  seatMinEarned: bigint;
   /** End of the guardian's term, unix seconds. */
   guardianUntil: bigint;
   /** End of the founder period, unix seconds. */
@@ -74,12 +72,6 @@ export type Platform = {
   proposers: Array<bigint>;
   /** The number of the proposal in each ballot slot. */
   slots: Array<number>;
-  /** Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first. */
-  seats: Array<number>;
-  /** The snapshot epoch from which the first value of `seats` counts. */
-  seatsEpoch: number;
-  /** How old a creator must be for a seat, seconds. */
-  seatMinAge: number;
   /** How many proposals there have been. */
   proposals: number;
   /** Length of the pool's snapshot epochs, seconds. */
@@ -109,8 +101,6 @@ export type PlatformArgs = {
   guardian: Address;
   /** SHA-256 of the constitution's text. */
   constitutionHash: ReadonlyUint8Array;
-  /** Shares that a creator must have earned and kept for a seat, base units. */
-  seatMinEarned: number | bigint;
   /** End of the guardian's term, unix seconds. */
   guardianUntil: number | bigint;
   /** End of the founder period, unix seconds. */
@@ -121,12 +111,6 @@ export type PlatformArgs = {
   proposers: Array<number | bigint>;
   /** The number of the proposal in each ballot slot. */
   slots: Array<number>;
-  /** Creator seats as they stood in the four snapshot epochs ending with `seats_epoch`, newest first. */
-  seats: Array<number>;
-  /** The snapshot epoch from which the first value of `seats` counts. */
-  seatsEpoch: number;
-  /** How old a creator must be for a seat, seconds. */
-  seatMinAge: number;
   /** How many proposals there have been. */
   proposals: number;
   /** Length of the pool's snapshot epochs, seconds. */
@@ -155,15 +139,11 @@ export function getPlatformEncoder(): FixedSizeEncoder<PlatformArgs> {
       ["treasury", getAddressEncoder()],
       ["guardian", getAddressEncoder()],
       ["constitutionHash", fixEncoderSize(getBytesEncoder(), 32)],
-      ["seatMinEarned", getU64Encoder()],
       ["guardianUntil", getI64Encoder()],
       ["founderUntil", getI64Encoder()],
       ["handedOverAt", getI64Encoder()],
       ["proposers", getArrayEncoder(getU64Encoder(), { size: 16 })],
       ["slots", getArrayEncoder(getU32Encoder(), { size: 16 })],
-      ["seats", getArrayEncoder(getU32Encoder(), { size: 4 })],
-      ["seatsEpoch", getU32Encoder()],
-      ["seatMinAge", getU32Encoder()],
       ["proposals", getU32Encoder()],
       ["snapshotEpochSeconds", getU32Encoder()],
       ["slotMask", getU16Encoder()],
@@ -186,15 +166,11 @@ export function getPlatformDecoder(): FixedSizeDecoder<Platform> {
     ["treasury", getAddressDecoder()],
     ["guardian", getAddressDecoder()],
     ["constitutionHash", fixDecoderSize(getBytesDecoder(), 32)],
-    ["seatMinEarned", getU64Decoder()],
     ["guardianUntil", getI64Decoder()],
     ["founderUntil", getI64Decoder()],
     ["handedOverAt", getI64Decoder()],
     ["proposers", getArrayDecoder(getU64Decoder(), { size: 16 })],
     ["slots", getArrayDecoder(getU32Decoder(), { size: 16 })],
-    ["seats", getArrayDecoder(getU32Decoder(), { size: 4 })],
-    ["seatsEpoch", getU32Decoder()],
-    ["seatMinAge", getU32Decoder()],
     ["proposals", getU32Decoder()],
     ["snapshotEpochSeconds", getU32Decoder()],
     ["slotMask", getU16Decoder()],
@@ -265,7 +241,7 @@ export async function fetchAllMaybePlatform(
 }
 
 export function getPlatformSize(): number {
-  return 440;
+  return 408;
 }
 
 export async function fetchPlatformFromSeeds(

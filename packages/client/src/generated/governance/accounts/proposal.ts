@@ -75,7 +75,7 @@ export type Proposal = {
   quorum: Array<bigint>;
   /** Votes against that reject it; 0: none do. */
   veto: Array<bigint>;
-  /** Votes for, in the token house, without which a defeated proposal loses its bond. */
+  /** Votes for, in the house of shares, without which a defeated proposal loses its bond. */
   support: bigint;
   /** Lamports held besides the rent. */
   bond: bigint;
@@ -135,6 +135,8 @@ export type Proposal = {
   bump: number;
   /** Layout of this account: 1. */
   version: number;
+  /** 1 if the house of makers was dormant when it was made, and is not asked. */
+  isDormant: number;
   /** Zeros, room for later layouts. */
   reserved: ReadonlyUint8Array;
 };
@@ -164,7 +166,7 @@ export type ProposalArgs = {
   quorum: Array<number | bigint>;
   /** Votes against that reject it; 0: none do. */
   veto: Array<number | bigint>;
-  /** Votes for, in the token house, without which a defeated proposal loses its bond. */
+  /** Votes for, in the house of shares, without which a defeated proposal loses its bond. */
   support: number | bigint;
   /** Lamports held besides the rent. */
   bond: number | bigint;
@@ -224,6 +226,8 @@ export type ProposalArgs = {
   bump: number;
   /** Layout of this account: 1. */
   version: number;
+  /** 1 if the house of makers was dormant when it was made, and is not asked. */
+  isDormant: number;
   /** Zeros, room for later layouts. */
   reserved: ReadonlyUint8Array;
 };
@@ -275,7 +279,8 @@ export function getProposalEncoder(): FixedSizeEncoder<ProposalArgs> {
       ["actionBytes", getU16Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 22)],
+      ["isDormant", getU8Encoder()],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 21)],
     ]),
     (value) => ({ ...value, discriminator: PROPOSAL_DISCRIMINATOR }),
   );
@@ -327,7 +332,8 @@ export function getProposalDecoder(): FixedSizeDecoder<Proposal> {
     ["actionBytes", getU16Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 22)],
+    ["isDormant", getU8Decoder()],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 21)],
   ]);
 }
 

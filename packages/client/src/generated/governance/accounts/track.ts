@@ -74,13 +74,13 @@ export type Track = {
   spentPpm: number;
   /** The snapshot epoch of the last spending. */
   spentEpoch: number;
-  /** Quorum, approval and veto of the token house, basis points. */
+  /** Quorum, approval and veto of the house of shares, basis points. */
   token: Array<number>;
-  /** Quorum, approval and veto of the creator house, basis points. */
+  /** Quorum, approval and veto of the house of makers, basis points. */
   creator: Array<number>;
-  /** Of all votes in the token house, how many the proposer must have, basis points. */
+  /** Of all votes in the house of shares, how many the proposer must have, basis points. */
   proposalThresholdBps: number;
-  /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
+  /** Of all votes in the house of shares, how many must support a defeated proposal for its bond to go back, basis points. */
   bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;
@@ -119,13 +119,13 @@ export type TrackArgs = {
   spentPpm: number;
   /** The snapshot epoch of the last spending. */
   spentEpoch: number;
-  /** Quorum, approval and veto of the token house, basis points. */
+  /** Quorum, approval and veto of the house of shares, basis points. */
   token: Array<number>;
-  /** Quorum, approval and veto of the creator house, basis points. */
+  /** Quorum, approval and veto of the house of makers, basis points. */
   creator: Array<number>;
-  /** Of all votes in the token house, how many the proposer must have, basis points. */
+  /** Of all votes in the house of shares, how many the proposer must have, basis points. */
   proposalThresholdBps: number;
-  /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
+  /** Of all votes in the house of shares, how many must support a defeated proposal for its bond to go back, basis points. */
   bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;

@@ -54,14 +54,12 @@ export type Voter = {
   holder: Address;
   /** Who paid the rent and gets it back. */
   payer: Address;
-  /** Per slot: votes received by delegation that their owners cast themselves. */
+  /** Per slot: shares received by delegation whose owners vote themselves. */
   overridden: Array<bigint>;
+  /** Per slot: those of them that were earned. */
+  overriddenEarned: Array<bigint>;
   /** Per slot: the number of the proposal that the ballot is about; 0: none. */
   numbers: Array<number>;
-  /** The snapshot epoch from which the first value of `seat` counts. */
-  seatEpoch: number;
-  /** Whether the holder had a seat (1) in the four snapshot epochs ending with `seat_epoch`, newest first. */
-  seat: ReadonlyUint8Array;
   /** Per slot: 1 yes, 2 no, 3 abstain, 0 none yet. */
   choices: ReadonlyUint8Array;
   /** Bump of the address. */
@@ -79,14 +77,12 @@ export type VoterArgs = {
   holder: Address;
   /** Who paid the rent and gets it back. */
   payer: Address;
-  /** Per slot: votes received by delegation that their owners cast themselves. */
+  /** Per slot: shares received by delegation whose owners vote themselves. */
   overridden: Array<number | bigint>;
+  /** Per slot: those of them that were earned. */
+  overriddenEarned: Array<number | bigint>;
   /** Per slot: the number of the proposal that the ballot is about; 0: none. */
   numbers: Array<number>;
-  /** The snapshot epoch from which the first value of `seat` counts. */
-  seatEpoch: number;
-  /** Whether the holder had a seat (1) in the four snapshot epochs ending with `seat_epoch`, newest first. */
-  seat: ReadonlyUint8Array;
   /** Per slot: 1 yes, 2 no, 3 abstain, 0 none yet. */
   choices: ReadonlyUint8Array;
   /** Bump of the address. */
@@ -106,9 +102,8 @@ export function getVoterEncoder(): FixedSizeEncoder<VoterArgs> {
       ["holder", getAddressEncoder()],
       ["payer", getAddressEncoder()],
       ["overridden", getArrayEncoder(getU64Encoder(), { size: 16 })],
+      ["overriddenEarned", getArrayEncoder(getU64Encoder(), { size: 16 })],
       ["numbers", getArrayEncoder(getU32Encoder(), { size: 16 })],
-      ["seatEpoch", getU32Encoder()],
-      ["seat", fixEncoderSize(getBytesEncoder(), 4)],
       ["choices", fixEncoderSize(getBytesEncoder(), 16)],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
@@ -126,9 +121,8 @@ export function getVoterDecoder(): FixedSizeDecoder<Voter> {
     ["holder", getAddressDecoder()],
     ["payer", getAddressDecoder()],
     ["overridden", getArrayDecoder(getU64Decoder(), { size: 16 })],
+    ["overriddenEarned", getArrayDecoder(getU64Decoder(), { size: 16 })],
     ["numbers", getArrayDecoder(getU32Decoder(), { size: 16 })],
-    ["seatEpoch", getU32Decoder()],
-    ["seat", fixDecoderSize(getBytesDecoder(), 4)],
     ["choices", fixDecoderSize(getBytesDecoder(), 16)],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
@@ -195,7 +189,7 @@ export async function fetchAllMaybeVoter(
 }
 
 export function getVoterSize(): number {
-  return 328;
+  return 448;
 }
 
 export async function fetchVoterFromSeeds(

@@ -40,182 +40,168 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_HANDED_OVER = 0x18a9; // 6313
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_CONSTITUTION = 0x18aa; // 6314
 /** InvalidGuardian: a guardian needs a key and an end within 366 days, or neither */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN = 0x18ab; // 6315
-/** InvalidSeatRule: a creator seat must ask for earned shares, or seats are free for everybody */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE = 0x18ac; // 6316
 /** InvalidKinds: the track's kinds: at least one, and none that does not exist */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS = 0x18ad; // 6317
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS = 0x18ac; // 6316
 /** InvalidBps: a part of a whole is above what it may be, or a house is asked for approval without quorum */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS = 0x18ae; // 6318
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS = 0x18ad; // 6317
 /** InvalidPeriods: a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS = 0x18af; // 6319
-/** NoDecision: a track needs a quorum of the token house, or must be optimistic */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION = 0x18b0; // 6320
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS = 0x18ae; // 6318
+/** NoDecision: a track needs a quorum of the house of shares, or must be optimistic */
+export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION = 0x18af; // 6319
 /** InvalidOptimisticTrack: an optimistic track is above its compiled limits */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK = 0x18b1; // 6321
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK = 0x18b0; // 6320
 /** InvalidSpendingLimits: spending limits make no sense, or measure what they cannot */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS = 0x18b2; // 6322
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS = 0x18b1; // 6321
 /** InvalidBlocking: the guardian must not be able to block a recall or its own replacement */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING = 0x18b3; // 6323
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING = 0x18b2; // 6322
 /** InvalidBond: a bond is 0.5 to 100 SOL */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND = 0x18b4; // 6324
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND = 0x18b3; // 6323
 /** InvalidTitle: the title has 1 to 64 bytes */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE = 0x18b5; // 6325
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE = 0x18b4; // 6324
 /** InvalidUri: the document's address has 1 to 128 bytes of printable ASCII */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_URI = 0x18b6; // 6326
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_URI = 0x18b5; // 6325
 /** NoDocument: a proposal needs a document: give the hash of its text */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DOCUMENT = 0x18b7; // 6327
+export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DOCUMENT = 0x18b6; // 6326
 /** ActionsTruncated: the actions end within an action: encode them again */
-export const MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED = 0x18b8; // 6328
+export const MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED = 0x18b7; // 6327
 /** UnknownAction: there is no such kind of action */
-export const MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION = 0x18b9; // 6329
+export const MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION = 0x18b8; // 6328
 /** InvalidAction: a field of an action has a value it cannot have */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION = 0x18ba; // 6330
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION = 0x18b9; // 6329
 /** InvalidActionParameters: an action can never be executed as it stands */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS = 0x18bb; // 6331
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS = 0x18ba; // 6330
 /** InvalidActionCount: a proposal carries 1 to 10 actions, inline or by hash */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT = 0x18bc; // 6332
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT = 0x18bb; // 6331
 /** KindNotInTrack: the action's kind does not belong to this track: propose it in its own */
-export const MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK = 0x18bd; // 6333
+export const MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK = 0x18bc; // 6332
 /** TooFewVotesToPropose: the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided */
-export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE = 0x18be; // 6334
+export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE = 0x18bd; // 6333
 /** NoVotes: nobody has votes in this snapshot epoch yet */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES = 0x18bf; // 6335
+export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES = 0x18be; // 6334
 /** TooLongForEpoch: a vote of this track could last longer than two snapshot epochs, for which weights are remembered */
-export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH = 0x18c0; // 6336
+export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH = 0x18bf; // 6335
 /** NoFreeSlot: all ballot slots are taken: wait until a proposal is finalized */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NO_FREE_SLOT = 0x18c1; // 6337
+export const MAKERSTAKE_GOVERNANCE_ERROR__NO_FREE_SLOT = 0x18c0; // 6336
 /** AboveActionLimit: an action spends more than the track allows at once */
-export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT = 0x18c2; // 6338
+export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT = 0x18c1; // 6337
 /** AboveEpochLimit: the track's spending limit for this snapshot epoch would be exceeded */
-export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT = 0x18c3; // 6339
+export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT = 0x18c2; // 6338
 /** BalanceMissing: give the treasury's account of each asset that is spent, so that the limit can be measured */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING = 0x18c4; // 6340
+export const MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING = 0x18c3; // 6339
 /** HashedActionsNotMeasurable: a track with spending limits needs its actions inline */
-export const MAKERSTAKE_GOVERNANCE_ERROR__HASHED_ACTIONS_NOT_MEASURABLE = 0x18c5; // 6341
+export const MAKERSTAKE_GOVERNANCE_ERROR__HASHED_ACTIONS_NOT_MEASURABLE = 0x18c4; // 6340
 /** VotingNotBegun: voting has not begun */
-export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_NOT_BEGUN = 0x18c6; // 6342
+export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_NOT_BEGUN = 0x18c5; // 6341
 /** VotingOver: voting is over */
-export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_OVER = 0x18c7; // 6343
+export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_OVER = 0x18c6; // 6342
 /** CoolOffPeriod: in cool-off only votes against count */
-export const MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD = 0x18c8; // 6344
+export const MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD = 0x18c7; // 6343
 /** InvalidChoice: the choice is 1 for yes, 2 for no, 3 for abstain */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE = 0x18c9; // 6345
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE = 0x18c8; // 6344
 /** NoVotesInEpoch: this holder has no votes in the proposal's snapshot epoch, in either house */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH = 0x18ca; // 6346
+export const MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH = 0x18c9; // 6345
 /** DelegateMissing: these shares were delegated: give the delegate's voter account, which anyone can open */
-export const MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING = 0x18cb; // 6347
+export const MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING = 0x18ca; // 6346
 /** WrongDelegate: the voter account is not the delegate's */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DELEGATE = 0x18cc; // 6348
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DELEGATE = 0x18cb; // 6347
 /** VoteNotOver: the vote is not over yet */
-export const MAKERSTAKE_GOVERNANCE_ERROR__VOTE_NOT_OVER = 0x18cd; // 6349
+export const MAKERSTAKE_GOVERNANCE_ERROR__VOTE_NOT_OVER = 0x18cc; // 6348
 /** AlreadyDecided: the proposal is decided already */
-export const MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED = 0x18ce; // 6350
+export const MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED = 0x18cd; // 6349
 /** VotingBegun: voting has begun: a proposal can be withdrawn only before */
-export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_BEGUN = 0x18cf; // 6351
+export const MAKERSTAKE_GOVERNANCE_ERROR__VOTING_BEGUN = 0x18ce; // 6350
 /** NotPassed: the proposal did not pass, or is not finalized yet */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_PASSED = 0x18d0; // 6352
+export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_PASSED = 0x18cf; // 6351
 /** TimelockNotOver: the timelock is not over */
-export const MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER = 0x18d1; // 6353
+export const MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER = 0x18d0; // 6352
 /** GraceOver: the time for execution is over */
-export const MAKERSTAKE_GOVERNANCE_ERROR__GRACE_OVER = 0x18d2; // 6354
+export const MAKERSTAKE_GOVERNANCE_ERROR__GRACE_OVER = 0x18d1; // 6353
 /** WrongAction: the next action of this proposal is of another kind */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_ACTION = 0x18d3; // 6355
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_ACTION = 0x18d2; // 6354
 /** PayloadMismatch: these are not the bytes that were voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH = 0x18d4; // 6356
+export const MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH = 0x18d3; // 6355
 /** UnexpectedPayload: this proposal carries its actions inline: bring no bytes */
-export const MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD = 0x18d5; // 6357
+export const MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD = 0x18d4; // 6356
 /** WrongRecipient: the recipient is not the one that was voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_RECIPIENT = 0x18d6; // 6358
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_RECIPIENT = 0x18d5; // 6357
 /** RecipientRefused: the recipient must be a wallet, or a token account of the mint, and never the treasury's own */
-export const MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED = 0x18d7; // 6359
+export const MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED = 0x18d6; // 6358
 /** InsufficientTreasury: the treasury does not hold that much beyond its rent */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INSUFFICIENT_TREASURY = 0x18d8; // 6360
+export const MAKERSTAKE_GOVERNANCE_ERROR__INSUFFICIENT_TREASURY = 0x18d7; // 6359
 /** NotTerminal: the proposal is not at its end: nothing can be returned yet */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL = 0x18d9; // 6361
+export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL = 0x18d8; // 6360
 /** GuardianExpired: the guardian's term is over */
-export const MAKERSTAKE_GOVERNANCE_ERROR__GUARDIAN_EXPIRED = 0x18da; // 6362
+export const MAKERSTAKE_GOVERNANCE_ERROR__GUARDIAN_EXPIRED = 0x18d9; // 6361
 /** NotBlockable: this track cannot be blocked */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_BLOCKABLE = 0x18db; // 6363
+export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_BLOCKABLE = 0x18da; // 6362
 /** WrongMint: the mint is not the one that was voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_MINT = 0x18dc; // 6364
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_MINT = 0x18db; // 6363
 /** WrongSource: the token account is not the treasury's, or of another mint */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_SOURCE = 0x18dd; // 6365
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_SOURCE = 0x18dc; // 6364
 /** WrongDestination: the destination is not the recipient's associated token account */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DESTINATION = 0x18de; // 6366
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DESTINATION = 0x18dd; // 6365
 /** WrongVersion: the rule's version is not the one after its newest: another proposal came first */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_VERSION = 0x18df; // 6367
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_VERSION = 0x18de; // 6366
 /** WidensData: this data rule collects more than before: propose it as widening, in the data track */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WIDENS_DATA = 0x18e0; // 6368
+export const MAKERSTAKE_GOVERNANCE_ERROR__WIDENS_DATA = 0x18df; // 6367
 /** WrongDomain: a rule keeps its domain for ever */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DOMAIN = 0x18e1; // 6369
-/** VoterInUse: the ballot slots or the seat of this voter are still in use */
-export const MAKERSTAKE_GOVERNANCE_ERROR__VOTER_IN_USE = 0x18e2; // 6370
-/** NotCreator: only a creator can take a seat */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_CREATOR = 0x18e3; // 6371
-/** CreatorTooYoung: the creator is too young for a seat */
-export const MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG = 0x18e4; // 6372
-/** TooLittleEarned: the creator has earned too few shares for a seat */
-export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED = 0x18e5; // 6373
-/** SeatTaken: the creator has a seat already */
-export const MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN = 0x18e6; // 6374
-/** NoSeat: the holder has no seat */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NO_SEAT = 0x18e7; // 6375
-/** StillQualified: the seat's holder still qualifies */
-export const MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED = 0x18e8; // 6376
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_DOMAIN = 0x18e0; // 6368
+/** VoterInUse: the ballot slots of this voter are still in use */
+export const MAKERSTAKE_GOVERNANCE_ERROR__VOTER_IN_USE = 0x18e1; // 6369
 /** BudgetRevoked: the budget is revoked */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED = 0x18e9; // 6377
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_REVOKED = 0x18e2; // 6370
 /** BudgetEnded: the budget is over */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED = 0x18ea; // 6378
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED = 0x18e3; // 6371
 /** ReportLate: a report is late: nothing is paid until it is there */
-export const MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE = 0x18eb; // 6379
+export const MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE = 0x18e4; // 6372
 /** NothingAccrued: nothing has accrued since the last draw */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NOTHING_ACCRUED = 0x18ec; // 6380
+export const MAKERSTAKE_GOVERNANCE_ERROR__NOTHING_ACCRUED = 0x18e5; // 6373
 /** WrongBudget: the account is not the budget that was voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_BUDGET = 0x18ed; // 6381
-/** NotReduced: a reduction may not raise rate, cap or end */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED = 0x18ee; // 6382
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_BUDGET = 0x18e6; // 6374
 /** BelowDrawn: the cap is below what is already drawn: revoke the budget instead */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN = 0x18ef; // 6383
+export const MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN = 0x18e7; // 6375
 /** BudgetRuns: the budget still runs, or something of it is still due */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS = 0x18f0; // 6384
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS = 0x18e8; // 6376
 /** WrongTarget: the account is not the one that was voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET = 0x18f1; // 6385
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET = 0x18e9; // 6377
 /** OutOfRange: the numbers are out of range */
-export const MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE = 0x18f2; // 6386
+export const MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE = 0x18ea; // 6378
 /** ProgramHashMismatch: the program's code is not the one that was voted on: it was replaced, extended, or can be replaced */
-export const MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH = 0x18f3; // 6387
+export const MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH = 0x18eb; // 6379
 /** NotUpgradeAuthority: the treasury is not the authority of both the program and the buffer: set both before proposing */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY = 0x18f4; // 6388
+export const MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY = 0x18ec; // 6380
 /** BufferHashMismatch: the buffer does not hold the code that was voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH = 0x18f5; // 6389
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH = 0x18ed; // 6381
 /** AccountsMismatch: these are not exactly the accounts that were voted on, in that order */
-export const MAKERSTAKE_GOVERNANCE_ERROR__ACCOUNTS_MISMATCH = 0x18f6; // 6390
+export const MAKERSTAKE_GOVERNANCE_ERROR__ACCOUNTS_MISMATCH = 0x18ee; // 6382
 /** FlagMissing: an account that was voted on to be writable or to sign is not, or does not */
-export const MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING = 0x18f7; // 6391
+export const MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING = 0x18ef; // 6383
 /** GovernanceWritable: an account of governance may not be writable in a call */
-export const MAKERSTAKE_GOVERNANCE_ERROR__GOVERNANCE_WRITABLE = 0x18f8; // 6392
+export const MAKERSTAKE_GOVERNANCE_ERROR__GOVERNANCE_WRITABLE = 0x18f0; // 6384
 /** SelfTarget: governance does not call itself: it has an action for what it does */
-export const MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET = 0x18f9; // 6393
+export const MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET = 0x18f1; // 6385
 /** TreasuryTaken: the treasury must stay a wallet: the call would have made something else of it */
-export const MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN = 0x18fa; // 6394
+export const MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN = 0x18f2; // 6386
 /** SlotNotPast: a pin by slot names a slot before the one in which it is proposed: deploy first, then propose */
-export const MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST = 0x18fb; // 6395
+export const MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST = 0x18f3; // 6387
 /** BudgetIdReserved: budgets of optimistic tracks have ids from 2147483648 on, all others below */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED = 0x18fc; // 6396
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED = 0x18f4; // 6388
 /** BudgetNewer: this budget was opened after the proposal was made: the proposal is about another that had its id */
-export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER = 0x18fd; // 6397
+export const MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER = 0x18f5; // 6389
 /** InvalidConstitutionalTerms: a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CONSTITUTIONAL_TERMS = 0x18fe; // 6398
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CONSTITUTIONAL_TERMS = 0x18f6; // 6390
 /** NoTrackWriter: the first track of a platform writes tracks, and one that does stays: or nothing could change any more */
-export const MAKERSTAKE_GOVERNANCE_ERROR__NO_TRACK_WRITER = 0x18ff; // 6399
+export const MAKERSTAKE_GOVERNANCE_ERROR__NO_TRACK_WRITER = 0x18f7; // 6391
 /** SnapshotEpochTooShort: the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them */
-export const MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT = 0x1900; // 6400
-/** OptimisticClosed: too few shares are in positions for decisions by silence: propose in a track that is voted on */
-export const MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED = 0x1901; // 6401
+export const MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT = 0x18f8; // 6392
+/** OptimisticClosed: too few shares are in positions, or too few of them earned, for decisions by silence: propose in a track that is voted on */
+export const MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED = 0x18f9; // 6393
 /** WrongNumber: the proposal has another number: this ballot was made for one that had its address before */
-export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_NUMBER = 0x1902; // 6402
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_NUMBER = 0x18fa; // 6394
 /** AssetNotMetered: a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another */
-export const MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED = 0x1903; // 6403
+export const MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED = 0x18fb; // 6395
+/** MakersDormant: the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower */
+export const MAKERSTAKE_GOVERNANCE_ERROR__MAKERS_DORMANT = 0x18fc; // 6396
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -234,7 +220,6 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__FOUNDER_PERIOD_OVER
@@ -256,18 +241,16 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_URI
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__MAKERS_DORMANT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_CONSTITUTION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_DOCUMENT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_FREE_SLOT
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_SEAT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_BLOCKABLE
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_CREATOR
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_FOUNDER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_GUARDIAN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOTHING_ACCRUED
@@ -276,7 +259,6 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_POOL_AUTHORITY
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_PROPOSER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_TRACK_WRITER
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES
@@ -287,14 +269,11 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD
@@ -341,7 +320,6 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_RUNS]: `the budget still runs, or something of it is still due`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUFFER_HASH_MISMATCH]: `the buffer does not hold the code that was voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__COOL_OFF_PERIOD]: `in cool-off only votes against count`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__CREATOR_TOO_YOUNG]: `the creator is too young for a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__DELEGATE_MISSING]: `these shares were delegated: give the delegate's voter account, which anyone can open`,
     [MAKERSTAKE_GOVERNANCE_ERROR__FLAG_MISSING]: `an account that was voted on to be writable or to sign is not, or does not`,
     [MAKERSTAKE_GOVERNANCE_ERROR__FOUNDER_PERIOD_OVER]: `the founder period is over: change tracks by a proposal`,
@@ -363,18 +341,16 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS]: `the track's kinds: at least one, and none that does not exist`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK]: `an optimistic track is above its compiled limits`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SEAT_RULE]: `a creator seat must ask for earned shares, or seats are free for everybody`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS]: `spending limits make no sense, or measure what they cannot`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE]: `the title has 1 to 64 bytes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_URI]: `the document's address has 1 to 128 bytes of printable ASCII`,
     [MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK]: `the action's kind does not belong to this track: propose it in its own`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__MAKERS_DORMANT]: `the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_CONSTITUTION]: `a platform needs a constitution: give the hash of its text`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION]: `a track needs a quorum of the token house, or must be optimistic`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION]: `a track needs a quorum of the house of shares, or must be optimistic`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_DOCUMENT]: `a proposal needs a document: give the hash of its text`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_FREE_SLOT]: `all ballot slots are taken: wait until a proposal is finalized`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__NO_SEAT]: `the holder has no seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_BLOCKABLE]: `this track cannot be blocked`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__NOT_CREATOR]: `only a creator can take a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_FOUNDER]: `the signer is not the founder of this platform`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_GUARDIAN]: `the signer is not the guardian`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOTHING_ACCRUED]: `nothing has accrued since the last draw`,
@@ -383,31 +359,27 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_POOL_AUTHORITY]: `the signer is not the authority of the platform's pool`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_PROPOSER]: `the signer does not act for the proposer`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_TRACK_WRITER]: `the first track of a platform writes tracks, and one that does stays: or nothing could change any more`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__NOT_REDUCED]: `a reduction may not raise rate, cap or end`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_TERMINAL]: `the proposal is not at its end: nothing can be returned yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NOT_UPGRADE_AUTHORITY]: `the treasury is not the authority of both the program and the buffer: set both before proposing`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES]: `nobody has votes in this snapshot epoch yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH]: `this holder has no votes in the proposal's snapshot epoch, in either house`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED]: `too few shares are in positions for decisions by silence: propose in a track that is voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED]: `too few shares are in positions, or too few of them earned, for decisions by silence: propose in a track that is voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE]: `the numbers are out of range`,
     [MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH]: `these are not the bytes that were voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH]: `the program's code is not the one that was voted on: it was replaced, extended, or can be replaced`,
     [MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED]: `the recipient must be a wallet, or a token account of the mint, and never the treasury's own`,
     [MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE]: `a report is late: nothing is paid until it is there`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__SEAT_TAKEN]: `the creator has a seat already`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET]: `governance does not call itself: it has an action for what it does`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST]: `a pin by slot names a slot before the one in which it is proposed: deploy first, then propose`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT]: `the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__STILL_QUALIFIED]: `the seat's holder still qualifies`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TIMELOCK_NOT_OVER]: `the timelock is not over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_FEW_VOTES_TO_PROPOSE]: `the proposer has too few votes in this snapshot epoch: each proposal that it has open asks for the track's part of all votes again, and a kept ballot slot for a twentieth; gather delegations, or wait until one is decided`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LITTLE_EARNED]: `the creator has earned too few shares for a seat`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH]: `a vote of this track could last longer than two snapshot epochs, for which weights are remembered`,
     [MAKERSTAKE_GOVERNANCE_ERROR__TREASURY_TAKEN]: `the treasury must stay a wallet: the call would have made something else of it`,
     [MAKERSTAKE_GOVERNANCE_ERROR__UNEXPECTED_PAYLOAD]: `this proposal carries its actions inline: bring no bytes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__UNKNOWN_ACTION]: `there is no such kind of action`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTE_NOT_OVER]: `the vote is not over yet`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__VOTER_IN_USE]: `the ballot slots or the seat of this voter are still in use`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__VOTER_IN_USE]: `the ballot slots of this voter are still in use`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTING_BEGUN]: `voting has begun: a proposal can be withdrawn only before`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTING_NOT_BEGUN]: `voting has not begun`,
     [MAKERSTAKE_GOVERNANCE_ERROR__VOTING_OVER]: `voting is over`,

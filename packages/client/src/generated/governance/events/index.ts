@@ -36,10 +36,6 @@ import {
   type ProposalDecided,
   getRuleSetDecoder,
   type RuleSet,
-  getSeatLeftDecoder,
-  type SeatLeft,
-  getSeatTakenDecoder,
-  type SeatTaken,
   getTrackSetDecoder,
   type TrackSet,
   getVoteCastDecoder,
@@ -68,8 +64,6 @@ export type MakerstakeGovernanceEvent =
   | { name: "proposalCreated"; data: ProposalCreated }
   | { name: "proposalDecided"; data: ProposalDecided }
   | { name: "ruleSet"; data: RuleSet }
-  | { name: "seatLeft"; data: SeatLeft }
-  | { name: "seatTaken"; data: SeatTaken }
   | { name: "trackSet"; data: TrackSet }
   | { name: "voteCast"; data: VoteCast }
   | { name: "voterClosed"; data: VoterClosed }
@@ -98,8 +92,6 @@ const ROWS: readonly Row[] = [
   { discriminator: [186, 8, 160, 108, 81, 13, 51, 206], decode: (body) => ({ name: "proposalCreated", data: getProposalCreatedDecoder().decode(body) }) },
   { discriminator: [167, 144, 117, 143, 103, 76, 101, 235], decode: (body) => ({ name: "proposalDecided", data: getProposalDecidedDecoder().decode(body) }) },
   { discriminator: [141, 22, 70, 140, 45, 27, 175, 119], decode: (body) => ({ name: "ruleSet", data: getRuleSetDecoder().decode(body) }) },
-  { discriminator: [25, 78, 159, 147, 156, 96, 173, 201], decode: (body) => ({ name: "seatLeft", data: getSeatLeftDecoder().decode(body) }) },
-  { discriminator: [175, 78, 124, 103, 251, 182, 225, 198], decode: (body) => ({ name: "seatTaken", data: getSeatTakenDecoder().decode(body) }) },
   { discriminator: [241, 141, 121, 65, 116, 0, 150, 79], decode: (body) => ({ name: "trackSet", data: getTrackSetDecoder().decode(body) }) },
   { discriminator: [39, 53, 195, 104, 188, 17, 225, 213], decode: (body) => ({ name: "voteCast", data: getVoteCastDecoder().decode(body) }) },
   { discriminator: [216, 186, 79, 181, 177, 108, 176, 138], decode: (body) => ({ name: "voterClosed", data: getVoterClosedDecoder().decode(body) }) },

@@ -44,7 +44,6 @@ export type CloseVoterInstruction<
   TProgram extends string = typeof MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS,
   TAccountAuthority extends string | AccountMeta<string> = string,
   TAccountCreator extends string | AccountMeta<string> = string,
-  TAccountPool extends string | AccountMeta<string> = string,
   TAccountPlatform extends string | AccountMeta<string> = string,
   TAccountVoter extends string | AccountMeta<string> = string,
   TAccountPayer extends string | AccountMeta<string> = string,
@@ -60,9 +59,6 @@ export type CloseVoterInstruction<
       TAccountCreator extends string
         ? ReadonlyAccount<TAccountCreator>
         : TAccountCreator,
-      TAccountPool extends string
-        ? ReadonlyAccount<TAccountPool>
-        : TAccountPool,
       TAccountPlatform extends string
         ? ReadonlyAccount<TAccountPlatform>
         : TAccountPlatform,
@@ -106,7 +102,6 @@ export function getCloseVoterInstructionDataCodec(): FixedSizeCodec<
 export type CloseVoterInput<
   TAccountAuthority extends string = string,
   TAccountCreator extends string = string,
-  TAccountPool extends string = string,
   TAccountPlatform extends string = string,
   TAccountVoter extends string = string,
   TAccountPayer extends string = string,
@@ -115,7 +110,6 @@ export type CloseVoterInput<
   authority: TransactionSigner<TAccountAuthority>;
   /** The holder's creator account, if the holder is one. */
   creator?: Address<TAccountCreator>;
-  pool: Address<TAccountPool>;
   platform: Address<TAccountPlatform>;
   voter: Address<TAccountVoter>;
   /** Who paid the rent; gets lamports and nothing else, so its address suffices. */
@@ -125,7 +119,6 @@ export type CloseVoterInput<
 export function getCloseVoterInstruction<
   TAccountAuthority extends string,
   TAccountCreator extends string,
-  TAccountPool extends string,
   TAccountPlatform extends string,
   TAccountVoter extends string,
   TAccountPayer extends string,
@@ -135,7 +128,6 @@ export function getCloseVoterInstruction<
   input: CloseVoterInput<
     TAccountAuthority,
     TAccountCreator,
-    TAccountPool,
     TAccountPlatform,
     TAccountVoter,
     TAccountPayer
@@ -145,7 +137,6 @@ export function getCloseVoterInstruction<
   TProgramAddress,
   TAccountAuthority,
   TAccountCreator,
-  TAccountPool,
   TAccountPlatform,
   TAccountVoter,
   TAccountPayer
@@ -158,7 +149,6 @@ export function getCloseVoterInstruction<
   const originalAccounts = {
     authority: { value: input.authority ?? null, isWritable: false },
     creator: { value: input.creator ?? null, isWritable: false },
-    pool: { value: input.pool ?? null, isWritable: false },
     platform: { value: input.platform ?? null, isWritable: false },
     voter: { value: input.voter ?? null, isWritable: true },
     payer: { value: input.payer ?? null, isWritable: true },
@@ -173,7 +163,6 @@ export function getCloseVoterInstruction<
     accounts: [
       getAccountMeta("authority", accounts.authority),
       getAccountMeta("creator", accounts.creator),
-      getAccountMeta("pool", accounts.pool),
       getAccountMeta("platform", accounts.platform),
       getAccountMeta("voter", accounts.voter),
       getAccountMeta("payer", accounts.payer),
@@ -184,7 +173,6 @@ export function getCloseVoterInstruction<
     TProgramAddress,
     TAccountAuthority,
     TAccountCreator,
-    TAccountPool,
     TAccountPlatform,
     TAccountVoter,
     TAccountPayer
@@ -201,11 +189,10 @@ export type ParsedCloseVoterInstruction<
     authority: TAccountMetas[0];
     /** The holder's creator account, if the holder is one. */
     creator?: TAccountMetas[1] | undefined;
-    pool: TAccountMetas[2];
-    platform: TAccountMetas[3];
-    voter: TAccountMetas[4];
+    platform: TAccountMetas[2];
+    voter: TAccountMetas[3];
     /** Who paid the rent; gets lamports and nothing else, so its address suffices. */
-    payer: TAccountMetas[5];
+    payer: TAccountMetas[4];
   };
   data: CloseVoterInstructionData;
 };
@@ -218,12 +205,12 @@ export function parseCloseVoterInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedCloseVoterInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 6) {
+  if (instruction.accounts.length < 5) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 6,
+        expectedAccountMetas: 5,
       },
     );
   }
@@ -244,7 +231,6 @@ export function parseCloseVoterInstruction<
     accounts: {
       authority: getNextAccount(),
       creator: getNextOptionalAccount(),
-      pool: getNextAccount(),
       platform: getNextAccount(),
       voter: getNextAccount(),
       payer: getNextAccount(),

@@ -38,12 +38,6 @@ import {
 } from "@solana/program-client-core";
 import { findPlatformPda, findTreasuryPda } from "../pdas/index.ts";
 import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from "../programs/index.ts";
-import {
-  getSeatRuleDecoder,
-  getSeatRuleEncoder,
-  type SeatRule,
-  type SeatRuleArgs,
-} from "../types/index.ts";
 
 export const CREATE_PLATFORM_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array(
   [159, 106, 44, 241, 53, 188, 123, 238],
@@ -103,8 +97,6 @@ export type CreatePlatformInstructionData = {
   guardianUntil: bigint;
   /** Until when the founder may create tracks, unix seconds. */
   founderUntil: bigint;
-  /** Who may sit in the creator house. */
-  seats: SeatRule;
 };
 
 export type CreatePlatformInstructionDataArgs = {
@@ -116,8 +108,6 @@ export type CreatePlatformInstructionDataArgs = {
   guardianUntil: number | bigint;
   /** Until when the founder may create tracks, unix seconds. */
   founderUntil: number | bigint;
-  /** Who may sit in the creator house. */
-  seats: SeatRuleArgs;
 };
 
 export function getCreatePlatformInstructionDataEncoder(): FixedSizeEncoder<CreatePlatformInstructionDataArgs> {
@@ -128,7 +118,6 @@ export function getCreatePlatformInstructionDataEncoder(): FixedSizeEncoder<Crea
       ["guardian", getAddressEncoder()],
       ["guardianUntil", getI64Encoder()],
       ["founderUntil", getI64Encoder()],
-      ["seats", getSeatRuleEncoder()],
     ]),
     (value) => ({ ...value, discriminator: CREATE_PLATFORM_DISCRIMINATOR }),
   );
@@ -141,7 +130,6 @@ export function getCreatePlatformInstructionDataDecoder(): FixedSizeDecoder<Crea
     ["guardian", getAddressDecoder()],
     ["guardianUntil", getI64Decoder()],
     ["founderUntil", getI64Decoder()],
-    ["seats", getSeatRuleDecoder()],
   ]);
 }
 
@@ -176,7 +164,6 @@ export type CreatePlatformAsyncInput<
   guardian: CreatePlatformInstructionDataArgs["guardian"];
   guardianUntil: CreatePlatformInstructionDataArgs["guardianUntil"];
   founderUntil: CreatePlatformInstructionDataArgs["founderUntil"];
-  seats: CreatePlatformInstructionDataArgs["seats"];
 };
 
 export async function getCreatePlatformInstructionAsync<
@@ -298,7 +285,6 @@ export type CreatePlatformInput<
   guardian: CreatePlatformInstructionDataArgs["guardian"];
   guardianUntil: CreatePlatformInstructionDataArgs["guardianUntil"];
   founderUntil: CreatePlatformInstructionDataArgs["founderUntil"];
-  seats: CreatePlatformInstructionDataArgs["seats"];
 };
 
 export function getCreatePlatformInstruction<

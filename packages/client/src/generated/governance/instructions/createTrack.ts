@@ -117,11 +117,11 @@ export type CreateTrackInstructionData = {
   perEpochLimitPpm: number;
   /** The house of shares. */
   token: HouseThresholds;
-  /** The house of creator seats. */
+  /** The house of makers. */
   creator: HouseThresholds;
-  /** Of all votes in the token house, how many the proposer must have, basis points. */
+  /** Of all votes in the house of shares, how many the proposer must have, basis points. */
   proposalThresholdBps: number;
-  /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
+  /** Of all votes in the house of shares, how many must support a defeated proposal for its bond to go back, basis points. */
   bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;
@@ -149,11 +149,11 @@ export type CreateTrackInstructionDataArgs = {
   perEpochLimitPpm: number;
   /** The house of shares. */
   token: HouseThresholdsArgs;
-  /** The house of creator seats. */
+  /** The house of makers. */
   creator: HouseThresholdsArgs;
-  /** Of all votes in the token house, how many the proposer must have, basis points. */
+  /** Of all votes in the house of shares, how many the proposer must have, basis points. */
   proposalThresholdBps: number;
-  /** Of all votes in the token house, how many must support a defeated proposal for its bond to go back, basis points. */
+  /** Of all votes in the house of shares, how many must support a defeated proposal for its bond to go back, basis points. */
   bondRefundBps: number;
   /** 1: optimistic, 2: the guardian may block. */
   flags: number;

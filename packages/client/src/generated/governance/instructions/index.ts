@@ -27,8 +27,5 @@ export * from "./executeTransfer.ts";
 export * from "./executeUpgrade.ts";
 export * from "./finalizeProposal.ts";
 export * from "./handOver.ts";
-export * from "./leaveSeat.ts";
 export * from "./openVoter.ts";
 export * from "./report.ts";
-export * from "./reviewSeat.ts";
-export * from "./takeSeat.ts";

@@ -76,11 +76,8 @@ import {
   getExecuteUpgradeInstruction,
   getFinalizeProposalInstruction,
   getHandOverInstruction,
-  getLeaveSeatInstruction,
   getOpenVoterInstructionAsync,
   getReportInstruction,
-  getReviewSeatInstruction,
-  getTakeSeatInstruction,
   parseBlockProposalInstruction,
   parseCancelProposalInstruction,
   parseCastVoteInstruction,
@@ -108,11 +105,8 @@ import {
   parseExecuteUpgradeInstruction,
   parseFinalizeProposalInstruction,
   parseHandOverInstruction,
-  parseLeaveSeatInstruction,
   parseOpenVoterInstruction,
   parseReportInstruction,
-  parseReviewSeatInstruction,
-  parseTakeSeatInstruction,
   type BlockProposalInput,
   type CancelProposalInput,
   type CastVoteInput,
@@ -140,7 +134,6 @@ import {
   type ExecuteUpgradeInput,
   type FinalizeProposalInput,
   type HandOverInput,
-  type LeaveSeatInput,
   type OpenVoterAsyncInput,
   type ParsedBlockProposalInstruction,
   type ParsedCancelProposalInstruction,
@@ -169,14 +162,9 @@ import {
   type ParsedExecuteUpgradeInstruction,
   type ParsedFinalizeProposalInstruction,
   type ParsedHandOverInstruction,
-  type ParsedLeaveSeatInstruction,
   type ParsedOpenVoterInstruction,
   type ParsedReportInstruction,
-  type ParsedReviewSeatInstruction,
-  type ParsedTakeSeatInstruction,
   type ReportInput,
-  type ReviewSeatInput,
-  type TakeSeatInput,
 } from "../instructions/index.ts";
 import {
   findBudgetPda,
@@ -300,9 +288,6 @@ export enum MakerstakeGovernanceInstruction {
   DrawTokens,
   Report,
   CloseBudget,
-  TakeSeat,
-  LeaveSeat,
-  ReviewSeat,
   HandOver,
   OpenVoter,
   CloseVoter,
@@ -582,39 +567,6 @@ export function identifyMakerstakeGovernanceInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
-        new Uint8Array([7, 166, 54, 232, 71, 160, 121, 122]),
-      ),
-      0,
-    )
-  ) {
-    return MakerstakeGovernanceInstruction.TakeSeat;
-  }
-  if (
-    containsBytes(
-      data,
-      fixEncoderSize(getBytesEncoder(), 8).encode(
-        new Uint8Array([108, 242, 177, 6, 45, 227, 145, 142]),
-      ),
-      0,
-    )
-  ) {
-    return MakerstakeGovernanceInstruction.LeaveSeat;
-  }
-  if (
-    containsBytes(
-      data,
-      fixEncoderSize(getBytesEncoder(), 8).encode(
-        new Uint8Array([241, 63, 78, 138, 2, 232, 168, 111]),
-      ),
-      0,
-    )
-  ) {
-    return MakerstakeGovernanceInstruction.ReviewSeat;
-  }
-  if (
-    containsBytes(
-      data,
-      fixEncoderSize(getBytesEncoder(), 8).encode(
         new Uint8Array([59, 160, 205, 88, 81, 224, 99, 237]),
       ),
       0,
@@ -747,15 +699,6 @@ export type ParsedMakerstakeGovernanceInstruction<
   | ({
       instructionType: MakerstakeGovernanceInstruction.CloseBudget;
     } & ParsedCloseBudgetInstruction<TProgram>)
-  | ({
-      instructionType: MakerstakeGovernanceInstruction.TakeSeat;
-    } & ParsedTakeSeatInstruction<TProgram>)
-  | ({
-      instructionType: MakerstakeGovernanceInstruction.LeaveSeat;
-    } & ParsedLeaveSeatInstruction<TProgram>)
-  | ({
-      instructionType: MakerstakeGovernanceInstruction.ReviewSeat;
-    } & ParsedReviewSeatInstruction<TProgram>)
   | ({
       instructionType: MakerstakeGovernanceInstruction.HandOver;
     } & ParsedHandOverInstruction<TProgram>)
@@ -945,27 +888,6 @@ export function parseMakerstakeGovernanceInstruction<TProgram extends string>(
         ...parseCloseBudgetInstruction(instruction),
       };
     }
-    case MakerstakeGovernanceInstruction.TakeSeat: {
-      assertIsInstructionWithAccounts(instruction);
-      return {
-        instructionType: MakerstakeGovernanceInstruction.TakeSeat,
-        ...parseTakeSeatInstruction(instruction),
-      };
-    }
-    case MakerstakeGovernanceInstruction.LeaveSeat: {
-      assertIsInstructionWithAccounts(instruction);
-      return {
-        instructionType: MakerstakeGovernanceInstruction.LeaveSeat,
-        ...parseLeaveSeatInstruction(instruction),
-      };
-    }
-    case MakerstakeGovernanceInstruction.ReviewSeat: {
-      assertIsInstructionWithAccounts(instruction);
-      return {
-        instructionType: MakerstakeGovernanceInstruction.ReviewSeat,
-        ...parseReviewSeatInstruction(instruction),
-      };
-    }
     case MakerstakeGovernanceInstruction.HandOver: {
       assertIsInstructionWithAccounts(instruction);
       return {
@@ -1124,15 +1046,6 @@ export type MakerstakeGovernancePluginInstructions = {
   closeBudget: (
     input: CloseBudgetInput,
   ) => ReturnType<typeof getCloseBudgetInstruction> & SelfPlanAndSendFunctions;
-  takeSeat: (
-    input: TakeSeatInput,
-  ) => ReturnType<typeof getTakeSeatInstruction> & SelfPlanAndSendFunctions;
-  leaveSeat: (
-    input: LeaveSeatInput,
-  ) => ReturnType<typeof getLeaveSeatInstruction> & SelfPlanAndSendFunctions;
-  reviewSeat: (
-    input: ReviewSeatInput,
-  ) => ReturnType<typeof getReviewSeatInstruction> & SelfPlanAndSendFunctions;
   handOver: (
     input: HandOverInput,
   ) => ReturnType<typeof getHandOverInstruction> & SelfPlanAndSendFunctions;
@@ -1300,15 +1213,6 @@ export function makerstakeGovernanceProgram() {
             addSelfPlanAndSendFunctions(
               client,
               getCloseBudgetInstruction(input),
-            ),
-          takeSeat: (input) =>
-            addSelfPlanAndSendFunctions(client, getTakeSeatInstruction(input)),
-          leaveSeat: (input) =>
-            addSelfPlanAndSendFunctions(client, getLeaveSeatInstruction(input)),
-          reviewSeat: (input) =>
-            addSelfPlanAndSendFunctions(
-              client,
-              getReviewSeatInstruction(input),
             ),
           handOver: (input) =>
             addSelfPlanAndSendFunctions(client, getHandOverInstruction(input)),

@@ -12,8 +12,6 @@ import {
   getI64Encoder,
   getStructDecoder,
   getStructEncoder,
-  getU64Decoder,
-  getU64Encoder,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
@@ -27,8 +25,6 @@ export type PlatformSet = {
   constitutionHash: ReadonlyUint8Array;
   guardian: Address;
   guardianUntil: bigint;
-  seatMinEarned: bigint;
-  seatMinAge: bigint;
 };
 
 export type PlatformSetArgs = {
@@ -36,8 +32,6 @@ export type PlatformSetArgs = {
   constitutionHash: ReadonlyUint8Array;
   guardian: Address;
   guardianUntil: number | bigint;
-  seatMinEarned: number | bigint;
-  seatMinAge: number | bigint;
 };
 
 export function getPlatformSetEncoder(): FixedSizeEncoder<PlatformSetArgs> {
@@ -46,8 +40,6 @@ export function getPlatformSetEncoder(): FixedSizeEncoder<PlatformSetArgs> {
     ["constitutionHash", fixEncoderSize(getBytesEncoder(), 32)],
     ["guardian", getAddressEncoder()],
     ["guardianUntil", getI64Encoder()],
-    ["seatMinEarned", getU64Encoder()],
-    ["seatMinAge", getU64Encoder()],
   ]);
 }
 
@@ -57,8 +49,6 @@ export function getPlatformSetDecoder(): FixedSizeDecoder<PlatformSet> {
     ["constitutionHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["guardian", getAddressDecoder()],
     ["guardianUntil", getI64Decoder()],
-    ["seatMinEarned", getU64Decoder()],
-    ["seatMinAge", getU64Decoder()],
   ]);
 }
 

@@ -22,8 +22,9 @@ import {
 export type VoteCast = {
   proposal: Address;
   holder: Address;
-  votes: bigint;
-  seats: number;
+  shares: bigint;
+  earned: bigint;
+  number: number;
   choice: number;
   was: number;
   isOverride: number;
@@ -33,8 +34,9 @@ export type VoteCast = {
 export type VoteCastArgs = {
   proposal: Address;
   holder: Address;
-  votes: number | bigint;
-  seats: number;
+  shares: number | bigint;
+  earned: number | bigint;
+  number: number;
   choice: number;
   was: number;
   isOverride: number;
@@ -45,8 +47,9 @@ export function getVoteCastEncoder(): FixedSizeEncoder<VoteCastArgs> {
   return getStructEncoder([
     ["proposal", getAddressEncoder()],
     ["holder", getAddressEncoder()],
-    ["votes", getU64Encoder()],
-    ["seats", getU32Encoder()],
+    ["shares", getU64Encoder()],
+    ["earned", getU64Encoder()],
+    ["number", getU32Encoder()],
     ["choice", getU8Encoder()],
     ["was", getU8Encoder()],
     ["isOverride", getU8Encoder()],
@@ -58,8 +61,9 @@ export function getVoteCastDecoder(): FixedSizeDecoder<VoteCast> {
   return getStructDecoder([
     ["proposal", getAddressDecoder()],
     ["holder", getAddressDecoder()],
-    ["votes", getU64Decoder()],
-    ["seats", getU32Decoder()],
+    ["shares", getU64Decoder()],
+    ["earned", getU64Decoder()],
+    ["number", getU32Decoder()],
     ["choice", getU8Decoder()],
     ["was", getU8Decoder()],
     ["isOverride", getU8Decoder()],
