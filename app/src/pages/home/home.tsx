@@ -9,6 +9,7 @@ import { useLocale, useT } from '../../i18n/index.tsx';
 import { Card, Empty, Stat, Stats } from '../../ui/basics.tsx';
 import { TokenChip } from '../../ui/chain.tsx';
 import { useTitle } from '../../ui/page-head.tsx';
+import { useSiteName } from '../../ui/site.ts';
 import { Now } from './now.tsx';
 import { homeTexts } from './texts.ts';
 
@@ -16,6 +17,7 @@ import { homeTexts } from './texts.ts';
 export default function Home() {
   const t = useT(homeTexts);
   useTitle(undefined);
+  const site = useSiteName();
   const c = useT(common);
   const locale = useLocale();
   const { data: creators } = useCreators();
@@ -40,6 +42,11 @@ export default function Home() {
   return (
     <>
       <header className="mb-8 max-w-4xl pt-2">
+        {pool && (
+          <p className="mb-2 font-medium text-accent">
+            <bdi>{site}</bdi>
+          </p>
+        )}
         <h1
           className={pool ? 'font-display text-4xl leading-none sm:text-5xl' : 'font-display text-6xl leading-[0.98]'}
         >
