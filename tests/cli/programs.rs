@@ -55,6 +55,12 @@ fn a_program_is_uploaded_deployed_upgraded_handed_over_and_closed() {
 
     let buffer = json(&["program", "write-buffer", &small])["buffer"].as_str().unwrap().to_owned();
     json(&["program", "close", &buffer]);
+    let program = makerstake(&["program", "close", &id]);
+    assert!(
+        (program.code, program.err.contains("only a buffer can be closed")) == (3, true),
+        "{}",
+        program.err
+    );
     let (_, other) = keypair_file(dir.path(), "other.json");
     json(&["program", "set-authority", &id, "--new", &other.pubkey().to_string()]);
     let foreign = makerstake(&["program", "deploy", &small, "--program-id", &id]);

@@ -1,4 +1,4 @@
-//! `makerstake program …`: what is deployed and how a proposal pins it; deployed, handed over, extended, closed.
+//! `makerstake program …`: what is deployed and how a proposal pins it; deployed, handed over, extended; buffers closed.
 
 mod deploy;
 
@@ -48,9 +48,9 @@ pub enum Program {
         /// How many bytes; clusters may want 10240 at least
         bytes: u32,
     },
-    /// Close a buffer, or a program for good, and take the rent back
+    /// Close a buffer and take its rent back; a program is never closed, since its address would be gone for good
     Close {
-        /// The buffer, or the program
+        /// The buffer
         #[arg(value_parser = parse::address)]
         address: Pubkey,
     },
@@ -107,14 +107,14 @@ fn set_authority(context: &Context, address: Pubkey, new: Option<Pubkey>) -> Res
 }
 
 fn close(context: &Context, address: Pubkey) -> Result<(), Failure> {
-    let (signer, payer) = (context.signer()?, context.payer()?);
-    let instruction = if is_buffer(context, &address)? {
-        loader::close_any(&address, &payer, Some(&signer), None, false)
-    } else {
-        context
-            .confirm(&format!("Close the program {address}? It is gone for good, and so is its address."))?;
-        loader::close_any(&program_data(&address), &payer, Some(&signer), Some(&address), true)
-    };
+    if !is_buffer(context, &address)? {
+        return Err(Failure::input(
+            "only a buffer can be closed: a program would be gone for good, with its address",
+        )
+        .value(address)
+        .remedy("name the buffer that `program write-buffer` printed"));
+    }
+    let instruction = loader::close(&address, &context.payer()?, &context.signer()?);
     context.send(format!("close {address}"), instruction)
 }
 

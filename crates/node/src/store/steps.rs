@@ -248,7 +248,7 @@ fn tally(ballots: &[Ballot]) -> [[u64; 2]; 3] {
     for ballot in ballots {
         count(ballot.was, ballot.weights, false);
         if let Some(of) = ballot.delegate.as_deref().and_then(|delegate| chosen.get(delegate)) {
-            count(*of, [ballot.weights[0], 0], false);
+            count(*of, ballot.weights, false);
         }
         count(ballot.choice, ballot.weights, true);
         if let Some(voter) = &ballot.voter {
@@ -312,7 +312,7 @@ mod tests {
             ballot("owner", 3, 0, 30, Some("delegate")),
             ballot("other", 1, 2, 40, None),
         ];
-        assert_eq!(tally(&all), [[110, 2], [0, 0], [30, 1]]);
+        assert_eq!(tally(&all), [[110, 1], [0, 0], [30, 1]]);
     }
 
     #[test]
