@@ -48,7 +48,8 @@ impl Stage {
         terms.kinds = Kinds::UNBOUNDED.with(Kind::SetTrack).bits();
         world.send(&[create_track(&realm, TRACK, &terms)], &[&realm.f.founder]).unwrap();
         let ada = world.citizen(&realm, 60_000 * SHARE);
-        let mia = world.maker(&realm, EARNED);
+        // Together they wake the house of makers.
+        let [_, mia] = [EARNED, 2 * EARNED].map(|earned| world.maker(&realm, earned));
         world.fund(&mia.key.pubkey(), 1_000_000_000);
         world.next_epoch(&realm);
         let network = Network::start(&["--upgrade-authority", &realm.treasury.to_string()]);

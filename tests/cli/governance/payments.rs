@@ -44,7 +44,7 @@ fn reading_shows_the_platform(fixture: &PlatformFixture) {
         ],
     );
     let table = fixture.stranger.table(&["platform", "show"]);
-    assert!(table.starts_with(&format!("platform              {}\n", fixture.at.platform)), "{table}");
+    assert!(table.starts_with(&format!("platform             {}\n", fixture.at.platform)), "{table}");
 
     let tracks = fixture.stranger.json(&["track", "list"]);
     let ids: Vec<_> = tracks.as_array().unwrap().iter().map(|track| track["id"].as_u64().unwrap()).collect();
@@ -222,7 +222,7 @@ fn a_payment_is_voted_and_executed_once(fixture: &PlatformFixture) -> String {
 
     fixture.travel_to(from);
     let house = |choice: &str| {
-        fixture.stranger.json(&["proposal", "show", &address])["token_house"][choice]
+        fixture.stranger.json(&["proposal", "show", &address])["house_of_shares"][choice]
             .as_str()
             .unwrap()
             .to_owned()
