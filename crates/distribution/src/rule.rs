@@ -342,10 +342,8 @@ pub(crate) mod tests {
             "\"Open\" is neither \"open\" nor an address in base58"
         );
         let zero = "11111111111111111111111111111111";
-        assert_eq!(
-            said("\"numbers\":\"open\"", &format!("\"numbers\":\"{zero}\"")),
-            format!("\"{zero}\" is neither \"open\" nor an address in base58")
-        );
+        assert!(said("\"numbers\":\"open\"", &format!("\"numbers\":\"{zero}\""))
+            .starts_with(&format!("\"{zero}\" is neither \"open\" nor an address in base58")));
         assert!(said("\"roles\":[]", "\"roles\":[{\"name\":\"a\",\"bps\":1,\"x\":1}]")
             .starts_with("unknown field `x`"));
         assert!(said("\"min_engagement\":1", "\"min_engagement\":-1").starts_with("invalid value"));

@@ -114,7 +114,7 @@ fn close(context: &Context, address: Pubkey) -> Result<(), Failure> {
         .value(address)
         .remedy("name the buffer that `program write-buffer` printed"));
     }
-    let instruction = loader::close(&address, &context.payer()?, &context.signer()?);
+    let instruction = loader::close(&address, &context.payer()?, &context.signer()?, false);
     context.send(format!("close {address}"), instruction)
 }
 

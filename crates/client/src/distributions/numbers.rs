@@ -130,7 +130,9 @@ mod tests {
 
     /// A day's attestation with this content, at this time.
     fn day(content: u8, time: i64) -> Attestation {
-        let mut attestation = Attestation::from_bytes(&[0; Attestation::LEN]).unwrap();
+        let mut bytes = [0; Attestation::LEN];
+        bytes[..8].copy_from_slice(&ATTESTATION_DISCRIMINATOR);
+        let mut attestation = Attestation::from_bytes(&bytes).unwrap();
         attestation.content = [content; 32];
         attestation.time = time;
         attestation
