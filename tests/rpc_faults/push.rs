@@ -179,4 +179,4 @@ fn a_push_through_faults_pays_everybody_once() {
     );
 }
 
-const STOPPED: &str = "error: stopped\n  run the same command to go on: the chain knows who has claimed\n";
+const STOPPED: &str = "error: stopped\n  run the same command to go on: the chain knows what is done\n";
