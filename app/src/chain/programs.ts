@@ -46,7 +46,7 @@ export function readDeployed(data: Uint8Array): (Held & { slot: bigint }) | unde
 }
 
 /** The account of an upgradeable program's code. */
-export async function programDataOf(program: Address): Promise<Address> {
+async function programDataOf(program: Address): Promise<Address> {
   const [at] = await getProgramDerivedAddress({
     programAddress: LOADER,
     seeds: [getAddressEncoder().encode(program)],

@@ -22,9 +22,9 @@ const t0 = texts({
     es: 'Sin un nodo no se puede mostrar aquí el documento.',
   },
   missing: {
-    en: 'The node does not have this document. Nobody brought it, so nobody can read here what the hash stands for.',
-    nl: 'De node heeft dit document niet. Niemand heeft het gebracht, dus hier kan niemand lezen waar de hash voor staat.',
-    es: 'El nodo no tiene este documento. Nadie lo trajo, así que aquí nadie puede leer a qué corresponde el hash.',
+    en: 'The node does not have this document. Nobody stored it there, so nobody can read here what the hash stands for.',
+    nl: 'De node heeft dit document niet. Niemand heeft het daar bewaard, dus hier kan niemand lezen waar de hash voor staat.',
+    es: 'El nodo no tiene este documento. Nadie lo guardó allí, así que aquí nadie puede leer a qué corresponde el hash.',
   },
   blocked: {
     en: 'The node’s operator does not serve this document.',
@@ -41,10 +41,20 @@ const t0 = texts({
     nl: 'Het document is geen tekst.',
     es: 'El documento no es texto.',
   },
-  failed: {
-    en: 'The node did not give it: {why}',
-    nl: 'De node gaf het niet: {why}',
-    es: 'El nodo no lo dio: {why}',
+  silent: {
+    en: 'The node does not answer. Try again, or name another node in the settings.',
+    nl: 'De node antwoordt niet. Probeer het opnieuw, of noem een andere node in de instellingen.',
+    es: 'El nodo no responde. Inténtalo de nuevo o indica otro nodo en los ajustes.',
+  },
+  other: {
+    en: 'What answered is no node. Check its address in the settings.',
+    nl: 'Wat antwoordde is geen node. Controleer het adres in de instellingen.',
+    es: 'Lo que respondió no es un nodo. Comprueba su dirección en los ajustes.',
+  },
+  refused: {
+    en: 'The node did not give the document. Try again later, or name another node in the settings.',
+    nl: 'De node gaf het document niet. Probeer het later opnieuw, of noem een andere node in de instellingen.',
+    es: 'El nodo no dio el documento. Inténtalo más tarde o indica otro nodo en los ajustes.',
   },
   published: {
     en: 'Said to be published at {where}; what is there is not checked.',
@@ -93,12 +103,10 @@ export function Document({
   const text = data ? textOf(data) : undefined;
   const name = hashName(hash);
   const fault = (): string => {
-    if (error instanceof NodeFault) {
-      if (error.is === 'false') return t('false');
-      if (error.status === 404) return t('missing');
-      if (error.status === 451) return t('blocked');
-    }
-    return t('failed', { why: visible(error instanceof Error ? error.message : String(error)) });
+    if (!(error instanceof NodeFault)) return t('refused');
+    if (error.status === 404) return t('missing');
+    if (error.status === 451) return t('blocked');
+    return t(error.is);
   };
   return (
     <div className="space-y-3" data-document={name} data-shown={text !== undefined}>

@@ -111,12 +111,7 @@ impl Failure {
 
     /// A file that the system would not read or write.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
-        let remedy = match error.kind() {
-            std::io::ErrorKind::NotFound => "check the path",
-            std::io::ErrorKind::PermissionDenied => "check the file's permissions",
-            _ => "check the disk and the path",
-        };
-        Self::input(error.to_string()).file(path).remedy(remedy)
+        Fault::io(path, error).into()
     }
 
     /// The same for programs: one JSON object on one line.

@@ -23,6 +23,13 @@ async function open(rpc: string, node: string | null, platform: string): Promise
   return makerstake;
 }
 
+/** Who signs, for whom, and who pays. */
+export interface Acting {
+  authority: TransactionSigner;
+  holder: Address;
+  payer: Payer;
+}
+
 /** What every element of a platform has: `rpc`, `node` and `platform`, a signer, and a place to show things. */
 export abstract class MakerstakeElement extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ['rpc', 'node', 'platform', 'lang'];
@@ -80,12 +87,38 @@ export abstract class MakerstakeElement extends HTMLElement {
   }
 
   /** Who signs, asked for where nobody is there yet; and for whom. Undefined: there is no wallet. */
-  protected async acting(makerstake: Makerstake) {
+  protected async acting(makerstake: Makerstake): Promise<Acting | undefined> {
     this.signer ??= await connect(CLUSTERS[makerstake.genesis] ?? 'solana:localnet');
     const authority = this.signer;
     if (!authority) return undefined;
     this.holder ??= (await makerstake.creators.of(authority.address))[0]?.address ?? authority.address;
     return { authority, holder: this.holder, payer: this.payer ?? authority };
+  }
+
+  /** Signs at a button's wish: says how it goes in `said`, shows what is so then, and tells the page by an event. */
+  protected async sign(
+    makerstake: Makerstake,
+    [button, said]: readonly [HTMLButtonElement, HTMLElement],
+    [event, done]: readonly [string, Word],
+    send: (acting: Acting) => Promise<object>,
+  ): Promise<void> {
+    button.disabled = true;
+    said.textContent = this.text('signing');
+    try {
+      const acting = await this.acting(makerstake);
+      if (!acting) {
+        said.textContent = this.text('noWallet');
+        return;
+      }
+      const detail = await send(acting);
+      await this.refresh();
+      this.#root.querySelector('[role=status]')?.replaceChildren(this.text(done));
+      this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+    } catch (error) {
+      said.replaceWith(await this.fault(error));
+    } finally {
+      button.disabled = false;
+    }
   }
 
   /** A text in the element's language. */

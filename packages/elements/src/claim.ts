@@ -19,7 +19,7 @@ export class MakerstakeClaim extends MakerstakeElement {
       [this.text('amount'), this.shares(share.amount)],
       [this.text('why'), share.reason],
     ]);
-    return [heading, rows, ...this.#deed(makerstake, share)];
+    return [heading, rows, ...this.#action(makerstake, share)];
   }
 
   async #listed(): Promise<Exclude<EpochList, ReadableStream> | undefined> {
@@ -40,36 +40,22 @@ export class MakerstakeClaim extends MakerstakeElement {
     return button;
   }
 
-  #deed(makerstake: Makerstake, { epoch, holder, state }: Share): Node[] {
+  #action(makerstake: Makerstake, { epoch, holder, state }: Share): Node[] {
     if (state !== 'claimable') return [this.status(this.text(state))];
     const button = make('button', this.text('claim'));
     const said = this.status('');
-    button.addEventListener('click', async () => {
-      button.disabled = true;
-      said.textContent = this.text('signing');
-      try {
-        const acting = await this.acting(makerstake);
-        if (!acting) {
-          said.textContent = this.text('noWallet');
-          return;
-        }
+    button.addEventListener('click', () =>
+      this.sign(makerstake, [button, said], ['makerstake-claimed', 'claimedNow'], async ({ payer }) => {
         const list = await this.#listed();
         const { signature, amount } = await makerstake.epochs.claim({
           epoch,
           holder,
-          payer: acting.payer,
+          payer,
           ...(list ? { list } : {}),
         });
-        await this.refresh();
-        this.shadowRoot?.querySelector('[role=status]')?.replaceChildren(this.text('claimedNow'));
-        const detail = { signature, amount, epoch, holder };
-        this.dispatchEvent(new CustomEvent('makerstake-claimed', { detail, bubbles: true, composed: true }));
-      } catch (error) {
-        said.replaceWith(await this.fault(error));
-      } finally {
-        button.disabled = false;
-      }
-    });
+        return { signature, amount, epoch, holder };
+      }),
+    );
     return [button, said];
   }
 }

@@ -58,27 +58,13 @@ export class MakerstakeVote extends MakerstakeElement {
     const button = make('button', this.text(before ? 'changeVote' : 'vote'));
     const said = this.status('');
     form.append(choices, button, said);
-    form.addEventListener('submit', async (event) => {
+    form.addEventListener('submit', (event) => {
       event.preventDefault();
       const choice = new FormData(form).get('choice') as Choice;
-      button.disabled = true;
-      said.textContent = this.text('signing');
-      try {
-        const acting = await this.acting(makerstake);
-        if (!acting) {
-          said.textContent = this.text('noWallet');
-          return;
-        }
+      void this.sign(makerstake, [button, said], ['makerstake-voted', 'voted'], async (acting) => {
         const { signature, votes } = await makerstake.proposals.vote({ ...acting, proposal, choice });
-        await this.refresh();
-        this.shadowRoot?.querySelector('[role=status]')?.replaceChildren(this.text('voted'));
-        const detail = { signature, votes, choice, proposal };
-        this.dispatchEvent(new CustomEvent('makerstake-voted', { detail, bubbles: true, composed: true }));
-      } catch (error) {
-        said.replaceWith(await this.fault(error));
-      } finally {
-        button.disabled = false;
-      }
+        return { signature, votes, choice, proposal };
+      });
     });
     return form;
   }

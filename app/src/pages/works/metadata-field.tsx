@@ -2,6 +2,7 @@ import { canonicalJson, sha256 } from '@makerstake/client';
 import { useId, useState } from 'react';
 import { hex } from '../../chain/bytes.ts';
 import { short } from '../../chain/format.ts';
+import { visible } from '../../chain/text.ts';
 import { useT } from '../../i18n/index.tsx';
 import { worksTexts } from './texts.ts';
 
@@ -19,7 +20,7 @@ export function MetadataField({ onHash }: { onHash: (hash: Uint8Array | undefine
       setNote({ hash: hex(hash) });
       onHash(hash);
     } catch (error) {
-      setNote({ error: t('metadataBad', { why: error instanceof Error ? error.message : String(error) }) });
+      setNote({ error: t('metadataBad', { why: visible(error instanceof Error ? error.message : String(error)) }) });
     }
   };
   return (

@@ -32,7 +32,11 @@ export const worksTexts = texts({
     nl: 'Licentie, medemakers en delen; de keten bewaart de hash van de canonieke vorm.',
     es: 'Licencia, coautores y partes; la cadena guarda el hash de su forma canónica.',
   },
-  metadataBad: { en: 'This is not JSON: {why}', nl: 'Dit is geen JSON: {why}', es: 'Esto no es JSON: {why}' },
+  metadataBad: {
+    en: 'This file cannot be a metadata document: {why}. Correct it, or choose another file.',
+    nl: 'Dit bestand kan geen metadatadocument zijn: {why}. Verbeter het, of kies een ander bestand.',
+    es: 'Este archivo no puede ser un documento de metadatos: {why}. Corrígelo o elige otro archivo.',
+  },
   submit: { en: 'Attest this work', nl: 'Dit werk attesteren', es: 'Atestiguar esta obra' },
   already: {
     en: 'You attested these bytes on {when}.',
