@@ -1,4 +1,4 @@
-//! Programs brought to a network by the command alone: uploaded, stopped and gone on with, deployed, upgraded, handed over, closed.
+//! Programs deployed by the command alone: uploaded, interrupted and resumed, upgraded, handed over; and a buffer that is closed.
 
 use makerstake_tests::process::{keypair_file, root, run, Network, Run};
 use serde_json::Value;

@@ -248,18 +248,52 @@ fn rules_that_must_be_refused_are() {
         VECTOR_RULE.replacen(from, to, 1)
     };
     let cases = [
-        ("a field that is not known", change("{", "{\"bonus\":1,")),
-        ("a field twice", change("\"version\":2", "\"version\":2,\"version\":2")),
-        ("a metric twice", change("\"views\":1", "\"views\":1,\"views\":2")),
-        ("version 1", change("\"version\":2", "\"version\":1")),
-        ("no registrar", change("\"registrar\":\"open\",", "")),
-        ("a registrar that is no address", change("\"registrar\":\"open\"", "\"registrar\":\"anybody\"")),
-        ("no minimum of engagement", change("\"min_engagement\":10", "\"min_engagement\":0")),
-        ("a role without a metric", change("\"name\":\"curated\"", "\"name\":\"translated\"")),
-        ("roles above half", change("\"bps\":500", "\"bps\":5001")),
+        (
+            "a field that is not known",
+            change("{", "{\"bonus\":1,"),
+            "not an economy rule: unknown field `bonus`",
+        ),
+        (
+            "a field twice",
+            change("\"version\":2", "\"version\":2,\"version\":2"),
+            "not an economy rule: duplicate field `version` at line 1",
+        ),
+        (
+            "a metric twice",
+            change("\"views\":1", "\"views\":1,\"views\":2"),
+            "not an economy rule: the metric \"views\" is there twice at line 3",
+        ),
+        ("version 1", change("\"version\":2", "\"version\":1"), "unknown format: makerstake-economy-rule 1"),
+        (
+            "no registrar",
+            change("\"registrar\":\"open\",", ""),
+            "not an economy rule: missing field `registrar`",
+        ),
+        (
+            "a registrar that is no address",
+            change("\"registrar\":\"open\"", "\"registrar\":\"anybody\""),
+            "not an economy rule: \"anybody\" is neither \"open\" nor an address in base58",
+        ),
+        (
+            "no minimum of engagement",
+            change("\"min_engagement\":10", "\"min_engagement\":0"),
+            "min_engagement out of range: 0",
+        ),
+        (
+            "a role without a metric",
+            change("\"name\":\"curated\"", "\"name\":\"translated\""),
+            "a role without a metric: translated",
+        ),
+        (
+            "roles above half",
+            change("\"bps\":500", "\"bps\":5001"),
+            "the roles' bps add up to too much: 5001",
+        ),
     ];
-    let rules = cases.map(|(why, text)| {
-        assert!(Rule::parse(text.as_bytes()).is_err(), "{why}");
+    let rules = cases.map(|(why, text, expected)| {
+        let fault = Rule::parse(text.as_bytes()).unwrap_err();
+        let said = format!("{}: {}", fault.what, fault.value.replace('\\', ""));
+        assert!(said.starts_with(expected), "{why}: {said}");
         json!({ "why": why, "rule": text })
     });
     agree("rules-refused.json", &json!({ "rules": rules }));

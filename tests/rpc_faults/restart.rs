@@ -42,7 +42,9 @@ fn what_was_signed_before_a_crash_happens_once() {
         let intent = Intent::new("row", vec![transfer(&payer.pubkey(), &to, 1_000_000)], &payer, &[]);
         let mut dies = Dies { journal: FileJournal::open(&path).unwrap().0, after_signing };
         let crash = catch_unwind(AssertUnwindSafe(|| Sender::new(&rpc, policy()).send(&intent, &mut dies)));
-        assert!(crash.is_err());
+        let why = if after_signing { "before it sends" } else { "before it hears" };
+        let said = crash.unwrap_err().downcast_ref::<&str>().map(ToString::to_string);
+        assert_eq!(said, Some(format!("the process dies {why}")));
         drop(dies);
 
         let (mut journal, pending) = FileJournal::open(&path).unwrap();

@@ -69,7 +69,7 @@ pub struct About {
     pub platform: String,
 }
 
-/// What became of a document that was brought.
+/// What became of a document that was sent to a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Put {
     /// Its SHA-256, hexadecimal.
@@ -197,7 +197,7 @@ fn words(error: &reqwest::Error) -> String {
     cause.to_string()
 }
 
-/// The word of a key for a document, as the header that carries it.
+/// The signature of a key for a document, as the header that carries it.
 fn signed(signer: &dyn Signer, platform: &Pubkey, hash: &str) -> Result<String, NodeError> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let expires = now + SIGNED_FOR;
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_brought_with_the_word_of_its_proposer() {
+    fn a_document_is_sent_with_the_signature_of_its_proposer() {
         let (node, asked) = answering("202 Accepted", r#"{"state": "pending"}"#);
         let (key, platform) = (Keypair::new(), Pubkey::new_unique());
         let put = node.put(b"text", Some((&key, &platform))).unwrap();

@@ -77,8 +77,11 @@ fn a_failing_campaign_says_how_to_play_it_again() {
     let words: Vec<_> = words.split(',').map(|entropy| u64::from_str_radix(entropy, 16).unwrap()).collect();
     assert!(words.len() == 1 || words.len() == 3, "{text}");
     assert!(play::<Sevens>(seed.parse().unwrap(), &words).is_some());
+    let (first, length) = (text.lines().next().unwrap(), words.len());
     let again = Campaign { replay: Some((3, words)), ..campaign };
-    assert!(catch_unwind(|| again.run::<Sevens>(|_| ())).is_err());
+    let again = catch_unwind(|| again.run::<Sevens>(|_| ())).unwrap_err();
+    let expected = first.replacen("seed 3:", &format!("seed 3, step {length} of {length}:"), 1);
+    assert_eq!(again.downcast_ref::<String>(), Some(&expected));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Where documents are brought, so that people can read what the chain knows by its hash.
+//! Where documents are stored, so that people can read what the chain knows by its hash.
 
 use clap::Args;
 use makerstake_client::node::{Node, NodeError};
@@ -37,7 +37,7 @@ impl NodeArg {
                 .remedy("name a node of this platform with --node, or none"));
         }
         if context.dry_run {
-            context.output.note(format!("{what} would be brought to {}", host_of(url)));
+            context.output.note(format!("{what} would be stored at {}", host_of(url)));
             return Ok(());
         }
         let put = node.put(bytes, Some((context.signers.signer()?, &served))).map_err(failure)?;
