@@ -45,7 +45,7 @@ fn what_one_refuses_the_other_refuses() {
             "derived_from[0]: {found:?} is no https, ipfs or ar address of at most 200 bytes of printable ASCII"
         )
     };
-    let cases: [(&str, Value, &str, String); 22] = [
+    let cases: [(&str, Value, &str, String); 23] = [
         ("makerstake", json!(2), "/makerstake", "makerstake: the version of the format is 1".into()),
         (
             "makerstake",
@@ -95,6 +95,12 @@ fn what_one_refuses_the_other_refuses() {
             "/c2pa_manifest",
             "c2pa_manifest: invalid type: null, expected a string at line 1 column 204".into(),
         ),
+        (
+            "thumbnail",
+            digest("0"),
+            "/thumbnail",
+            "thumbnail: a SHA-256 has 64 digits of lower-case hexadecimal, not all zero".into(),
+        ),
         ("derived_from", json!([]), "/derived_from", "derived_from: 0 entries; 1 to 64 are allowed".into()),
         ("derived_from", json!([ADA, ADA]), "/derived_from", "derived_from[1]: is listed twice".into()),
         ("derived_from", json!(["http://a.example"]), "/derived_from/0", source("http://a.example")),
@@ -104,7 +110,7 @@ fn what_one_refuses_the_other_refuses() {
             json!("red"),
             "",
             "colour: unknown field `colour`, expected one of `makerstake`, `title`, `media_type`, `licence`, \
-             `co_authors`, `c2pa_manifest`, `derived_from` at line 1 column 361".into(),
+             `co_authors`, `c2pa_manifest`, `derived_from`, `thumbnail` at line 1 column 361".into(),
         ),
     ];
     for (field, value, place, refusal) in cases {

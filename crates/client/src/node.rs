@@ -115,14 +115,14 @@ impl Node {
         serde_json::from_value(answer).map_err(|error| self.no_node(error))
     }
 
-    /// Whether its first sync is done.
+    /// Up to which slot it knows everything; `None` before its first sync is done.
     ///
     /// # Errors
     /// See [`NodeError`].
-    pub fn is_ready(&self) -> Result<bool, NodeError> {
+    pub fn slot(&self) -> Result<Option<u64>, NodeError> {
         match self.answer(self.http.get(format!("{}/healthz", self.url))) {
-            Ok(_) => Ok(true),
-            Err(NodeError::Refused { status: 503, .. }) => Ok(false),
+            Ok(health) => Ok(health["slot"].as_u64()),
+            Err(NodeError::Refused { status: 503, .. }) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -268,7 +268,9 @@ mod tests {
         let (node, _) = answering("200 OK", "<html>");
         assert!(matches!(node.about(), Err(NodeError::NoNode { .. })));
         let (node, _) = answering("503 Service Unavailable", "{}");
-        assert_eq!(node.is_ready(), Ok(false));
+        assert_eq!(node.slot(), Ok(None));
+        let (node, _) = answering("200 OK", r#"{"slot": 7}"#);
+        assert_eq!(node.slot(), Ok(Some(7)));
         let (node, _) = answering("200 OK", "other bytes");
         assert_eq!(node.get(&"ab".repeat(32)), Err(NodeError::Hash));
         let (node, _) = answering("404 Not Found", "{}");

@@ -10,7 +10,10 @@ mod cast;
 mod harness;
 mod keys;
 mod messages;
+mod node;
 mod options;
+mod papers;
+mod pictures;
 mod serve;
 mod steps;
 mod works;
@@ -19,7 +22,8 @@ pub use options::Options;
 
 use anyhow::{Context as _, Result};
 use makerstake_localnet::{Localnet, Options as Network};
-use makerstake_migrations::Addresses;
+use node::Beside;
+use steps::Story;
 
 /// Plays the story; unless `--exit` was given, keeps the network up and serves the dApp until Ctrl-C.
 ///
@@ -28,6 +32,9 @@ use makerstake_migrations::Addresses;
 pub fn run(options: &Options) -> Result<()> {
     keys::check(&options.keys)?;
     let works = works::read(&options.works)?;
+    if options.node_bin.is_some() {
+        node::check_port(options)?;
+    }
     messages::title("Makerstake", "a creator platform, from its foundation to its first dividend");
     let Some(url) = &options.url else {
         let network = Localnet::start(Network {
@@ -37,10 +44,15 @@ pub fn run(options: &Options) -> Result<()> {
             ..Network::default()
         })?;
         messages::note(&format!("network      {} (offline, in memory)", network.rpc_url()));
-        let addresses = play(options, network.rpc_url(), works)?;
+        let story = play(options, network.rpc_url(), works)?;
+        let beside = match &options.node_bin {
+            Some(program) => Some(Beside::start(program, options, network.rpc_url(), &story)?),
+            None => None,
+        };
         if !options.exit {
-            serve::until_stopped(options, &network, &addresses)?;
+            serve::until_stopped(options, &network, &story, beside.as_ref().map(|beside| beside.node.url()))?;
         }
+        drop(beside);
         return network.stop().context("the local network did not stop cleanly");
     };
     messages::note(&format!("network      {url}"));
@@ -48,7 +60,7 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 /// Plays the story on a network.
-fn play(options: &Options, url: &str, works: Vec<works::Work>) -> Result<Addresses> {
+fn play(options: &Options, url: &str, works: Vec<works::Work>) -> Result<Story> {
     messages::note(&format!(
         "input        {}: {} works of {} creators",
         options.works.display(),
@@ -59,7 +71,7 @@ fn play(options: &Options, url: &str, works: Vec<works::Work>) -> Result<Address
         "time         moved by the network's clock; every period is as long as on a public cluster",
     );
 
-    let mut story = steps::Story::new(url, works, options)?;
+    let mut story = Story::new(url, works, options)?;
     story.play().context("the story ends here")?;
 
     if let Some(dir) = &options.cast {
@@ -69,5 +81,5 @@ fn play(options: &Options, url: &str, works: Vec<works::Work>) -> Result<Address
             dir.display()
         ));
     }
-    Ok(story.addresses())
+    Ok(story)
 }

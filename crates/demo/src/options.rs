@@ -40,9 +40,18 @@ pub struct Options {
     /// The port of the dApp
     #[arg(long, default_value_t = 4173)]
     pub app_port: u16,
+    /// The program `makerstake-node`, which then runs beside the network and serves the story's documents [default: none runs]
+    #[arg(long, value_name = "FILE")]
+    pub node_bin: Option<PathBuf>,
+    /// The port of the node
+    #[arg(long, default_value_t = 8787)]
+    pub node_port: u16,
     /// Write the throw-away keys of everybody who plays into this folder, to act for them with the command line
     #[arg(long, value_name = "DIR")]
     pub cast: Option<PathBuf>,
+    /// Stop when standard input ends, too: for tests that start this and may be killed
+    #[arg(long, conflicts_with = "exit")]
+    pub while_input: bool,
     /// End after the story, with exit code 0 only if every balance adds up
     #[arg(long)]
     pub exit: bool,

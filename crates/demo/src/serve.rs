@@ -8,29 +8,54 @@ use std::time::Duration;
 
 use anyhow::{anyhow, Context as _, Result};
 use makerstake_localnet::Running;
-use makerstake_migrations::Addresses;
+use serde_json::{json, Value};
 use tiny_http::{Header, Method, Request, Server, StatusCode};
 
-use crate::{messages, Options};
+use crate::{messages, steps::Story, Options};
+
+/// What to open of the story, where a node serves its documents.
+const PAGES: [(&str, &str); 5] = [
+    ("works", "films with titles and pictures"),
+    ("creators", "who made them, with names and pictures"),
+    ("earn", "epoch 0, its files and who earned what"),
+    ("governance", "five proposals, what they say and how they ended"),
+    ("rulebook", "the constitution and the rules, as texts"),
+];
 
 /// Prints where everything is, and serves until Ctrl-C.
 ///
 /// # Errors
 /// When the port is taken, or the built dApp lacks its headers.
-pub fn until_stopped(options: &Options, network: &Running, at: &Addresses) -> Result<()> {
+pub fn until_stopped(options: &Options, network: &Running, story: &Story, node: Option<&str>) -> Result<()> {
     let stop = Arc::new(AtomicBool::new(false));
     let stopped = Arc::clone(&stop);
     ctrlc::set_handler(move || stopped.store(true, Ordering::SeqCst)).context("cannot listen for Ctrl-C")?;
+    if options.while_input {
+        let ended = Arc::clone(&stop);
+        std::thread::spawn(move || {
+            // What comes in is nobody's; a fault is an end, too.
+            let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+            ended.store(true, Ordering::SeqCst);
+        });
+    }
     messages::title("The network stays up", "press Ctrl-C to stop it");
     messages::note(&format!("RPC        {}", network.rpc_url()));
     messages::note(&format!("websocket  {}", network.ws_url()));
-    messages::note(&format!("platform   {}", at.platform));
+    messages::note(&format!("platform   {}", story.addresses().platform));
+    match node {
+        Some(url) => messages::note(&format!("node       {url}")),
+        None => messages::note("node       none; name the program with --node-bin"),
+    }
     if options.app.join("index.html").is_file() {
-        let site = Site::open(&options.app)?;
+        let site = Site::open(&options.app, config(network, story, node))?;
         let server = Server::http(("127.0.0.1", options.app_port)).map_err(|error| {
             anyhow!("port {} of the dApp: {error}; choose another with --app-port", options.app_port)
         })?;
-        messages::note(&format!("dApp       http://127.0.0.1:{}/", options.app_port));
+        let url = format!("http://127.0.0.1:{}/", options.app_port);
+        messages::note(&format!("dApp       {url}"));
+        for (page, what) in PAGES.iter().filter(|_| node.is_some()) {
+            messages::note(&format!("           {url}#/{page:<11} {what}"));
+        }
         while !stop.load(Ordering::SeqCst) && network.is_alive() {
             if let Some(request) =
                 server.recv_timeout(Duration::from_millis(200)).context("the dApp's server")?
@@ -50,26 +75,39 @@ pub fn until_stopped(options: &Options, network: &Running, at: &Addresses) -> Re
     Ok(())
 }
 
-/// A folder of files, and the headers of every answer.
+/// What the dApp reads to know where it is: `/config.json`.
+fn config(network: &Running, story: &Story, node: Option<&str>) -> Value {
+    json!({
+        "rpc": network.rpc_url(),
+        "ws": network.ws_url(),
+        "node": node,
+        "platform": story.addresses().platform.to_string(),
+        "name": story.name(),
+        "logo": story.papers().logo,
+        "explorer": null,
+    })
+}
+
+/// A folder of files, what they read first, and the headers of every answer.
 struct Site {
     root: PathBuf,
+    config: Value,
     headers: Vec<Header>,
 }
 
 impl Site {
-    fn open(root: &Path) -> Result<Self> {
+    fn open(root: &Path, config: Value) -> Result<Self> {
         let path = root.join("_headers");
         let text = std::fs::read_to_string(&path).with_context(|| {
             format!("{}: the dApp is built without its security headers; build it again", path.display())
         })?;
-        Ok(Self { root: root.to_path_buf(), headers: headers(&text) })
+        Ok(Self { root: root.to_path_buf(), config, headers: headers(&text) })
     }
 
     fn answer(&self, request: Request) {
         let is_read = matches!(request.method(), Method::Get | Method::Head);
-        let found = if is_read { self.find(request.url()) } else { None };
-        let (status, kind, body) = match found.and_then(|path| Some((kind(&path), std::fs::read(path).ok()?)))
-        {
+        let found = if is_read { self.read(request.url()) } else { None };
+        let (status, kind, body) = match found {
             Some((kind, body)) => (200, kind, body),
             None if is_read => (404, "text/plain; charset=utf-8", b"not found\n".to_vec()),
             None => (405, "text/plain; charset=utf-8", b"only GET and HEAD\n".to_vec()),
@@ -93,6 +131,15 @@ impl Site {
             .and_then(|()| writer.flush());
         // A browser that went away is no error of ours.
         drop(written);
+    }
+
+    /// Type and bytes of what is at an address.
+    fn read(&self, url: &str) -> Option<(&'static str, Vec<u8>)> {
+        if url == "/config.json" {
+            return Some((kind(Path::new(url)), self.config.to_string().into_bytes()));
+        }
+        let path = self.find(url)?;
+        Some((kind(&path), std::fs::read(path).ok()?))
     }
 
     /// The file of an address: one below the root, or the page itself for an address that names none.
@@ -159,11 +206,13 @@ mod tests {
         for name in ["index.html", "_headers", "assets/app.js"] {
             std::fs::write(dir.path().join(name), "/*\n  X-Content-Type-Options: nosniff\n").unwrap();
         }
-        let site = Site::open(dir.path()).unwrap();
+        let site = Site::open(dir.path(), json!({ "name": "n" })).unwrap();
         let page = Some(dir.path().join("index.html"));
         assert_eq!(site.find("/"), page);
         assert_eq!(site.find("/proposals/3?x=1"), page);
         assert_eq!(site.find("/assets/app.js"), Some(dir.path().join("assets/app.js")));
+        let config = site.read("/config.json").unwrap();
+        assert_eq!(config, ("application/json; charset=utf-8", br#"{"name":"n"}"#.to_vec()));
         for url in
             ["/../secret", "/assets/../../x", "/%2e%2e/x", "/_headers", "/missing.js", "//etc/passwd.txt"]
         {
@@ -182,7 +231,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("_headers"), "/*\n  X-Content-Type-Options: nosniff\n").unwrap();
         std::fs::write(dir.path().join("index.html"), "hello").unwrap();
-        let site = Site::open(dir.path()).unwrap();
+        let site = Site::open(dir.path(), json!({ "name": "n" })).unwrap();
         let server = Server::http(("127.0.0.1", 0)).unwrap();
         let address = server.server_addr().to_ip().unwrap();
         let answered = Barrier::new(CONNECTIONS);

@@ -8,12 +8,15 @@ mod register;
 mod score;
 mod shares;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::Result;
 use makerstake_migrations::{Addresses, Founding, Keys, TOKEN_2022};
+use solana_commitment_config::CommitmentConfig;
 use solana_keypair::Keypair;
+use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program::ID as SYSTEM;
 use solana_signer::Signer;
 // The dividend is paid in a token of the program that everybody knows.
@@ -25,6 +28,7 @@ use crate::{
     cast::{key, Creator},
     harness::Harness,
     messages,
+    papers::Papers,
     works::{self, Work},
     Options,
 };
@@ -65,6 +69,10 @@ pub struct Story {
     archive: Arc<Creator>,
     /// Files that the story makes: trees, tables, the epoch's folder.
     files: TempDir,
+    /// The documents whose hashes are on chain.
+    papers: Papers,
+    /// The pictures of works that become accounts, by their content.
+    thumbnails: HashMap<[u8; 32], [u8; 32]>,
     /// Nonce of the last proposal.
     nonce: u32,
 }
@@ -108,6 +116,8 @@ impl Story {
             creators: Arc::new(creators),
             archive: Arc::new(Creator::new("Reelhouse archive", Vec::new())),
             files: TempDir::with_prefix("makerstake-demo-")?,
+            papers: Papers::default(),
+            thumbnails: HashMap::new(),
             nonce: 0,
         })
     }
@@ -115,6 +125,29 @@ impl Story {
     /// The addresses of the platform.
     pub fn addresses(&self) -> Addresses {
         self.addresses
+    }
+
+    /// The platform's own creator account.
+    pub fn archive(&self) -> Pubkey {
+        self.archive.address
+    }
+
+    /// The documents whose hashes are on chain, as far as the story has come.
+    pub fn papers(&self) -> &Papers {
+        &self.papers
+    }
+
+    /// The slot in which the network is: the story ended there, or before.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn slot(&self) -> Result<u64> {
+        Ok(self.harness.rpc().get_slot_with_commitment(CommitmentConfig::processed())?)
+    }
+
+    /// What the platform is called.
+    pub fn name(&self) -> &str {
+        &self.founding.name
     }
 
     /// Everybody who plays on chain, by role or handle.

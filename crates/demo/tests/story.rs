@@ -23,7 +23,10 @@ fn options() -> Options {
         rpc_port: free_port(),
         ws_port: free_port(),
         app_port: free_port(),
+        node_bin: None,
+        node_port: free_port(),
         cast: None,
+        while_input: false,
         exit: true,
     }
 }

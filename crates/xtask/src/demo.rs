@@ -26,6 +26,8 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
         .arg(project.path("tests/keys"))
         .arg("--works")
         .arg(project.path("data/works.csv"))
+        .arg("--node-bin")
+        .arg(stages::node_binary(project)?)
         .folder(&project.root);
     if arguments.exit {
         demo = demo.arg("--exit");

@@ -39,6 +39,8 @@ pub struct Metadata {
     c2pa_manifest: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     derived_from: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    thumbnail: Option<String>,
 }
 
 /// One of those who made the work. The creator that attests it is listed too.
@@ -66,6 +68,8 @@ pub struct Parts {
     pub c2pa_manifest: Option<Digest>,
     /// For a derivative, what it is made from: addresses of attestations in base 58, or `https`, `ipfs`, `ar` addresses.
     pub derived_from: Vec<String>,
+    /// SHA-256 of a small picture of the work, if there is one: PNG, JPEG or WebP.
+    pub thumbnail: Option<Digest>,
 }
 
 impl Metadata {
@@ -82,6 +86,7 @@ impl Metadata {
             co_authors: parts.co_authors,
             c2pa_manifest: parts.c2pa_manifest.map(|digest| rules::hex(&digest)),
             derived_from: Some(parts.derived_from).filter(|sources| !sources.is_empty()),
+            thumbnail: parts.thumbnail.map(|digest| rules::hex(&digest)),
         };
         document.check()?;
         Ok(document)
@@ -144,6 +149,11 @@ impl Metadata {
         self.c2pa_manifest.as_deref()
     }
 
+    /// SHA-256 of the picture in lower-case hexadecimal.
+    pub fn thumbnail(&self) -> Option<&str> {
+        self.thumbnail.as_deref()
+    }
+
     /// What a derivative is made from.
     pub fn derived_from(&self) -> &[String] {
         self.derived_from.as_deref().unwrap_or_default()
@@ -157,8 +167,10 @@ impl Metadata {
         rules::media_type(&self.media_type)?;
         rules::licence(&self.licence)?;
         rules::co_authors(&self.co_authors)?;
-        if let Some(digest) = &self.c2pa_manifest {
-            rules::digest(digest)?;
+        for (field, digest) in [("c2pa_manifest", &self.c2pa_manifest), ("thumbnail", &self.thumbnail)] {
+            if let Some(digest) = digest {
+                rules::digest(field, digest)?;
+            }
         }
         match &self.derived_from {
             Some(sources) => rules::sources(sources),

@@ -23,10 +23,10 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use super::{
-    register::{batch, nonce, registration},
+    register::{about, batch, nonce},
     Story, ON_CHAIN, SYSTEM,
 };
-use crate::{cast::Creator, harness::Task, messages, works::Work};
+use crate::{cast::Creator, harness::Task, messages, pictures, works::Work};
 
 /// How many creators promote their best-known work.
 const PROMOTED: usize = 10;
@@ -37,10 +37,16 @@ impl Story {
         let (creators, archive) = (self.creators.clone(), self.archive.clone());
         messages::title("3. Works", "what was made, by whom, when; one account for any number of works");
         let sponsor = self.harness.sponsor.pubkey();
+        // Works that become accounts are shown; the others are leaves.
+        for creator in creators.iter().take(PROMOTED).chain(creators.get(ON_CHAIN)) {
+            if let Some(work) = creator.works.first() {
+                self.describe(creator, &work.title, &sha::of_bytes(&work.bytes()))?;
+            }
+        }
         let mut tasks = Vec::new();
         for creator in creators.iter().take(ON_CHAIN) {
-            let leaves =
-                creator.works.iter().map(|work| leaf(creator, creator, work)).collect::<Result<Vec<_>>>()?;
+            let leaves = creator.works.iter().map(|work| self.leaf(creator, creator, work));
+            let leaves = leaves.collect::<Result<Vec<_>>>()?;
             let instruction = self.write_batch(creator, &leaves)?;
             tasks.push(Task { instructions: vec![instruction], signers: vec![&creator.key] });
         }
@@ -53,7 +59,7 @@ impl Story {
         let mut rest = Vec::new();
         for creator in creators.iter().skip(ON_CHAIN) {
             for work in &creator.works {
-                rest.push(leaf(&archive, creator, work)?);
+                rest.push(self.leaf(&archive, creator, work)?);
             }
         }
         let instruction = self.write_batch(&archive, &rest)?;
@@ -80,10 +86,10 @@ impl Story {
         let Some(creator) = creators.get(ON_CHAIN) else { return Ok(()) };
         let index = 0; // The first leaf of the archive's batch is the first work of the first listed creator.
         let unsigned = self.promotion(&archive, creator, index, false)?;
-        let register = registration(&self.harness.sponsor.pubkey(), creator)?;
+        let register = self.registration(creator, &about(creator))?;
         self.harness.act(
             &format!("{} was only listed, and registers now", creator.handle),
-            vec![register],
+            register,
             &[&creator.key],
         )?;
         let rule = (Program::Attestations, "CreatorMustSign");
@@ -111,7 +117,9 @@ impl Story {
             return Ok(());
         };
         let parent = attestation(first, first.works.first().context("a creator without works")?).0;
+        let title = first.works.first().map_or("", |work| &work.title);
         let cut = sha::of_bytes(b"the director's cut of the first work");
+        let metadata = self.describe(first, &format!("{title} (director's cut)"), &cut)?;
         let revision = Attestation::find_pda(&first.address, cut).0;
         let revise = Revise {
             payer: *sponsor,
@@ -123,7 +131,7 @@ impl Story {
             attestation: revision,
             system_program: SYSTEM,
         }
-        .instruction(ReviseInstructionArgs { content: cut, metadata: [0; 32] });
+        .instruction(ReviseInstructionArgs { content: cut, metadata });
         self.harness.act(
             &format!("{} revises a work; the first version stays", first.handle),
             vec![revise],
@@ -144,6 +152,7 @@ impl Story {
         self.harness.refused("to revoke it a second time", vec![revoke], &[&second.key], rule)?;
 
         let content = sha::of_bytes(b"a short film, attested alone");
+        let metadata = self.describe(third, "A short film", &content)?;
         let single = Attestation::find_pda(&third.address, content).0;
         let attest = Attest {
             payer: *sponsor,
@@ -154,7 +163,7 @@ impl Story {
             attestation: single,
             system_program: SYSTEM,
         }
-        .instruction(AttestInstructionArgs { content, metadata: [0; 32], kind: Kind::Work as u8 });
+        .instruction(AttestInstructionArgs { content, metadata, kind: Kind::Work as u8 });
         self.harness.act(
             &format!("{} attests a work without a batch", third.handle),
             vec![attest],
@@ -174,13 +183,40 @@ impl Story {
     }
 
     /// Writes the tree of a batch and gives the instruction that attests it.
-    fn write_batch(&self, author: &Creator, leaves: &[Leaf]) -> Result<Instruction> {
+    fn write_batch(&mut self, author: &Creator, leaves: &[Leaf]) -> Result<Instruction> {
         let path = self.tree_path(author);
         let mut tree = TreeBuilder::create(&path)?;
         tree.extend(leaves, Leaf::hash::<sha::Sha2>)?;
         let summary = tree.finish()?;
         let (data_hash, _) = sha::of_file(&path)?;
+        self.papers.add_file(&path)?;
         Ok(batch(&self.harness.sponsor.pubkey(), author, summary.root, data_hash, summary.leaves))
+    }
+
+    /// The metadata of a work that becomes an account, by its hash; the document and its picture are kept.
+    fn describe(&mut self, creator: &Creator, title: &str, content: &[u8; 32]) -> Result<[u8; 32]> {
+        let picture = pictures::thumbnail(content)?;
+        let thumbnail = sha::of_bytes(&picture);
+        self.thumbnails.insert(*content, thumbnail);
+        let hash = self.papers.add(metadata(creator, title, Some(thumbnail))?.canonical()?);
+        self.papers.add(picture);
+        Ok(hash)
+    }
+
+    /// What a batch says about a work.
+    fn leaf(&self, author: &Creator, creator: &Creator, work: &Work) -> Result<Leaf> {
+        let bytes = work.bytes();
+        let content = sha::of_bytes(&bytes);
+        let metadata = metadata(creator, &work.title, self.thumbnails.get(&content).copied())?;
+        Ok(Leaf {
+            author: author.address.to_bytes(),
+            creator: creator.address.to_bytes(),
+            content,
+            metadata: metadata.hash::<sha::Sha2>()?,
+            parent: [0; 32],
+            kind: Kind::Work as u8,
+            nonce: nonce(&sha::of_bytes(&[b"work nonce\n".as_slice(), &bytes].concat())),
+        })
     }
 
     fn tree_path(&self, author: &Creator) -> std::path::PathBuf {
@@ -197,7 +233,7 @@ impl Story {
     ) -> Result<Instruction> {
         let work = creator.works.first().with_context(|| format!("{} has no works", creator.name))?;
         let tree = TreeFile::open(&self.tree_path(author))?;
-        let leaf = leaf(author, creator, work)?;
+        let leaf = self.leaf(author, creator, work)?;
         let (address, content) = attestation(creator, work);
         let accounts = Promote {
             payer: self.harness.sponsor.pubkey(),
@@ -225,25 +261,16 @@ fn attestation(creator: &Creator, work: &Work) -> (Pubkey, [u8; 32]) {
     (Attestation::find_pda(&creator.address, content).0, content)
 }
 
-/// What a batch says about a work.
-fn leaf(author: &Creator, creator: &Creator, work: &Work) -> Result<Leaf> {
-    let metadata = Metadata::new(Parts {
-        title: work.title.clone(),
+/// The metadata of a work.
+fn metadata(creator: &Creator, title: &str, thumbnail: Option<[u8; 32]>) -> Result<Metadata> {
+    Metadata::new(Parts {
+        title: title.to_string(),
         media_type: "video/mp4".into(),
         licence: "LicenseRef-all-rights-reserved".into(),
         co_authors: vec![CoAuthor { creator: creator.address.to_string(), share_bps: 10_000 }],
         c2pa_manifest: None,
         derived_from: Vec::new(),
+        thumbnail,
     })
-    .with_context(|| format!("the metadata of {:?}", work.title))?;
-    let bytes = work.bytes();
-    Ok(Leaf {
-        author: author.address.to_bytes(),
-        creator: creator.address.to_bytes(),
-        content: sha::of_bytes(&bytes),
-        metadata: metadata.hash::<sha::Sha2>()?,
-        parent: [0; 32],
-        kind: Kind::Work as u8,
-        nonce: nonce(&sha::of_bytes(&[b"work nonce\n".as_slice(), &bytes].concat())),
-    })
+    .with_context(|| format!("the metadata of {title:?}"))
 }

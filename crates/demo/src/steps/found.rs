@@ -10,6 +10,8 @@ use spl_token_2022_interface::instruction::initialize_mint2;
 use super::{Story, TOKEN};
 use crate::messages;
 
+/// What the founding document names by its hash.
+const CONSTITUTION: &str = include_str!("../../../../migrations/data/example-constitution.md");
 /// Length of a mint without extensions.
 const MINT_BYTES: usize = 82;
 /// What the treasury starts with, in lamports.
@@ -19,6 +21,7 @@ impl Story {
     /// Founds the platform by the migration steps, twice: the second time there is nothing to do.
     pub(super) fn found(&mut self) -> Result<()> {
         messages::title("2. Foundation", "a mint, a pool with three buckets, a platform with eight tracks");
+        self.papers.add(CONSTITUTION);
         self.issue_money()?;
         let steps = Step::all(&self.founding.track_ids());
         let done = self.run_steps(&steps)?;

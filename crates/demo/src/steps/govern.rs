@@ -15,11 +15,11 @@ use makerstake_core::{
     rule::{Domain, Param, FLAGS, SECONDS, UNSET},
     units::DAY,
 };
-use makerstake_distribution::sha;
 use solana_signer::Signer;
 
 use super::Story;
 use crate::messages;
+use crate::papers::{MODERATION, WIDER_DATA};
 use paper::Paper;
 
 /// The tracks, by the ids of the document.
@@ -49,7 +49,7 @@ impl Story {
         let creator = self.creators.get(4).context("the story needs five creators")?;
         let (winner, name) = (creator.key.pubkey(), creator.handle.clone());
         let (winner_bytes, team) = (winner.to_bytes(), self.crew.team.pubkey().to_bytes());
-        let (moderation_text, data_text) = (sha::of_bytes(MODERATION_TEXT), sha::of_bytes(DATA_TEXT));
+        let (moderation_text, data_text) = (self.papers.add(MODERATION), self.papers.add(WIDER_DATA));
         self.check_limit()?;
         let grant = self.propose(&grant_to(&winner_bytes, &name))?;
         let budget = self.propose(&core_team(&team))?;
@@ -123,19 +123,18 @@ impl Story {
 
 fn grant_to<'a>(winner: &'a [u8; 32], name: &str) -> Paper<'a> {
     let action = Action::Transfer(Transfer { asset: Asset::Sol, to: winner, amount: GRANT });
-    Paper::new(GRANTS, &format!("A grant of 2 SOL to {name}"), vec![action])
+    let document = include_str!("../../documents/proposal-grant.md").replace("CREATOR", name);
+    Paper::new(GRANTS, document, vec![action])
 }
 
 fn core_team(team: &[u8; 32]) -> Paper<'_> {
     let terms = BudgetTerms { per_day: SOL, cap: 60 * SOL, lasts: 90 * DAY };
     let open = OpenBudget { id: BUDGET, asset: Asset::Sol, recipient: team, terms, report_every: 7 * DAY };
-    Paper::new(TREASURY, "A budget of 1 SOL a day for the core team", vec![Action::OpenBudget(open)])
+    let document = include_str!("../../documents/proposal-budget.md");
+    Paper::new(TREASURY, document, vec![Action::OpenBudget(open)])
 }
 
 const NO_PARAMS: [Param; 8] = [Param { unit: UNSET, value: 0 }; 8];
-const MODERATION_TEXT: &[u8] =
-    b"Nothing is taken down without a notice of three days, a reason, and an appeal.\n";
-const DATA_TEXT: &[u8] = b"What is watched, and when, is kept for a year.\n";
 
 fn moderation_rule(text_hash: &[u8; 32]) -> Paper<'_> {
     let mut params = NO_PARAMS;
@@ -151,7 +150,8 @@ fn moderation_rule(text_hash: &[u8; 32]) -> Paper<'_> {
         lasts: 0,
         params,
     };
-    Paper::new(RULES, "Nothing is taken down without notice and an appeal", vec![Action::SetRule(rule)])
+    let document = include_str!("../../documents/proposal-moderation.md");
+    Paper::new(RULES, document, vec![Action::SetRule(rule)])
 }
 
 fn wider_data(text_hash: &[u8; 32]) -> Paper<'_> {
@@ -168,5 +168,6 @@ fn wider_data(text_hash: &[u8; 32]) -> Paper<'_> {
         lasts: 0,
         params,
     };
-    Paper::new(DATA, "Keep what everybody watched, and when, for a year", vec![Action::WidenRule(rule)])
+    let document = include_str!("../../documents/proposal-wider-data.md");
+    Paper::new(DATA, document, vec![Action::WidenRule(rule)])
 }

@@ -10,7 +10,7 @@ use makerstake_client::generated::{
     },
     creators::{
         accounts::Creator as CreatorAccount,
-        instructions::{Register, RegisterInstructionArgs},
+        instructions::{Register, RegisterInstructionArgs, UpdateProfile, UpdateProfileInstructionArgs},
     },
 };
 use makerstake_core::work::{Kind, Leaf};
@@ -28,29 +28,49 @@ impl Story {
         let (creators, archive) = (self.creators.clone(), self.archive.clone());
         messages::title("1. Creators", "identities that belong to their keys, paid for by the platform");
         messages::note("the names are those of the data; the people have nothing to do with this, and the keys are nobody's");
-        let instruction = registration(&self.harness.sponsor.pubkey(), &archive)?;
+        let instructions =
+            self.registration(&archive, "Lists the works of everybody who did not register yet.")?;
         self.harness.act(
             "the platform's archive registers, to list what others made",
-            vec![instruction],
+            instructions,
             &[&archive.key],
         )?;
 
         let first = creators.iter().take(ON_CHAIN);
-        let tasks: Vec<Task<'_>> = first
-            .clone()
-            .map(|creator| {
-                let instruction = registration(&self.harness.sponsor.pubkey(), creator)?;
-                Ok(Task { instructions: vec![instruction], signers: vec![&creator.key] })
-            })
-            .collect::<Result<_>>()?;
-        let count = tasks.len();
-        self.harness
-            .act_many(&format!("{count} creators register, each with a handle; the sponsor pays"), tasks)?;
+        let mut tasks = Vec::new();
+        for creator in first.clone() {
+            let instructions = self.registration(creator, &about(creator))?;
+            tasks.push(Task { instructions, signers: vec![&creator.key] });
+        }
+        let what =
+            format!("{} creators register, each with a handle and a profile; the sponsor pays", tasks.len());
+        self.harness.act_many(&what, tasks)?;
         for creator in first {
             let account = self.harness.read(&creator.address, "creator", CreatorAccount::from_bytes)?;
             ensure!(account.authority == creator.key.pubkey(), "{} is not its own authority", creator.name);
         }
         self.list_all()
+    }
+
+    /// The instructions that register a creator with its handle and name its profile.
+    pub(super) fn registration(&mut self, creator: &Creator, about: &str) -> Result<Vec<Instruction>> {
+        let (name, handle) = creator.handle_account()?;
+        let register = Register {
+            payer: self.harness.sponsor.pubkey(),
+            genesis_key: creator.key.pubkey(),
+            creator: creator.address,
+            handle: Some(handle),
+            system_program: SYSTEM,
+        };
+        let profile = UpdateProfileInstructionArgs {
+            uri: format!("https://reelhouse.example/creators/{}.json", creator.handle),
+            hash: self.papers.add_profile(&creator.address, &creator.name, about)?,
+        };
+        let update = UpdateProfile { authority: creator.key.pubkey(), creator: creator.address };
+        Ok(vec![
+            register.instruction(RegisterInstructionArgs { name, recovery: Pubkey::default() }),
+            update.instruction(profile),
+        ])
     }
 
     /// The registrar's batch: a leaf says that the archive knows this creator, at the address that follows from its genesis key,
@@ -77,6 +97,7 @@ impl Story {
         tree.extend(&all, leaf)?;
         let summary = tree.finish()?;
         let (data_hash, _) = sha::of_file(&path)?;
+        self.papers.add_file(&path)?;
         let instruction =
             batch(&self.harness.sponsor.pubkey(), &archive, summary.root, data_hash, summary.leaves);
         let what =
@@ -86,17 +107,14 @@ impl Story {
     }
 }
 
-/// The instruction that registers a creator with its handle.
-pub(super) fn registration(payer: &Pubkey, creator: &Creator) -> Result<Instruction> {
-    let (name, handle) = creator.handle_account()?;
-    let accounts = Register {
-        payer: *payer,
-        genesis_key: creator.key.pubkey(),
-        creator: creator.address,
-        handle: Some(handle),
-        system_program: SYSTEM,
-    };
-    Ok(accounts.instruction(RegisterInstructionArgs { name, recovery: Pubkey::default() }))
+/// What a profile says of a creator.
+pub(super) fn about(creator: &Creator) -> String {
+    let best = creator.works.first().map_or("", |work| work.title.as_str());
+    format!(
+        "Made {} of the works in this demonstration; the first of them is {best:?}. The name comes from the data, and the person has \
+         nothing to do with this.",
+        creator.works.len()
+    )
 }
 
 /// The instruction that attests a batch.

@@ -41,6 +41,7 @@ impl Story {
             format!("the scorer proposes the root, with {} shares at stake", messages::shares(pool.bond));
         self.harness.act(&what, vec![propose], &[&scorer])?;
         self.challenge(&folder, &distribution)?;
+        files::keep(&mut self.papers, &folder)?;
 
         let finalize = FinalizeDistribution {
             pool: self.addresses.pool,

@@ -1,6 +1,6 @@
 //! The network of the tests: one for all of them.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -54,19 +54,21 @@ pub fn network() -> Option<&'static Network> {
 /// Plays the story; its network stays up until the tests' process ends.
 fn play(binary: &Path) -> Network {
     let port = || TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
-    let (rpc, ws, app) = (port(), port(), port());
+    let [rpc, ws, app, node] = [port(), port(), port(), port()];
     let cast = std::env::temp_dir().join(format!("makerstake-node-cast-{}", std::process::id()));
     let mut story = Command::new(binary)
-        .args(["--rpc-port", &rpc, "--ws-port", &ws, "--app-port", &app, "--cast"])
+        .args(["--rpc-port", &rpc, "--ws-port", &ws, "--app-port", &app, "--node-port", &node])
+        .args(["--node-bin", env!("CARGO_BIN_EXE_makerstake-node"), "--while-input", "--cast"])
         .arg(&cast)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
-        // It ends when its input does.
+        // It ends when its input does, which is when this process does.
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut platform = String::new();
-    for line in BufReader::new(story.stdout.take().unwrap()).lines() {
+    let mut said = BufReader::new(story.stdout.take().unwrap());
+    for line in said.by_ref().lines() {
         let line = line.unwrap();
         if let Some(address) = line.trim().strip_prefix("platform ") {
             platform = address.trim().to_string();
@@ -75,12 +77,14 @@ fn play(binary: &Path) -> Network {
             break;
         }
     }
+    // Kept open: what it says behind that goes nowhere, and is no fault.
+    story.stdout = Some(said.into_inner());
     assert!(!platform.is_empty(), "the story ended without a platform");
     Network {
         url: format!("http://127.0.0.1:{rpc}"),
         platform,
         cast: Some(cast),
-        node: None,
+        node: Some(format!("http://127.0.0.1:{node}")),
         _story: Some(story),
     }
 }

@@ -222,6 +222,12 @@ pub fn story(project: &Project) -> Result<PathBuf> {
     binary(project, "makerstake-demo")
 }
 
+/// Builds the node and gives its path.
+pub fn node_binary(project: &Project) -> Result<PathBuf> {
+    project.cargo(Workspace::Node, "build").args(["--quiet", "--bin", "makerstake-node"]).run()?;
+    Ok(project.target(Workspace::Node).join("debug").join("makerstake-node"))
+}
+
 fn binary(project: &Project, name: &str) -> Result<PathBuf> {
     project.cargo(Workspace::Clients, "build").args(["--quiet", "--workspace", "--bin", name]).run()?;
     Ok(project.target(Workspace::Clients).join("debug").join(name))

@@ -88,15 +88,12 @@ pub(super) fn co_authors(co_authors: &[CoAuthor]) -> Checked {
     Ok(())
 }
 
-pub(super) fn digest(digest: &str) -> Checked {
+pub(super) fn digest(field: &str, digest: &str) -> Checked {
     let is_hex = digest.len() == 64 && digest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     if is_hex && digest.bytes().any(|b| b != b'0') {
         return Ok(());
     }
-    Err(DocumentError::rule(
-        "c2pa_manifest",
-        "a SHA-256 has 64 digits of lower-case hexadecimal, not all zero",
-    ))
+    Err(DocumentError::rule(field, "a SHA-256 has 64 digits of lower-case hexadecimal, not all zero"))
 }
 
 pub(super) fn sources(sources: &[String]) -> Checked {

@@ -25,7 +25,8 @@ fn example() -> Value {
         "licence": "CC-BY-4.0",
         "co_authors": [{"creator": ADA, "share_bps": 7500}, {"creator": BOB, "share_bps": 2500}],
         "c2pa_manifest": "00000000000000000000000000000000000000000000000000000000000000ff",
-        "derived_from": [BOB, "https://example.org/sketch"]
+        "derived_from": [BOB, "https://example.org/sketch"],
+        "thumbnail": "ff00000000000000000000000000000000000000000000000000000000000000"
     })
 }
 
@@ -56,6 +57,8 @@ fn the_example_passes_and_its_hash_does_not_depend_on_how_it_is_written() {
 fn a_document_made_from_parts_is_the_one_that_is_read() {
     let mut digest = [0; 32];
     digest[31] = 0xff;
+    let mut thumbnail = [0; 32];
+    thumbnail[0] = 0xff;
     let parts = Parts {
         title: "Notes on the Analytical Engine".to_string(),
         media_type: "text/markdown".to_string(),
@@ -66,6 +69,7 @@ fn a_document_made_from_parts_is_the_one_that_is_read() {
         ],
         c2pa_manifest: Some(digest),
         derived_from: vec![BOB.to_string(), "https://example.org/sketch".to_string()],
+        thumbnail: Some(thumbnail),
     };
     assert_eq!(Metadata::new(parts).unwrap(), parse(&example()).unwrap());
 }
@@ -120,6 +124,11 @@ fn errors_name_the_field_and_the_rule() {
             json!("0".repeat(64)),
             "c2pa_manifest: a SHA-256 has 64 digits of lower-case hexadecimal, not all zero",
         ),
+        (
+            "thumbnail",
+            json!("FF"),
+            "thumbnail: a SHA-256 has 64 digits of lower-case hexadecimal, not all zero",
+        ),
         ("derived_from", json!([]), "derived_from: 0 entries; 1 to 64 are allowed"),
         ("derived_from", json!([BOB, BOB]), "derived_from[1]: is listed twice"),
     ] {
@@ -171,7 +180,7 @@ proptest! {
         let title = title.trim().to_string();
         prop_assume!(!title.is_empty());
         let parts = Parts {
-            title, media_type: "a/b".to_string(), licence: "MIT".to_string(), co_authors, c2pa_manifest: None, derived_from: vec![],
+            title, media_type: "a/b".to_string(), licence: "MIT".to_string(), co_authors, c2pa_manifest: None, derived_from: vec![], thumbnail: None,
         };
         let document = Metadata::new(parts).unwrap();
         prop_assert_eq!(Metadata::parse(&document.canonical().unwrap()).unwrap(), document);

@@ -39,11 +39,8 @@ impl Story {
         let late = (Program::Governance, "ReportLate");
         self.harness.refused("to draw without the report", vec![draw.clone()], &[], late)?;
 
-        let revoke = Paper::new(
-            RECALL,
-            "The core team did not report: end its budget",
-            vec![Action::RevokeBudget { id: BUDGET }],
-        );
+        let document = include_str!("../../../documents/proposal-recall.md");
+        let revoke = Paper::new(RECALL, document, vec![Action::RevokeBudget { id: BUDGET }]);
         let paper = self.propose(&revoke)?;
         let (investor, scorer) = (self.crew.investor.clone(), self.crew.scorer.clone());
         let ballots: Vec<Instruction> = [&*investor, &*scorer]

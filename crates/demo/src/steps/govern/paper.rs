@@ -18,11 +18,14 @@ use crate::messages;
 use crate::steps::{Story, SYSTEM};
 
 /// A proposal in the story.
+#[derive(Clone)]
 pub struct Paper<'a> {
     /// Its track.
     pub track: u8,
-    /// Its title.
+    /// Its title: the first line of its document.
     pub title: String,
+    /// The document that explains it.
+    pub document: String,
     /// What it does.
     pub actions: Vec<Action<'a>>,
     /// Its account, once it is made.
@@ -33,8 +36,10 @@ pub struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     /// A proposal that is not made yet.
-    pub fn new(track: u8, title: &str, actions: Vec<Action<'a>>) -> Self {
-        Self { track, title: title.to_string(), actions, address: Pubkey::default(), number: 0 }
+    pub fn new(track: u8, document: impl Into<String>, actions: Vec<Action<'a>>) -> Self {
+        let document = document.into();
+        let title = document.lines().next().unwrap_or_default().trim_start_matches("# ").to_string();
+        Self { track, title, document, actions, address: Pubkey::default(), number: 0 }
     }
 }
 
@@ -48,6 +53,7 @@ impl Story {
     /// Makes a proposal in one transaction, and prints its actions in plain words.
     pub(super) fn propose<'a>(&mut self, paper: &Paper<'a>) -> Result<Paper<'a>> {
         let nonce = self.next_nonce();
+        self.papers.add(paper.document.as_str());
         let investor = self.crew.investor.clone();
         let instruction = self.proposal_instruction(paper, nonce);
         self.harness.act(&format!("proposed: {}", paper.title), vec![instruction], &[&investor])?;
@@ -56,13 +62,7 @@ impl Story {
         }
         let address = self.addresses.proposal(&investor.pubkey(), nonce);
         let number = self.harness.read(&address, "proposal", Proposal::from_bytes)?.number;
-        Ok(Paper {
-            track: paper.track,
-            title: paper.title.clone(),
-            actions: paper.actions.clone(),
-            address,
-            number,
-        })
+        Ok(Paper { address, number, ..paper.clone() })
     }
 
     /// The instruction that makes a proposal, with the treasury's balance as the limits' measure.
@@ -84,7 +84,7 @@ impl Story {
             title: paper.title.clone(),
             uri: format!("https://reelhouse.example/proposals/{nonce}.md"),
             actions: makerstake_client::actions::encode(&paper.actions),
-            document_hash: sha::of_bytes(paper.title.as_bytes()),
+            document_hash: sha::of_bytes(paper.document.as_bytes()),
             by_hash: None,
         };
         accounts.instruction_with_remaining_accounts(

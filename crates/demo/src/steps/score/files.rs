@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anyhow::{anyhow, ensure, Context as _, Result};
 use makerstake_client::generated::equity::accounts::Pool;
@@ -19,10 +20,15 @@ use makerstake_distribution::{
 use solana_pubkey::Pubkey;
 
 use super::Story;
-use crate::messages;
+use crate::{messages, papers::Papers};
 
 /// The rule in force when the platform is founded.
 const RULE: &[u8] = include_bytes!("../../../../../data/economy-rule.json");
+
+/// The rows that were scored, as they are hashed.
+const INPUTS: &str = "inputs.bin";
+/// The forger's tree.
+const FORGED: &str = "forged.bin";
 
 /// A tree that somebody made up.
 pub struct Forged {
@@ -67,9 +73,14 @@ pub fn make(story: &Story, folder: &Folder, pool: &Pool, window_end: i64) -> Res
         scored.capped
     ));
 
+    let inputs_hash = write_inputs(&works, &engagement, &folder.path().join(INPUTS))?;
+    ensure!(inputs_hash == scored.inputs_hash, "the rows that were kept are not the rows that were scored");
     let rule_hash = sha::of_bytes(&canonical);
-    let source =
-        Source { kind: Kind::Scored, rule_sha256: hex(&rule_hash), inputs_sha256: hex(&scored.inputs_hash) };
+    let source = Source {
+        kind: Kind::Scored,
+        rule_sha256: hex::encode(rule_hash),
+        inputs_sha256: hex::encode(scored.inputs_hash),
+    };
     folder.write_source(&source)?;
     let genesis = story.harness.rpc().get_genesis_hash()?;
     let built = folder.build(&Terms {
@@ -88,7 +99,7 @@ pub fn make(story: &Story, folder: &Folder, pool: &Pool, window_end: i64) -> Res
         verified.leaves,
         verified.depth,
         messages::shares(verified.allocation),
-        &hex(&verified.root)[..16]
+        &hex::encode(verified.root)[..16]
     ));
     Ok(verified)
 }
@@ -99,7 +110,7 @@ fn inputs(story: &Story) -> Result<(std::path::PathBuf, std::path::PathBuf)> {
     let mut rows: BTreeMap<(String, String), u64> = BTreeMap::new();
     for creator in story.creators.iter() {
         for work in &creator.works {
-            let key = (creator.address.to_string(), hex(&sha::of_bytes(&work.bytes())));
+            let key = (creator.address.to_string(), hex::encode(sha::of_bytes(&work.bytes())));
             *rows.entry(key).or_default() += work.votes;
         }
     }
@@ -116,13 +127,48 @@ fn inputs(story: &Story) -> Result<(std::path::PathBuf, std::path::PathBuf)> {
     Ok(paths)
 }
 
+/// Keeps what the epoch's hashes stand for, and what its manifest pins: the manifest first, because it names the others.
+pub fn keep(papers: &mut Papers, folder: &Folder) -> Result<()> {
+    papers.add(std::fs::read(folder.rule())?);
+    for path in [folder.manifest(), folder.leaves(), folder.path().join(INPUTS), folder.path().join(FORGED)] {
+        papers.add_file(&path)?;
+    }
+    Ok(())
+}
+
+/// Writes the rows that were scored as they are hashed: docs/scoring.md, "The hash of the inputs".
+fn write_inputs(works: &Path, engagement: &Path, to: &Path) -> Result<[u8; 32]> {
+    let mut rows = Vec::new();
+    for (path, is_works) in [(works, true), (engagement, false)] {
+        for record in csv::Reader::from_path(path)?.records() {
+            let record = record?;
+            let field = |place: usize| record.get(place).context("a row that is cut short");
+            let (metric, window) = if is_works { ("", field(2)?.parse()?) } else { (field(2)?, 0) };
+            let (creator, value): (Pubkey, u64) = (field(0)?.parse()?, field(3)?.parse()?);
+            rows.push((creator.to_bytes(), hex::decode(field(1)?)?, metric.to_string(), window, value));
+        }
+    }
+    rows.sort();
+    let mut bytes = b"makerstake inputs v2\n".to_vec();
+    for (creator, work, metric, window, value) in rows {
+        bytes.extend(creator);
+        bytes.extend(work);
+        bytes.push(u8::try_from(metric.len())?);
+        bytes.extend(metric.as_bytes());
+        bytes.push(window);
+        bytes.extend(value.to_be_bytes());
+    }
+    std::fs::write(to, &bytes)?;
+    Ok(sha::of_bytes(&bytes))
+}
+
 /// The same list with its largest amount made out to somebody else.
 pub fn forge(folder: &Folder, pool: &Pubkey, to: &Pubkey) -> Result<Forged> {
     let epoch = folder.built()?.manifest.epoch;
     let mut list = list(folder)?;
     let largest = list.iter_mut().max_by_key(|leaf| leaf.amount).context("an empty list")?;
     largest.holder = to.to_bytes();
-    let path = folder.path().join("forged.bin");
+    let path = folder.path().join(FORGED);
     let mut tree = TreeBuilder::create(&path)?;
     tree.extend(&list, |leaf| leaf.hash(&pool.to_bytes(), epoch))?;
     let summary = tree.finish()?;
@@ -139,10 +185,6 @@ pub fn list(folder: &Folder) -> Result<Vec<Leaf>> {
         Ok(())
     })?;
     Ok(list)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
