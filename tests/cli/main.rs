@@ -16,3 +16,4 @@ mod ocf;
 mod programs;
 mod proposals;
 mod shape;
+mod signing;

@@ -52,7 +52,7 @@ impl App {
             Ok(result) => result,
             Err(command) => {
                 let settings = Settings::load(&self.global)?;
-                command.run(&Context::new(&settings, self.global, output))
+                command.run(&Context::new(&settings, self.global, output)?)
             }
         }
     }

@@ -8,6 +8,7 @@ use makerstake_client::sender::Price;
 use crate::cluster;
 use crate::output::{Errors, Format};
 use crate::parse;
+use crate::signing::Signing;
 
 /// Flags of every command.
 #[derive(Clone, Debug, clap::Args)]
@@ -64,6 +65,8 @@ pub struct Global {
     /// Simulate and show what would happen; send nothing
     #[arg(long, global = true)]
     pub dry_run: bool,
+    #[command(flatten)]
+    pub signing: Signing,
     /// Priority fee: `auto`, or micro-lamports a compute unit
     #[arg(long, global = true, value_parser = parse::price, default_value = "auto", value_name = "PRICE")]
     pub with_compute_unit_price: Price,

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
-use makerstake_client::sender::{Entry, Intent, Journal, JournalError, Receipt};
+use makerstake_client::sender::{Entry, Intent, Journal, JournalError, Receipt, Simulation};
 use serde::Serialize;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
@@ -14,6 +14,7 @@ use crate::output::{on_terminal, Output};
 use crate::rpc::Rpc;
 use crate::settings::Settings;
 use crate::signers::Signers;
+use crate::signing::{self, Signing};
 
 /// What a command works with.
 pub struct Context {
@@ -25,6 +26,8 @@ pub struct Context {
     pub signers: Signers,
     /// Simulate and show what would happen; send nothing.
     pub dry_run: bool,
+    /// Who signs besides, and where.
+    pub signing: Signing,
     yes: bool,
 }
 
@@ -50,24 +53,28 @@ struct DryRun {
 
 impl Context {
     /// A context; nothing is connected or asked for yet.
-    pub fn new(settings: &Settings, global: Global, output: Output) -> Self {
-        Self {
-            output,
-            rpc: Rpc::new(&settings.url, &global),
-            signers: Signers::new(settings.keypair.clone(), global.fee_payer),
-            dry_run: global.dry_run,
-            yes: global.yes,
-        }
+    pub fn new(settings: &Settings, global: Global, output: Output) -> Result<Self, Failure> {
+        let Global { dry_run, yes, ref signing, .. } = global;
+        signing.check(dry_run)?;
+        let rpc = Rpc::new(&settings.url, &global);
+        let may_be_elsewhere = dry_run || signing.is_printed() || signing.blockhash.is_some();
+        let signers = Signers::new(settings.keypair.clone(), global.fee_payer, may_be_elsewhere);
+        Ok(Self { output, rpc, signers, dry_run, signing: global.signing, yes })
     }
 
-    /// The address that signs.
+    /// The address that acts: the signer's, or the vault of its multisig.
     pub fn signer(&self) -> Result<Pubkey, Failure> {
-        Ok(self.signers.signer()?.pubkey())
+        self.signing.squads.map_or_else(|| self.signers.signer_address(), |vault| Ok(vault.address()))
     }
 
-    /// The address that pays.
+    /// The address that pays rent.
     pub fn payer(&self) -> Result<Pubkey, Failure> {
-        Ok(self.signers.payer()?.pubkey())
+        self.signing.squads.map_or_else(|| self.signers.payer_address(), |vault| Ok(vault.address()))
+    }
+
+    /// Whether nothing is sent: a dry run, or what others sign.
+    pub fn sends_nothing(&self) -> bool {
+        self.dry_run || self.signing.is_printed()
     }
 
     /// Sends one instruction, signed by the signer and the payer, and prints what came of it.
@@ -76,7 +83,7 @@ impl Context {
     }
 
     /// Sends one transaction, signed by the signer, the payer and `others`, and prints what came of it.
-    /// With `--dry-run` it is only simulated, and nothing is returned.
+    /// With `--dry-run` it is only simulated, with `--sign-only` and `--message-only` printed, and nothing is returned.
     pub fn send_all(
         &self,
         done: impl Into<String>,
@@ -96,7 +103,7 @@ impl Context {
         Ok(receipt)
     }
 
-    /// As [`Context::send_all`], but leaves printing to the caller unless it is a dry run.
+    /// As [`Context::send_all`], but leaves printing to the caller where it was sent.
     pub fn submit(
         &self,
         done: &str,
@@ -105,36 +112,61 @@ impl Context {
     ) -> Result<Option<Receipt>, Failure> {
         let mut signers = vec![self.signers.signer()?];
         signers.extend_from_slice(others);
-        let intent = Intent::new(done, instructions, self.signers.payer()?, &signers);
+        let payer = self.signers.payer()?;
+        let instructions = match &self.signing.squads {
+            Some(vault) => {
+                let member = self.signers.signer_address()?;
+                signing::propose(self, vault, done, (member, payer), instructions)?
+            }
+            None => instructions,
+        };
+        let intent = Intent::new(done, instructions, payer, &signers);
         if self.dry_run {
-            self.simulate(done, &intent)?;
+            self.print_dry_run(done, &intent)?;
             return Ok(None);
         }
-        let outcome = self.rpc.sender()?.send(&intent, &mut Announce(self.output))?;
+        if self.signing.is_printed() {
+            self.rpc.check_cluster()?;
+            signing::print(self, done, &intent)?;
+            return Ok(None);
+        }
+        let (sender, journal) = (self.rpc.sender()?, &mut Announce(self.output));
+        let outcome = match self.signing.blockhash {
+            Some(blockhash) => {
+                let signed = signing::assembled(self, &intent, blockhash)?;
+                self.simulate(&intent)?;
+                sender.resume(&signed, journal)?
+            }
+            None => sender.send(&intent, journal)?,
+        };
         match (of_outcome(&outcome, &self.rpc.host()), outcome.receipt()) {
             (Some(failure), _) => Err(self.trim(failure)),
             (None, receipt) => Ok(receipt.cloned()),
         }
     }
 
-    fn simulate(&self, would: &str, intent: &Intent<'_>) -> Result<(), Failure> {
+    /// What would happen, or why it would fail.
+    pub fn simulate(&self, intent: &Intent<'_>) -> Result<Simulation, Failure> {
         let failed = |outcome| {
             of_outcome(&outcome, &self.rpc.host())
                 .unwrap_or_else(|| Failure::new(Exit::Internal, "a simulation cannot land"))
         };
-        let before = self.rpc.client().get_balance(&intent.payer).unwrap_or_default();
         let simulation = self.rpc.sender()?.dry_run(intent, &[intent.payer]).map_err(failed)?;
-        if let Some(error) = &simulation.error {
-            let programs: Vec<Pubkey> = std::iter::once(solana_sdk_ids::compute_budget::ID)
-                .chain(intent.instructions.iter().map(|instruction| instruction.program_id))
-                .collect();
-            let explanation = makerstake_client::errors::explain(error, &programs, &simulation.logs);
-            let mut failure = Failure::new(Exit::Rejected, explanation.to_string());
-            failure.remedy = explanation.remedy;
-            failure.details.push("this was a dry run; nothing was sent".into());
-            failure.details.extend(simulation.logs);
-            return Err(self.trim(failure));
-        }
+        let Some(error) = &simulation.error else { return Ok(simulation) };
+        let programs: Vec<Pubkey> = std::iter::once(solana_sdk_ids::compute_budget::ID)
+            .chain(intent.instructions.iter().map(|instruction| instruction.program_id))
+            .collect();
+        let explanation = makerstake_client::errors::explain(error, &programs, &simulation.logs);
+        let mut failure = Failure::new(Exit::Rejected, explanation.to_string());
+        failure.remedy = explanation.remedy;
+        failure.details.push("it was simulated; nothing was sent".into());
+        failure.details.extend(simulation.logs);
+        Err(self.trim(failure))
+    }
+
+    fn print_dry_run(&self, would: &str, intent: &Intent<'_>) -> Result<(), Failure> {
+        let before = self.rpc.client().get_balance(&intent.payer).unwrap_or_default();
+        let simulation = self.simulate(intent)?;
         for line in &simulation.logs {
             self.output.detail(line);
         }
@@ -160,7 +192,7 @@ impl Context {
 
     /// Asks a yes-or-no question before something that cannot be undone.
     pub fn confirm(&self, question: &str) -> Result<(), Failure> {
-        if self.yes || self.dry_run {
+        if self.yes || self.sends_nothing() {
             return Ok(());
         }
         let declined =

@@ -22,6 +22,7 @@ pub mod progress;
 pub mod rpc;
 pub mod settings;
 pub mod signers;
+pub mod signing;
 
 use std::process::ExitCode;
 

@@ -64,6 +64,7 @@ pub fn send<'a>(
     stop: &Stop,
     mut landed: impl FnMut(&str, &Receipt),
 ) -> Result<Tally, Failure> {
+    context.signing.must_be_plain()?;
     let mut tally = Tally::default();
     let mut progress = Progress::of_items(&context.output, label, total);
     let flying: RefCell<HashMap<String, u64>> = RefCell::default();

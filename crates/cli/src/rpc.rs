@@ -61,6 +61,11 @@ impl Rpc {
         host_of(&self.url)
     }
 
+    /// What is paid for priority.
+    pub fn price(&self) -> Price {
+        self.price
+    }
+
     /// A sender with this command line's policy. There is none for the wrong cluster: this is the only way to write.
     pub fn sender(&self) -> Result<Sender<'_, RpcClient>, Failure> {
         self.sender_at(None)

@@ -35,6 +35,7 @@ pub mod query;
 pub mod sender;
 pub mod shares;
 pub mod snapshot;
+pub mod squads;
 #[cfg(feature = "native")]
 pub mod time;
 #[cfg(feature = "native")]

@@ -24,7 +24,7 @@ mod outcome;
 pub use budget::{Price, Units};
 pub use bulk::{Progress, Summary};
 pub use drive::{Policy, Sender};
-pub use intent::Intent;
+pub use intent::{Intent, SignatureFault};
 pub use journal::{Entry, FileJournal, Journal, JournalError, NoJournal, Pending};
 pub(crate) use node::rpc_error;
 pub use node::{Height, Lifetime, Node, RpcError, Simulation, Statuses};

@@ -36,7 +36,7 @@ impl NodeArg {
                 .value(served)
                 .remedy("name a node of this platform with --node, or none"));
         }
-        if context.dry_run {
+        if context.sends_nothing() {
             context.output.note(format!("{what} would be stored at {}", host_of(url)));
             return Ok(());
         }

@@ -120,6 +120,7 @@ impl Found {
             context.output.note("nothing is sent; what is missing would be made in this order:");
             return self.report(context, &founding, &keys, &steps);
         }
+        context.signing.must_be_plain()?;
         context.confirm(&format!(
             "Found {} with the mint {}? The pool's terms can never be changed.",
             founding.name, keys.mint

@@ -1,12 +1,15 @@
 //! What is to be done, before it is a transaction.
 
+use solana_hash::Hash;
 use solana_instruction::Instruction;
 use solana_message::{v0, AddressLookupTableAccount, VersionedMessage};
 use solana_pubkey::Pubkey;
+use solana_signature::Signature;
 use solana_signer::{Signer, SignerError};
 use solana_transaction::versioned::VersionedTransaction;
 
-use super::budget::{self, Units};
+use super::budget::{self, Price, Units};
+use super::journal::Pending;
 use super::node::Lifetime;
 
 /// Instructions that happen together or not at all, with who pays and who signs.
@@ -23,6 +26,17 @@ pub struct Intent<'a> {
     pub tables: Vec<AddressLookupTableAccount>,
     /// The compute limit; [`Units::Simulated`] unless the caller knows better.
     pub units: Units,
+}
+
+/// Why a message that several sign cannot be signed.
+#[derive(Debug, thiserror::Error)]
+pub enum SignatureFault {
+    /// A signature that was given is of something else.
+    #[error("the signature is not of this message")]
+    OfAnother(Pubkey),
+    /// A key that is here could not sign.
+    #[error("{0}")]
+    Signer(#[from] SignerError),
 }
 
 impl<'a> Intent<'a> {
@@ -61,6 +75,70 @@ impl<'a> Intent<'a> {
         // A node takes at most 128 accounts in one question.
         keys.truncate(128);
         keys
+    }
+
+    /// The message where several sign it apart. What everybody must know alike is not asked: the limit is the greatest, and
+    /// unless a price is fixed there is none.
+    ///
+    /// # Errors
+    /// When it is no transaction.
+    pub fn message_to_sign(&self, blockhash: Hash, price: Price) -> Result<VersionedMessage, String> {
+        let price = match price {
+            Price::Fixed(price) => price,
+            Price::Auto { .. } => 0,
+        };
+        self.message(budget::MAX_UNITS, price, &Lifetime { blockhash, last_valid_block_height: 0 })
+    }
+
+    /// Who has to sign a message, in its order.
+    pub fn must_sign(message: &VersionedMessage) -> &[Pubkey] {
+        let required = usize::from(message.header().num_required_signatures);
+        message.static_account_keys().get(..required).unwrap_or_default()
+    }
+
+    /// Everybody's signature of a message: one that is given, or that a key of this intent makes; none where the key is
+    /// elsewhere ([`solana_signer::null_signer::NullSigner`]).
+    ///
+    /// # Errors
+    /// When a given signature is of another message, or a key does not sign.
+    pub fn signatures(
+        &self,
+        message: &VersionedMessage,
+        given: &[(Pubkey, Signature)],
+    ) -> Result<Vec<Option<Signature>>, SignatureFault> {
+        let bytes = message.serialize();
+        let must_sign = Self::must_sign(message);
+        // A signature of somebody who does not sign this is of another message, too.
+        let is_of_this = |(key, signature): &&(Pubkey, Signature)| {
+            must_sign.contains(key) && signature.verify(key.as_ref(), &bytes)
+        };
+        if let Some((key, _)) = given.iter().find(|pair| !is_of_this(pair)) {
+            return Err(SignatureFault::OfAnother(*key));
+        }
+        let signature = |key: &Pubkey| {
+            if let Some((_, signature)) = given.iter().find(|(signer, _)| signer == key) {
+                return Ok(Some(*signature));
+            }
+            let signer = self.signers.iter().find(|signer| signer.pubkey() == *key);
+            let signature = signer.map(|signer| signer.try_sign_message(&bytes)).transpose()?;
+            Ok(signature.filter(|signature| *signature != Signature::default()))
+        };
+        must_sign.iter().map(signature).collect()
+    }
+
+    /// A transaction that is signed already, to be sent until it can no longer land and never to be signed anew.
+    pub fn pending(
+        &self,
+        message: VersionedMessage,
+        signatures: Vec<Signature>,
+        last_valid_block_height: u64,
+    ) -> Pending {
+        Pending {
+            key: self.key.clone(),
+            signature: signatures.first().copied().unwrap_or_default(),
+            last_valid_block_height,
+            transaction: VersionedTransaction { signatures, message },
+        }
     }
 
     /// The message under a compute limit and a price in micro-lamports a unit.

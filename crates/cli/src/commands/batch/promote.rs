@@ -64,6 +64,7 @@ impl Promote {
             context.output.note(format!("would promote {total} leaves, skip {}", counts.skipped));
             return Ok(());
         }
+        context.signing.must_be_plain()?;
         let (mut journal, pending) = FileJournal::open(&folder.journal())?;
         for pending in pending {
             // From a run that was killed: bring it to its end before anything is signed for the same leaf.

@@ -86,6 +86,7 @@ impl WriteBuffer {
 
     /// Makes the buffer where it is missing, writes what is not in it yet, and compares; nothing for a dry run.
     fn write(&self, context: &Context) -> Result<Option<Written>, Failure> {
+        context.signing.must_be_plain()?;
         let elf = std::fs::read(&self.file).map_err(|error| Failure::io(&self.file, &error))?;
         if !elf.starts_with(ELF) {
             return Err(Failure::input("not a program")
