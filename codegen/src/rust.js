@@ -46,7 +46,14 @@ function place(path, name) {
 
 function rootModule(idl, modules) {
   const lines = modules.map((module) => `pub mod ${module};`);
-  return `${MARK}//!\n//! Client of the program ${idl.metadata.name}, version ${idl.metadata.version}.\n\n${lines.join('\n')}\n\npub use programs::*;\n`;
+  return `${MARK}//!\n//! Client of the program ${idl.metadata.name}, version ${idl.metadata.version}.\n\n${lines.join('\n')}\n\npub use programs::*;\n\n${rustNames(idl)}`;
+}
+
+/** The table of instructions by their first bytes: whoever only names a call does not carry the IDL. */
+export function rustNames({ instructions }) {
+  const rows = instructions.map(({ name, discriminator }) => `([${discriminator.join(', ')}], "${name}"),\n`);
+  return `/// The first bytes of every instruction, and its name.
+pub const INSTRUCTIONS: [([u8; 8], &str); ${rows.length}] = [\n${rows.join('')}];\n`;
 }
 
 /** @param {string} source a file as codama renders it */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { rustEvents, typescriptEvents } from '../src/events.js';
-import { tidy as tidyRust } from '../src/rust.js';
+import { rustNames, tidy as tidyRust } from '../src/rust.js';
 import { tidy as tidyTypescript } from '../src/typescript.js';
 
 const idl = { metadata: { name: 'makerstake_till' }, events: [{ name: 'TillOpened', discriminator: [1, 2] }] };
@@ -35,6 +35,11 @@ pub struct Last {}
   assert.match(text, /crate::generated::till::MAKERSTAKE_TILL_ID/);
   assert.doesNotMatch(text, /fetch/);
   assert.match(text, /pub struct Last \{\}/);
+});
+
+test('an instruction is named by its first bytes', () => {
+  const text = rustNames({ instructions: [{ name: 'open_till', discriminator: [1, 2] }] });
+  assert.match(text, /INSTRUCTIONS: \[\(\[u8; 8\], &str\); 1\] = \[\n\(\[1, 2\], "open_till"\),\n\];/);
 });
 
 test('a number in a seed is its little-endian bytes', () => {

@@ -1,7 +1,6 @@
 //! The programs' interfaces, as they are committed.
 
-use serde::Deserialize;
-
+use crate::generated::{attestations, creators, equity, governance};
 use crate::programs::Program;
 
 /// A program's IDL.
@@ -14,22 +13,15 @@ pub(crate) const fn idl(program: Program) -> &'static str {
     }
 }
 
-#[derive(Deserialize)]
-struct Instructions {
-    instructions: Vec<Instruction>,
-}
-
-#[derive(Deserialize)]
-struct Instruction {
-    name: String,
-    discriminator: [u8; 8],
-}
-
 /// The name of the instruction that these bytes call.
-pub(crate) fn instruction(program: Program, data: &[u8]) -> Option<String> {
-    let known: Instructions = serde_json::from_str(idl(program)).ok()?;
-    let called = known.instructions.into_iter().find(|one| data.starts_with(&one.discriminator))?;
-    Some(called.name)
+pub(crate) fn instruction(program: Program, data: &[u8]) -> Option<&'static str> {
+    let known: &[([u8; 8], &str)] = match program {
+        Program::Creators => &creators::INSTRUCTIONS,
+        Program::Attestations => &attestations::INSTRUCTIONS,
+        Program::Equity => &equity::INSTRUCTIONS,
+        Program::Governance => &governance::INSTRUCTIONS,
+    };
+    known.iter().find(|(first, _)| data.starts_with(first)).map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -40,7 +32,7 @@ mod tests {
     #[test]
     fn an_instruction_is_named_by_its_first_bytes() {
         let name = |data: &[u8]| instruction(Program::Creators, data);
-        assert_eq!(name(&REGISTER_DISCRIMINATOR).as_deref(), Some("register"));
+        assert_eq!(name(&REGISTER_DISCRIMINATOR), Some("register"));
         assert_eq!((name(&REGISTER_DISCRIMINATOR[..7]), name(&[0; 8])), (None, None));
     }
 }

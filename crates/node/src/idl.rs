@@ -3,16 +3,17 @@
 //! Fields keep the IDL's names, so a program's change reaches the answers without a change here. Integers of 64 bits and
 //! more become decimal strings, 32-byte hashes hexadecimal, addresses base58.
 
+mod layout;
 mod read;
 mod write;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-use serde_json::{json, Map, Value};
+use serde_json::{Map, Value};
 use solana_pubkey::Pubkey;
 
+use layout::{Field, File, Instruction, Known, Layout, Type};
 pub use read::ReadError;
 use read::{read_fields, Reader};
 
@@ -27,97 +28,6 @@ pub struct Interface {
     accounts: Vec<Known>,
     events: Vec<Known>,
     types: HashMap<String, Layout>,
-}
-
-/// A type that is known by its first eight bytes.
-#[derive(Debug, Deserialize)]
-struct Known {
-    name: String,
-    discriminator: [u8; 8],
-}
-
-#[derive(Debug, Deserialize)]
-struct Instruction {
-    name: String,
-    discriminator: [u8; 8],
-    accounts: Vec<Place>,
-    args: Vec<Field>,
-}
-
-/// An account an instruction takes.
-#[derive(Debug, Deserialize)]
-struct Place {
-    name: String,
-}
-
-/// A named part of a layout.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Field {
-    pub(crate) name: String,
-    #[serde(rename = "type")]
-    pub(crate) kind: Type,
-}
-
-/// A type as the IDL writes it.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Type {
-    /// An array of a fixed length.
-    Array(Box<Type>, usize),
-    /// A list with its length before it.
-    Vec(Box<Type>),
-    /// A byte that says whether there is one, and the one.
-    Option(Box<Type>),
-    /// A type of the IDL's own.
-    Defined {
-        /// Its name.
-        name: String,
-    },
-    /// A primitive, by its name.
-    #[serde(untagged)]
-    Plain(String),
-}
-
-#[derive(Debug, Deserialize)]
-struct Definition {
-    name: String,
-    #[serde(rename = "type")]
-    layout: Layout,
-}
-
-/// How a type lies in bytes.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub(crate) enum Layout {
-    /// Fields one after the other.
-    Struct {
-        /// The fields.
-        #[serde(default)]
-        fields: Vec<Field>,
-    },
-    /// A byte that says which, and its fields.
-    Enum {
-        /// The variants.
-        variants: Vec<Variant>,
-    },
-}
-
-/// One variant of an enum.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Variant {
-    pub(crate) name: String,
-    #[serde(default)]
-    pub(crate) fields: Vec<Field>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    address: String,
-    instructions: Vec<Instruction>,
-    accounts: Vec<Known>,
-    #[serde(default)]
-    events: Vec<Known>,
-    types: Vec<Definition>,
 }
 
 /// A decoded account: its type's name, its fields, and what lies behind them.
@@ -245,30 +155,6 @@ impl Interface {
         }
     }
 
-    /// How a type is answered.
-    fn schema(&self, kind: &Type) -> Value {
-        match kind {
-            Type::Plain(name) => match name.as_str() {
-                "u8" | "i8" | "u16" | "i16" | "u32" | "i32" => json!({ "type": "integer" }),
-                "bool" => json!({ "type": "boolean" }),
-                _ => json!({ "type": "string" }),
-            },
-            Type::Array(of, _) if matches!(&**of, Type::Plain(name) if name == "u8") => {
-                json!({ "type": "string" })
-            }
-            Type::Array(of, _) | Type::Vec(of) => json!({ "type": "array", "items": self.schema(of) }),
-            Type::Option(of) => json!({ "anyOf": [self.schema(of), { "type": "null" }] }),
-            Type::Defined { name } => match self.types.get(name) {
-                Some(Layout::Struct { fields }) => {
-                    let properties: Map<String, Value> =
-                        fields.iter().map(|field| (field.name.clone(), self.schema(&field.kind))).collect();
-                    json!({ "type": "object", "properties": properties })
-                }
-                _ => json!({}),
-            },
-        }
-    }
-
     /// Reads an instruction; `None` if no instruction has this discriminator or its arguments cannot be read.
     pub fn instruction(&self, data: &[u8], accounts: &[Pubkey]) -> Option<Called> {
         let known = self.instructions.iter().find(|known| data.starts_with(&known.discriminator))?;
@@ -297,33 +183,6 @@ impl Interface {
         Some((known.discriminator, known.accounts.iter().map(|place| place.name.as_str()).collect()))
     }
 
-    /// How many bytes an account of this type takes; `None` if they vary.
-    pub fn size(&self, account: &str) -> Option<usize> {
-        match self.types.get(account)? {
-            Layout::Struct { fields } => {
-                fields.iter().try_fold(8_usize, |sum, field| sum.checked_add(self.size_of(&field.kind)?))
-            }
-            Layout::Enum { .. } => None,
-        }
-    }
-
-    fn size_of(&self, kind: &Type) -> Option<usize> {
-        match kind {
-            Type::Plain(name) => match name.as_str() {
-                "u8" | "i8" | "bool" => Some(1),
-                "u16" | "i16" => Some(2),
-                "u32" | "i32" => Some(4),
-                "u64" | "i64" => Some(8),
-                "u128" | "i128" => Some(16),
-                "pubkey" => Some(32),
-                _ => None,
-            },
-            Type::Array(of, length) => self.size_of(of)?.checked_mul(*length),
-            Type::Vec(_) | Type::Option(_) => None,
-            Type::Defined { name } => self.size(name)?.checked_sub(8),
-        }
-    }
-
     /// The names of all instructions.
     pub fn instruction_names(&self) -> impl Iterator<Item = &str> {
         self.instructions.iter().map(|known| known.name.as_str())
@@ -346,6 +205,8 @@ impl Interface {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

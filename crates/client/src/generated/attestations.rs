@@ -10,3 +10,18 @@ pub mod programs;
 pub mod types;
 
 pub use programs::*;
+
+/// The first bytes of every instruction, and its name.
+pub const INSTRUCTIONS: [([u8; 8], &str); 11] = [
+    ([170, 23, 31, 34, 133, 173, 93, 242], "revoke"),
+    ([83, 148, 120, 119, 144, 139, 117, 160], "attest"),
+    ([208, 166, 29, 167, 232, 70, 177, 153], "revise"),
+    ([109, 220, 96, 150, 107, 1, 119, 217], "attest_batch"),
+    ([166, 250, 98, 245, 132, 49, 194, 178], "promote"),
+    ([2, 228, 252, 182, 105, 92, 40, 175], "endorse"),
+    ([33, 239, 104, 207, 47, 81, 169, 237], "withdraw_endorsement"),
+    ([24, 65, 233, 17, 236, 13, 78, 246], "close_endorsement"),
+    ([146, 51, 47, 149, 17, 102, 207, 83], "revoke_batch"),
+    ([95, 11, 236, 157, 234, 146, 163, 237], "set_attestor"),
+    ([185, 12, 191, 140, 144, 112, 102, 154], "revoke_attestor"),
+];

@@ -10,3 +10,21 @@ pub mod programs;
 pub mod types;
 
 pub use programs::*;
+
+/// The first bytes of every instruction, and its name.
+pub const INSTRUCTIONS: [([u8; 8], &str); 14] = [
+    ([211, 124, 67, 15, 211, 194, 178, 240], "register"),
+    ([98, 67, 99, 206, 86, 115, 175, 1], "update_profile"),
+    ([217, 12, 144, 161, 92, 171, 200, 117], "offer_authority"),
+    ([107, 86, 198, 91, 33, 12, 107, 160], "accept_authority"),
+    ([203, 38, 131, 234, 204, 122, 53, 150], "withdraw_offer"),
+    ([230, 42, 236, 185, 16, 53, 66, 186], "set_recovery_key"),
+    ([45, 76, 91, 120, 43, 19, 8, 160], "accept_recovery_key"),
+    ([179, 3, 219, 19, 197, 115, 86, 25], "begin_recovery"),
+    ([176, 23, 203, 37, 121, 251, 227, 83], "cancel_recovery"),
+    ([51, 233, 216, 180, 211, 35, 252, 186], "finish_recovery"),
+    ([93, 142, 47, 111, 164, 134, 99, 181], "claim_handle"),
+    ([19, 58, 205, 41, 216, 105, 195, 14], "release_handle"),
+    ([208, 16, 189, 81, 211, 57, 0, 58], "reclaim_handle"),
+    ([24, 111, 51, 1, 185, 147, 242, 217], "free_handle"),
+];
