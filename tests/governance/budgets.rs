@@ -274,7 +274,7 @@ fn a_small_budget_passes_optimistically_and_a_big_one_does_not() {
     let p = o.world.create_proposal(&o.realm, &o.eve, GRANTS, &[budget(2 * SOL)]).unwrap();
     o.world.carry(&o.realm, &p, &[]);
     o.world.send(&[execute_open_budget(&o.realm, &p, GRANTS, OPTIMISTIC_IDS + 3, None)], &[]).unwrap();
-    let spent = o.world.track(&o.realm, GRANTS).spent_ppm;
+    let spent = o.world.platform(&o.realm).meters.lamports.optimistic_ppm;
     assert!((2_000..=2_500).contains(&spent), "{spent}");
 }
 

@@ -28,7 +28,6 @@ fn the_starting_tracks_are_on_chain_as_they_are_in_the_data() {
             (track.proposal_threshold_bps, track.bond_refund_bps),
             (terms.proposal_threshold_bps, terms.bond_refund_bps)
         );
-        assert_eq!((track.spent_ppm, track.spent_epoch), (0, 0));
     }
 }
 

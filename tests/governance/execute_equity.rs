@@ -37,7 +37,7 @@ fn owners_make_grants_and_take_back_what_has_not_vested() {
     };
     let grant = t.o.realm.f.grant(&holder, 4);
     let p = t.decide(LARGE, &[Action::CreateGrant(plan)]);
-    t.o.world.send(&[execute_create_grant(&t.o.realm, &p, LARGE, &grant)], &[]).unwrap();
+    t.o.world.send(&[execute_create_grant(&t.o.realm, &p, &grant)], &[]).unwrap();
     assert_eq!(t.o.world.grant(&grant).total, 1_000 * SHARE);
     let other = t.o.somebody();
     let wrong = t.decide(LARGE, &[Action::RevokeGrant { grant: other.as_array() }]);
@@ -66,7 +66,7 @@ fn a_grant_that_has_vested_or_is_closed_keeps_no_other_from_being_recalled() {
     let grants = holders.map(|holder| t.o.realm.f.grant(&holder.address, 4));
     let p = t.decide(LARGE, &plans.map(Action::CreateGrant));
     for grant in &grants {
-        t.o.world.send(&[execute_create_grant(&t.o.realm, &p, LARGE, grant)], &[]).unwrap();
+        t.o.world.send(&[execute_create_grant(&t.o.realm, &p, grant)], &[]).unwrap();
     }
     let stop: Vec<_> = grants.iter().map(|grant| Action::RevokeGrant { grant: grant.as_array() }).collect();
     let p = t.decide(LARGE, &stop);
@@ -137,7 +137,7 @@ fn each_execution_wants_its_own_kind_and_its_own_pool() {
     let all = [
         execute_scorer(&t.o.realm, &p),
         execute_ruling(&t.o.realm, &p, &t.o.realm.f.distribution(0)),
-        execute_create_grant(&t.o.realm, &p, LARGE, &grant),
+        execute_create_grant(&t.o.realm, &p, &grant),
         execute_issue_treasury(&t.o.realm, &p, &ours),
     ];
     for ix in all {

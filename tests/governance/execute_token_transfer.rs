@@ -188,5 +188,5 @@ fn the_optimistic_limit_is_measured_in_the_token_that_is_spent() {
     o.world.carry(&o.realm, &p, &[]);
     let route = TokenRoute::to_wallet(&o.realm, &mint, &TOKEN, &to);
     o.world.send(&[execute_token_transfer(&o.realm, &p, GRANTS, &route)], &[]).unwrap();
-    assert_eq!(o.world.track(&o.realm, GRANTS).spent_ppm, 2_500);
+    assert_eq!(o.world.platform(&o.realm).meters.dividends.optimistic_ppm, 2_500);
 }

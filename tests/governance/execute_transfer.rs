@@ -234,7 +234,7 @@ fn a_big_spend_cut_into_parts_does_not_slip_under_the_optimistic_limit() {
     }
     let execute = execute_transfer(&o.realm, &second, GRANTS, &to, &[]);
     refused!(o.world.send(std::slice::from_ref(&execute), &[]), AboveEpochLimit);
-    assert!(o.world.track(&o.realm, GRANTS).spent_ppm <= 10_000);
+    assert!(o.world.platform(&o.realm).meters.lamports.optimistic_ppm <= 10_000);
     o.world.next_epoch(&o.realm);
     o.world.send(&[execute], &[]).unwrap();
 }

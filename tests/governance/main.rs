@@ -19,5 +19,6 @@ mod execute_upgrade;
 mod finalize_proposal;
 mod guardian;
 mod makers;
+mod meter;
 mod support;
 mod voters;

@@ -53,7 +53,7 @@ const STATES: [State; 12] = [
 
 /// Refusals that a campaign of this size must have met, or it proves less than it claims.
 /// By how the instruction's name begins, and error.
-const REFUSALS: [(&str, &str); 33] = [
+const REFUSALS: [(&str, &str); 34] = [
     ("governance.cast_vote", "governance.CoolOffPeriod"),
     ("governance.cast_vote", "governance.DelegateMissing"),
     ("governance.cast_vote", "governance.WrongDelegate"),
@@ -77,6 +77,7 @@ const REFUSALS: [(&str, &str); 33] = [
     ("governance.execute_", "governance.PayloadMismatch"),
     ("governance.execute_", "governance.TimelockNotOver"),
     ("governance.execute_", "governance.GraceOver"),
+    ("governance.execute_", "governance.AboveEpochLimit"),
     ("governance.execute_open_budget", ALREADY_IN_USE),
     ("governance.execute_budget", "governance.WrongBudget"),
     ("governance.execute_rule", "governance.WrongVersion"),

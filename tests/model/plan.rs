@@ -65,6 +65,7 @@ impl Harness {
             178..=181 => self.plan_voter(entropy),
             190..=199 => self.plan_money(entropy),
             200..=247 => return self.push(entropy),
+            255 if entropy.byte(1) < 48 => return self.rush(entropy),
             _ => return self.carry(entropy),
         };
         self.enqueue(calls, entropy)

@@ -21,6 +21,9 @@ pub const NO_LIMIT: u32 = 1_000_000;
 pub const MAX_OPTIMISTIC_EACH: u32 = 10_000;
 /// The largest part of the treasury that an optimistic track may take in an epoch, in parts per million: 5 %.
 pub const MAX_OPTIMISTIC_EPOCH: u32 = 50_000;
+/// The largest part of an asset that all tracks with spending limits of a platform may take in an epoch together, in parts per
+/// million: 10 %. More goes through a track without limits.
+pub const MAX_LIMITED_EPOCH: u32 = 100_000;
 /// The smallest and the largest veto limit of an optimistic track: 5 % and 33 %.
 pub const OPTIMISTIC_VETO: RangeInclusive<u16> = 500..=3_300;
 /// The smallest veto limit of any other track, unless it has none: 20 %. Below it a few would stop what nearly all want.
@@ -197,8 +200,9 @@ impl Terms {
         {
             return Err(TermsError::Spending);
         }
-        // On what limits do not measure they would be a promise that nothing keeps.
-        if self.is_capped() && !kinds.is_within(Kinds::MEASURED) {
+        // On what limits do not measure they would be a promise that nothing keeps, and above what all have together none.
+        let is_kept = kinds.is_within(Kinds::MEASURED) && self.per_epoch_limit_ppm <= MAX_LIMITED_EPOCH;
+        if self.is_capped() && !is_kept {
             return Err(TermsError::Spending);
         }
         if self.is_optimistic() {

@@ -52,7 +52,7 @@ pub enum GovernanceError {
     NoDecision,
     #[msg("an optimistic track is above its compiled limits")]
     InvalidOptimisticTrack,
-    #[msg("spending limits make no sense, or measure what they cannot")]
+    #[msg("spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch")]
     InvalidSpendingLimits,
     #[msg("the guardian must not be able to block a recall or its own replacement")]
     InvalidBlocking,
@@ -91,7 +91,9 @@ pub enum GovernanceError {
     NoFreeSlot,
     #[msg("an action spends more than the track allows at once")]
     AboveActionLimit,
-    #[msg("the track's spending limit for this snapshot epoch would be exceeded")]
+    #[msg(
+        "this snapshot epoch spends no more of this asset within limits: wait for the next, or propose it in a track without"
+    )]
     AboveEpochLimit,
     #[msg("give the treasury's account of each asset that is spent, so that the limit can be measured")]
     BalanceMissing,

@@ -1,6 +1,7 @@
 //! The program's accounts, and the rules by which they change.
 
 pub mod budget;
+pub mod meter;
 pub mod platform;
 pub mod proposal;
 pub mod rule;
@@ -8,6 +9,7 @@ pub mod track;
 pub mod voter;
 
 pub use budget::Budget;
+pub use meter::{Meter, Metered, Meters};
 pub use platform::Platform;
 pub use proposal::{Proposal, ProposalAccount};
 pub use rule::Rule;

@@ -6,7 +6,7 @@ use anchor_lang::{
 };
 use anchor_spl::{associated_token, token_2022_cpi::instructions::TransferChecked};
 use makerstake_common::{create_pda::bump, token_state};
-use makerstake_equity::{pool_cpi::PoolCpi, Pool};
+use makerstake_equity::pool_cpi::PoolCpi;
 use pinocchio::cpi::{invoke_signed, invoke_signed_with_slice};
 use pinocchio_system::instructions::Transfer;
 
@@ -25,16 +25,6 @@ const TOKEN_AMOUNT_AT: usize = 64;
 /// The runtime's, when it has no rent.
 pub fn spendable(treasury: &AccountView) -> Result<u64> {
     Ok(treasury.lamports().saturating_sub(rent_exempt_lamports(0)?))
-}
-
-/// That spending in this mint can be measured: shares and dividends, which are worth what the platform is. Of any other token
-/// anybody can make as much as it takes to use up a limit.
-///
-/// # Errors
-/// `AssetNotMetered`.
-pub fn check_metered(pool: &Pool, mint: &Address) -> Result<()> {
-    require!(*mint == pool.mint || *mint == pool.dividend_mint, GovernanceError::AssetNotMetered);
-    Ok(())
 }
 
 /// That lamports can go there without being lost: a wallet's address, and not the treasury's own. Programs and
@@ -117,9 +107,8 @@ pub struct TokenPayment<'a> {
     pub treasury: &'a SystemAccount,
     /// The other accounts.
     pub token_transfer: &'a TokenTransfer,
-    /// Whether the treasury also pays for a destination that is not there. A vote may have it do so; a draw, which anyone
-    /// repeats whenever the team has closed its account to itself, would spend what nobody voted on (INVARIANT 14).
-    pub opens: bool,
+    /// Whether [`Self::is_refused`] was asked, which derives a wallet's destination: doing so twice would cost twice.
+    pub is_checked: bool,
 }
 
 impl TokenPayment<'_> {
@@ -170,7 +159,7 @@ impl TokenPayment<'_> {
         Ok(())
     }
 
-    /// Pays. A wallet's destination that is not there is opened first, or refused.
+    /// Pays. The destination must be there.
     ///
     /// # Errors
     /// `WrongMint`, `RecipientRefused`, `WrongDestination`; the token program's.
@@ -187,12 +176,8 @@ impl TokenPayment<'_> {
             require!(owner != self.platform.treasury, GovernanceError::RecipientRefused);
         } else {
             check_wallet(self.platform, recipient)?;
-            // What a vote pays was looked at by `is_refused`; deriving the address twice would cost twice.
-            if !self.opens {
+            if !self.is_checked {
                 self.check_destination()?;
-            }
-            if self.opens && destination.account().owned_by(&System::id()) {
-                self.open_destination()?;
             }
             require!(self.destination_owner()? == *recipient.address(), GovernanceError::WrongDestination);
         }
@@ -218,10 +203,21 @@ impl TokenPayment<'_> {
         Ok(Address::new_from_array(facts.owner))
     }
 
-    /// The associated token program's `create`.
-    fn open_destination(&self) -> Result<()> {
+    /// Opens a wallet's destination where it is missing, and returns the rent that the treasury paid. Only what a vote pays comes
+    /// here: a draw, which anyone repeats whenever the team has closed its account to itself, would spend what nobody voted on
+    /// (INVARIANT 14).
+    ///
+    /// # Errors
+    /// The associated token program's.
+    pub fn open_destination(&self) -> Result<u64> {
         let TokenTransfer { mint, recipient, destination, token_program, system_program, .. } =
             self.token_transfer;
+        if recipient.account().owned_by(token_program.address())
+            || !destination.account().owned_by(&System::id())
+        {
+            return Ok(0);
+        }
+        let before = self.treasury.account().lamports();
         let views = [
             self.treasury.account(),
             destination.account(),
@@ -240,7 +236,8 @@ impl TokenPayment<'_> {
         ];
         let instruction =
             InstructionView { program_id: &associated_token::ID, accounts: &accounts, data: &[CREATE] };
-        invoke_signed(&instruction, &views, &[CpiSigner::from(&Signature::of(self.platform).seeds())])
+        invoke_signed(&instruction, &views, &[CpiSigner::from(&Signature::of(self.platform).seeds())])?;
+        Ok(before.saturating_sub(self.treasury.account().lamports()))
     }
 }
 

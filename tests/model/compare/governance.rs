@@ -50,6 +50,17 @@ fn settings(harness: &Harness, realm: usize) -> Said {
     let guardian = model.guardian.0.map_or(Pubkey::default(), |who| harness.guardians(realm)[who]);
     same("guardian", (chain.guardian, chain.guardian_until), (guardian, model.guardian.1))?;
     same("constitution", chain.constitution_hash, model.constitution)?;
+    // INVARIANT 13
+    let meters = &chain.meters;
+    for (asset, meter) in [
+        (Asset::Sol, &meters.lamports),
+        (Asset::Token(SHARES), &meters.shares),
+        (Asset::Token(1 - SHARES), &meters.dividends),
+    ] {
+        let sums = [meter.optimistic_ppm, meter.limited_ppm].map(u128::from);
+        let sums = if meters.epoch == model.epoch() { sums } else { [0, 0] };
+        same("spent", sums, model.spent(asset))?;
+    }
     same("handed over", chain.handed_over_at > 0, model.is_handed_over)?;
     let authority = books.pool(&r.f.pool).map(|pool| pool.authority == r.treasury);
     same("the treasury is the pool's authority", authority, Some(model.is_handed_over))?;
@@ -81,10 +92,7 @@ fn track(harness: &Harness, play: &Play, id: u8) -> Said {
         [chain.proposal_threshold_bps, chain.bond_refund_bps].map(u128::from),
         [terms.propose, terms.spam],
     )?;
-    same("limits", [chain.per_action_limit_ppm, chain.per_epoch_limit_ppm].map(u128::from), terms.limits)?;
-    // INVARIANT 13
-    let spent = if chain.spent_epoch == model.epoch() { u128::from(chain.spent_ppm) } else { 0 };
-    same("spent", spent, model.spent_in(id))
+    same("limits", [chain.per_action_limit_ppm, chain.per_epoch_limit_ppm].map(u128::from), terms.limits)
 }
 
 fn proposal(harness: &Harness, play: &Play, n: usize, model: &model::Proposal) -> Said {

@@ -86,7 +86,7 @@ impl Harness {
     }
 
     #[allow(clippy::too_many_arguments, reason = "what a proposal consists of")]
-    fn propose(
+    pub(super) fn propose(
         &mut self,
         realm: usize,
         by: usize,
@@ -186,8 +186,8 @@ impl Harness {
         let is_sol = entropy.once_in(4, 2);
         let funds = if is_sol { self.books.lamports(&r.treasury) } else { self.books.tokens(&account) };
         // Up to a little more than the track allows, or to a twentieth.
-        let most =
-            u64::try_from(u128::from(funds) * u128::from(each.min(50_000)) / 1_000_000).expect("a part");
+        let allowed = if each < NO_LIMIT { each } else { 50_000 };
+        let most = u64::try_from(u128::from(funds) * u128::from(allowed) / 1_000_000).expect("a part");
         let amount = part(most, entropy.byte(5)) + u64::from(entropy.once_in(6, 4)) * (most / 8) + 1;
         let mint = mint.to_bytes();
         let asset = if is_sol { Asset::Sol } else { Asset::Token(&mint) };

@@ -1,10 +1,14 @@
 //! What happens on a platform that is run well: a proposal taken to its end, an epoch after another.
 
-use makerstake_testkit::model::equity::Status;
+use makerstake_core::track::{NO_LIMIT, OPTIMISTIC};
+use makerstake_testkit::{
+    governance::{encode, pay, Track},
+    model::equity::Status,
+};
 
 use crate::{
     entropy::Entropy,
-    harness::{Harness, REALMS},
+    harness::{Harness, ACTORS, REALMS},
 };
 
 /// Steps in which a proposal reaches its end, mostly.
@@ -27,6 +31,39 @@ impl Harness {
                 break;
             }
             self.advance(realm, &address, entropy.mixed(step + 11))?;
+        }
+        self.flush()
+    }
+
+    /// Takes proposals of one track with limits to their end side by side. Each fits into an epoch and both together do not: what is
+    /// executed last is refused until the next.
+    ///
+    /// # Errors
+    /// As [`Harness::send`].
+    pub(super) fn rush(&mut self, entropy: Entropy) -> Result<(), String> {
+        let realm = self.some_realm(entropy);
+        let (platform, treasury) = (self.plays[realm].realm.platform, self.plays[realm].realm.treasury);
+        let limited = |track: &Track| track.flags & OPTIMISTIC == 0 && track.per_action_limit_ppm < NO_LIMIT;
+        let track = self.books.tracks(&platform).map(|(_, track)| track).find(|track| limited(track));
+        let Some(track) = track.map(|track| track.id) else { return Ok(()) };
+        let to = self.actors[entropy.pick(2, ACTORS)].wallet;
+        let payment = encode(&[pay(&to, self.books.lamports(&treasury) / 24)]);
+        let mut together = Vec::new();
+        for n in 0..2 {
+            let (by, before) = (self.strongest(realm), self.proposals(realm));
+            if self.books.position(&self.pool(realm).position(&self.actors[by].address)).is_none() {
+                return Ok(());
+            }
+            let actions = vec![payment.clone(), payment.clone()];
+            let calls = self.propose(realm, by, track, actions, false, &[], entropy.mixed(n + 3));
+            self.enqueue(calls, entropy)?;
+            self.flush()?;
+            together.extend(self.proposals(realm).into_iter().filter(|address| !before.contains(address)));
+        }
+        for step in 0..STEPS * 2 / 3 {
+            for (n, address) in together.iter().enumerate() {
+                self.advance(realm, address, entropy.mixed(step * 2 + n as u64 + 61))?;
+            }
         }
         self.flush()
     }

@@ -148,9 +148,11 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
       byHash: isByHash ? commitment(actions) : null,
     });
     if (!isCapped(track)) return [instruction];
-    // A track with spending limits measures them: it asks for the treasury's account of each asset.
+    // A track with spending limits measures them: it asks for the treasury's account of each asset, and of lamports where it
+    // pays rent.
     const client = clientOf(rpcUrl);
     const assets = new Set(actions.flatMap((action) => ('asset' in action ? [action.asset] : [])));
+    if (actions.some((action) => action.kind === 'openBudget')) assets.add(undefined);
     const balances = await Promise.all(
       [...assets].map(async (mint) =>
         mint ? tokenAccountOf(platform.treasury, mint, await tokenProgramOf(client, mint)) : platform.treasury,

@@ -148,7 +148,6 @@ pub fn execute(
         }
         Action::CreateGrant(grant) => make::ExecuteCreateGrant {
             platform,
-            track,
             proposal,
             treasury,
             pool,

@@ -121,17 +121,21 @@ pub fn remarks(snapshot: &Snapshot, action: &Action<'_>) -> Vec<Message> {
 pub fn balances(snapshot: &Snapshot, actions: &[Action<'_>]) -> Vec<Pubkey> {
     let mut accounts = Vec::new();
     for action in actions {
-        let asset = match action {
-            Action::Transfer(transfer) => &transfer.asset,
-            Action::OpenBudget(open) => &open.asset,
+        let (asset, has_rent) = match action {
+            Action::Transfer(transfer) => (&transfer.asset, false),
+            Action::OpenBudget(open) => (&open.asset, true),
             _ => continue,
         };
         let account = match asset {
             Asset::Sol => Some(snapshot.at.treasury),
             Asset::Token(mint) => treasury_purse(snapshot, &key(mint)),
         };
-        if let Some(account) = account.filter(|account| !accounts.contains(account)) {
-            accounts.push(account);
+        // The treasury pays for the budget's account, in lamports.
+        let rent = has_rent.then_some(snapshot.at.treasury);
+        for account in account.into_iter().chain(rent) {
+            if !accounts.contains(&account) {
+                accounts.push(account);
+            }
         }
     }
     accounts

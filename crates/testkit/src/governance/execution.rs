@@ -171,15 +171,9 @@ pub fn execute_ruling(r: &PlatformFixture, proposal: &Pubkey, distribution: &Pub
 }
 
 /// `execute_create_grant`.
-pub fn execute_create_grant(
-    r: &PlatformFixture,
-    proposal: &Pubkey,
-    track: u8,
-    grant: &Pubkey,
-) -> Instruction {
+pub fn execute_create_grant(r: &PlatformFixture, proposal: &Pubkey, grant: &Pubkey) -> Instruction {
     generated::ExecuteCreateGrant {
         platform: r.platform,
-        track: r.track(track),
         proposal: *proposal,
         treasury: r.treasury,
         pool: r.f.pool,

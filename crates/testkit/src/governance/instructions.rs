@@ -164,20 +164,22 @@ pub fn create_proposal(r: &PlatformFixture, payer: &Pubkey, proposer: &Holder, d
 pub fn balances(r: &PlatformFixture, actions: &[Action<'_>], world: &World) -> Vec<AccountMeta> {
     let mut accounts = Vec::new();
     for action in actions {
-        let asset = match action {
-            Action::Transfer(Transfer { asset, .. }) | Action::OpenBudget(OpenBudget { asset, .. }) => asset,
+        let (asset, has_rent) = match action {
+            Action::Transfer(Transfer { asset, .. }) => (asset, false),
+            Action::OpenBudget(OpenBudget { asset, .. }) => (asset, true),
             _ => continue,
         };
         let account = match asset {
-            Asset::Sol => r.treasury,
+            Asset::Sol => Some(r.treasury),
             Asset::Token(mint) => {
                 let mint = Pubkey::new_from_array(**mint);
-                let Some(account) = world.account(&mint) else { continue };
-                associated(&r.treasury, &mint, &account.owner)
+                world.account(&mint).map(|account| associated(&r.treasury, &mint, &account.owner))
             }
         };
-        if !accounts.iter().any(|meta: &AccountMeta| meta.pubkey == account) {
-            accounts.push(AccountMeta::new_readonly(account, false));
+        for account in account.into_iter().chain(has_rent.then_some(r.treasury)) {
+            if !accounts.iter().any(|meta: &AccountMeta| meta.pubkey == account) {
+                accounts.push(AccountMeta::new_readonly(account, false));
+            }
         }
     }
     accounts

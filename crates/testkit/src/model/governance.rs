@@ -13,6 +13,7 @@ mod budget;
 mod execute;
 mod proposal;
 mod rule;
+mod spending;
 mod terms;
 
 pub use act::{Act, Asset, RuleText, Stream, To};
@@ -20,6 +21,7 @@ pub use budget::{Budget, Run};
 pub use execute::{Way, SHARES};
 pub use proposal::{Payload, Proposal, ProposalRequest, Status};
 pub use rule::{Rule, Version};
+pub use spending::Spending;
 pub use terms::Terms;
 
 use std::collections::BTreeMap;
@@ -95,8 +97,8 @@ pub struct Model {
     pub founder_until: i64,
     pub is_handed_over: bool,
     pub tracks: BTreeMap<u8, Terms>,
-    /// Per track: the epoch of the last spending, and what was spent in it, parts per million.
-    pub spent: BTreeMap<u8, (u32, u128)>,
+    /// What tracks with limits ever spent.
+    pub spendings: Vec<Spending>,
     pub proposals: Vec<Proposal>,
     /// The proposal in each ballot slot, while it is open.
     pub slots: [Option<usize>; 16],
@@ -135,7 +137,7 @@ impl Model {
             founder_until: 0,
             is_handed_over: false,
             tracks: BTreeMap::new(),
-            spent: BTreeMap::new(),
+            spendings: Vec::new(),
             proposals: Vec::new(),
             slots: [None; 16],
             treasury: 0,

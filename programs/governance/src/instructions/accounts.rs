@@ -46,15 +46,15 @@ pub struct PoolAuthority {
     pub pool: UncheckedAccount,
 }
 
-/// What a proposal spends, in the limits of its track. Whoever is paid may be any of these accounts, which is skipped: so they
-/// may stand twice among the accounts, and nothing is paid then.
+/// What a proposal spends, in the limits of its track, which the platform's meters hold. Whoever is paid may be any of these
+/// accounts, which is skipped: so they may stand twice among the accounts, and nothing is paid then.
 #[derive(Accounts)]
 pub struct Spending {
     #[account(address = platform.pool @ GovernanceError::WrongPool)]
     pub pool: Account<Pool>,
+    #[account(mut, unsafe(dup))]
     pub platform: Account<Platform>,
     #[account(
-        mut, unsafe(dup),
         constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform,
         constraint = track.id == proposal.track @ GovernanceError::WrongTrack
     )]

@@ -1,14 +1,16 @@
 //! Propose, in one transaction: the parameters are copied from the track, the actions lie in the proposal itself, the
 //! bond is in it, and a ballot slot is taken.
 
+mod load;
+
 use anchor_lang::prelude::*;
-use makerstake_common::{create_pda::CreatePda, log_event, sha256::Syscall};
+use makerstake_common::{create_pda::CreatePda, log_event};
 use makerstake_core::{
-    action::{Action, Actions, Asset, Kinds, MAX_ACTIONS},
+    action::Kinds,
     ballot::asked_bps,
     checkpoints::VOTABLE_BACK,
     floor,
-    hash::{is_zero, Digest, Sha256},
+    hash::{is_zero, Digest},
     tally::Bar,
     text::is_plain,
     track::Terms,
@@ -20,7 +22,6 @@ use makerstake_equity::{Pool, Position};
 
 use crate::{
     clock::{now, slot},
-    code,
     errors::GovernanceError,
     events::ProposalCreated,
     state::{
@@ -29,24 +30,15 @@ use crate::{
         proposal::{space, write_new},
         Platform, Proposal, Track,
     },
-    treasury::{check_metered, spendable, token_balance},
 };
+
+pub use load::ByHash;
+use load::Load;
 
 /// Most bytes of a title.
 const MAX_TITLE: usize = 64;
 /// Most bytes of a document's address.
 const MAX_URI: usize = 128;
-
-/// Actions that come with their execution.
-#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
-pub struct ByHash {
-    /// The link to the first action and all after it.
-    pub link: [u8; 32],
-    /// Which kinds of action there are, bit n for kind n.
-    pub kinds: u32,
-    /// How many there are.
-    pub count: u8,
-}
 
 /// What explains a proposal.
 pub struct Text<'a> {
@@ -56,14 +48,6 @@ pub struct Text<'a> {
     pub uri: &'a str,
     /// SHA-256 of the document.
     pub document_hash: Digest,
-}
-
-/// What a proposal carries, after it was looked through.
-struct Load {
-    kinds: Kinds,
-    count: u8,
-    payload: Digest,
-    is_by_hash: bool,
 }
 
 #[derive(Accounts)]
@@ -95,7 +79,8 @@ pub struct CreateProposal {
 }
 
 impl CreateProposal {
-    /// Writes the proposal. In a track with spending limits, `balances` are the treasury's accounts of each asset spent.
+    /// Writes the proposal. In a track with spending limits, `balances` are the treasury's accounts of each asset spent, rent
+    /// included.
     ///
     /// # Errors
     /// `InvalidTitle`, `InvalidUri`, `NoDocument`, those of the actions, `KindNotInTrack`, those of the spending limits,
@@ -225,86 +210,6 @@ impl CreateProposal {
         Ok(())
     }
 
-    /// Reads inline actions: every one must be sound, and within the track's limits as things stand (INVARIANT 13).
-    fn validate_actions(
-        &self,
-        actions: &[u8],
-        terms: &Terms,
-        epoch: u32,
-        balances: &[AccountView],
-    ) -> Result<Load> {
-        let (mut kinds, mut count) = (Kinds::NONE, 0u8);
-        let mut spent = self.track.spent_in(epoch);
-        for action in Actions::new(actions) {
-            let action = action.map_err(GovernanceError::from)?;
-            require!(action.is_sound(), GovernanceError::InvalidActionParameters);
-            self.check_action(&action)?;
-            if terms.is_capped() {
-                if let Some((amount, balance)) = self.measure(&action, balances)? {
-                    spent = self.track.check_spend_limit(spent, amount, balance)?;
-                }
-            }
-            kinds = kinds.with(action.kind());
-            count = count.saturating_add(1);
-        }
-        require!((1..=MAX_ACTIONS).contains(&count), GovernanceError::InvalidActionCount);
-        Ok(Load { kinds, count, payload: Syscall::hashv(&[actions]), is_by_hash: false })
-    }
-
-    /// What an action may not be here, whatever happens until it is executed.
-    fn check_action(&self, action: &Action<'_>) -> Result<()> {
-        let is_own = |key: &[u8; 32]| *key == *self.platform.treasury.as_array();
-        match action {
-            Action::Transfer(transfer) => {
-                require!(!is_own(transfer.to), GovernanceError::RecipientRefused);
-            }
-            Action::OpenBudget(open) => {
-                require!(!is_own(open.recipient), GovernanceError::RecipientRefused);
-                self.track.check_budget_id(open.id)?;
-            }
-            Action::Invoke(invoke) => {
-                require!(*invoke.program != *crate::ID.as_array(), GovernanceError::SelfTarget);
-                code::check_past(&invoke.pin, slot()?)?;
-            }
-            Action::Upgrade(upgrade) => code::check_past(&upgrade.pin, slot()?)?,
-            Action::SetTrack { terms, .. } => {
-                let length = terms.check_length(self.platform.snapshot_epoch_seconds);
-                length.map_err(GovernanceError::from)?;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// What an action spends, and out of how much.
-    fn measure(&self, action: &Action<'_>, balances: &[AccountView]) -> Result<Option<(u64, u64)>> {
-        Ok(match action {
-            Action::Transfer(transfer) => Some((transfer.amount, self.balance(&transfer.asset, balances)?)),
-            Action::OpenBudget(budget) => Some((budget.terms.cap, self.balance(&budget.asset, balances)?)),
-            Action::CreateGrant(grant) => {
-                Some((grant.total, self.pool.grants_cap.saturating_sub(self.pool.grants_emitted)))
-            }
-            _ => None,
-        })
-    }
-
-    /// What the treasury has of an asset, by the account that was given for it. A smaller account of several only makes
-    /// the limit tighter.
-    fn balance(&self, asset: &Asset<'_>, balances: &[AccountView]) -> Result<u64> {
-        match asset {
-            Asset::Sol => {
-                let treasury = balances.iter().find(|view| *view.address() == self.platform.treasury);
-                Ok(spendable(treasury.ok_or(GovernanceError::BalanceMissing)?)?)
-            }
-            Asset::Token(mint) => {
-                let mint = Address::new_from_array(**mint);
-                check_metered(&self.pool, &mint)?;
-                let found = balances.iter().find_map(|view| token_balance(&self.platform, view, &mint).ok());
-                Ok(found.ok_or(GovernanceError::BalanceMissing)?)
-            }
-        }
-    }
-
     fn written(&self, draft: &Draft<'_>, bump: u8) -> Result<Proposal> {
         let Draft { terms, load, text, .. } = draft;
         let ([all, earned], [floor, makers_floor]) = (draft.eligible, draft.floors);
@@ -384,18 +289,5 @@ impl Text<'_> {
         require!((1..=MAX_URI).contains(&self.uri.len()) && is_plain(self.uri), GovernanceError::InvalidUri);
         require!(!is_zero(&self.document_hash), GovernanceError::NoDocument);
         Ok(())
-    }
-}
-
-impl ByHash {
-    /// Actions that nobody has seen yet: their kinds are checked now and again at execution, their limits could not be.
-    fn check(&self, inline: &[u8], terms: &Terms) -> Result<Load> {
-        require!(inline.is_empty(), GovernanceError::InvalidActionCount);
-        require!(!terms.is_capped(), GovernanceError::HashedActionsNotMeasurable);
-        require!((1..=MAX_ACTIONS).contains(&self.count), GovernanceError::InvalidActionCount);
-        require!(!is_zero(&self.link), GovernanceError::PayloadMismatch);
-        let kinds = Kinds::from_bits(self.kinds).filter(|kinds| !kinds.is_empty());
-        let kinds = kinds.ok_or(GovernanceError::InvalidKinds)?;
-        Ok(Load { kinds, count: self.count, payload: self.link, is_by_hash: true })
     }
 }

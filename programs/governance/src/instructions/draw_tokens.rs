@@ -22,7 +22,8 @@ impl DrawTokens {
     pub fn run(&mut self) -> Result<()> {
         let Funds { platform, budget, treasury } = &mut *self.funds;
         self.token_transfer.check(&budget.mint, &budget.recipient)?;
-        let payment = TokenPayment { platform, treasury, token_transfer: &self.token_transfer, opens: false };
+        let payment =
+            TokenPayment { platform, treasury, token_transfer: &self.token_transfer, is_checked: false };
         let amount = budget.draw(now()?, payment.balance()?)?;
         payment.pay(amount)?;
         log(&BudgetDrawn { budget: *budget.address(), amount, drawn: budget.drawn });

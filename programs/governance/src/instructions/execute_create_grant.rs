@@ -1,31 +1,24 @@
-//! Execute the next action of a proposal that passed, where it creates a grant: anyone may. In a track with limits the grant
-//! is measured against what is left of the grants bucket.
+//! Execute the next action of a proposal that passed, where it creates a grant: anyone may.
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use makerstake_core::action::{Action, Kind};
 use makerstake_equity::{
     pool_cpi::{self, Tokens},
-    GrantTerms, Pool,
+    GrantTerms,
 };
 
 use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    state::{proposal::ProposalAccount, Equity, Platform, Track},
+    state::{proposal::ProposalAccount, Equity, Platform},
     treasury::Signature,
 };
 
 #[derive(Accounts)]
 pub struct ExecuteCreateGrant {
     pub platform: Account<Platform>,
-    #[account(
-        mut,
-        constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform,
-        constraint = track.id == proposal.track @ GovernanceError::WrongTrack
-    )]
-    pub track: Account<Track>,
     #[account(mut, constraint = proposal.platform == *platform.address() @ GovernanceError::WrongPlatform)]
     pub proposal: ProposalAccount,
     /// Signs for the pool, and pays the rent of the grant.
@@ -52,18 +45,12 @@ impl ExecuteCreateGrant {
     /// Creates the grant. `payload` is empty for a proposal with inline actions.
     ///
     /// # Errors
-    /// Those of a proposal that is not executable now; `WrongAction`, `AboveActionLimit`, `AboveEpochLimit`; equity's.
+    /// Those of a proposal that is not executable now; `WrongAction`; equity's.
     pub fn run(&mut self, payload: &[u8]) -> Result<()> {
-        let now = now()?;
-        let (index, action) = next_action(&mut self.proposal, payload, now)?;
+        let (index, action) = next_action(&mut self.proposal, payload, now()?)?;
         let Action::CreateGrant(grant) = action else {
             return Err(GovernanceError::WrongAction.into());
         };
-        let (left, epoch) = {
-            let pool = Account::<Pool>::load(*self.pool.account())?;
-            (pool.grants_cap.saturating_sub(pool.grants_emitted), pool.snapshot_epoch(now)?)
-        };
-        self.track.spend(grant.total, left, epoch)?;
         let terms = GrantTerms {
             total: grant.total,
             start: grant.start,

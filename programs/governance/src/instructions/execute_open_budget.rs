@@ -1,5 +1,5 @@
-//! Execute the next action of a proposal that passed, where it opens a budget: anyone may. Its whole cap counts as spent
-//! in a track with limits.
+//! Execute the next action of a proposal that passed, where it opens a budget: anyone may. Its whole cap and the rent of its
+//! account count as spent in a track with limits.
 
 use anchor_lang::prelude::*;
 use makerstake_common::create_pda;
@@ -11,8 +11,8 @@ use crate::{
     clock::now,
     errors::GovernanceError,
     events::BudgetSet,
-    state::{budget::BudgetInit, Budget, Platform, ProposalAccount, Track, NOBODY},
-    treasury::{check_metered, spendable, token_balance},
+    state::{budget::BudgetInit, Budget, Metered, Platform, ProposalAccount, Track, NOBODY},
+    treasury::{spendable, token_balance},
 };
 
 #[derive(Accounts)]
@@ -20,9 +20,9 @@ use crate::{
 pub struct ExecuteOpenBudget {
     #[account(address = platform.pool @ GovernanceError::WrongPool)]
     pub pool: Account<Pool>,
+    #[account(mut)]
     pub platform: Account<Platform>,
     #[account(
-        mut,
         constraint = track.platform == *platform.address() @ GovernanceError::WrongPlatform,
         constraint = track.id == proposal.track @ GovernanceError::WrongTrack
     )]
@@ -64,6 +64,7 @@ impl ExecuteOpenBudget {
             Asset::Token(mint) => Address::new_from_array(*mint),
         };
         let account = self.budget.account();
+        let lamports = spendable(treasury.account())?;
         let kind = (Budget::DISCRIMINATOR, Account::<Budget>::INIT_SPACE);
         let bump = open_for_treasury(platform, treasury, account, (b"budget", &id.to_le_bytes()), kind)?;
         let init = BudgetInit {
@@ -79,14 +80,20 @@ impl ExecuteOpenBudget {
         let budget = Budget::new(&init, now)?;
         create_pda::write(account, &budget)?;
         if track.is_capped() {
-            let balance = if budget.is_sol() {
-                spendable(treasury.account())?
+            let epoch = pool.snapshot_epoch(now)?;
+            let rent = lamports.saturating_sub(spendable(treasury.account())?);
+            let mut spent = rent;
+            if budget.is_sol() {
+                spent = rent.checked_add(budget.cap).ok_or(GovernanceError::OutOfRange)?;
             } else {
                 let source = self.source.as_ref().ok_or(GovernanceError::BalanceMissing)?;
-                check_metered(pool, &mint)?;
-                token_balance(platform, source.account(), &mint)?
-            };
-            track.spend(budget.cap, balance, pool.snapshot_epoch(now)?)?;
+                let asset = Metered::of(pool, &mint)?;
+                let balance = token_balance(platform, source.account(), &mint)?;
+                platform.spend(track, epoch, asset, budget.cap, balance)?;
+            }
+            if spent > 0 {
+                platform.spend(track, epoch, Metered::Lamports, spent, lamports)?;
+            }
         }
         BudgetSet::log(account.address(), &budget);
         log_execution(proposal.address(), index, Kind::OpenBudget);

@@ -8,7 +8,8 @@ use super::accounts::*;
 use crate::{
     clock::now,
     errors::GovernanceError,
-    treasury::{check_metered, TokenPayment},
+    state::Metered,
+    treasury::{spendable, TokenPayment},
 };
 
 #[derive(Accounts)]
@@ -28,18 +29,25 @@ impl ExecuteTokenTransfer {
         let Spending { pool, platform, track, proposal, treasury } = &mut *self.spending;
         let voted = (Some(self.token_transfer.mint.address()), self.token_transfer.recipient.address());
         let DuePayment { index, amount } = next_payment(proposal, voted, payload, now)?;
-        let payment = TokenPayment { platform, treasury, token_transfer: &self.token_transfer, opens: true };
+        let token_transfer = &self.token_transfer;
+        let payment = TokenPayment { platform, treasury, token_transfer, is_checked: true };
         if payment.is_refused()? {
             skip(proposal, index);
             return Ok(());
         }
         let balance = payment.balance()?;
         require!(amount <= balance, GovernanceError::InsufficientTreasury);
+        let lamports = spendable(treasury.account())?;
+        let rent = payment.open_destination()?;
         if track.is_capped() {
-            check_metered(pool, self.token_transfer.mint.address())?;
+            let epoch = pool.snapshot_epoch(now)?;
+            let asset = Metered::of(pool, token_transfer.mint.address())?;
+            platform.spend(track, epoch, asset, amount, balance)?;
+            if rent > 0 {
+                platform.spend(track, epoch, Metered::Lamports, rent, lamports)?;
+            }
         }
-        track.spend(amount, balance, pool.snapshot_epoch(now)?)?;
-        payment.pay(amount)?;
+        TokenPayment { platform, treasury, token_transfer, is_checked: true }.pay(amount)?;
         log_execution(proposal.address(), index, Kind::Transfer);
         Ok(())
     }

@@ -6,7 +6,7 @@ use makerstake_common::clock::now;
 use makerstake_core::action::Kind;
 
 use super::accounts::*;
-use crate::{errors::GovernanceError, recipient::refuses_lamports, treasury};
+use crate::{errors::GovernanceError, recipient::refuses_lamports, state::Metered, treasury};
 
 #[derive(Accounts)]
 pub struct ExecuteTransfer {
@@ -37,9 +37,9 @@ impl ExecuteTransfer {
         // All but what keeps its address alive.
         let spendable = treasury.account().lamports().saturating_sub(rent);
         require!(amount <= spendable, GovernanceError::InsufficientTreasury);
-        // `spend` looks too; asking before saves counting the epoch.
         if track.is_capped() {
-            track.spend(amount, spendable, pool.snapshot_epoch(now)?)?;
+            let epoch = pool.snapshot_epoch(now)?;
+            platform.spend(track, epoch, Metered::Lamports, amount, spendable)?;
         }
         treasury::pay_lamports(platform, treasury, &self.recipient, amount)?;
         log_execution(proposal.address(), index, Kind::Transfer);

@@ -1,6 +1,7 @@
 //! A platform: whose pool it governs, its constitution, its guardian and its open proposals.
 
 use anchor_lang::prelude::*;
+use bytemuck::Zeroable;
 use makerstake_core::{
     action::{Kinds, MAX_GUARDIAN_TERM},
     ballot::{self, SLOTS},
@@ -11,7 +12,7 @@ use makerstake_core::{
 
 use crate::{
     errors::GovernanceError,
-    state::{after, NOBODY},
+    state::{after, Metered, Meters, Track, NOBODY},
 };
 
 /// The longest founder period, in seconds: 366 days.
@@ -57,6 +58,8 @@ pub struct Platform {
     pub proposals: u32,
     /// Length of the pool's snapshot epochs, seconds.
     pub snapshot_epoch_seconds: u32,
+    /// What its tracks with spending limits took in a snapshot epoch.
+    pub meters: Meters,
     /// Which ballot slots are taken, bit n for slot n.
     pub slot_mask: u16,
     /// How many tracks may write tracks: at least one, once there is any track.
@@ -68,7 +71,7 @@ pub struct Platform {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 9],
+    pub reserved: [u8; 13],
 }
 
 /// Which accounts a platform is founded on.
@@ -124,12 +127,13 @@ impl Platform {
             proposers: [0; SLOTS],
             proposals: 0,
             snapshot_epoch_seconds: on.snapshot_epoch_seconds,
+            meters: Meters::zeroed(),
             slot_mask: 0,
             track_writers: 0,
             bump: on.bump,
             treasury_bump: on.treasury_bump,
             version: 1,
-            reserved: [0; 9],
+            reserved: [0; 13],
         };
         platform.set_constitution(config.constitution_hash)?;
         platform.set_guardian(config.guardian, config.guardian_until, now)?;
@@ -202,6 +206,22 @@ impl Platform {
         require!(writers > 0, GovernanceError::NoTrackWriter);
         self.track_writers = writers;
         Ok(())
+    }
+
+    /// Books a spending through a track with limits in this snapshot epoch.
+    ///
+    /// # Errors
+    /// As [`Meters::spend`].
+    pub fn spend(
+        &mut self,
+        track: &Track,
+        epoch: u32,
+        asset: Metered,
+        amount: u64,
+        balance: u64,
+    ) -> Result<()> {
+        self.meters = self.meters.at(epoch);
+        self.meters.spend(track, asset, amount, balance)
     }
 
     /// Frees the ballot slot of a proposal that can no longer be voted on.

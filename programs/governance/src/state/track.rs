@@ -1,11 +1,11 @@
-//! A track: what a kind of decision asks for, and what was spent through it.
+//! A track: what a kind of decision asks for.
 
 use anchor_lang::prelude::*;
 use bytemuck::Zeroable;
 use makerstake_core::{
     action::{Kind, Kinds},
     budget::OPTIMISTIC_IDS,
-    track::{share_ppm, HouseTerms, Terms, NO_LIMIT, OPTIMISTIC},
+    track::{HouseTerms, Terms, NO_LIMIT, OPTIMISTIC},
 };
 
 use crate::{errors::GovernanceError, state::Platform};
@@ -77,10 +77,6 @@ pub struct Track {
     pub per_action_limit_ppm: u32,
     /// Largest part of the treasury in one snapshot epoch, parts per million.
     pub per_epoch_limit_ppm: u32,
-    /// What was spent through it in `spent_epoch`, parts per million of the treasury.
-    pub spent_ppm: u32,
-    /// The snapshot epoch of the last spending.
-    pub spent_epoch: u32,
     /// Quorum, approval and veto of the house of shares, basis points.
     pub token: [u16; 3],
     /// Quorum, approval and veto of the house of makers, basis points.
@@ -98,7 +94,7 @@ pub struct Track {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 36],
+    pub reserved: [u8; 44],
 }
 
 impl From<&TrackTerms> for Terms {
@@ -143,8 +139,7 @@ impl Track {
         Ok(track)
     }
 
-    /// Writes what it asks for from now on. What was spent stays spent, and open proposals keep what they copied
-    /// (INVARIANT 11).
+    /// Writes what it asks for from now on. Open proposals keep what they copied (INVARIANT 11).
     ///
     /// # Errors
     /// The compiled floor that the terms break; `NoTrackWriter`.
@@ -207,39 +202,6 @@ impl Track {
     /// `BudgetIdReserved`.
     pub fn check_budget_id(&self, id: u32) -> Result<()> {
         require!((id >= OPTIMISTIC_IDS) == (self.flags & OPTIMISTIC != 0), GovernanceError::BudgetIdReserved);
-        Ok(())
-    }
-
-    /// What was spent through it in `epoch`, parts per million.
-    pub fn spent_in(&self, epoch: u32) -> u32 {
-        if self.spent_epoch == epoch {
-            self.spent_ppm
-        } else {
-            0
-        }
-    }
-
-    /// What a spending of `amount` out of `balance` adds to `spent`, if both limits hold (INVARIANT 13).
-    ///
-    /// # Errors
-    /// `InsufficientTreasury`, `AboveActionLimit`, `AboveEpochLimit`.
-    pub fn check_spend_limit(&self, spent: u32, amount: u64, balance: u64) -> Result<u32> {
-        let share = share_ppm(amount, balance).ok_or(GovernanceError::InsufficientTreasury)?;
-        require!(share <= self.per_action_limit_ppm, GovernanceError::AboveActionLimit);
-        let spent = spent.checked_add(share).ok_or(GovernanceError::OutOfRange)?;
-        require!(spent <= self.per_epoch_limit_ppm, GovernanceError::AboveEpochLimit);
-        Ok(spent)
-    }
-
-    /// Books a spending of `amount` out of `balance` in `epoch`, where the track has limits.
-    ///
-    /// # Errors
-    /// As [`Self::check_spend_limit`].
-    pub fn spend(&mut self, amount: u64, balance: u64, epoch: u32) -> Result<()> {
-        if self.is_capped() {
-            self.spent_ppm = self.check_spend_limit(self.spent_in(epoch), amount, balance)?;
-            self.spent_epoch = epoch;
-        }
         Ok(())
     }
 }

@@ -150,7 +150,7 @@ pub fn of_equity() -> Vec<Case> {
     };
     let grant = scene.realm.f.grant(&someone, 4);
     let p = scene.decide(LARGE, &[Action::CreateGrant(plan)]);
-    let create = execute_create_grant(&scene.realm, &p, LARGE, &grant);
+    let create = execute_create_grant(&scene.realm, &p, &grant);
     cases.push(case(&scene.world, "governance.execute_create_grant", create.clone()));
     scene.world.send(&[create], &[]).expect("execute_create_grant");
     let p = scene.decide(LARGE, &[Action::RevokeGrant { grant: grant.as_array() }]);

@@ -1,6 +1,6 @@
 //! Execution: the next action of a proposal, rightly or wrongly attempted.
 
-use super::{Act, Address, Asset, Model, No, Payload, Status, To, Verdict};
+use super::{proposal::with_rent, Act, Address, Asset, Model, No, Payload, Status, To, Verdict};
 use crate::{equity::EquityError, governance::GovernanceError};
 
 /// How somebody attempts to execute the next action.
@@ -21,7 +21,7 @@ pub enum Way {
 impl Act {
     /// Whether its instruction names the proposal's track.
     pub fn has_track(&self) -> bool {
-        matches!(self, Self::Pay { .. } | Self::OpenBudget { .. } | Self::Grant { .. })
+        matches!(self, Self::Pay { .. } | Self::OpenBudget { .. })
     }
 
     /// Whether its instruction names what could be another: a recipient, a budget, a rule, a track, an account of equity.
@@ -133,12 +133,9 @@ impl Model {
                 if self.budgets.contains_key(id) {
                     return Err(No::AlreadyInUse);
                 }
-                // The account is paid for first, so lamports are measured by what is left.
-                let price = match asset {
-                    Asset::Sol => self.price(Address::Budget(*id), self.rents.budget),
-                    Asset::Token(_) => 0,
-                };
-                self.spend(track, stream.cap, self.balance(*asset) - price)?;
+                // The treasury pays for the account, which counts as lamports.
+                let price = self.price(Address::Budget(*id), self.rents.budget);
+                self.spend(track, &with_rent(*asset, stream.cap, price))?;
                 self.open_budget(*id, *asset, *team, *stream, *report_every);
             }
             Act::Amend { id, .. } | Act::Reduce { id, .. } | Act::Revoke { id } => {
@@ -162,14 +159,8 @@ impl Model {
             }
             Act::Say { .. } | Act::Opaque { .. } => {}
             Act::Grant { to, id, plan } => {
-                // Measured first, made then; what is refused leaves nothing.
-                let (before, left) = (self.spent.clone(), self.left_to_grant());
-                self.spend(track, plan.total, left)?;
-                let made = self.as_authority().and_then(|()| Ok(self.equity.grant(*to, *plan)?));
-                if made.is_err() {
-                    self.spent = before;
-                    return made;
-                }
+                self.as_authority()?;
+                self.equity.grant(*to, *plan)?;
                 let (at, rent) = (Address::Grant(*to, *id), self.rents.grant);
                 let lamports = rent.max(self.ahead.get(&at).copied().unwrap_or(0));
                 self.grants.insert(self.equity.grants.len() - 1, lamports);
@@ -210,19 +201,13 @@ impl Model {
         if amount > balance {
             return Err(GovernanceError::InsufficientTreasury.into());
         }
-        self.spend(track, amount, balance)?;
+        // Where a wallet has no account for the token, the treasury pays for one.
+        let rent = match asset {
+            Asset::Token(token) if self.payees[to].tokens[token].is_none() => self.rents.tokens[token],
+            _ => 0,
+        };
+        self.spend(track, &with_rent(asset, amount, rent))?;
         self.pay(asset, to, amount);
-        Ok(())
-    }
-
-    /// Books a spending in the track as it is now.
-    fn spend(&mut self, track: u8, amount: u64, of: u64) -> Verdict {
-        let terms = &self.tracks[&track];
-        if terms.is_limited() {
-            let spent = self.check_spend_limit(terms, self.spent_in(track), amount, of)?;
-            let epoch = self.epoch();
-            self.spent.insert(track, (epoch, spent));
-        }
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     terms::{is_kept_for, shortest_timelock},
-    Act, Model, No, Terms, To, Verdict, DAY,
+    Act, Asset, Model, No, Terms, To, Verdict, DAY,
 };
 use crate::governance::GovernanceError;
 
@@ -153,7 +153,7 @@ impl Model {
         }
         let kinds = match &payload {
             Payload::Inline => {
-                self.validate_actions(track, &terms, &acts)?;
+                self.validate_actions(&terms, &acts)?;
                 acts.iter().map(Act::kind).collect()
             }
             Payload::Hash { .. } if terms.is_limited() => {
@@ -225,8 +225,8 @@ impl Model {
     }
 
     /// Every inline action must be sound, and within the limits as things stand (INVARIANT 13).
-    fn validate_actions(&self, track: u8, terms: &Terms, acts: &[Act]) -> Verdict {
-        let mut spent = self.spent_in(track);
+    fn validate_actions(&self, terms: &Terms, acts: &[Act]) -> Verdict {
+        let mut spendings = self.spendings.clone();
         for act in acts {
             if !act.is_sound() {
                 return Err(GovernanceError::InvalidActionParameters.into());
@@ -242,14 +242,13 @@ impl Model {
             if let Act::OpenBudget { id, .. } = act {
                 Self::check_budget_id(terms, *id)?;
             }
-            let measured = match act {
-                Act::Pay { asset, amount, .. } => Some((*amount, self.balance(*asset))),
-                Act::OpenBudget { asset, stream, .. } => Some((stream.cap, self.balance(*asset))),
-                Act::Grant { plan, .. } => Some((plan.total, self.left_to_grant())),
-                _ => None,
-            };
-            if let Some((amount, of)) = measured {
-                spent = self.check_spend_limit(terms, spent, amount, of)?;
+            if terms.is_limited() {
+                let amounts = match act {
+                    Act::Pay { asset, amount, .. } => vec![(*asset, *amount)],
+                    Act::OpenBudget { asset, stream, .. } => with_rent(*asset, stream.cap, self.rents.budget),
+                    _ => vec![],
+                };
+                self.count(terms, &amounts, &mut spendings)?;
             }
         }
         if !(1..=10).contains(&acts.len()) {
@@ -378,37 +377,6 @@ impl Model {
         Ok(())
     }
 
-    /// What was spent through a track in this epoch, parts per million.
-    pub fn spent_in(&self, track: u8) -> u128 {
-        let now = self.epoch();
-        self.spent.get(&track).filter(|(epoch, _)| *epoch == now).map_or(0, |(_, spent)| *spent)
-    }
-
-    /// What a spending brings the epoch to, if both limits hold.
-    pub(super) fn check_spend_limit(
-        &self,
-        terms: &Terms,
-        spent: u128,
-        amount: u64,
-        of: u64,
-    ) -> Verdict<u128> {
-        if !terms.is_limited() {
-            return Ok(spent);
-        }
-        if amount > of || of == 0 {
-            return Err(GovernanceError::InsufficientTreasury.into());
-        }
-        let [each, epoch] = terms.limits;
-        let share = (u128::from(amount) * 1_000_000).div_ceil(u128::from(of));
-        if share > each {
-            return Err(GovernanceError::AboveActionLimit.into());
-        }
-        if spent + share > epoch {
-            return Err(GovernanceError::AboveEpochLimit.into());
-        }
-        Ok(spent + share)
-    }
-
     /// How many shares there should be at the least for decisions: 0.5 % of all that may ever be minted, and 5 % of what was
     /// (INVARIANT 21).
     fn share_floor(&self) -> u64 {
@@ -423,9 +391,12 @@ impl Model {
         let emitted = super::small(&self.equity.contributed());
         self.equity.terms.contributions_cap.div_ceil(400).max(emitted.div_ceil(10))
     }
+}
 
-    /// What is left of the bucket for grants.
-    pub(super) fn left_to_grant(&self) -> u64 {
-        self.equity.terms.grants_cap - super::small(&self.equity.granted())
+/// What an action takes of each asset, with the rent of an account that the treasury pays.
+pub(super) fn with_rent(asset: Asset, amount: u64, rent: u64) -> Vec<(Asset, u64)> {
+    match asset {
+        Asset::Sol => vec![(asset, amount.saturating_add(rent))],
+        Asset::Token(_) => vec![(asset, amount), (Asset::Sol, rent)],
     }
 }

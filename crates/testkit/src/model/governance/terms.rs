@@ -115,7 +115,11 @@ impl Terms {
             return Some(GovernanceError::InvalidBond);
         }
         let [each, epoch] = self.limits;
-        if each == 0 || each > epoch || epoch > ALL || self.is_limited() && !is_all(&MEASURED) {
+        if each == 0
+            || each > epoch
+            || epoch > ALL
+            || self.is_limited() && (!is_all(&MEASURED) || epoch > ALL / 10)
+        {
             return Some(GovernanceError::InvalidSpendingLimits);
         }
         let [token, creator] = self.houses;

@@ -27,10 +27,6 @@ pub struct Track {
     pub per_action_limit_ppm: u32,
     /// Largest part of the treasury in one snapshot epoch, parts per million.
     pub per_epoch_limit_ppm: u32,
-    /// What was spent through it in `spent_epoch`, parts per million of the treasury.
-    pub spent_ppm: u32,
-    /// The snapshot epoch of the last spending.
-    pub spent_epoch: u32,
     /// Quorum, approval and veto of the house of shares, basis points.
     pub token: [u16; 3],
     /// Quorum, approval and veto of the house of makers, basis points.
@@ -48,7 +44,7 @@ pub struct Track {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 36],
+    pub reserved: [u8; 44],
 }
 
 pub const TRACK_DISCRIMINATOR: [u8; 8] = [148, 45, 9, 235, 14, 15, 36, 159];

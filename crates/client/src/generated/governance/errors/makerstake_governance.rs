@@ -68,8 +68,8 @@ pub enum MakerstakeGovernanceError {
     /// 6320 - an optimistic track is above its compiled limits
     #[error("an optimistic track is above its compiled limits")]
     InvalidOptimisticTrack = 0x18B0,
-    /// 6321 - spending limits make no sense, or measure what they cannot
-    #[error("spending limits make no sense, or measure what they cannot")]
+    /// 6321 - spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch
+    #[error("spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch")]
     InvalidSpendingLimits = 0x18B1,
     /// 6322 - the guardian must not be able to block a recall or its own replacement
     #[error("the guardian must not be able to block a recall or its own replacement")]
@@ -121,8 +121,8 @@ pub enum MakerstakeGovernanceError {
     /// 6337 - an action spends more than the track allows at once
     #[error("an action spends more than the track allows at once")]
     AboveActionLimit = 0x18C1,
-    /// 6338 - the track's spending limit for this snapshot epoch would be exceeded
-    #[error("the track's spending limit for this snapshot epoch would be exceeded")]
+    /// 6338 - this snapshot epoch spends no more of this asset within limits: wait for the next, or propose it in a track without
+    #[error("this snapshot epoch spends no more of this asset within limits: wait for the next, or propose it in a track without")]
     AboveEpochLimit = 0x18C2,
     /// 6339 - give the treasury's account of each asset that is spent, so that the limit can be measured
     #[error("give the treasury's account of each asset that is spent, so that the limit can be measured")]

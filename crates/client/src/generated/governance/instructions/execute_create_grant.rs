@@ -10,8 +10,6 @@ pub const EXECUTE_CREATE_GRANT_DISCRIMINATOR: [u8; 8] = [191, 150, 32, 242, 234,
 pub struct ExecuteCreateGrant {
     pub platform: solana_pubkey::Pubkey,
 
-    pub track: solana_pubkey::Pubkey,
-
     pub proposal: solana_pubkey::Pubkey,
     /// Signs for the pool, and pays the rent of the grant.
     pub treasury: solana_pubkey::Pubkey,
@@ -42,9 +40,8 @@ impl ExecuteCreateGrant {
         args: ExecuteCreateGrantInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(11 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(10 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.platform, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.track, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new(self.treasury, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
@@ -104,20 +101,18 @@ impl ExecuteCreateGrantInstructionArgs {
 /// ### Accounts:
 ///
 ///   0. `[]` platform
-///   1. `[writable]` track
-///   2. `[writable]` proposal
-///   3. `[writable]` treasury
-///   4. `[writable]` pool
-///   5. `[writable]` mint
-///   6. `[writable]` vault
-///   7. `[writable]` grant
-///   8. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
-///   9. `[optional]` equity_program (default to `2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k`)
-///   10. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   1. `[writable]` proposal
+///   2. `[writable]` treasury
+///   3. `[writable]` pool
+///   4. `[writable]` mint
+///   5. `[writable]` vault
+///   6. `[writable]` grant
+///   7. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
+///   8. `[optional]` equity_program (default to `2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k`)
+///   9. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct ExecuteCreateGrantBuilder {
     platform: Option<solana_pubkey::Pubkey>,
-    track: Option<solana_pubkey::Pubkey>,
     proposal: Option<solana_pubkey::Pubkey>,
     treasury: Option<solana_pubkey::Pubkey>,
     pool: Option<solana_pubkey::Pubkey>,
@@ -138,11 +133,6 @@ impl ExecuteCreateGrantBuilder {
     #[inline(always)]
     pub fn platform(&mut self, platform: solana_pubkey::Pubkey) -> &mut Self {
         self.platform = Some(platform);
-        self
-    }
-    #[inline(always)]
-    pub fn track(&mut self, track: solana_pubkey::Pubkey) -> &mut Self {
-        self.track = Some(track);
         self
     }
     #[inline(always)]
@@ -219,7 +209,6 @@ impl ExecuteCreateGrantBuilder {
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = ExecuteCreateGrant {
             platform: self.platform.expect("platform is not set"),
-            track: self.track.expect("track is not set"),
             proposal: self.proposal.expect("proposal is not set"),
             treasury: self.treasury.expect("treasury is not set"),
             pool: self.pool.expect("pool is not set"),

@@ -46,8 +46,8 @@ impl ExecuteTokenTransfer {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(12 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.pool, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.platform, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.track, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.platform, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.track, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new(self.treasury, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
@@ -107,8 +107,8 @@ impl ExecuteTokenTransferInstructionArgs {
 /// ### Accounts:
 ///
 ///   0. `[]` pool
-///   1. `[]` platform
-///   2. `[writable]` track
+///   1. `[writable]` platform
+///   2. `[]` track
 ///   3. `[writable]` proposal
 ///   4. `[writable]` treasury
 ///   5. `[]` mint

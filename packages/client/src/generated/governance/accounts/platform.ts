@@ -41,6 +41,12 @@ import {
   type ReadonlyUint8Array,
 } from "@solana/kit";
 import { findPlatformPda, PlatformSeeds } from "../pdas/index.ts";
+import {
+  getMetersDecoder,
+  getMetersEncoder,
+  type Meters,
+  type MetersArgs,
+} from "../types/index.ts";
 
 export const PLATFORM_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([
   77, 92, 204, 58, 187, 98, 91, 12,
@@ -76,6 +82,8 @@ export type Platform = {
   proposals: number;
   /** Length of the pool's snapshot epochs, seconds. */
   snapshotEpochSeconds: number;
+  /** What its tracks with spending limits took in a snapshot epoch. */
+  meters: Meters;
   /** Which ballot slots are taken, bit n for slot n. */
   slotMask: number;
   /** How many tracks may write tracks: at least one, once there is any track. */
@@ -115,6 +123,8 @@ export type PlatformArgs = {
   proposals: number;
   /** Length of the pool's snapshot epochs, seconds. */
   snapshotEpochSeconds: number;
+  /** What its tracks with spending limits took in a snapshot epoch. */
+  meters: MetersArgs;
   /** Which ballot slots are taken, bit n for slot n. */
   slotMask: number;
   /** How many tracks may write tracks: at least one, once there is any track. */
@@ -146,12 +156,13 @@ export function getPlatformEncoder(): FixedSizeEncoder<PlatformArgs> {
       ["slots", getArrayEncoder(getU32Encoder(), { size: 16 })],
       ["proposals", getU32Encoder()],
       ["snapshotEpochSeconds", getU32Encoder()],
+      ["meters", getMetersEncoder()],
       ["slotMask", getU16Encoder()],
       ["trackWriters", getU16Encoder()],
       ["bump", getU8Encoder()],
       ["treasuryBump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 9)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 13)],
     ]),
     (value) => ({ ...value, discriminator: PLATFORM_DISCRIMINATOR }),
   );
@@ -173,12 +184,13 @@ export function getPlatformDecoder(): FixedSizeDecoder<Platform> {
     ["slots", getArrayDecoder(getU32Decoder(), { size: 16 })],
     ["proposals", getU32Decoder()],
     ["snapshotEpochSeconds", getU32Decoder()],
+    ["meters", getMetersDecoder()],
     ["slotMask", getU16Decoder()],
     ["trackWriters", getU16Decoder()],
     ["bump", getU8Decoder()],
     ["treasuryBump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 9)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 13)],
   ]);
 }
 
@@ -241,7 +253,7 @@ export async function fetchAllMaybePlatform(
 }
 
 export function getPlatformSize(): number {
-  return 408;
+  return 440;
 }
 
 export async function fetchPlatformFromSeeds(

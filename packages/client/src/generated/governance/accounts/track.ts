@@ -70,10 +70,6 @@ export type Track = {
   perActionLimitPpm: number;
   /** Largest part of the treasury in one snapshot epoch, parts per million. */
   perEpochLimitPpm: number;
-  /** What was spent through it in `spent_epoch`, parts per million of the treasury. */
-  spentPpm: number;
-  /** The snapshot epoch of the last spending. */
-  spentEpoch: number;
   /** Quorum, approval and veto of the house of shares, basis points. */
   token: Array<number>;
   /** Quorum, approval and veto of the house of makers, basis points. */
@@ -115,10 +111,6 @@ export type TrackArgs = {
   perActionLimitPpm: number;
   /** Largest part of the treasury in one snapshot epoch, parts per million. */
   perEpochLimitPpm: number;
-  /** What was spent through it in `spent_epoch`, parts per million of the treasury. */
-  spentPpm: number;
-  /** The snapshot epoch of the last spending. */
-  spentEpoch: number;
   /** Quorum, approval and veto of the house of shares, basis points. */
   token: Array<number>;
   /** Quorum, approval and veto of the house of makers, basis points. */
@@ -154,8 +146,6 @@ export function getTrackEncoder(): FixedSizeEncoder<TrackArgs> {
       ["grace", getU32Encoder()],
       ["perActionLimitPpm", getU32Encoder()],
       ["perEpochLimitPpm", getU32Encoder()],
-      ["spentPpm", getU32Encoder()],
-      ["spentEpoch", getU32Encoder()],
       ["token", getArrayEncoder(getU16Encoder(), { size: 3 })],
       ["creator", getArrayEncoder(getU16Encoder(), { size: 3 })],
       ["proposalThresholdBps", getU16Encoder()],
@@ -164,7 +154,7 @@ export function getTrackEncoder(): FixedSizeEncoder<TrackArgs> {
       ["id", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 36)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 44)],
     ]),
     (value) => ({ ...value, discriminator: TRACK_DISCRIMINATOR }),
   );
@@ -184,8 +174,6 @@ export function getTrackDecoder(): FixedSizeDecoder<Track> {
     ["grace", getU32Decoder()],
     ["perActionLimitPpm", getU32Decoder()],
     ["perEpochLimitPpm", getU32Decoder()],
-    ["spentPpm", getU32Decoder()],
-    ["spentEpoch", getU32Decoder()],
     ["token", getArrayDecoder(getU16Decoder(), { size: 3 })],
     ["creator", getArrayDecoder(getU16Decoder(), { size: 3 })],
     ["proposalThresholdBps", getU16Decoder()],
@@ -194,7 +182,7 @@ export function getTrackDecoder(): FixedSizeDecoder<Track> {
     ["id", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 36)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 44)],
   ]);
 }
 

@@ -50,7 +50,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS = 0x18ae; // 6318
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION = 0x18af; // 6319
 /** InvalidOptimisticTrack: an optimistic track is above its compiled limits */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK = 0x18b0; // 6320
-/** InvalidSpendingLimits: spending limits make no sense, or measure what they cannot */
+/** InvalidSpendingLimits: spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS = 0x18b1; // 6321
 /** InvalidBlocking: the guardian must not be able to block a recall or its own replacement */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING = 0x18b2; // 6322
@@ -84,7 +84,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__TOO_LONG_FOR_EPOCH = 0x18bf; // 6335
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_FREE_SLOT = 0x18c0; // 6336
 /** AboveActionLimit: an action spends more than the track allows at once */
 export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT = 0x18c1; // 6337
-/** AboveEpochLimit: the track's spending limit for this snapshot epoch would be exceeded */
+/** AboveEpochLimit: this snapshot epoch spends no more of this asset within limits: wait for the next, or propose it in a track without */
 export const MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT = 0x18c2; // 6338
 /** BalanceMissing: give the treasury's account of each asset that is spent, so that the limit can be measured */
 export const MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING = 0x18c3; // 6339
@@ -305,7 +305,7 @@ export type MakerstakeGovernanceError =
 const makerstakeGovernanceErrorMessages:
   Record<MakerstakeGovernanceError, string> = {
     [MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT]: `an action spends more than the track allows at once`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT]: `the track's spending limit for this snapshot epoch would be exceeded`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_EPOCH_LIMIT]: `this snapshot epoch spends no more of this asset within limits: wait for the next, or propose it in a track without`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ACCOUNTS_MISMATCH]: `these are not exactly the accounts that were voted on, in that order`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ACTIONS_TRUNCATED]: `the actions end within an action: encode them again`,
     [MAKERSTAKE_GOVERNANCE_ERROR__ALREADY_DECIDED]: `the proposal is decided already`,
@@ -341,7 +341,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS]: `the track's kinds: at least one, and none that does not exist`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK]: `an optimistic track is above its compiled limits`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS]: `spending limits make no sense, or measure what they cannot`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS]: `spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE]: `the title has 1 to 64 bytes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_URI]: `the document's address has 1 to 128 bytes of printable ASCII`,
     [MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK]: `the action's kind does not belong to this track: propose it in its own`,

@@ -45,7 +45,6 @@ export function getExecuteCreateGrantDiscriminatorBytes(): ReadonlyUint8Array {
 export type ExecuteCreateGrantInstruction<
   TProgram extends string = typeof MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS,
   TAccountPlatform extends string | AccountMeta<string> = string,
-  TAccountTrack extends string | AccountMeta<string> = string,
   TAccountProposal extends string | AccountMeta<string> = string,
   TAccountTreasury extends string | AccountMeta<string> = string,
   TAccountPool extends string | AccountMeta<string> = string,
@@ -66,9 +65,6 @@ export type ExecuteCreateGrantInstruction<
       TAccountPlatform extends string
         ? ReadonlyAccount<TAccountPlatform>
         : TAccountPlatform,
-      TAccountTrack extends string
-        ? WritableAccount<TAccountTrack>
-        : TAccountTrack,
       TAccountProposal extends string
         ? WritableAccount<TAccountProposal>
         : TAccountProposal,
@@ -141,7 +137,6 @@ export function getExecuteCreateGrantInstructionDataCodec(): Codec<
 
 export type ExecuteCreateGrantInput<
   TAccountPlatform extends string = string,
-  TAccountTrack extends string = string,
   TAccountProposal extends string = string,
   TAccountTreasury extends string = string,
   TAccountPool extends string = string,
@@ -153,7 +148,6 @@ export type ExecuteCreateGrantInput<
   TAccountSystemProgram extends string = string,
 > = {
   platform: Address<TAccountPlatform>;
-  track: Address<TAccountTrack>;
   proposal: Address<TAccountProposal>;
   /** Signs for the pool, and pays the rent of the grant. */
   treasury: Address<TAccountTreasury>;
@@ -173,7 +167,6 @@ export type ExecuteCreateGrantInput<
 
 export function getExecuteCreateGrantInstruction<
   TAccountPlatform extends string,
-  TAccountTrack extends string,
   TAccountProposal extends string,
   TAccountTreasury extends string,
   TAccountPool extends string,
@@ -188,7 +181,6 @@ export function getExecuteCreateGrantInstruction<
 >(
   input: ExecuteCreateGrantInput<
     TAccountPlatform,
-    TAccountTrack,
     TAccountProposal,
     TAccountTreasury,
     TAccountPool,
@@ -203,7 +195,6 @@ export function getExecuteCreateGrantInstruction<
 ): ExecuteCreateGrantInstruction<
   TProgramAddress,
   TAccountPlatform,
-  TAccountTrack,
   TAccountProposal,
   TAccountTreasury,
   TAccountPool,
@@ -221,7 +212,6 @@ export function getExecuteCreateGrantInstruction<
   // Original accounts.
   const originalAccounts = {
     platform: { value: input.platform ?? null, isWritable: false },
-    track: { value: input.track ?? null, isWritable: true },
     proposal: { value: input.proposal ?? null, isWritable: true },
     treasury: { value: input.treasury ?? null, isWritable: true },
     pool: { value: input.pool ?? null, isWritable: true },
@@ -258,7 +248,6 @@ export function getExecuteCreateGrantInstruction<
   return Object.freeze({
     accounts: [
       getAccountMeta("platform", accounts.platform),
-      getAccountMeta("track", accounts.track),
       getAccountMeta("proposal", accounts.proposal),
       getAccountMeta("treasury", accounts.treasury),
       getAccountMeta("pool", accounts.pool),
@@ -276,7 +265,6 @@ export function getExecuteCreateGrantInstruction<
   } as ExecuteCreateGrantInstruction<
     TProgramAddress,
     TAccountPlatform,
-    TAccountTrack,
     TAccountProposal,
     TAccountTreasury,
     TAccountPool,
@@ -296,21 +284,20 @@ export type ParsedExecuteCreateGrantInstruction<
   programAddress: Address<TProgram>;
   accounts: {
     platform: TAccountMetas[0];
-    track: TAccountMetas[1];
-    proposal: TAccountMetas[2];
+    proposal: TAccountMetas[1];
     /** Signs for the pool, and pays the rent of the grant. */
-    treasury: TAccountMetas[3];
+    treasury: TAccountMetas[2];
     /** The pool; equity writes it. */
-    pool: TAccountMetas[4];
+    pool: TAccountMetas[3];
     /** The share mint; equity checks it. */
-    mint: TAccountMetas[5];
+    mint: TAccountMetas[4];
     /** The pool's vault; equity checks it. */
-    vault: TAccountMetas[6];
+    vault: TAccountMetas[5];
     /** The grant's address; equity derives it. */
-    grant: TAccountMetas[7];
-    tokenProgram: TAccountMetas[8];
-    equityProgram: TAccountMetas[9];
-    systemProgram: TAccountMetas[10];
+    grant: TAccountMetas[6];
+    tokenProgram: TAccountMetas[7];
+    equityProgram: TAccountMetas[8];
+    systemProgram: TAccountMetas[9];
   };
   data: ExecuteCreateGrantInstructionData;
 };
@@ -323,12 +310,12 @@ export function parseExecuteCreateGrantInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedExecuteCreateGrantInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 11) {
+  if (instruction.accounts.length < 10) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 11,
+        expectedAccountMetas: 10,
       },
     );
   }
@@ -342,7 +329,6 @@ export function parseExecuteCreateGrantInstruction<
     programAddress: instruction.programAddress,
     accounts: {
       platform: getNextAccount(),
-      track: getNextAccount(),
       proposal: getNextAccount(),
       treasury: getNextAccount(),
       pool: getNextAccount(),

@@ -65,10 +65,10 @@ export type ExecuteOpenBudgetInstruction<
         ? ReadonlyAccount<TAccountPool>
         : TAccountPool,
       TAccountPlatform extends string
-        ? ReadonlyAccount<TAccountPlatform>
+        ? WritableAccount<TAccountPlatform>
         : TAccountPlatform,
       TAccountTrack extends string
-        ? WritableAccount<TAccountTrack>
+        ? ReadonlyAccount<TAccountTrack>
         : TAccountTrack,
       TAccountProposal extends string
         ? WritableAccount<TAccountProposal>
@@ -196,8 +196,8 @@ export async function getExecuteOpenBudgetInstructionAsync<
   // Original accounts.
   const originalAccounts = {
     pool: { value: input.pool ?? null, isWritable: false },
-    platform: { value: input.platform ?? null, isWritable: false },
-    track: { value: input.track ?? null, isWritable: true },
+    platform: { value: input.platform ?? null, isWritable: true },
+    track: { value: input.track ?? null, isWritable: false },
     proposal: { value: input.proposal ?? null, isWritable: true },
     treasury: { value: input.treasury ?? null, isWritable: true },
     budget: { value: input.budget ?? null, isWritable: true },
@@ -329,8 +329,8 @@ export function getExecuteOpenBudgetInstruction<
   // Original accounts.
   const originalAccounts = {
     pool: { value: input.pool ?? null, isWritable: false },
-    platform: { value: input.platform ?? null, isWritable: false },
-    track: { value: input.track ?? null, isWritable: true },
+    platform: { value: input.platform ?? null, isWritable: true },
+    track: { value: input.track ?? null, isWritable: false },
     proposal: { value: input.proposal ?? null, isWritable: true },
     treasury: { value: input.treasury ?? null, isWritable: true },
     budget: { value: input.budget ?? null, isWritable: true },

@@ -68,10 +68,10 @@ export type ExecuteTokenTransferInstruction<
         ? ReadonlyAccount<TAccountPool>
         : TAccountPool,
       TAccountPlatform extends string
-        ? ReadonlyAccount<TAccountPlatform>
+        ? WritableAccount<TAccountPlatform>
         : TAccountPlatform,
       TAccountTrack extends string
-        ? WritableAccount<TAccountTrack>
+        ? ReadonlyAccount<TAccountTrack>
         : TAccountTrack,
       TAccountProposal extends string
         ? WritableAccount<TAccountProposal>
@@ -230,8 +230,8 @@ export function getExecuteTokenTransferInstruction<
   // Original accounts.
   const originalAccounts = {
     pool: { value: input.pool ?? null, isWritable: false },
-    platform: { value: input.platform ?? null, isWritable: false },
-    track: { value: input.track ?? null, isWritable: true },
+    platform: { value: input.platform ?? null, isWritable: true },
+    track: { value: input.track ?? null, isWritable: false },
     proposal: { value: input.proposal ?? null, isWritable: true },
     treasury: { value: input.treasury ?? null, isWritable: true },
     mint: { value: input.mint ?? null, isWritable: false },

@@ -8,6 +8,8 @@ export * from "./budgetReported.ts";
 export * from "./budgetSet.ts";
 export * from "./byHash.ts";
 export * from "./houseThresholds.ts";
+export * from "./meter.ts";
+export * from "./meters.ts";
 export * from "./platformCreated.ts";
 export * from "./platformHandedOver.ts";
 export * from "./platformSet.ts";
