@@ -56,6 +56,7 @@ pub fn collect(printed: &str, version: &str, foreign: &[Value]) -> Result<Value>
         layout::in_order(types.get_mut(event));
     }
     for account in &has_layout {
+        layout::lay_parts(account, &mut types);
         if layout::has_gaps(account, &types)? {
             layout::pack(types.get_mut(account));
         }

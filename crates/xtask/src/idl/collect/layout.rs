@@ -21,6 +21,22 @@ pub fn pack(account: Option<&mut Value>) {
     }
 }
 
+/// Says of the types within an account that is read as it lies in memory that they are read so too.
+pub fn lay_parts(name: &str, types: &mut BTreeMap<String, Value>) {
+    let is_raw = |found: &Value| found["serialization"] == "bytemuck";
+    let fields = types.get(name).filter(|found| is_raw(found)).map(|found| &found["type"]["fields"]);
+    let defined = |field: &Value| field["type"]["defined"]["name"].as_str().map(str::to_owned);
+    let parts: Vec<String> =
+        fields.and_then(Value::as_array).into_iter().flatten().filter_map(defined).collect();
+    for part in parts {
+        if let Some(found) = types.get_mut(&part).filter(|found| found["type"].get("alias").is_none()) {
+            found["serialization"] = json!("bytemuck");
+            found["repr"] = json!({ "kind": "c" });
+            lay_parts(&part, types);
+        }
+    }
+}
+
 /// Whether a type that is read as it lies in memory would have gaps by the rules of C.
 ///
 /// # Errors
@@ -94,6 +110,21 @@ mod tests {
             .unwrap_err()
             .to_string()
             .ends_with("no fixed size: \"string\""));
+    }
+
+    #[test]
+    fn what_is_in_an_account_is_read_like_it() {
+        let part = |ty: Value| json!([{ "name": "part", "type": ty }]);
+        let defined = |name: &str| part(json!({ "defined": { "name": name } }));
+        let mut types = types(defined("Drawer"));
+        for (name, fields) in
+            [("Drawer", defined("Coin")), ("Coin", part(json!("u32"))), ("Other", part(json!("u32")))]
+        {
+            types.insert(name.into(), json!({ "type": { "kind": "struct", "fields": fields } }));
+        }
+        lay_parts("Till", &mut types);
+        let raw = ["Drawer", "Coin", "Other"].map(|name| types[name]["serialization"] == "bytemuck");
+        assert_eq!(raw, [true, true, false]);
     }
 
     #[test]
