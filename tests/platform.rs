@@ -5,8 +5,8 @@ use std::{fs, path::Path};
 use makerstake_distribution::score::{ENGAGEMENT_HEADER, WORKS_HEADER};
 use makerstake_testkit::{
     equity::{
-        create_grant, create_pool, open_position, release_grant, Founded, GrantPlan, Holder, Pool, Position,
-        Terms,
+        create_grant, create_pool, hand_over, open_position, release_grant, Founded, GrantPlan, Holder, Pool,
+        Position, Terms, SHARE,
     },
     tokens::TOKEN,
 };
@@ -14,13 +14,16 @@ use serde_json::Value;
 use solana_client::rpc_client::RpcClient;
 use solana_commitment_config::CommitmentConfig;
 use solana_instruction::Instruction;
-use solana_keypair::Keypair;
+use solana_keypair::{write_keypair_file, Keypair};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 use solana_system_interface::instruction::create_account;
 use solana_transaction::Transaction;
 
 use crate::process::{keypair_file, run, Network, Run};
+
+/// The file with the key that governs the pool.
+pub const RULER: &str = "ruler.json";
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
@@ -125,21 +128,31 @@ impl Platform {
         let founder = f.authority();
         let holder = Holder::wallet(&f.founder);
         let plan = GrantPlan {
-            total: 10 * f.terms.bond,
+            total: 1_000 * SHARE,
             start: now,
             cliff: now,
             end: now,
             is_revocable: false,
             is_transferable: true,
         };
-        self.send(&[create_pool(f, &founder, &founder, &f.terms)], &[]);
+        // The pool is handed over to a wallet of its own, so that somebody can rule on challenges.
+        let ruler = f.other.pubkey();
+        write_keypair_file(&f.other, self.folder.path().join(RULER)).unwrap();
+        self.send(
+            &[
+                create_pool(f, &founder, &founder, &f.terms),
+                hand_over(f, &founder, true),
+                solana_system_interface::instruction::transfer(&founder, &ruler, 1_000_000_000),
+            ],
+            &[&f.other],
+        );
         self.send(
             &[
                 open_position(f, &founder, &founder),
-                create_grant(f, &founder, &founder, 1, &plan),
+                create_grant(f, &ruler, &founder, 1, &plan),
                 release_grant(f, &f.grant(&founder, 1), &holder),
             ],
-            &[],
+            &[&f.other],
         );
     }
 
@@ -233,7 +246,7 @@ impl Platform {
         let (f, now) = (&self.founded, self.pool().covered_until);
         let founder = f.authority();
         let plan = GrantPlan {
-            total: 2 * f.terms.bond,
+            total: 200 * SHARE,
             start: now,
             cliff: now,
             end: now,
@@ -242,12 +255,12 @@ impl Platform {
         };
         self.send(
             &[
-                solana_system_interface::instruction::transfer(&founder, &key.pubkey(), 1_000_000_000),
+                solana_system_interface::instruction::transfer(&founder, &key.pubkey(), 5_000_000_000),
                 open_position(f, &founder, &key.pubkey()),
-                create_grant(f, &founder, &key.pubkey(), 2, &plan),
+                create_grant(f, &f.other.pubkey(), &key.pubkey(), 2, &plan),
                 release_grant(f, &f.grant(&key.pubkey(), 2), &Holder::wallet(&key)),
             ],
-            &[],
+            &[&f.other],
         );
         key
     }

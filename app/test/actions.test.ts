@@ -24,7 +24,7 @@ const TIMES = ['start', 'cliff', 'end'];
 const SECONDS = ['lasts', 'reportEvery', 'notice', 'votingDelay', 'votingPeriod', 'coolOff', 'timelock', 'grace'];
 const NOBODY = '11111111111111111111111111111111';
 /** What is said by the choice of the sentence, not by a value in it. */
-const BY_WORDING = ['isRevocable', 'isTransferable', 'outcome', 'flags', 'kind', 'is'];
+const BY_WORDING = ['isRevocable', 'isTransferable', 'ruling', 'flags', 'kind', 'is'];
 
 /** What must stand in the words for one field. */
 function expected(name: string, value: Field, action: Fields, locale: Locale): string[] {

@@ -1,18 +1,23 @@
-//! Somebody who recomputes an epoch finds a false root and takes its place.
+//! Somebody who recomputes an epoch finds a false root; it is void, and the epoch is proposed again.
+
+use solana_signer::Signer;
 
 use crate::epoch::{build, inputs, root};
 use makerstake_distribution::{epoch::Claim, verify};
 use makerstake_testkit::{
     assert_refused,
-    equity::{challenge, claim, collect_bond, finalize, resolve, EquityError, Outcome, EQUITY},
+    equity::{
+        challenge, claim, collect_bond, finalize, propose, resolve, EquityError, Fault, Outcome, EQUITY, SOL,
+    },
     World,
 };
 
 #[test]
-fn a_false_root_loses_its_bond_to_who_recomputed_it() {
+fn a_false_root_loses_its_bond_and_its_epoch_is_proposed_again() {
     let mut world = World::new();
     let f = world.found();
-    let (key, watcher) = world.owner(&f, 2 * f.terms.bond);
+    let watcher = world.actor();
+    world.fund(&watcher.pubkey(), 10 * SOL);
     let honest = [world.owner(&f, 0).1, world.owner(&f, 0).1, world.owner(&f, 0).1];
     let thief = world.owner(&f, 0).1;
     let works: Vec<_> = honest.iter().zip(1..).map(|(holder, at)| (holder.address, at, 0, 100)).collect();
@@ -22,24 +27,30 @@ fn a_false_root_loses_its_bond_to_who_recomputed_it() {
     inputs(false_folder.path(), &[works.clone(), vec![(thief.address, 9, 3, 1_000_000)]].concat());
     inputs(true_folder.path(), &works);
     let (false_files, proposed) = build(&world, &f, false_folder.path());
-    let (true_files, recomputed) = build(&world, &f, true_folder.path());
+    build(&world, &f, true_folder.path());
     let epoch = world.propose(&f, |_| root(&proposed));
     let on_chain = world.distribution(&f, epoch);
     let verified = verify::verify(true_folder.path()).unwrap();
     assert_ne!(on_chain.root, verified.root);
     assert_eq!(on_chain.allocation, verified.allocation);
 
-    let rival = root(&recomputed);
-    let sent = world.send(&[challenge(&f, &watcher, epoch, &rival)], &[&key]);
-    sent.expect("anyone with a bond may challenge");
-    let founder = f.authority();
+    let sent = world.send(&[challenge(&f, &watcher.pubkey(), epoch, verified.data_hash)], &[&watcher]);
+    sent.expect("anyone with a bond may challenge, without a share");
+    let ruling = resolve(&f, &f.authority(), epoch, Outcome::Void, Fault::Proposer);
+    world.send(&[ruling], &[&f.founder]).expect("the authority rules");
+    let before = world.lamports(&watcher.pubkey());
     world
-        .send(&[resolve(&f, &founder, epoch, Outcome::Rival)], &[&f.founder])
-        .expect("the authority resolves");
-    world.set_time(on_chain.challenge_until);
+        .send(&[collect_bond(&f, epoch, &watcher.pubkey())], &[])
+        .expect("its own bond, and half of the other");
+    assert_eq!(world.lamports(&watcher.pubkey()), before + f.terms.bond * 3 / 2);
+
+    // The window is proposed again, under the next number.
+    let (true_files, recomputed) = build(&world, &f, true_folder.path());
+    let (scorer, epoch) = (f.scorer.pubkey(), epoch + 1);
+    let again = propose(&f, &scorer, epoch, on_chain.window_end, &root(&recomputed));
+    world.send(&[again], &[&f.scorer]).expect("a void epoch is proposed again");
+    world.set_time(world.distribution(&f, epoch).challenge_until);
     world.send(&[finalize(&f, epoch)], &[]).expect("finalize");
-    world.send(&[collect_bond(&f, &watcher, epoch)], &[]).expect("both bonds");
-    assert_eq!(world.position(&f, &watcher.address).own[0], 3 * f.terms.bond);
 
     let stolen = false_files.claim(&thief.address.to_bytes()).unwrap().unwrap();
     let attempt = claim(&f, &thief, epoch, stolen.leaf.amount, stolen.proof);

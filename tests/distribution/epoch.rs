@@ -57,5 +57,6 @@ pub fn build(world: &World, f: &Founded, folder: &Path) -> (Folder, Built) {
 /// As a proposal names it.
 pub fn root(built: &Built) -> Root {
     let manifest = &built.manifest;
-    Root { root: manifest.root().unwrap(), data_hash: built.data_hash, leaves: manifest.leaves.count }
+    let total = manifest.terms().unwrap().limits.allocation;
+    Root { root: manifest.root().unwrap(), data_hash: built.data_hash, leaves: manifest.leaves.count, total }
 }

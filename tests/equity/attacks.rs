@@ -106,11 +106,12 @@ fn gifts_to_the_vault_change_nothing() {
 #[test]
 fn a_resolved_challenge_cannot_be_resolved_again_to_move_the_bonds() {
     let (mut world, f, _, holder, epoch) = challenged();
-    world.send(&[resolve(&f, &f.authority(), epoch, Outcome::Void)], &[&f.founder]).unwrap();
-    world.send(&[collect_bond(&f, &holder, epoch)], &[]).unwrap();
-    let again = resolve(&f, &f.authority(), epoch, Outcome::Rival);
-    refused!(world.send(&[again], &[&f.founder]), NotChallenged);
-    refused!(world.send(&[collect_bond(&f, &holder, epoch)], &[]), NoBondDue);
+    let void = resolve(&f, &f.authority(), epoch, Outcome::Void, Fault::Nobody);
+    world.send(&[void], &[&f.founder]).unwrap();
+    world.send(&[collect_bond(&f, epoch, &holder.address)], &[]).unwrap();
+    let again = resolve(&f, &f.authority(), epoch, Outcome::Void, Fault::Proposer);
+    refused!(world.send(&[again], &[&f.founder]), NotDisputed);
+    refused!(world.send(&[collect_bond(&f, epoch, &holder.address)], &[]), NoBondDue);
 }
 
 #[test]
@@ -132,8 +133,8 @@ fn books_that_do_not_balance_stop_the_program() {
     let (mut world, f, ..) = one_owner();
     let promised = world.pool(&f).grants_emitted + 1;
     let mut account = world.account(&f.pool).unwrap();
-    // The pool's `cooling`: after its discriminator, six addresses, six amounts and twice four totals.
-    let cooling = 8 + 6 * 32 + 6 * 8 + 8 * 8;
+    // The pool's `cooling`: after its discriminator, seven addresses, six amounts and twice four totals.
+    let cooling = 8 + 7 * 32 + 6 * 8 + 8 * 8;
     account.data[cooling..cooling + 8].copy_from_slice(&promised.to_le_bytes());
     world.svm.set_account(f.pool, account).unwrap();
     assert_eq!(world.pool(&f).cooling, promised);

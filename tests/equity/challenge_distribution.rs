@@ -1,97 +1,109 @@
-use makerstake_testkit::equity::*;
+use makerstake_testkit::{assert_instruction_error, equity::*, outcome::InstructionError};
 use solana_signer::Signer;
 
 use crate::{refused, support::*};
 
+const EVIDENCE: [u8; 32] = [9; 32];
+
 #[test]
-fn a_challenge_takes_an_equal_bond_and_records_the_rival() {
-    let (mut world, f, key, holder) = one_owner();
+fn a_challenge_takes_an_equal_bond_and_names_its_evidence() {
+    let (mut world, f, key, _) = one_owner();
     let epoch = world.propose(&f, |_| root(1));
-    let (pool, made) = (world.pool(&f), world.distribution(&f, epoch));
-    let receipt = world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&key]).unwrap();
-    receipt.assert_only_changed(&[f.pool, f.distribution(epoch), f.position(&holder.address)]);
-    let now = world.distribution(&f, epoch);
-    assert_eq!(
-        (now.challenger_root, now.challenger_data_hash, now.challenger_leaves),
-        ([2; 32], [102; 32], 4)
-    );
-    assert_eq!((now.challenger, now.challenger_bond), (holder.address, f.terms.bond));
-    assert_eq!((now.root, now.status, now.proposer_bond), (made.root, 1, made.proposer_bond));
-    assert_eq!(world.pool(&f).bonds, pool.bonds + f.terms.bond);
-    assert_eq!(world.position(&f, &holder.address).own[0], 1_000 * SHARE - f.terms.bond);
+    let made = world.distribution(&f, epoch);
+    let (before, held) = (world.lamports(&key.pubkey()), world.lamports(&f.distribution(epoch)));
+    let receipt = world.send(&[challenge(&f, &key.pubkey(), epoch, EVIDENCE)], &[&key]).unwrap();
+    receipt.assert_only_changed(&[f.distribution(epoch), key.pubkey()]);
+    let expected = Distribution {
+        challenger: key.pubkey(),
+        evidence_hash: EVIDENCE,
+        challenger_due: f.terms.bond,
+        status: 1,
+        ..made
+    };
+    assert_eq!(world.distribution(&f, epoch), expected);
+    assert_eq!(world.lamports(&key.pubkey()), before - f.terms.bond);
+    assert_eq!(world.lamports(&f.distribution(epoch)), held + f.terms.bond);
 }
 
 #[test]
-fn a_challenge_comes_in_time_once_with_another_root() {
-    let (mut world, f, key, holder) = one_owner();
+fn a_challenge_comes_in_time_once_with_evidence() {
+    let (mut world, f, key, _) = one_owner();
     let epoch = world.propose(&f, |_| root(1));
-    refused!(world.send(&[challenge(&f, &holder, epoch, &root(1))], &[&key]), SameRoot);
-    for rival in [Root { root: [0; 32], ..root(2) }, Root { data_hash: [0; 32], ..root(2) }] {
-        refused!(world.send(&[challenge(&f, &holder, epoch, &rival)], &[&key]), ZeroHash);
-    }
-    let rival = Root { leaves: 0, ..root(2) };
-    refused!(world.send(&[challenge(&f, &holder, epoch, &rival)], &[&key]), InvalidLeaves);
+    let at = |evidence| challenge(&f, &key.pubkey(), epoch, evidence);
+    refused!(world.send(&[at([0; 32])], &[&key]), ZeroHash);
     let until = world.distribution(&f, epoch).challenge_until;
     world.set_time(until);
-    refused!(world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&key]), ChallengeWindowOver);
+    refused!(world.send(&[at(EVIDENCE)], &[&key]), ChallengeWindowOver);
     world.set_time(until - 1);
-    world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&key]).unwrap();
-    refused!(world.send(&[challenge(&f, &holder, epoch, &root(3))], &[&key]), NotChallengeable);
-}
-
-/// The number of leaves is the depth of every proof: a right root with a wrong number would be final, and pay nobody.
-#[test]
-fn the_same_root_with_another_number_of_leaves_is_another_tree() {
-    let (mut world, f, key, holder) = one_owner();
-    let epoch = world.propose(&f, |_| Root { leaves: 5, ..root(1) });
-    let rival = Root { leaves: 5, data_hash: [9; 32], ..root(1) };
-    refused!(world.send(&[challenge(&f, &holder, epoch, &rival)], &[&key]), SameRoot);
-    world.send(&[challenge(&f, &holder, epoch, &root(1))], &[&key]).unwrap();
-    let rule = resolve(&f, &f.authority(), epoch, Outcome::Rival);
-    world.send(&[rule], &[&f.founder]).unwrap();
-    let ended = world.distribution(&f, epoch);
-    assert_eq!((ended.root, ended.leaves, ended.depth), ([1; 32], 4, 2));
+    world.send(&[at(EVIDENCE)], &[&key]).unwrap();
+    refused!(world.send(&[at([8; 32])], &[&key]), NotChallengeable);
+    let other = world.actor();
+    let second = challenge(&f, &other.pubkey(), epoch, EVIDENCE);
+    refused!(world.send(&[second], &[&other]), NotChallengeable);
 }
 
 #[test]
 fn the_proposer_and_the_penniless_do_not_challenge() {
     let (mut world, f, ..) = one_owner();
     let epoch = world.propose(&f, |_| root(1));
-    refused!(world.send(&[challenge(&f, &f.scoring(), epoch, &root(2))], &[&f.scorer]), OwnDistribution);
-    let (poor, holder) = world.owner(&f, f.terms.bond - 1);
-    refused!(world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&poor]), InsufficientShares);
+    let own = challenge(&f, &f.scorer.pubkey(), epoch, EVIDENCE);
+    refused!(world.send(&[own], &[&f.scorer]), OwnDistribution);
+    let poor = world.keypair();
+    world.fund(&poor.pubkey(), f.terms.bond - 1);
+    let ix = challenge(&f, &poor.pubkey(), epoch, EVIDENCE);
+    // The system program: not enough lamports.
+    assert_instruction_error!(world.send(&[ix], &[&poor]), InstructionError::Custom(1));
 }
 
 #[test]
 fn accounts_of_others_are_refused() {
-    let (mut world, f, key, holder) = one_owner();
+    let (mut world, f, key, _) = one_owner();
     let epoch = world.propose(&f, |_| root(1));
     let theirs = world.found();
     let theirs_epoch = world.propose(&theirs, |_| root(1));
-    let mut ix = challenge(&f, &holder, epoch, &root(2));
-    ix.accounts[3].pubkey = theirs.distribution(theirs_epoch);
+    let mut ix = challenge(&f, &key.pubkey(), epoch, EVIDENCE);
+    ix.accounts[2].pubkey = theirs.distribution(theirs_epoch);
     refused!(world.send(&[ix], &[&key]), WrongPool);
-    let mut ix = challenge(&f, &holder, epoch, &root(2));
-    ix.accounts[4].pubkey = theirs.position(&theirs.scorer.pubkey());
-    refused!(world.send(&[ix], &[&key]), WrongPool);
-    let mut ix = challenge(&f, &holder, epoch, &root(2));
-    ix.accounts[4].pubkey = f.position(&f.scorer.pubkey());
-    refused!(world.send(&[ix], &[&key]), NotHolder);
-    let ix = challenge(&f, &holder.delegating(&f.scorer.pubkey()), epoch, &root(2));
-    refused!(world.send(&[ix], &[&key]), WrongDelegate);
+    let ix = contest(&f, &theirs.authority(), epoch);
+    refused!(world.send(&[ix], &[&theirs.founder]), NotSuccessor);
+    let ix = contest(&f, &f.scorer.pubkey(), epoch);
+    refused!(world.send(&[ix], &[&f.scorer]), NotSuccessor);
+    let mut ix = contest(&f, &f.authority(), epoch);
+    ix.accounts[0].is_signer = false;
+    assert_instruction_error!(world.send(&[ix], &[]), InstructionError::MissingRequiredSignature);
 }
 
 #[test]
-fn a_creator_challenges_with_its_authority() {
-    let (mut world, f, ..) = one_owner();
-    let ada = world.register();
-    let holder = Holder::creator_of(&ada);
-    world.open(&f, &holder);
-    world.give(&f, &holder, f.terms.bond);
+fn the_brake_works_without_a_bond_once_until_a_distribution_is_final() {
+    let (mut world, f, key, _) = one_owner();
     let epoch = world.propose(&f, |_| root(1));
-    let without = Holder { signer: ada.key(), ..holder };
-    let mut ix = challenge(&f, &without, epoch, &root(2));
-    ix.accounts[1].pubkey = EQUITY;
-    refused!(world.send(&[ix], &[&ada.authority]), NotHolder);
-    world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&ada.authority]).unwrap();
+    let made = world.distribution(&f, epoch);
+    let brake = |epoch| contest(&f, &f.authority(), epoch);
+    let receipt = world.send(&[brake(epoch)], &[&f.founder]).unwrap();
+    receipt.assert_only_changed(&[f.pool, f.distribution(epoch)]);
+    assert_eq!(world.distribution(&f, epoch), Distribution { is_contested: 1, status: 1, ..made.clone() });
+    refused!(world.send(&[brake(epoch)], &[&f.founder]), AlreadyContested);
+    world.set_time(made.challenge_until);
+    refused!(world.send(&[finalize(&f, epoch)], &[]), Unresolved);
+    world.set_time(made.challenge_until - 1);
+    // Whoever has evidence adds it.
+    world.send(&[challenge(&f, &key.pubkey(), epoch, EVIDENCE)], &[&key]).unwrap();
+    let void = resolve(&f, &f.authority(), epoch, Outcome::Void, Fault::Nobody);
+    world.send(&[void], &[&f.founder]).unwrap();
+    let epoch = world.propose(&f, |_| root(2));
+    refused!(world.send(&[brake(epoch)], &[&f.founder]), AlreadyContested);
+    world.settle(&f, epoch);
+    let epoch = world.propose(&f, |_| root(3));
+    let until = world.distribution(&f, epoch).challenge_until;
+    world.set_time(until);
+    refused!(world.send(&[brake(epoch)], &[&f.founder]), ChallengeWindowOver);
+    world.set_time(until - 1);
+    world.send(&[brake(epoch)], &[&f.founder]).unwrap();
+    assert_eq!(world.pool(&f).is_contested, 1);
+}
+
+#[test]
+fn what_is_disputed_needs_no_brake() {
+    let (mut world, f, _, _, epoch) = challenged();
+    refused!(world.send(&[contest(&f, &f.authority(), epoch)], &[&f.founder]), NotChallengeable);
 }

@@ -71,7 +71,7 @@ fn nothing_is_paid_before_the_end_or_above_the_limits() {
     let claims =
         [(holder.address, half), (second.address, half), (third.address, 1), (f.scorer.pubkey(), half + 1)];
     let tree = Tree::new(&f.pool, 0, &claims);
-    let epoch = world.propose(&f, |_| tree.root());
+    let epoch = world.propose(&f, |_| Root { total: allocation, ..tree.root() });
     let first = claim(&f, &holder, epoch, half, tree.proof(0));
     refused!(world.send(std::slice::from_ref(&first), &[]), NotFinal);
     world.settle(&f, epoch);

@@ -1,66 +1,66 @@
 use makerstake_testkit::equity::*;
+use solana_signer::Signer;
 
 use crate::{refused, support::*};
 
+/// Of the side that was wrong half goes to the treasury, half to the other side.
 #[test]
-fn the_winner_gets_both_bonds_and_the_loser_none() {
-    for (outcome, to_proposer, to_challenger) in
-        [(Outcome::Proposed, 2, 0), (Outcome::Rival, 0, 2), (Outcome::Void, 1, 1)]
-    {
+fn each_side_and_the_treasury_get_what_the_ruling_says() {
+    let cases = [
+        (Outcome::AsProposed, Fault::Nobody, [4, 4, 0]),
+        (Outcome::AsProposed, Fault::Challenger, [6, 0, 2]),
+        (Outcome::Void, Fault::Nobody, [4, 4, 0]),
+        (Outcome::Void, Fault::Proposer, [0, 6, 2]),
+        (Outcome::Void, Fault::Challenger, [6, 0, 2]),
+    ];
+    for (outcome, fault, quarters) in cases {
         let (mut world, f, _, holder, epoch) = challenged();
-        refused!(world.send(&[collect_bond(&f, &holder, epoch)], &[]), NotFinal);
-        world.send(&[resolve(&f, &f.authority(), epoch, outcome)], &[&f.founder]).unwrap();
-        if outcome != Outcome::Void {
-            refused!(world.send(&[collect_bond(&f, &holder, epoch)], &[]), NotFinal);
+        let collect = |payee| collect_bond(&f, epoch, payee);
+        refused!(world.send(&[collect(&holder.address)], &[]), NotEnded);
+        world.send(&[resolve(&f, &f.authority(), epoch, outcome, fault)], &[&f.founder]).unwrap();
+        if outcome == Outcome::AsProposed {
+            refused!(world.send(&[collect(&holder.address)], &[]), NotEnded);
             world.set_time(world.distribution(&f, epoch).challenge_until);
             world.send(&[finalize(&f, epoch)], &[]).unwrap();
         }
-        for (who, bonds) in [(f.scoring(), to_proposer), (holder, to_challenger)] {
-            let before = world.position(&f, &who.address).own[0];
-            let outcome = world.send(&[collect_bond(&f, &who, epoch)], &[]);
-            if bonds == 0 {
-                refused!(outcome, NoBondDue);
+        for (payee, part) in [f.scorer.pubkey(), holder.address, f.successor].iter().zip(quarters) {
+            let before = world.lamports(payee);
+            let sent = world.send(&[collect(payee)], &[]);
+            if part == 0 {
+                refused!(sent, NoBondDue);
             } else {
-                outcome.unwrap();
-                refused!(world.send(&[collect_bond(&f, &who, epoch)], &[]), NoBondDue);
+                sent.unwrap().assert_only_changed(&[f.distribution(epoch), *payee]);
+                refused!(world.send(&[collect(payee)], &[]), NoBondDue);
             }
-            assert_eq!(world.position(&f, &who.address).own[0], before + bonds * f.terms.bond);
+            assert_eq!(world.lamports(payee), before + part * f.terms.bond / 4);
         }
-        assert_eq!(world.pool(&f).bonds, 0);
+        let account = world.account(&f.distribution(epoch)).unwrap();
+        assert_eq!(account.lamports, world.rent(account.data.len()), "only the rent stays");
     }
 }
 
 #[test]
-fn what_was_earned_is_earned_again_and_what_was_won_is_not() {
-    let (mut world, f, key, holder) = one_owner();
-    let (epoch, tree) = world.distribute(&f, &[(holder.address, 500 * SHARE), (f.scoring().address, 1)]);
-    world.send(&[claim(&f, &holder, epoch, 500 * SHARE, tree.proof(0))], &[]).unwrap();
-    world.send(&[request_withdrawal(&f, &holder, 1_000 * SHARE)], &[&key]).unwrap();
-    assert_eq!(world.position(&f, &holder.address).earned[0], 500 * SHARE);
+fn a_proposer_that_was_wrong_without_a_challenger_loses_all_to_the_treasury() {
+    let (mut world, f, ..) = one_owner();
     let epoch = world.propose(&f, |_| root(1));
-    world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&key]).unwrap();
-    assert_eq!(world.position(&f, &holder.address).earned[0], 400 * SHARE);
-    world.send(&[resolve(&f, &f.authority(), epoch, Outcome::Rival)], &[&f.founder]).unwrap();
-    world.advance(i64::from(f.terms.challenge_seconds));
-    world.send(&[finalize(&f, epoch)], &[]).unwrap();
-    world.send(&[collect_bond(&f, &holder, epoch)], &[]).unwrap();
-    let position = world.position(&f, &holder.address);
-    assert_eq!((position.own[0], position.earned[0]), (600 * SHARE, 500 * SHARE));
+    world.send(&[contest(&f, &f.authority(), epoch)], &[&f.founder]).unwrap();
+    let ruling = resolve(&f, &f.authority(), epoch, Outcome::Void, Fault::Proposer);
+    world.send(&[ruling], &[&f.founder]).unwrap();
+    refused!(world.send(&[collect_bond(&f, epoch, &f.scorer.pubkey())], &[]), NoBondDue);
+    let before = world.lamports(&f.successor);
+    world.send(&[collect_bond(&f, epoch, &f.successor)], &[]).unwrap();
+    assert_eq!(world.lamports(&f.successor), before + f.terms.bond);
 }
 
 #[test]
-fn accounts_of_others_are_refused() {
-    let (mut world, f, _, holder, epoch) = challenged();
-    world.send(&[resolve(&f, &f.authority(), epoch, Outcome::Void)], &[&f.founder]).unwrap();
-    let (_, stranger) = world.owner(&f, SHARE);
-    refused!(world.send(&[collect_bond(&f, &stranger, epoch)], &[]), NoBondDue);
+fn nobody_else_is_due_anything() {
+    let (mut world, f, key, _, epoch) = challenged();
+    let void = resolve(&f, &f.authority(), epoch, Outcome::Void, Fault::Nobody);
+    world.send(&[void], &[&f.founder]).unwrap();
+    let stranger = world.actor().pubkey();
+    refused!(world.send(&[collect_bond(&f, epoch, &stranger)], &[]), NoBondDue);
     let theirs = world.found();
-    let mut ix = collect_bond(&theirs, &theirs.scoring(), 0);
+    let mut ix = collect_bond(&theirs, 0, &key.pubkey());
     ix.accounts[1].pubkey = f.distribution(epoch);
     refused!(world.send(&[ix], &[]), WrongPool);
-    let mut ix = collect_bond(&f, &holder, epoch);
-    ix.accounts[2].pubkey = theirs.position(&theirs.scoring().address);
-    refused!(world.send(&[ix], &[]), WrongPool);
-    let ix = collect_bond(&f, &holder.delegating(&stranger.address), epoch);
-    refused!(world.send(&[ix], &[]), WrongDelegate);
 }

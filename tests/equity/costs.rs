@@ -65,7 +65,7 @@ fn deep_distribution(
 ) -> (u32, u64, Vec<[u8; 32]>) {
     let siblings: Vec<_> = (0..depth).map(|_| world.bytes32()).collect();
     let amount = 7 * SHARE;
-    let epoch = world.propose(f, |epoch| deep(leaf(&f.pool, epoch, holder, amount), &siblings));
+    let epoch = world.propose(f, |epoch| deep(leaf(&f.pool, epoch, holder, amount), &siblings, amount));
     world.settle(f, epoch);
     (epoch, amount, siblings)
 }
@@ -92,7 +92,8 @@ fn deep_range(bench: &mut Bench, holders: &[Pubkey]) -> (u32, Vec<Place>, Vec<[u
     let epoch = world.propose(f, |epoch| {
         let claims: Vec<_> = holders.iter().map(|holder| (*holder, amount)).collect();
         let range = Tree::new(&f.pool, epoch, &claims).root().root;
-        Root { leaves: 1 << 20, ..deep(range, &siblings) }
+        let total = amount * holders.len() as u64;
+        Root { leaves: 1 << 20, ..deep(range, &siblings, total) }
     });
     world.settle(f, epoch);
     (epoch, vec![Place::Open { amount }; holders.len()], siblings)

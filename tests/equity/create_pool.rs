@@ -46,6 +46,7 @@ fn a_pool_becomes_the_mints_authority_and_owns_nothing_yet() {
     let pool = world.pool(&f);
     assert_eq!((pool.mint, pool.vault, pool.dividend_vault), (f.mint, f.vault, f.dividend_vault));
     assert_eq!((pool.authority, pool.scorer), (f.authority(), f.scorer.pubkey()));
+    assert_eq!((pool.successor, pool.founder_until), (f.successor, f.terms.founder_until));
     assert_eq!((pool.contributions_cap, pool.grants_cap), (f.terms.contributions_cap, f.terms.grants_cap));
     assert_eq!((pool.treasury_cap, pool.bond), (f.terms.treasury_cap, f.terms.bond));
     assert_eq!((pool.covered_until, pool.next_epoch), (f.terms.windows_from, 0));
@@ -268,7 +269,7 @@ fn terms_out_of_range_are_refused() {
         |terms| terms.snapshot_epoch_seconds = 366 * DAY as u32 + 1,
         |terms| terms.window_seconds = DAY as u32 - 1,
         |terms| terms.window_seconds = u32::MAX,
-        |terms| terms.challenge_seconds = DAY as u32 - 1,
+        |terms| terms.challenge_seconds = 3 * DAY as u32 - 1,
         |terms| terms.challenge_seconds = 366 * DAY as u32 + 1,
     ];
     let genesis: [Change; 4] = [
@@ -277,12 +278,16 @@ fn terms_out_of_range_are_refused() {
         |terms| terms.snapshot_genesis = -1,
         |terms| terms.windows_from = -1,
     ];
-    let bonds: [Change; 2] =
-        [|terms| terms.bond = 0, |terms| terms.bond = (terms.grants_cap + terms.treasury_cap) / 2 + 1];
+    let bonds: [Change; 2] = [|terms| terms.bond = SOL / 100 - 1, |terms| terms.bond = 1_000 * SOL + 1];
+    let founders: [Change; 2] = [
+        |terms| terms.founder_until = terms.snapshot_genesis,
+        |terms| terms.founder_until = terms.snapshot_genesis + 366 * DAY + 1,
+    ];
     let (mut world, mut f) = prepared();
     let good = f.terms;
     let mut refuse = |change: Change, error: EquityError| {
-        f.terms = Terms { windows_from: world.now(), snapshot_genesis: world.now(), ..good };
+        let now = world.now();
+        f.terms = Terms { windows_from: now, snapshot_genesis: now, founder_until: now + DAY, ..good };
         change(&mut f.terms);
         makerstake_testkit::assert_refused!(world.send(&[founding(&f)], &[&f.founder]), EQUITY, error);
     };
@@ -291,6 +296,7 @@ fn terms_out_of_range_are_refused() {
     periods.into_iter().for_each(|change| refuse(change, EquityError::InvalidPeriod));
     genesis.into_iter().for_each(|change| refuse(change, EquityError::InvalidGenesis));
     bonds.into_iter().for_each(|change| refuse(change, EquityError::InvalidBond));
+    founders.into_iter().for_each(|change| refuse(change, EquityError::InvalidFounderPeriod));
     refuse(|terms| terms.dividend_min_shares = 0, EquityError::InvalidDividendMinimum);
 }
 
@@ -299,4 +305,30 @@ fn a_scorer_of_zeros_is_refused() {
     let (mut world, f) = prepared();
     let nobody = Pubkey::default();
     refused!(world.send(&[create_pool(&f, &f.authority(), &nobody, &f.terms)], &[&f.founder]), ZeroKey);
+}
+
+#[test]
+fn the_successor_is_somebody_else() {
+    let (mut world, mut f) = prepared();
+    f.successor = Pubkey::default();
+    refused!(world.send(&[founding(&f)], &[&f.founder]), ZeroKey);
+    f.successor = f.authority();
+    refused!(world.send(&[founding(&f)], &[&f.founder]), SameHolder);
+}
+
+#[test]
+fn nobody_but_the_pool_can_rename_the_shares() {
+    let mut world = World::new();
+    let terms = Terms::weekly(world.now());
+    let other = world.keypair().pubkey();
+    for authorities in [(Some(other), None), (None, Some(other))] {
+        let mut f = world.prepare(terms);
+        let founder = f.founder.insecure_clone();
+        let mint = world.mint_named_by(&founder, ("Share", "SHR", ""), |mint| {
+            let pool = Pubkey::find_program_address(&[b"pool", mint.as_ref()], &EQUITY).0;
+            (authorities.0, authorities.1.unwrap_or(pool))
+        });
+        f = Founded::on((mint, TOKEN_2022), (f.dividend_mint, TOKEN), (f.founder, f.scorer), terms);
+        refused!(world.send(&[founding(&f)], &[&f.founder]), MintMetadataAuthority);
+    }
 }

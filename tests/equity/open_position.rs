@@ -35,3 +35,20 @@ fn nobody_holds_nothing() {
     ix.accounts[3].pubkey = payer.pubkey();
     assert_instruction_error!(world.send(&[ix], &[&payer]), InstructionError::Custom(DUPLICATE));
 }
+
+#[test]
+fn whoever_governs_has_no_position() {
+    let mut world = World::new();
+    let terms = Terms::weekly(world.now());
+    let f = world.prepare(terms);
+    let founding = create_pool(&f, &f.authority(), &f.scorer.pubkey(), &terms);
+    world.send(&[founding], &[&f.founder]).unwrap();
+    let payer = world.fee_payer.pubkey();
+    for holder in [f.authority(), f.successor] {
+        refused!(world.send(&[open_position(&f, &payer, &holder)], &[]), HolderGoverns);
+    }
+    // The founder may own shares when it governs no more.
+    world.send(&[hand_over(&f, &f.authority(), true)], &[&f.founder, &f.other]).unwrap();
+    refused!(world.send(&[open_position(&f, &payer, &f.successor)], &[]), HolderGoverns);
+    world.send(&[open_position(&f, &payer, &f.authority())], &[]).unwrap();
+}

@@ -13,8 +13,8 @@ fn the_authority_names_another_scorer() {
     assert_eq!(world.pool(&f), Pool { scorer: holder.address, ..before });
     let end = world.pool(&f).covered_until + i64::from(f.terms.window_seconds);
     world.set_time(end);
-    refused!(world.send(&[propose(&f, &f.scoring(), 0, end, &root(1))], &[&f.scorer]), NotScorer);
-    world.send(&[propose(&f, &holder, 0, end, &root(1))], &[&key]).unwrap();
+    refused!(world.send(&[propose(&f, &f.scorer.pubkey(), 0, end, &root(1))], &[&f.scorer]), NotScorer);
+    world.send(&[propose(&f, &holder.address, 0, end, &root(1))], &[&key]).unwrap();
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub fn one_owner() -> (World, Founded, Keypair, Holder) {
 pub fn challenged() -> (World, Founded, Keypair, Holder, u32) {
     let (mut world, f, key, holder) = one_owner();
     let epoch = world.propose(&f, |_| root(1));
-    world.send(&[challenge(&f, &holder, epoch, &root(2))], &[&key]).unwrap();
+    world.send(&[challenge(&f, &key.pubkey(), epoch, [2; 32])], &[&key]).unwrap();
     (world, f, key, holder, epoch)
 }
 
@@ -45,7 +45,7 @@ pub fn exit(world: &World, f: &Founded) -> i64 {
 
 /// Some root.
 pub fn root(seed: u8) -> Root {
-    Root { root: [seed; 32], data_hash: [seed + 100; 32], leaves: 4 }
+    Root { root: [seed; 32], data_hash: [seed + 100; 32], leaves: 4, total: 1_000 * SHARE }
 }
 
 /// A grant over 100 days with a cliff of 25.

@@ -17,47 +17,51 @@ fn the_worked_epoch_of_the_documentation_is_true() {
     assert_eq!((shares(&world, &scorer), shares(&world, &ada)), (1_000, 1_000));
 
     // 1
-    let epoch = world.propose(&f, |_| root(1));
-    let made = world.distribution(&f, epoch);
+    let wrong = world.propose(&f, |_| Root { total: 200_000 * SHARE, ..root(1) });
+    let made = world.distribution(&f, wrong);
     assert_eq!((made.allocation, made.leaf_max), (200_000 * SHARE, 100_000 * SHARE));
-    assert_eq!((shares(&world, &scorer), world.pool(&f).bonds), (900, 100 * SHARE));
-    assert_eq!(world.supply(&f.mint), 2_000 * SHARE);
+    assert_eq!((made.bond, world.supply(&f.mint)), (SOL, 2_000 * SHARE));
 
     // 2
-    let tree = Tree::new(&f.pool, epoch, &[(ben.address, 3_000 * SHARE), (cleo.address, 1_500 * SHARE)]);
-    world.send(&[challenge(&f, &ada, epoch, &tree.root())], &[&ada_key]).unwrap();
-    assert_eq!((shares(&world, &ada), world.pool(&f).bonds), (900, 200 * SHARE));
+    world.send(&[challenge(&f, &ada.address, wrong, [1; 32])], &[&ada_key]).unwrap();
 
     // 3
-    world.send(&[resolve(&f, &f.authority(), epoch, Outcome::Rival)], &[&f.founder]).unwrap();
-    world.set_time(made.challenge_until);
-    world.send(&[finalize(&f, epoch)], &[]).unwrap();
-    assert_eq!(world.tokens(&f.vault), 202_000 * SHARE);
+    let void = resolve(&f, &f.authority(), wrong, Outcome::Void, Fault::Proposer);
+    world.send(&[void], &[&f.founder]).unwrap();
+    let before = [ada.address, f.successor].map(|payee| world.lamports(&payee));
+    for payee in [ada.address, f.successor] {
+        world.send(&[collect_bond(&f, wrong, &payee)], &[]).unwrap();
+    }
+    let after = [ada.address, f.successor].map(|payee| world.lamports(&payee));
+    assert_eq!([after[0] - before[0], after[1] - before[1]], [SOL + SOL / 2, SOL / 2]);
+    assert_eq!(world.pool(&f).contributions_emitted, 0);
 
     // 4
-    world.send(&[collect_bond(&f, &ada, epoch)], &[]).unwrap();
+    let next = world.pool(&f).next_epoch;
+    let tree = Tree::new(&f.pool, next, &[(ben.address, 3_000 * SHARE), (cleo.address, 1_500 * SHARE)]);
+    let epoch = world.propose(&f, |_| tree.root());
+    world.settle(&f, epoch);
+    assert_eq!((world.pool(&f).unclaimed, world.tokens(&f.vault)), (4_500 * SHARE, 6_500 * SHARE));
     world.send(&[claim(&f, &ben, epoch, 3_000 * SHARE, tree.proof(0))], &[]).unwrap();
-    world.send(&[claim(&f, &cleo, epoch, 1_500 * SHARE, tree.proof(1))], &[]).unwrap();
-    let pool = world.pool(&f);
-    assert_eq!((shares(&world, &ada), pool.total[0]), (1_100, 6_500 * SHARE));
-    assert_eq!((pool.unclaimed, world.tokens(&f.vault)), (195_500 * SHARE, 202_000 * SHARE));
+    assert_eq!((world.pool(&f).total[0], world.tokens(&f.vault)), (5_000 * SHARE, 6_500 * SHARE));
 
     // 5
     pay_in(&mut world, &f, 10_000_000);
+    world.send(&[claim(&f, &cleo, epoch, 1_500 * SHARE, tree.proof(1))], &[]).unwrap();
     let due = [
-        (&ben_key, ben, 148_514),
-        (&cleo_key, cleo, 74_257),
-        (&ada_key, ada, 54_455),
-        (&f.scorer, scorer, 44_554),
+        (&ben_key, ben, 4_615_384),
+        (&cleo_key, cleo, 2_307_692),
+        (&ada_key, ada, 1_538_461),
+        (&f.scorer, scorer, 1_538_461),
     ];
     for (key, holder, amount) in due {
         let account = dividends(&mut world, &f, key, 0);
         world.send(&[collect_dividend(&f, &holder, &account)], &[key]).unwrap();
         assert_eq!(world.tokens(&account), amount, "{}", key.pubkey());
     }
-    assert_eq!(world.tokens(&f.dividend_vault), 9_678_220);
+    assert_eq!(world.tokens(&f.dividend_vault), 2);
 
     // 6
     let next = world.propose(&f, |_| root(2));
-    assert_eq!(world.distribution(&f, next).allocation, 199_000 * SHARE);
+    assert_eq!(world.distribution(&f, next).leaf_max, 199_977_500_000 / 2);
 }

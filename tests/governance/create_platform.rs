@@ -8,7 +8,8 @@ const DAY: i64 = 86_400;
 
 fn prepared() -> (World, PlatformFixture) {
     let mut world = World::new();
-    let founded = world.found();
+    let terms = Terms::weekly(world.now());
+    let founded = world.found_for(terms, treasury_of);
     let guardian = world.actor();
     (world, PlatformFixture::on(founded, guardian))
 }
@@ -39,6 +40,19 @@ fn only_the_pools_authority_founds() {
         }
     }
     refused!(world.send(&[ix], &[&thief]), NotPoolAuthority);
+}
+
+/// INVARIANT 25: who follows the founder is certain from the first day.
+#[test]
+fn the_pools_successor_is_the_treasury() {
+    let mut world = World::new();
+    let terms = Terms::weekly(world.now());
+    let other = world.actor().pubkey();
+    let founded = world.found_for(terms, |_| other);
+    let guardian = world.actor();
+    let realm = PlatformFixture::on(founded, guardian);
+    let create = create_platform(&realm, world.now());
+    refused!(world.send(&[create], &[&realm.f.founder]), OtherSuccessor);
 }
 
 #[test]
@@ -82,6 +96,12 @@ fn a_platform_config_keeps_to_the_rules() {
         (guarded.guardian, guarded.guardian_until) = (guardian, until);
         refused!(world.send(&[create_platform_with(&realm, guarded)], &[&realm.f.founder]), InvalidGuardian);
     }
+    // INVARIANT 25: pool and platform name the same end of the founder's time.
+    for until in [realm.f.terms.founder_until - 1, realm.f.terms.founder_until + 1] {
+        let mut other = platform_config(&realm, now);
+        other.founder_until = until;
+        refused!(world.send(&[create_platform_with(&realm, other)], &[&realm.f.founder]), OtherSuccessor);
+    }
     let mut unguarded = platform_config(&realm, now);
     (unguarded.guardian, unguarded.guardian_until) = (Pubkey::default(), 0);
     world.send(&[create_platform_with(&realm, unguarded)], &[&realm.f.founder]).unwrap();
@@ -93,7 +113,7 @@ fn a_pool_whose_snapshots_are_short_carries_no_platform() {
     let mut world = World::new();
     let mut terms = Terms::weekly(world.now());
     terms.snapshot_epoch_seconds = 7 * DAY as u32 - 1;
-    let founded = world.found_with(terms);
+    let founded = world.found_for(terms, treasury_of);
     let guardian = world.actor();
     let realm = PlatformFixture::on(founded, guardian);
     let create = create_platform(&realm, world.now());

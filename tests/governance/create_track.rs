@@ -100,7 +100,8 @@ fn only_the_founder_only_in_its_period_and_never_twice() {
 #[test]
 fn the_first_track_writes_tracks() {
     let mut world = World::new();
-    let founded = world.found();
+    let terms = makerstake_testkit::equity::Terms::weekly(world.now());
+    let founded = world.found_for(terms, treasury_of);
     let guardian = world.actor();
     let realm = PlatformFixture::on(founded, guardian);
     world.send(&[create_platform(&realm, world.now())], &[&realm.f.founder]).unwrap();

@@ -5,7 +5,7 @@ use makerstake_core::{
     track::{HouseTerms, Terms as TrackTerms, BLOCKABLE, OPTIMISTIC},
 };
 use makerstake_testkit::{
-    equity::{GrantPlan, Outcome},
+    equity::{Fault, GrantPlan, Outcome},
     model::governance::{self as model, Act, RuleText, Stream, Terms, To, SHARES},
 };
 use solana_pubkey::Pubkey;
@@ -111,14 +111,18 @@ impl Harness {
                 Act::SetGuardian { who, lasts: (*lasts).into() }
             }
             Action::SetScorer { scorer } => Act::SetScorer { who: actor(scorer) },
-            Action::ResolveDistribution { distribution, outcome } => {
+            Action::ResolveDistribution { distribution, root, ruling } => {
                 let address = Pubkey::new_from_array(**distribution);
-                let outcome = match outcome {
-                    Ruling::Proposed => Outcome::Proposed,
-                    Ruling::Rival => Outcome::Rival,
-                    Ruling::Void => Outcome::Void,
+                let (outcome, fault) = match ruling {
+                    Ruling::AsProposed => (Outcome::AsProposed, Fault::Nobody),
+                    Ruling::AsProposedAgainstChallenger => (Outcome::AsProposed, Fault::Challenger),
+                    Ruling::Void => (Outcome::Void, Fault::Nobody),
+                    Ruling::VoidAgainstProposer => (Outcome::Void, Fault::Proposer),
+                    Ruling::VoidAgainstChallenger => (Outcome::Void, Fault::Challenger),
                 };
-                Act::Rule { epoch: self.books.distribution(&address)?.epoch as usize, outcome }
+                let found = self.books.distribution(&address)?;
+                let (epoch, is_root) = (found.epoch as usize, found.root == **root);
+                Act::Rule { epoch, is_root, outcome, fault }
             }
             Action::CreateGrant(grant) => {
                 let plan = GrantPlan {

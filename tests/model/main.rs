@@ -81,12 +81,12 @@ const REFUSALS: [(&str, &str); 34] = [
     ("governance.execute_open_budget", ALREADY_IN_USE),
     ("governance.execute_budget", "governance.WrongBudget"),
     ("governance.execute_rule", "governance.WrongVersion"),
-    ("governance.execute_ruling", "equity.NotChallenged"),
+    ("governance.execute_ruling", "equity.NotDisputed"),
     ("governance.draw", "governance.ReportLate"),
     ("governance.draw", "governance.BudgetRevoked"),
     ("equity.claim", "equity.AlreadyClaimed"),
     ("equity.claim", "equity.EpochTooOld"),
-    ("equity.challenge_distribution", "equity.SameRoot"),
+    ("equity.challenge_distribution", "equity.OwnDistribution"),
     ("equity.close_position", "equity.PositionInUse"),
 ];
 /// The system program's error of an address that is taken.

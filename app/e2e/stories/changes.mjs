@@ -15,12 +15,13 @@ const choose = async (select, text) => {
   return value;
 };
 
-/** Somebody recomputes an epoch, gets another root, and stakes shares on it. */
+/** Somebody recomputes an epoch, gets another root, and says so with a bond. */
 async function challenge(net, [challenger, ...others]) {
   const where = folder();
   const proposed = await buildEpoch(net, where, 'proposed', { [others[0].holder]: 100_000 * SHARE });
   const rival = await buildEpoch(net, where, 'rival', { [others[1].holder]: 100_000 * SHARE });
   await proposeEpoch(net, where, proposed.path);
+  await fund(net, challenger.key.address, 20_000_000_000);
   const me = await as(net, challenger, '/earn');
   const card = me.page.locator('section', { has: me.page.locator(`[data-epoch="${proposed.epoch}"]`) });
   await card.locator('summary').filter({ hasText: 'Check it' }).click();
@@ -28,10 +29,10 @@ async function challenge(net, [challenger, ...others]) {
   await card.getByRole('button', { name: 'Recompute' }).click();
   await card.getByText('It does not match the chain').waitFor();
   await me.shot('challenge');
-  await card.getByRole('button', { name: 'Challenge with this root' }).click();
+  await card.getByRole('button', { name: 'Challenge it' }).click();
   const words = await me.approve();
-  assert.match(words, /Challenge the distribution .* with the root .* whose published data has the hash/);
-  await card.getByText('challenged', { exact: true }).waitFor();
+  assert.match(words, /Say that the distribution .* is wrong, with evidence of the hash .* and a bond in SOL/);
+  await card.getByText('disputed', { exact: true }).waitFor();
   await me.leave();
   return proposed.epoch;
 }
@@ -131,16 +132,16 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
     me,
     'resolveDistribution',
     async (form) => {
-      await form.getByLabel('Which challenged epoch').selectOption(String(epoch));
-      await form.getByLabel('Ruling').selectOption('1');
+      await form.getByLabel('Which disputed epoch').selectOption(String(epoch));
+      await form.getByLabel('Ruling').selectOption('3');
     },
-    /the challenger’s root takes its place/,
+    /it is void, and the proposer loses its bond/,
   );
   const rules = await propose(me, 'New order', [
     /12\.5%/,
     /Repeal rule 1/,
     /propose distributions/,
-    /challenger’s root/,
+    /disputed distribution/,
   ]);
 
   await add(
@@ -255,13 +256,11 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   await watch.page.locator(`[data-proposal="${blocked}"][data-state=blocked]`).waitFor();
   await watch.leave();
 
-  // The rival root stands: the challenger makes it final and takes both bonds home.
+  // The epoch is void: the challenger takes its bond home, and half of the scorer's.
   await me.go('/earn');
   const card = page.locator('section', { has: page.locator(`[data-epoch="${epoch}"]`) });
-  await card.getByRole('button', { name: 'Make it final' }).click();
-  await me.approve();
-  await card.getByRole('button', { name: 'Bring 100,000 shares of bond home' }).click();
-  assert.match(await me.approve(), /Bring the bond of the distribution .* home/);
+  await card.getByRole('button', { name: 'Collect 7.5 SOL of bond' }).click();
+  assert.match(await me.approve(), /Pay .* what it is due of the bonds of the distribution/);
   await me.leave();
 
   // The investor pays a dividend in, out of what was collected before.

@@ -24,7 +24,7 @@ import { type Client, clientOf } from './rpc.ts';
 export type { Distribution, Grant, Pool, Position };
 
 /** What a distribution's status byte means. */
-export const STATUS = { proposed: 0, challenged: 1, resolved: 2, final: 3, void: 4 } as const;
+export const STATUS = { proposed: 0, disputed: 1, upheld: 2, final: 3, void: 4 } as const;
 
 /** The pool of the platform that is shown. */
 export function usePool() {

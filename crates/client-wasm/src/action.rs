@@ -117,7 +117,8 @@ pub enum Owned {
     },
     ResolveDistribution {
         distribution: Address,
-        outcome: u8,
+        root: Hash,
+        ruling: u8,
     },
     CreateGrant {
         holder: Address,

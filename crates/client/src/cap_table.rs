@@ -19,8 +19,6 @@ pub enum Kind {
     Position,
     /// Shares on their way out of a position.
     Cooling,
-    /// Shares at stake in a distribution.
-    Bond,
     /// A grant, less what was released.
     Grant,
     /// Final distributions, less their claims.
@@ -39,7 +37,6 @@ impl Kind {
         match self {
             Self::Position => "position",
             Self::Cooling => "cooling",
-            Self::Bond => "bond",
             Self::Grant => "grant",
             Self::Unclaimed => "unclaimed",
             Self::Treasury => "treasury",
@@ -110,7 +107,6 @@ impl CapTable {
         let sums = [
             ("shares of positions", self.sum(Kind::Position), self.pool.total[0]),
             ("cooling shares", self.sum(Kind::Cooling), self.pool.cooling),
-            ("bonds", self.sum(Kind::Bond), self.pool.bonds),
             ("unreleased grants", self.sum(Kind::Grant), self.pool.unreleased),
             ("unclaimed shares", self.sum(Kind::Unclaimed), self.pool.unclaimed),
         ];
@@ -170,11 +166,10 @@ impl CapTable {
     }
 
     fn add_distribution(&mut self, distribution: &Distribution) {
-        self.add(Kind::Bond, Some(distribution.proposer), distribution.proposer_bond);
-        self.add(Kind::Bond, Some(distribution.challenger), distribution.challenger_bond);
         // 3: final.
         if distribution.status == 3 {
-            self.add(Kind::Unclaimed, None, distribution.allocation.saturating_sub(distribution.claimed));
+            let gone = distribution.claimed.saturating_add(distribution.swept);
+            self.add(Kind::Unclaimed, None, distribution.allocation.saturating_sub(gone));
         }
     }
 

@@ -92,12 +92,17 @@ pub fn limits(pool: &Pool) -> Option<Limits> {
     Some(Limits { allocation, leaf_max: leaf_max.floor_of(allocation) })
 }
 
+/// What proposer and challenger put up now, lamports: it doubles with each silence in a row, six times at most.
+pub fn bond(pool: &Pool) -> u64 {
+    pool.bond.saturating_mul(1 << pool.silences.min(6))
+}
+
 /// A state in words.
 pub fn state(status: u8) -> &'static str {
     match status {
         0 => "proposed",
-        1 => "challenged",
-        2 => "resolved",
+        1 => "disputed",
+        2 => "upheld",
         3 => "final",
         4 => "void",
         _ => "unknown",

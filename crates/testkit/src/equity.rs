@@ -8,7 +8,7 @@ pub use makerstake_client::generated::equity::{
     accounts::{Distribution, Grant, Pool, Position},
     errors::MakerstakeEquityError as EquityError,
     programs::MAKERSTAKE_EQUITY_ID as EQUITY,
-    types::{Outcome, Place},
+    types::{Fault, Outcome, Place},
 };
 pub use tree::{deep, leaf, node, Tree};
 
@@ -24,8 +24,13 @@ use crate::{
     World,
 };
 
+/// Lamports of one SOL.
+pub const SOL: u64 = 1_000_000_000;
 /// One whole share, in base units.
 pub const SHARE: u64 = 1_000_000;
+
+/// Where a pool says that it was handed over, in bytes from its end.
+pub const HANDED_OVER_FROM_END: usize = 62 + 7;
 
 /// What a pool is founded with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,7 @@ pub struct Terms {
     pub dividend_min_shares: u64,
     pub windows_from: i64,
     pub snapshot_genesis: i64,
+    pub founder_until: i64,
     pub snapshot_epoch_seconds: u32,
     pub window_seconds: u32,
     pub challenge_seconds: u32,
@@ -52,10 +58,11 @@ impl Terms {
             contributions_cap: 40_000_000 * SHARE,
             grants_cap: 30_000_000 * SHARE,
             treasury_cap: 30_000_000 * SHARE,
-            bond: 100 * SHARE,
+            bond: SOL,
             dividend_min_shares: 10 * SHARE,
             windows_from: now,
             snapshot_genesis: now,
+            founder_until: now + 180 * DAY,
             snapshot_epoch_seconds: 7 * DAY as u32,
             window_seconds: 7 * DAY as u32,
             challenge_seconds: 3 * DAY as u32,
@@ -114,8 +121,13 @@ pub struct Founded {
     pub token_program: Pubkey,
     /// The program of the dividend mint.
     pub dividend_token_program: Pubkey,
-    /// The founder: the pool's authority, the former mint authority, and the authority of the dividend mint.
+    /// Who governs the pool: whoever founded it, and after [`World::found`] its successor. Also the authority of the
+    /// dividend mint.
     pub founder: Keypair,
+    /// Who governs after the founder: after [`World::found`] whoever founded it, who has no power any more.
+    pub other: Keypair,
+    /// The pool's successor.
+    pub successor: Pubkey,
     /// The scorer's wallet.
     pub scorer: Keypair,
     /// What it was founded with.
@@ -153,14 +165,20 @@ impl Founded {
         Holder::wallet(&self.scorer)
     }
 
+    /// The key that governs after `founder` where nobody else does: one of its own for each founder, always the same.
+    pub fn other(founder: &Keypair) -> Keypair {
+        Keypair::new_from_array(tree::hash(&[b"successor", founder.pubkey().as_ref()]))
+    }
+
     /// The accounts of a pool that is about to be founded on these mints.
     pub fn on(
         mint: (Pubkey, Pubkey),
         dividend: (Pubkey, Pubkey),
-        keys: (Keypair, Keypair),
+        (founder, scorer): (Keypair, Keypair),
         terms: Terms,
     ) -> Self {
         let pool = address(&[b"pool", mint.0.as_ref()]);
+        let other = Self::other(&founder);
         Self {
             pool,
             mint: mint.0,
@@ -169,8 +187,10 @@ impl Founded {
             dividend_vault: address(&[b"dividends", pool.as_ref()]),
             token_program: mint.1,
             dividend_token_program: dividend.1,
-            founder: keys.0,
-            scorer: keys.1,
+            founder,
+            successor: other.pubkey(),
+            other,
+            scorer,
             terms,
         }
     }
@@ -181,8 +201,8 @@ fn address(seeds: &[&[u8]]) -> Pubkey {
 }
 
 impl World {
-    /// A pool on a Token-2022 mint with metadata, dividends in a legacy mint, weekly terms; the scorer has a position
-    /// with ten bonds in it.
+    /// A pool on a Token-2022 mint with metadata, dividends in a legacy mint, weekly terms, handed over to its successor;
+    /// the scorer has a position with 1,000 shares.
     ///
     /// # Panics
     /// Where anything is refused.
@@ -196,13 +216,52 @@ impl World {
     /// # Panics
     /// Where anything is refused.
     pub fn found_with(&mut self, terms: Terms) -> Founded {
-        let f = self.prepare(terms);
+        let mut f = self.prepare(terms);
+        let founding = create_pool(&f, &f.authority(), &f.scorer.pubkey(), &terms);
+        let handing = hand_over(&f, &f.authority(), true);
+        self.send(&[founding, handing], &[&f.founder, &f.other]).expect("create_pool");
+        std::mem::swap(&mut f.founder, &mut f.other);
+        self.settle_in(&f);
+        f
+    }
+
+    /// A pool that its founder governs, and `successor` after it, a day before its deadline or later.
+    ///
+    /// # Panics
+    /// Where anything is refused.
+    pub fn found_for(&mut self, terms: Terms, successor: impl FnOnce(&Pubkey) -> Pubkey) -> Founded {
+        let mut f = self.prepare_by(terms, |founder, _| founder);
+        f.successor = successor(&f.pool);
         let founding = create_pool(&f, &f.authority(), &f.scorer.pubkey(), &terms);
         self.send(&[founding], &[&f.founder]).expect("create_pool");
-        let scorer = f.scoring();
-        self.open(&f, &scorer);
-        self.give(&f, &scorer, 10 * terms.bond);
+        self.settle_in(&f);
         f
+    }
+
+    fn settle_in(&mut self, f: &Founded) {
+        let scorer = f.scoring();
+        self.open(f, &scorer);
+        self.give(f, &scorer, 1_000 * SHARE);
+        self.fund(&f.scorer.pubkey(), 1_000 * SOL);
+    }
+
+    /// Lets the key that governs a pool do what only a successor may, as if the pool was handed over to it long ago: tests
+    /// need shares that have vested before the founder could give any.
+    fn as_successor(&mut self, f: &Founded, act: impl FnOnce(&mut Self)) {
+        let is_founders = self.pool(f).is_handed_over == 0;
+        let mark = |world: &mut Self, value: u8| {
+            let mut account = world.account(&f.pool).expect("the pool exists");
+            let at = account.data.len() - HANDED_OVER_FROM_END;
+            account.data[at] = value;
+            world.svm.set_account(f.pool, account).expect("the pool");
+        };
+        if is_founders {
+            mark(self, 1);
+        }
+        act(self);
+        if is_founders {
+            mark(self, 0);
+        }
     }
 
     /// Everything that `create_pool` needs, not yet founded.
@@ -210,9 +269,16 @@ impl World {
     /// # Panics
     /// Where a token program refuses.
     pub fn prepare(&mut self, terms: Terms) -> Founded {
+        self.prepare_by(terms, |_, other| other)
+    }
+
+    /// The same; dividends are minted by the founder or by the key that follows.
+    fn prepare_by(&mut self, terms: Terms, who: impl FnOnce(Pubkey, Pubkey) -> Pubkey) -> Founded {
         let (founder, scorer) = (self.actor(), self.actor());
         let mint = self.mint_with_metadata(&founder, "Share", "SHR", "https://example.org/share.json");
-        let dividend = self.mint(MintOptions::plain(TOKEN, founder.pubkey()));
+        let other = Founded::other(&founder);
+        self.fund(&other.pubkey(), 1_000 * SOL);
+        let dividend = self.mint(MintOptions::plain(TOKEN, who(founder.pubkey(), other.pubkey())));
         Founded::on((mint, TOKEN_2022), (dividend, TOKEN), (founder, scorer), terms)
     }
 
@@ -246,7 +312,9 @@ impl World {
             release_grant(f, &grant, holder),
             close_grant(&grant, &founder),
         ];
-        self.send(&instructions, &[&f.founder]).expect("a vested grant");
+        self.as_successor(f, |world| {
+            world.send(&instructions, &[&f.founder]).expect("a vested grant");
+        });
     }
 
     /// A wallet with a position and this many shares.
@@ -270,7 +338,10 @@ impl World {
     pub fn issue(&mut self, f: &Founded, owner: &Pubkey, amount: u64) -> Pubkey {
         let treasury = self.token_account(&f.mint, &f.authority());
         let account = self.token_account(&f.mint, owner);
-        self.send(&[issue_treasury(f, &f.authority(), &treasury, amount)], &[&f.founder]).expect("issue");
+        self.as_successor(f, |world| {
+            let issuing = issue_treasury(f, &f.authority(), &treasury, amount);
+            world.send(&[issuing], &[&f.founder]).expect("issue");
+        });
         if account != treasury {
             self.transfer_tokens(&f.mint, &treasury, &account, &f.founder, amount);
         }
@@ -288,7 +359,8 @@ impl World {
             self.set_time(end);
         }
         let epoch = pool.next_epoch;
-        self.send(&[propose(f, &f.scoring(), epoch, end, &tree(epoch))], &[&f.scorer]).expect("propose");
+        self.send(&[propose(f, &f.scorer.pubkey(), epoch, end, &tree(epoch))], &[&f.scorer])
+            .expect("propose");
         epoch
     }
 
@@ -313,7 +385,7 @@ impl World {
             self.set_time(until);
         }
         self.send(&[finalize(f, epoch)], &[]).expect("finalize");
-        self.send(&[collect_bond(f, &f.scoring(), epoch)], &[]).expect("collect_bond");
+        self.send(&[collect_bond(f, epoch, &f.scorer.pubkey())], &[]).expect("collect_bond");
     }
 
     /// The pool.

@@ -127,6 +127,12 @@ pub fn address(seeds: &[&[u8]]) -> Pubkey {
     addresses::find(seeds, &GOVERNANCE)
 }
 
+/// The treasury of the platform on this pool: the pool's successor.
+pub fn treasury_of(pool: &Pubkey) -> Pubkey {
+    let platform = address(&[b"platform", pool.as_ref()]);
+    address(&[b"treasury", platform.as_ref()])
+}
+
 /// Actions on the wire.
 pub fn encode(actions: &[Action<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -154,7 +160,8 @@ impl World {
         let caps = [100_000, 5_000_000, 5_000_000].map(|whole| whole * equity::SHARE);
         let [contributions_cap, grants_cap, treasury_cap] = caps;
         let terms = equity::Terms::weekly(self.now());
-        let f = self.found_with(equity::Terms { contributions_cap, grants_cap, treasury_cap, ..terms });
+        let terms = equity::Terms { contributions_cap, grants_cap, treasury_cap, ..terms };
+        let f = self.found_for(terms, treasury_of);
         let guardian = self.actor();
         let realm = PlatformFixture::on(f, guardian);
         self.send(&[create_platform(&realm, self.now())], &[&realm.f.founder]).expect("create_platform");

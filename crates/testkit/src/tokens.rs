@@ -17,7 +17,7 @@ use spl_token_2022_interface::{
     state::Mint,
 };
 
-use crate::World;
+use crate::{addresses, equity::EQUITY, World};
 
 /// SPL Token, the legacy program.
 pub const TOKEN: Pubkey = spl_token_interface::ID;
@@ -77,31 +77,43 @@ impl World {
         address
     }
 
-    /// A Token-2022 mint that carries its own metadata (MetadataPointer and TokenMetadata), as the suite asks for.
+    /// A Token-2022 mint that carries its own metadata (MetadataPointer and TokenMetadata), as the suite asks for: only the
+    /// pool to be founded on it could change them.
     ///
     /// # Panics
     /// Where the token program refuses.
     pub fn mint_with_metadata(&mut self, authority: &Keypair, name: &str, symbol: &str, uri: &str) -> Pubkey {
+        self.mint_named_by(authority, (name, symbol, uri), |mint| {
+            (None, addresses::find(&[b"pool", mint.as_ref()], &EQUITY))
+        })
+    }
+
+    /// The same, with whoever may change where the metadata is, and the metadata.
+    ///
+    /// # Panics
+    /// Where the token program refuses.
+    pub fn mint_named_by(
+        &mut self,
+        authority: &Keypair,
+        (name, symbol, uri): (&str, &str, &str),
+        authorities: impl FnOnce(&Pubkey) -> (Option<Pubkey>, Pubkey),
+    ) -> Pubkey {
         let mint = self.keypair();
         let address = mint.pubkey();
+        let (pointer, update) = authorities(&address);
         let space = ExtensionType::try_calculate_account_len::<Mint>(&[ExtensionType::MetadataPointer])
             .expect("known extension");
         let metadata = 4 + 64 + 12 + name.len() + symbol.len() + uri.len() + 4;
         let instructions = [
             self.create(&address, space, metadata, &TOKEN_2022),
-            metadata_pointer::instruction::initialize(
-                &TOKEN_2022,
-                &address,
-                Some(authority.pubkey()),
-                Some(address),
-            )
-            .expect("metadata pointer"),
+            metadata_pointer::instruction::initialize(&TOKEN_2022, &address, pointer, Some(address))
+                .expect("metadata pointer"),
             token::initialize_mint2(&TOKEN_2022, &address, &authority.pubkey(), None, DECIMALS)
                 .expect("mint"),
             spl_token_metadata_interface::instruction::initialize(
                 &TOKEN_2022,
                 &address,
-                &authority.pubkey(),
+                &update,
                 &address,
                 &authority.pubkey(),
                 name.to_string(),

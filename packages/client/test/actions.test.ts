@@ -57,7 +57,7 @@ test('what is no list of actions is refused, with a reason', () => {
     { kind: 'gift', to },
     { kind: 'transfer', asset: undefined, to: to.slice(1), amount: 1n },
     { kind: 'resolve', textHash: HASH.slice(1) },
-    { kind: 'resolveDistribution', distribution: to, outcome: 3 },
+    { kind: 'resolveDistribution', distribution: to, root: HASH, ruling: 5 },
   ])
     expect(
       () => encodeActions([wrong as Action]),

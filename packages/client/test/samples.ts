@@ -47,7 +47,7 @@ export const ACTIONS: readonly Action[] = [
   { kind: 'setConstitution', constitutionHash: HASH },
   { kind: 'setGuardian', guardian: TO, lasts: DAY },
   { kind: 'setScorer', scorer: TO },
-  { kind: 'resolveDistribution', distribution: TO, outcome: 2 },
+  { kind: 'resolveDistribution', distribution: TO, root: HASH, ruling: 2 },
   {
     kind: 'createGrant',
     holder: TO,
@@ -94,7 +94,12 @@ export const VARIANTS: readonly Action[] = [
     { params: [1, 2, 3, 4, 5, 6].map((unit) => ({ unit, value: unit === 6 ? 1n : 5n })), domain: 3 },
   ]),
   ...each<Action & { kind: 'setGuardian' }>(guard!, [{ guardian: address(0), lasts: 0 }]),
-  ...each<Action & { kind: 'resolveDistribution' }>(ruling!, [{ outcome: 0 }, { outcome: 1 }]),
+  ...each<Action & { kind: 'resolveDistribution' }>(ruling!, [
+    { ruling: 0 },
+    { ruling: 1 },
+    { ruling: 3 },
+    { ruling: 4 },
+  ]),
   ...each<Action & { kind: 'createGrant' }>(grant!, [
     { start: 1_764_000_000n, cliff: 1_795_536_000n, end: 1_890_144_000n, isRevocable: false, isTransferable: true },
   ]),

@@ -4,7 +4,7 @@ use anchor_lang::{prelude::*, sol_log_data};
 use bytemuck::{bytes_of, Pod};
 
 /// Longest line: discriminator and event.
-const MAX_LINE: usize = 256;
+const MAX_LINE: usize = 288;
 
 /// Logs an event declared with `#[event(bytemuck)]`, in the same bytes as `emit!` does, by code that exists once and not
 /// for every event.

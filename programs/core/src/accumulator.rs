@@ -12,8 +12,15 @@
 /// amount x 2^64 + remainder = growth of the index x shares + new remainder, exactly.
 /// `None` without shares.
 pub fn deposit(index: u128, remainder: u64, amount: u64, shares: u64) -> Option<(u128, u64)> {
+    share_out(index, remainder, u128::from(amount).checked_shl(64)?, shares)
+}
+
+/// The same for a sum in units of 2^-64 of a base unit: dividends of shares that are no more.
+///
+/// `None` without shares, and when sum and remainder pass 128 bits: together they are part of what is owed, so they never do.
+pub fn share_out(index: u128, remainder: u64, sum: u128, shares: u64) -> Option<(u128, u64)> {
     // (2^64 - 1) x 2^64 + 2^64 - 1 is exactly the greatest u128.
-    let dividend = u128::from(amount).checked_shl(64)?.checked_add(u128::from(remainder))?;
+    let dividend = sum.checked_add(u128::from(remainder))?;
     let growth = dividend.checked_div(u128::from(shares))?;
     let rest = dividend.checked_rem(u128::from(shares))?;
     Some((index.wrapping_add(growth), u64::try_from(rest).ok()?))

@@ -173,12 +173,14 @@ pub enum Action<'a> {
         /// Its key.
         scorer: &'a Key,
     },
-    /// Decides a challenged distribution.
+    /// Rules on a disputed distribution.
     ResolveDistribution {
-        /// Its address.
+        /// Its address, which follows from its epoch.
         distribution: &'a Key,
-        /// Which root stands.
-        outcome: Ruling,
+        /// Its root: a ruling that was prepared before the epoch was proposed is about nothing else.
+        root: &'a Digest,
+        /// What becomes of it, and who was wrong.
+        ruling: Ruling,
     },
     /// Creates a grant.
     CreateGrant(CreateGrant<'a>),
@@ -203,25 +205,31 @@ pub enum Action<'a> {
     Invoke(Invoke<'a>),
 }
 
-/// Which root of a challenged distribution stands.
+/// What becomes of a disputed distribution, and who was wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Ruling {
-    /// The scorer's.
-    Proposed = 0,
-    /// The challenger's.
-    Rival = 1,
-    /// Neither: the allocation goes back.
+    /// It stands as proposed, and nobody loses a bond.
+    AsProposed = 0,
+    /// It stands as proposed; the challenger loses its bond.
+    AsProposedAgainstChallenger = 1,
+    /// It is void, and nobody loses a bond.
     Void = 2,
+    /// It is void; the proposer loses its bond.
+    VoidAgainstProposer = 3,
+    /// It is void; the challenger loses its bond.
+    VoidAgainstChallenger = 4,
 }
 
 impl Ruling {
     /// The ruling of this number.
     pub const fn from_u8(number: u8) -> Option<Self> {
         match number {
-            0 => Some(Self::Proposed),
-            1 => Some(Self::Rival),
+            0 => Some(Self::AsProposed),
+            1 => Some(Self::AsProposedAgainstChallenger),
             2 => Some(Self::Void),
+            3 => Some(Self::VoidAgainstProposer),
+            4 => Some(Self::VoidAgainstChallenger),
             _ => None,
         }
     }

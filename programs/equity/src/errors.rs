@@ -28,11 +28,13 @@ pub enum EquityError {
     InvalidCap,
     #[msg("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps,
-    #[msg("a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days")]
+    #[msg(
+        "a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days, the challenge at least 3"
+    )]
     InvalidPeriod,
     #[msg("the first window and the first snapshot epoch cannot start in the future or before 1970")]
     InvalidGenesis,
-    #[msg("the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them")]
+    #[msg("the bond is 0.01 to 1,000 SOL, in lamports")]
     InvalidBond,
     #[msg("the minimum of shares for dividends is above 0")]
     InvalidDividendMinimum,
@@ -56,25 +58,25 @@ pub enum EquityError {
     WindowTooShort,
     #[msg("the window ends in the future")]
     WindowInFuture,
-    #[msg("nothing is left to allocate")]
-    NothingToAllocate,
+    #[msg(
+        "the total is above what the formula allows, or above the number of leaves times the leaf maximum"
+    )]
+    AboveFormula,
     #[msg("a root and the hashes of its data, rule and inputs cannot be zeros")]
     ZeroHash,
-    #[msg("a tree has 1 to 134,217,728 leaves")]
+    #[msg("a tree has at most 134,217,728 leaves, and a root of zeros exactly when it has none")]
     InvalidLeaves,
-    #[msg("the distribution is not open to a challenge: it is challenged, final or void already")]
+    #[msg("the distribution is not open to that: it is disputed, final or void already")]
     NotChallengeable,
     #[msg("the challenge window is over")]
     ChallengeWindowOver,
     #[msg("the challenge window is not over")]
     ChallengeWindowOpen,
-    #[msg("the rival is what was proposed: another root, or another number of leaves")]
-    SameRoot,
     #[msg("the proposer cannot challenge its own distribution")]
     OwnDistribution,
-    #[msg("the distribution has no open challenge")]
-    NotChallenged,
-    #[msg("the challenge must be resolved first")]
+    #[msg("the distribution has no open dispute")]
+    NotDisputed,
+    #[msg("the dispute must be ruled on first, or 45 days of silence be over")]
     Unresolved,
     #[msg("the distribution is final or void already")]
     Settled,
@@ -138,7 +140,7 @@ pub enum EquityError {
     TooFewShares,
     #[msg("no dividend is due")]
     NothingDue,
-    #[msg("no bond is due to this holder")]
+    #[msg("no bond is due to this address")]
     NoBondDue,
     #[msg("the numbers are out of range, or the epoch is older than the history")]
     OutOfRange,
@@ -152,4 +154,38 @@ pub enum EquityError {
     NoPendingTransfer,
     #[msg("the signer is not the recovery key of the creator that holds this")]
     NotRecoveryKey,
+    #[msg("the founder period ends within 366 days, and after now")]
+    InvalidFounderPeriod,
+    #[msg("the founder governs no longer: anybody can hand the pool over to its successor")]
+    FounderPeriodOver,
+    #[msg(
+        "not for a founder: its rulings are void and name nobody, and the treasury bucket is the successor's"
+    )]
+    FounderLimit,
+    #[msg(
+        "neither the pool's authority nor its successor can have a position: what the treasury holds neither votes nor earns"
+    )]
+    HolderGoverns,
+    #[msg("the signer is not the pool's successor")]
+    NotSuccessor,
+    #[msg("somebody else could rename the shares: make the pool, or nobody, the mint's metadata authority")]
+    MintMetadataAuthority,
+    #[msg("the window is longer than twice the pool's window length")]
+    WindowTooLong,
+    #[msg("a distribution without leaves pays nothing, one with leaves pays something")]
+    EmptyTotal,
+    #[msg("the brake was used already since a distribution was last final")]
+    AlreadyContested,
+    #[msg(
+        "such a ruling makes no sense: who is upheld was not wrong, and without a challenger none was wrong"
+    )]
+    InvalidRuling,
+    #[msg("the owners can still rule: 45 days after the challenge window")]
+    RulingPending,
+    #[msg("the distribution has not ended")]
+    NotEnded,
+    #[msg("the distribution can still be claimed: 128 newer epochs have not been proposed yet")]
+    StillClaimable,
+    #[msg("nothing is left to sweep")]
+    NothingToSweep,
 }

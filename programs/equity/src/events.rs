@@ -11,8 +11,12 @@ pub struct PoolCreated {
     pub mint: Address,
     /// Its founder.
     pub authority: Address,
+    /// Who governs after the founder.
+    pub successor: Address,
     /// The wallet that proposes distributions.
     pub scorer: Address,
+    /// Until when the founder governs, unix seconds.
+    pub founder_until: i64,
 }
 
 /// A pool got another scorer.
@@ -34,72 +38,123 @@ pub struct HandedOver {
 }
 
 /// A distribution was proposed.
-#[event]
+#[event(bytemuck)]
 pub struct DistributionProposed {
     /// The pool.
     pub pool: Address,
-    /// Its Merkle root.
+    /// The scorer that put up the bond.
+    pub proposer: Address,
+    /// Its Merkle root; zeros: it has no leaves.
     pub root: [u8; 32],
     /// SHA-256 of the data behind it.
     pub data_hash: [u8; 32],
-    /// What it may pay, base units.
+    /// SHA-256 of the scoring rule.
+    pub rule_hash: [u8; 32],
+    /// SHA-256 of what the rule was applied to.
+    pub inputs_hash: [u8; 32],
+    /// What it pays, base units.
     pub allocation: u64,
+    /// Most that one leaf may pay, base units.
+    pub leaf_max: u64,
+    /// What each side puts up, lamports.
+    pub bond: u64,
+    /// Start of its window, unix seconds.
+    pub window_start: i64,
     /// End of its window, unix seconds.
     pub window_end: i64,
+    /// When it was proposed, unix seconds.
+    pub proposed_at: i64,
     /// Until when it can be challenged, unix seconds.
     pub challenge_until: i64,
     /// Its number.
     pub epoch: u32,
+    /// Number of leaves.
+    pub leaves: u32,
 }
 
-/// A rival root was posted.
+/// Somebody says that a root is wrong.
 #[event(bytemuck)]
 pub struct DistributionChallenged {
     /// The pool.
     pub pool: Address,
-    /// The holder that challenged.
+    /// Who says so.
     pub challenger: Address,
-    /// The rival root.
-    pub challenger_root: [u8; 32],
-    /// SHA-256 of the data behind it.
-    pub challenger_data_hash: [u8; 32],
+    /// SHA-256 of its evidence.
+    pub evidence_hash: [u8; 32],
+    /// What it put up, lamports.
+    pub bond: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
 }
 
-/// A challenge ended.
-#[event]
+/// The brake stopped a distribution.
+#[event(bytemuck)]
+pub struct DistributionContested {
+    /// The pool.
+    pub pool: Address,
+    /// The number of the distribution.
+    pub epoch: u64,
+}
+
+/// The owners ruled on a distribution.
+#[event(bytemuck)]
 pub struct DistributionResolved {
     /// The pool.
     pub pool: Address,
     /// The number of the distribution.
     pub epoch: u32,
-    /// How it ended: 0 proposed, 1 rival, 2 void.
-    pub outcome: u8,
+    /// What becomes of it: 0 as proposed, 1 void.
+    pub outcome: u16,
+    /// Who was wrong: 0 nobody, 1 the proposer, 2 the challenger.
+    pub fault: u16,
+}
+
+/// Nobody ruled on a distribution in time: it is void.
+#[event(bytemuck)]
+pub struct DistributionExpired {
+    /// The pool.
+    pub pool: Address,
+    /// What the challenger lost to the treasury, lamports.
+    pub lost: u64,
+    /// The number of the distribution.
+    pub epoch: u64,
 }
 
 /// A distribution became final: its allocation is in the vault.
-#[event]
+#[event(bytemuck)]
 pub struct DistributionFinalized {
     /// The pool.
     pub pool: Address,
     /// The final root.
     pub root: [u8; 32],
-    /// What it may pay, base units.
+    /// What it pays, base units.
     pub allocation: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
 }
 
-/// A stake of a distribution that ended, and what it won, went to a position.
-#[event]
-pub struct BondCollected {
-    /// The position.
-    pub position: Address,
+/// What nobody claimed of a distribution was burned.
+#[event(bytemuck)]
+pub struct DistributionSwept {
+    /// The pool.
+    pub pool: Address,
     /// Shares, base units.
     pub shares: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
+}
+
+/// Somebody got what it was due of a distribution's bonds.
+#[event(bytemuck)]
+pub struct BondCollected {
+    /// The pool.
+    pub pool: Address,
+    /// The proposer, the challenger or the treasury.
+    pub payee: Address,
+    /// How much, lamports.
+    pub lamports: u64,
+    /// The number of the distribution.
+    pub epoch: u64,
 }
 
 /// Shares were claimed.

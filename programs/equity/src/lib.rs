@@ -17,7 +17,9 @@ pub mod tokens;
 
 pub use errors::EquityError;
 pub use instructions::*;
-pub use state::{distribution::Tree, grant::GrantTerms, Distribution, Grant, Outcome, Pool, Position, Terms};
+pub use state::{
+    distribution::Tree, grant::GrantTerms, Distribution, Fault, Grant, Outcome, Pool, Position, Ruling, Terms,
+};
 
 declare_id!("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k");
 
@@ -99,24 +101,32 @@ pub mod makerstake_equity {
         ctx.accounts.run(amount)
     }
 
-    /// Proposes the next epoch's distribution, with the scorer's stake on it.
+    /// Proposes the next epoch's distribution, with the scorer's bond on it.
     pub fn propose_distribution(ctx: &mut Context<ProposeDistribution>, args: ProposalArgs) -> Result<()> {
         ctx.accounts.run(args, &ctx.bumps)
     }
 
-    /// Posts a rival root against the open distribution, with an equal stake on it.
+    /// Says that the open distribution's root is wrong, with an equal bond on it.
     pub fn challenge_distribution(
         ctx: &mut Context<ChallengeDistribution>,
-        root: [u8; 32],
-        data_hash: [u8; 32],
-        leaves: u32,
+        evidence_hash: [u8; 32],
     ) -> Result<()> {
-        ctx.accounts.run(Tree { root, data_hash, leaves })
+        ctx.accounts.run(evidence_hash)
     }
 
-    /// Ends a challenge.
-    pub fn resolve_distribution(ctx: &mut Context<ResolveDistribution>, outcome: Outcome) -> Result<()> {
-        ctx.accounts.run(outcome)
+    /// Stops the open distribution, without a bond.
+    pub fn contest_distribution(ctx: &mut Context<ContestDistribution>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Rules on a disputed distribution.
+    pub fn resolve_distribution(ctx: &mut Context<ResolveDistribution>, ruling: Ruling) -> Result<()> {
+        ctx.accounts.run(ruling)
+    }
+
+    /// Ends a dispute on which nobody ruled.
+    pub fn expire_distribution(ctx: &mut Context<ExpireDistribution>) -> Result<()> {
+        ctx.accounts.run()
     }
 
     /// Makes a distribution final and mints its allocation into the vault.
@@ -124,7 +134,12 @@ pub mod makerstake_equity {
         ctx.accounts.run()
     }
 
-    /// Brings a stake back into its holder's position, with what it won.
+    /// Burns what nobody claimed in time.
+    pub fn sweep_distribution(ctx: &mut Context<SweepDistribution>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
+    /// Pays out what somebody is due of the bonds of a distribution that has ended.
     pub fn collect_bond(ctx: &mut Context<CollectBond>) -> Result<()> {
         ctx.accounts.run()
     }
@@ -174,13 +189,18 @@ pub mod makerstake_equity {
         ctx.accounts.run(scorer)
     }
 
-    /// Hands the pool over to its new authority, once.
+    /// Hands the pool over to its successor, once.
     pub fn hand_over(ctx: &mut Context<HandOver>) -> Result<()> {
         ctx.accounts.run()
     }
 
     /// Founds a pool on a share mint, on terms that never change.
-    pub fn create_pool(ctx: &mut Context<CreatePool>, scorer: Address, terms: Terms) -> Result<()> {
-        ctx.accounts.run(scorer, &terms, &ctx.bumps)
+    pub fn create_pool(
+        ctx: &mut Context<CreatePool>,
+        scorer: Address,
+        successor: Address,
+        terms: Terms,
+    ) -> Result<()> {
+        ctx.accounts.run((scorer, successor), &terms, &ctx.bumps)
     }
 }

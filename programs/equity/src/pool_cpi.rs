@@ -7,13 +7,14 @@ use anchor_lang::{
     prelude::*,
 };
 
-use crate::state::{grant::GrantTerms, Outcome};
+use crate::state::{grant::GrantTerms, Ruling};
 
 const SET_SCORER: [u8; 8] = [80, 33, 222, 168, 232, 44, 41, 241];
 const RESOLVE_DISTRIBUTION: [u8; 8] = [20, 144, 138, 76, 245, 3, 155, 174];
 const CREATE_GRANT: [u8; 8] = [19, 119, 176, 223, 45, 142, 225, 156];
 const REVOKE_GRANT: [u8; 8] = [134, 180, 57, 39, 152, 7, 154, 98];
 const ISSUE_TREASURY: [u8; 8] = [229, 159, 6, 102, 218, 171, 62, 158];
+const CONTEST_DISTRIBUTION: [u8; 8] = [188, 92, 21, 162, 239, 211, 250, 16];
 const HAND_OVER: [u8; 8] = [59, 160, 205, 88, 81, 224, 99, 237];
 
 /// Most accounts of a call.
@@ -62,9 +63,9 @@ pub fn set_scorer(by: &PoolCpi<'_>, scorer: &Address) -> Result<()> {
 ///
 /// # Errors
 /// The program's.
-pub fn resolve_distribution(by: &PoolCpi<'_>, distribution: &AccountView, outcome: Outcome) -> Result<()> {
+pub fn resolve_distribution(by: &PoolCpi<'_>, distribution: &AccountView, ruling: Ruling) -> Result<()> {
     let accounts = [(by.authority, Role::Signs), (by.pool, Role::Writes), (distribution, Role::Writes)];
-    by.call(&data::resolve_distribution(outcome), &accounts)
+    by.call(&data::resolve_distribution(ruling), &accounts)
 }
 
 /// `create_grant`; the authority pays the rent.
@@ -121,12 +122,22 @@ pub fn issue_treasury(by: &PoolCpi<'_>, tokens: &Tokens<'_>, amount: u64) -> Res
     by.call(&data::issue_treasury(amount), &accounts)
 }
 
-/// `hand_over`; the new authority must sign too.
+/// `contest_distribution`, by the successor: `by.authority` is the successor here.
 ///
 /// # Errors
 /// The program's.
-pub fn hand_over(by: &PoolCpi<'_>, new_authority: &AccountView) -> Result<()> {
-    by.call(&HAND_OVER, &[(by.authority, Role::Signs), (new_authority, Role::Signs), (by.pool, Role::Writes)])
+pub fn contest_distribution(by: &PoolCpi<'_>, distribution: &AccountView) -> Result<()> {
+    let accounts = [(by.authority, Role::Signs), (by.pool, Role::Writes), (distribution, Role::Writes)];
+    by.call(&CONTEST_DISTRIBUTION, &accounts)
+}
+
+/// `hand_over` to the successor. Before the founder's deadline both sign, from then on neither has to.
+///
+/// # Errors
+/// The program's.
+pub fn hand_over(by: &PoolCpi<'_>, successor: &AccountView, have_both_signed: bool) -> Result<()> {
+    let role = if have_both_signed { Role::Signs } else { Role::Reads };
+    by.call(&HAND_OVER, &[(by.authority, role), (successor, role), (by.pool, Role::Writes)])
 }
 
 impl PoolCpi<'_> {
@@ -157,8 +168,8 @@ mod data {
         joined(&[&SET_SCORER, scorer.as_ref()])
     }
 
-    pub fn resolve_distribution(outcome: Outcome) -> [u8; 9] {
-        joined(&[&RESOLVE_DISTRIBUTION, &[outcome.number()]])
+    pub fn resolve_distribution(ruling: Ruling) -> [u8; 10] {
+        joined(&[&RESOLVE_DISTRIBUTION, &[ruling.outcome.number(), ruling.fault.number()]])
     }
 
     pub fn create_grant(holder: &Address, id: u32, terms: &GrantTerms) -> [u8; 78] {
@@ -191,7 +202,10 @@ mod data {
 #[cfg(all(test, not(feature = "library")))]
 mod tests {
     use super::*;
-    use crate::instruction as own;
+    use crate::{
+        instruction as own,
+        state::{Fault, Outcome},
+    };
     use anchor_lang::InstructionData;
 
     #[test]
@@ -200,10 +214,14 @@ mod tests {
         let terms =
             GrantTerms { total: 9, start: -1, cliff: 2, end: 3, is_revocable: true, is_transferable: false };
         assert_eq!(data::set_scorer(&key)[..], own::SetScorer { scorer: key }.data());
-        for outcome in [Outcome::Proposed, Outcome::Rival, Outcome::Void] {
-            let expected = own::ResolveDistribution { outcome }.data();
-            assert_eq!(data::resolve_distribution(outcome)[..], expected);
+        for outcome in [Outcome::AsProposed, Outcome::Void] {
+            for fault in [Fault::Nobody, Fault::Proposer, Fault::Challenger] {
+                let ruling = Ruling { outcome, fault };
+                let expected = own::ResolveDistribution { ruling }.data();
+                assert_eq!(data::resolve_distribution(ruling)[..], expected);
+            }
         }
+        assert_eq!(CONTEST_DISTRIBUTION[..], own::ContestDistribution {}.data());
         let expected = own::CreateGrant { holder: key, id: 8, terms }.data();
         assert_eq!(data::create_grant(&key, 8, &terms)[..], expected);
         assert_eq!(data::issue_treasury(11)[..], own::IssueTreasury { amount: 11 }.data());

@@ -1,16 +1,16 @@
-//! The token moves of this program. Amounts arrive as they left: the mints' extensions were checked when the pool was
+//! The moves of tokens and bonds of this program. Amounts arrive as they left: the mints' extensions were checked when the pool was
 //! founded, and none of the permitted ones takes a part.
 //!
 //! Each vault owns itself: its address signs for it, and only this program can make that signature. So a vault moves
 //! while the pool's own account is being written.
 
 use anchor_lang::cpi::{CpiSeed, CpiSigner};
-use anchor_lang::prelude::*;
+use anchor_lang::{prelude::*, system_program};
 use anchor_spl::token_2022_cpi::instructions::{
     AuthorityType, Burn, InitializeAccount3, MintTo, SetAuthority, TransferChecked,
 };
 
-use crate::state::{pool::POOL_SEED, Pool};
+use crate::state::{pool::POOL_SEED, Distribution, Pool};
 
 /// One of a pool's vaults.
 pub struct Vault<'a> {
@@ -143,4 +143,20 @@ pub fn take_mint(program: &Address, mint: &UncheckedAccount, owner: &Signer, poo
         token_program: program,
     }
     .invoke()
+}
+
+/// Takes the bond of one side of a distribution, so that both always risk the same.
+///
+/// # Errors
+/// The system program's.
+#[inline(never)]
+pub fn take_bond(
+    system: &Program<System>,
+    from: &mut Signer,
+    distribution: &mut Account<Distribution>,
+) -> Result<()> {
+    let lamports = distribution.bond;
+    let accounts =
+        system_program::Transfer { from: from.cpi_handle_mut(), to: distribution.cpi_handle_mut() };
+    system_program::transfer(CpiContext::new(system.address(), accounts), lamports)
 }

@@ -223,6 +223,12 @@ pub enum GovernanceError {
         "the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower"
     )]
     MakersDormant,
+    #[msg("the distribution has another root: what was voted on is not this one")]
+    WrongRoot,
+    #[msg("the guardian stopped a distribution that the owners upheld: it stops none again in its term")]
+    BrakeLost,
+    #[msg("the pool names another successor or another end of the founder's time: found both with the same")]
+    OtherSuccessor,
 }
 
 impl From<DecodeError> for GovernanceError {

@@ -92,6 +92,14 @@ pub struct ProposalBlocked {
     pub guardian: Address,
 }
 
+/// The guardian stopped a distribution.
+#[event(bytemuck)]
+pub struct BrakePulled {
+    pub platform: Address,
+    pub distribution: Address,
+    pub guardian: Address,
+}
+
 /// One of its actions is executed.
 #[event(bytemuck)]
 pub struct ActionExecuted {

@@ -85,6 +85,11 @@ pub mod makerstake_governance {
         ctx.accounts.run()
     }
 
+    /// Stops a distribution until the owners have ruled on it.
+    pub fn contest_distribution(ctx: &mut Context<ContestDistribution>) -> Result<()> {
+        ctx.accounts.run()
+    }
+
     /// Closes a proposal at its end.
     pub fn close_proposal(ctx: &mut Context<CloseProposal>) -> Result<()> {
         ctx.accounts.run()

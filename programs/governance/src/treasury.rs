@@ -167,7 +167,7 @@ impl TokenPayment<'_> {
         let TokenTransfer { mint, source, recipient, destination, token_program, .. } = self.token_transfer;
         let decimals = {
             let data = mint.account().try_borrow()?;
-            token_state::mint(&data).ok_or(GovernanceError::WrongMint)?.decimals
+            token_state::mint(&data, mint.address().as_array()).ok_or(GovernanceError::WrongMint)?.decimals
         };
         if recipient.account().owned_by(token_program.address()) {
             // A token account; a mint, or an account of another mint, is refused.

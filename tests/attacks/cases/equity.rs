@@ -2,7 +2,7 @@
 
 use makerstake_testkit::{
     clock::DAY,
-    equity::{self, Founded, GrantPlan, Holder, Outcome, Take, Tree, SHARE},
+    equity::{self, Fault, Founded, GrantPlan, Holder, Outcome, Take, Tree, SHARE},
     substitution::Case,
     World,
 };
@@ -58,9 +58,11 @@ fn ruling() -> Vec<Case> {
     world.send(&[found], &[&payer, &f.founder]).expect("create_pool");
     let other = world.actor().pubkey();
     cases.push(case(&world, "equity.set_scorer", equity::set_scorer(&f, &f.authority(), &other)));
-    cases.push(case(&world, "equity.hand_over", equity::hand_over(&f, &f.authority(), &other)));
-    let treasury = world.token_account(&f.mint, &f.authority());
-    let issue = equity::issue_treasury(&f, &f.authority(), &treasury, SHARE);
+    let hand_over = equity::hand_over(&f, &f.authority(), true);
+    cases.push(case(&world, "equity.hand_over", hand_over.clone()));
+    world.send(&[hand_over], &[&f.founder, &f.other]).expect("hand_over");
+    let treasury = world.token_account(&f.mint, &f.successor);
+    let issue = equity::issue_treasury(&f, &f.successor, &treasury, SHARE);
     cases.push(case(&world, "equity.issue_treasury", issue));
     let open = equity::open_position(&f, &payer.pubkey(), &other);
     cases.push(case(&world, "equity.open_position", open));
@@ -75,29 +77,38 @@ fn earning() -> Vec<Case> {
     let tree = Tree::new(&f.pool, epoch, &[(owner.address, SHARE), (scorer.address, SHARE)]);
     world.advance(7 * DAY);
     let end = world.pool(&f).covered_until + 7 * DAY;
-    let propose = equity::propose(&f, &scorer, epoch, end, &tree.root());
+    let propose = equity::propose(&f, &scorer.signer, epoch, end, &tree.root());
     cases.push(case(&world, "equity.propose_distribution", propose.clone()));
     world.send(&[propose], &[&f.scorer]).expect("propose");
 
     let uncontested = world.svm.clone();
-    let rival = Tree::new(&f.pool, epoch, &[(owner.address, 2 * SHARE)]).root();
-    let challenge = equity::challenge(&f, &owner, epoch, &rival);
+    cases.push(case(&world, "equity.contest_distribution", equity::contest(&f, &f.successor, epoch)));
+    let challenge = equity::challenge(&f, &owner.signer, epoch, [8; 32]);
     cases.push(case(&world, "equity.challenge_distribution", challenge.clone()));
     world.send(&[challenge], &[&key]).expect("challenge");
-    let resolve = equity::resolve(&f, &f.authority(), epoch, Outcome::Rival);
+    let resolve = equity::resolve(&f, &f.authority(), epoch, Outcome::AsProposed, Fault::Nobody);
     cases.push(case(&world, "equity.resolve_distribution", resolve));
+    world.advance(48 * DAY);
+    cases.push(case(&world, "equity.expire_distribution", equity::expire(&f, epoch)));
     world.svm = uncontested;
 
     world.advance(3 * DAY);
     cases.push(case(&world, "equity.finalize_distribution", equity::finalize(&f, epoch)));
     world.send(&[equity::finalize(&f, epoch)], &[]).expect("finalize");
-    cases.push(case(&world, "equity.collect_bond", equity::collect_bond(&f, &scorer, epoch)));
+    cases.push(case(&world, "equity.collect_bond", equity::collect_bond(&f, epoch, &scorer.signer)));
     let claim = equity::claim(&f, &owner, epoch, SHARE, tree.proof(0));
     cases.push(case(&world, "equity.claim", claim));
     let takes = [Take::Claim { delegate: owner.delegate }, Take::Open];
     let payer = world.actor().pubkey();
     let range = equity::claim_range(&f, &payer, epoch, (&tree, 0), &takes);
     cases.push(case(&world, "equity.claim_range", range));
+    // So many epochs later nobody can claim it any more.
+    for _ in 0..128 {
+        let next =
+            world.propose(&f, |_| equity::Root { root: [0; 32], data_hash: [1; 32], leaves: 0, total: 0 });
+        world.settle(&f, next);
+    }
+    cases.push(case(&world, "equity.sweep_distribution", equity::sweep(&f, epoch)));
     cases
 }
 

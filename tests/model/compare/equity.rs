@@ -57,9 +57,9 @@ fn totals(harness: &Harness, play: &Play) -> Said {
     same("cooling", N::from(chain.cooling), model.cooling())?;
     same("unclaimed", N::from(chain.unclaimed), model.unclaimed())?;
     same("unreleased", N::from(chain.unreleased), model.unreleased())?;
-    same("bonds", N::from(chain.bonds), model.bonds())?;
     same("next epoch", chain.next_epoch as usize, model.distributions.len())?;
     same("covered until", chain.covered_until, model.covered_until())?;
+    same("silences", u32::from(chain.silences), model.silences())?;
     same("open", chain.is_open == 1, model.is_open())?;
     same("scorer", harness.actor_of(&chain.scorer), Some(model.scorer).filter(|scorer| *scorer < ACTORS))?;
     let index = N::from(chain.dividend_index[0]) + (N::from(chain.dividend_index[1]) << 64);
@@ -110,15 +110,18 @@ fn distributions(harness: &Harness, play: &Play) -> Said {
         let address = play.realm.f.distribution(epoch as u32);
         let chain = harness.books.distribution(&address).ok_or("a distribution is missing")?;
         let model = &all[epoch];
-        let status = [Status::Proposed, Status::Challenged, Status::Resolved, Status::Final, Status::Void];
+        let status = [Status::Proposed, Status::Disputed, Status::Upheld, Status::Final, Status::Void];
         same("status", status[usize::from(chain.status)], model.status)?;
         same("window", (chain.window_start, chain.window_end), model.window)?;
         same("until", chain.challenge_until, model.until)?;
         same("allocation", N::from(chain.allocation), model.allocation.clone())?;
         same("claimed", N::from(chain.claimed), model.claimed.clone())?;
-        same("leaves", chain.leaves as usize, model.standing().len())?;
-        same("proposer's bond", N::from(chain.proposer_bond), model.proposer.shares.clone())?;
-        same("challenger's bond", N::from(chain.challenger_bond), model.challenger.shares.clone())?;
+        same("leaf maximum", N::from(chain.leaf_max), model.leaf_max.clone())?;
+        same("swept", N::from(chain.swept), model.swept.clone())?;
+        same("leaves", chain.leaves as usize, model.claims.len())?;
+        same("bond", chain.bond, model.bond)?;
+        same("contested", chain.is_contested == 1, model.is_contested)?;
+        same("due", [chain.proposer_due, chain.challenger_due, chain.treasury_due], model.due)?;
     }
     Ok(())
 }

@@ -63,7 +63,8 @@ fn settings(harness: &Harness, realm: usize) -> Said {
     }
     same("handed over", chain.handed_over_at > 0, model.is_handed_over)?;
     let authority = books.pool(&r.f.pool).map(|pool| pool.authority == r.treasury);
-    same("the treasury is the pool's authority", authority, Some(model.is_handed_over))?;
+    same("the treasury is the pool's authority", authority, Some(model.equity.is_handed_over))?;
+    same("brake", chain.brake, model.brake as u8)?;
     same("tracks", books.tracks(&r.platform).count(), model.tracks.len())?;
     same("budgets", books.budgets(&r.platform).count(), model.budgets.len())?;
     same("rules", books.rules(&r.platform).count(), model.rules.len())?;

@@ -22,6 +22,8 @@ use crate::{
     state_machine::REPLACEABLE,
 };
 
+/// How long each founder governs.
+const FOUNDER_DAYS: [i64; REALMS] = [90, 150, 366];
 /// Lamports that a treasury begins with.
 const FUNDS: u64 = 1_000_000_000_000;
 /// Dividend tokens that a treasury begins with.
@@ -68,13 +70,14 @@ impl Harness {
             contributions_cap: 400_000 * SHARE,
             grants_cap: 2_000_000 * SHARE + 7,
             treasury_cap: 1_000_000 * SHARE + 3,
-            bond: 17 * SHARE + 1,
+            bond: 1_000_000_001,
             dividend_min_shares: 40 * SHARE,
             windows_from: now,
             snapshot_genesis: now - 5,
+            founder_until: now + FOUNDER_DAYS[realm] * DAY,
             snapshot_epoch_seconds: 7 * day,
             window_seconds: day,
-            challenge_seconds: day + 2,
+            challenge_seconds: 3 * day + 2,
             decay_bps: 37,
             leaf_max_bps: 4_000,
         };
@@ -109,7 +112,8 @@ impl Harness {
         let terms = self.terms(realm);
         let keys = (founder.insecure_clone(), scorer);
         let f = Founded::on((mint, program), (dividend, dividend_program), keys, terms);
-        let ours = PlatformFixture::on(f, guardian);
+        let mut ours = PlatformFixture::on(f, guardian);
+        ours.f.successor = ours.treasury;
         let owners: Vec<_> = self.actors.iter().map(|actor| actor.wallet).collect();
         let owners = owners.into_iter().chain([founder.pubkey(), ours.treasury]);
         let mut token_accounts = Vec::new();
@@ -137,6 +141,11 @@ impl Harness {
             return Ok(false);
         }
         self.plays[realm].founded += 1;
+        if step == 0 {
+            let until = self.now + FOUNDER_DAYS[realm] * DAY;
+            let play = &mut self.plays[realm];
+            (play.realm.f.terms.founder_until, play.model.terms.founder_until) = (until, until);
+        }
         let play = &self.plays[realm];
         let (r, f) = (&play.realm, &play.realm.f);
         let founder = f.authority();
@@ -150,7 +159,7 @@ impl Harness {
             1 => {
                 let mut config = governance::platform_config(r, self.now);
                 config.guardian_until = self.now + [60, 365, 30][realm] * DAY;
-                config.founder_until = self.now + [90, 40, 366][realm] * DAY;
+                config.founder_until = f.terms.founder_until;
                 let (create, empty) = (governance::create_platform_with(r, config.clone()), self.rent.empty);
                 let create = must(create).with_op(realm, move |model| {
                     let model = &mut model.platform;
@@ -236,8 +245,7 @@ impl Harness {
             Call::new(equity::release_grant(f, &grant, &holder)).modelled(realm, release),
             Call::new(equity::close_grant(&grant, &founder)).expecting(Expect::Accept),
         ];
-        self.send(calls)?;
-        Ok(())
+        self.send_as_successor(realm, calls)
     }
 
     /// Liquid shares in every wallet, and some of both kinds of tokens in the treasury.
@@ -247,9 +255,15 @@ impl Harness {
         let token_accounts = self.plays[realm].token_accounts.clone();
         let (bank, _) = token_accounts[FOUNDER];
         let amount = 300_000 * SHARE;
-        let issue = Call::new(equity::issue_treasury(f, &founder, &bank, amount))
-            .modelled(realm, move |model| model.issue(FOUNDER, amount));
-        self.send(vec![issue])?;
+        // As if the pool was handed over: a founder issues nothing, and these plays need liquid shares.
+        let issue =
+            Call::new(equity::issue_treasury(f, &founder, &bank, amount)).modelled(realm, move |model| {
+                let was = std::mem::replace(&mut model.is_handed_over, true);
+                let verdict = model.issue(FOUNDER, amount);
+                model.is_handed_over = was;
+                verdict
+            });
+        self.send_as_successor(realm, vec![issue])?;
         for (index, (shares, _)) in
             token_accounts.into_iter().enumerate().filter(|(index, _)| *index != FOUNDER)
         {
@@ -278,7 +292,7 @@ impl Harness {
             let grant = Call::new(grant)
                 .expecting(Expect::Accept)
                 .with_op(realm, move |model| model.make_grant(index, id, plan));
-            self.send(vec![grant])?;
+            self.send_as_successor(realm, vec![grant])?;
         }
         Ok(())
     }
@@ -321,6 +335,29 @@ impl Harness {
             }),
             None => call,
         }
+    }
+
+    /// Sends calls as if the pool was handed over long ago: these plays need shares before a founder could give any, and when
+    /// its time is over.
+    fn send_as_successor(&mut self, realm: usize, calls: Vec<Call>) -> Result<(), String> {
+        let (pool, is_founders) = (self.pool(realm).pool, self.is_ruled_by_founder(realm));
+        if is_founders {
+            self.mark_handed_over(pool, 1);
+        }
+        let sent = self.send(calls).map(drop);
+        if is_founders {
+            self.mark_handed_over(pool, 0);
+        }
+        sent
+    }
+
+    /// Writes into a pool that it was handed over, or was not.
+    fn mark_handed_over(&mut self, pool: Pubkey, value: u8) {
+        let mut account = self.world.account(&pool).expect("the pool exists");
+        let at = account.data.len() - equity::HANDED_OVER_FROM_END;
+        account.data[at] = value;
+        self.world.svm.set_account(pool, account).expect("the pool");
+        self.look(pool);
     }
 
     /// New dividend tokens for one of the token accounts.

@@ -49,7 +49,8 @@ impl Harness {
             at.push(pool.snapshot_genesis + (epoch + 1) * length);
             at.push(pool.covered_until + i64::from(pool.window_seconds));
             let open = self.books.distributions(address).filter(|(_, dist)| dist.status < 3);
-            at.extend(open.map(|(_, dist)| dist.challenge_until));
+            at.extend(open.flat_map(|(_, dist)| [dist.challenge_until, dist.challenge_until + 45 * DAY]));
+            at.push(pool.founder_until);
             let from =
                 |position: &Position| pool.snapshot_genesis + i64::from(position.withdrawable_from) * length;
             at.extend(self.books.positions(address).map(|(_, position)| from(position)));

@@ -128,7 +128,9 @@ fn pool(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
             let authority = before.authority == after.authority
                 || (before.is_handed_over == 0
                     && after.is_handed_over == 1
-                    && scope.executed.signed(&before.authority));
+                    && after.authority == before.successor
+                    && (scope.executed.signed(&before.authority)
+                        || scope.executed.now >= before.founder_until));
             scorer && grants && treasury && authority
         }
         (State::Wallet, State::Pool(after)) => scope.executed.signed(&after.authority),
@@ -140,8 +142,24 @@ fn pool(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
                 matches!(action, Action::ResolveDistribution { distribution, .. }
                     if **distribution == diff.address.to_bytes())
             };
-            (!is_resolved || rules(scope, &after.pool, by_ruling))
-                && (!is_challenged || scope.executed.signed_for(books, &after.challenger))
+            let is_stopped = before.is_contested != after.is_contested;
+            // The treasury signs for its guardian alone.
+            let by_guardian = || {
+                let is_his = |platform: &Platform| {
+                    platform.pool == after.pool
+                        && scope.executed.now < platform.guardian_until
+                        && scope.executed.signed(&platform.guardian)
+                };
+                // A new guardian may have come into office in the same transaction, or a former one left.
+                books.platforms(&Pubkey::default()).any(|(address, now)| {
+                    let before = scope.executed.before(books, address).and_then(|entry| entry.platform());
+                    is_his(now) || before.is_some_and(is_his)
+                })
+            };
+            let is_silent = after.status == 4 && scope.executed.now >= after.challenge_until + 45 * 86_400;
+            (!is_resolved || is_silent || rules(scope, &after.pool, by_ruling))
+                && (!is_challenged || scope.executed.signed(&after.challenger))
+                && (!is_stopped || by_guardian())
         }
         (State::Wallet, State::Grant(after)) => {
             rules(scope, &after.pool, |action| matches!(action, Action::CreateGrant(_)))
@@ -217,7 +235,8 @@ fn platform(scope: &Scope<'_>, diff: &AccountDiff) -> bool {
             let guarded = guardian(before) == guardian(after)
                 || voted(&diff.address, &|action| matches!(action, Action::SetGuardian { .. }));
             let handed = before.handed_over_at == after.handed_over_at
-                || (before.handed_over_at == 0 && executed.signed(&before.founder));
+                || (before.handed_over_at == 0
+                    && (executed.signed(&before.founder) || executed.now >= before.founder_until));
             set && guarded && handed && fixed(before) == fixed(after)
         }
         (State::Wallet, State::Track(after)) => {

@@ -38,6 +38,16 @@ fn since(pool: &Pool, dist: &Distribution) -> u128 {
     wide(pool.dividend_index).wrapping_sub(wide(dist.dividend_index))
 }
 
+/// What a transaction swept of a pool's distributions, and what that had earned.
+fn swept(scope: &Scope<'_>, address: &Pubkey, before: &Pool) -> (u64, u128) {
+    let pairs = scope.diffs(Kind::Distribution);
+    let pairs = pairs.filter_map(|diff| Some((diff.before.distribution()?, diff.after.distribution()?)));
+    pairs.filter(|(was, _)| was.pool == *address).fold((0, 0), |(shares, earned), (was, is)| {
+        let rest = is.swept - was.swept;
+        (shares + rest, earned + since(before, was) * u128::from(rest))
+    })
+}
+
 /// INVARIANT 6: owed + paid ≤ deposited; the split does not depend on who settles when (±1 base unit a settlement).
 ///
 /// To the fraction: what all are owed, what was paid and what did not divide are what was paid in. And each position is
@@ -55,7 +65,7 @@ pub fn invariant_6_dividends_add_up(shares: &mut Shares, scope: &Scope<'_>) -> H
         }
         // What waits to be claimed earns too, since its distribution became final (INVARIANT 27).
         for (_, dist) in scope.books.distributions(address).filter(|(_, dist)| dist.status == FINAL) {
-            let unclaimed = u128::from(dist.allocation - dist.claimed);
+            let unclaimed = u128::from(dist.allocation - dist.claimed - dist.swept);
             let owed = since(pool, dist).wrapping_mul(unclaimed);
             exact = exact.wrapping_add(owed);
             floor += owed >> 64;
@@ -100,17 +110,19 @@ impl Shares {
         let before = executed.before(scope.books, address).and_then(|entry| entry.pool());
         let paid_in = before.map_or(0, |before| pool.dividends_deposited - before.dividends_deposited);
         let paid_out = before.map_or(0, |before| pool.dividends_paid - before.dividends_paid);
+        // What was swept in this transaction, and what it had earned.
+        let (swept, earned) = before.map_or((0, 0), |before| swept(scope, address, before));
         let moves = executed.calls.iter().filter(|call| call.name().starts_with("equity.")).count();
-        if moves > 1 && (paid_in > 0 || paid_out > 0) {
+        if moves > 1 && (paid_in > 0 || paid_out > 0 || swept > 0) {
             // The order within a transaction is not in the accounts: begin anew from them. The sum was checked above.
             for (at, position) in scope.books.positions(address) {
                 self.due.insert(*at, owed(pool, position));
             }
             return Ok(());
         }
-        if let Some(before) = before.filter(|_| paid_in > 0) {
-            let total = u128::from(before.total[0]) + u128::from(before.unclaimed);
-            let dividend = (u128::from(paid_in) << 64) + u128::from(before.dividend_remainder);
+        if let Some(before) = before.filter(|_| paid_in > 0 || earned > 0) {
+            let total = u128::from(before.total[0]) + u128::from(before.unclaimed - swept);
+            let dividend = (u128::from(paid_in) << 64) + earned + u128::from(before.dividend_remainder);
             let (growth, rest) = (dividend / total, dividend % total);
             let grown = wide(pool.dividend_index).wrapping_sub(wide(before.dividend_index));
             hold!(

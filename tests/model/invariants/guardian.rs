@@ -8,7 +8,7 @@ use crate::books::Kind;
 const BLOCKED: u8 = 4;
 const BLOCKABLE: u8 = 2;
 
-/// INVARIANT 15: the guardian only blocks, only marked tracks, never after expiry; replacing the guardian and revoking a
+/// INVARIANT 15: the guardian only blocks, only marked tracks, and stops distributions, never after expiry; replacing the guardian and revoking a
 /// budget cannot be blocked.
 pub fn invariant_15_guardian_only_blocks(scope: &Scope<'_>) -> Held {
     let (executed, books) = (scope.executed, scope.books);

@@ -68,6 +68,22 @@ pub fn invariant_19_lamports_return(scope: &Scope<'_>) -> Held {
             }
             (true, true) => {}
         }
+        if let (Some(before), Some(after)) = (diff.before.distribution(), diff.after.distribution()) {
+            let is_ended = |status: u8| status >= 3;
+            if !is_ended(before.status) && is_ended(after.status) && executed.has("equity.collect_bond") {
+                // Ended and paid at once: how the dues stood in between left no trace.
+                return Ok(());
+            }
+            if before.challenger != after.challenger {
+                flow(after.challenger, diff.address, after.bond);
+            }
+            if is_ended(before.status) {
+                let successor = scope.books.pool(&after.pool).map(|pool| pool.successor).unwrap_or_default();
+                flow(diff.address, after.proposer, before.proposer_due - after.proposer_due);
+                flow(diff.address, after.challenger, before.challenger_due - after.challenger_due);
+                flow(diff.address, successor, before.treasury_due - after.treasury_due);
+            }
+        }
         if let (Some(before), Some(after)) = (diff.before.budget(), diff.after.budget()) {
             if after.mint == Pubkey::default() {
                 flow(treasury(scope, &after.platform), after.recipient, after.drawn - before.drawn);
@@ -117,6 +133,7 @@ fn payer(executed: &Executed<'_>, diff: &AccountDiff) -> Option<Pubkey> {
         State::Grant(grant) => return Some(grant.payer),
         State::Voter(voter) => return Some(voter.payer),
         State::Proposal(proposal) => return Some(proposal.head.payer),
+        State::Distribution(distribution) => return Some(distribution.proposer),
         _ => {}
     }
     let address = &diff.address;
@@ -130,7 +147,8 @@ fn payer(executed: &Executed<'_>, diff: &AccountDiff) -> Option<Pubkey> {
 
 /// What creating an account cost: rent, less what its address had already; and a proposal's bond.
 fn cost(executed: &Executed<'_>, diff: &AccountDiff, gifts: u64) -> Result<u64, String> {
-    let bond = diff.after.proposal().map_or(0, |proposal| proposal.head.bond);
+    let bond = diff.after.proposal().map(|proposal| proposal.head.bond);
+    let bond = bond.or(diff.after.distribution().map(|dist| dist.bond)).unwrap_or(0);
     let rent = executed.rent.of(diff.after.bytes);
     let cost = diff.after.lamports.checked_sub(diff.before.lamports + gifts);
     let cost = cost.ok_or_else(|| format!("INVARIANT 19: creating {} paid somebody", diff.address))?;

@@ -67,8 +67,8 @@ pub fn invariant_1_supply_within_caps(scope: &Scope<'_>) -> Held {
     Ok(())
 }
 
-/// INVARIANT 4: vault = Σ shares + Σ cooling + Σ over final distributions (allocation − claimed) + Σ unreleased grants
-/// + Σ bonds (gifts only add). The pool's own books say the same of each.
+/// INVARIANT 4: vault = Σ shares + Σ cooling + Σ over final distributions (allocation − claimed − swept) +
+/// Σ unreleased grants (gifts only add). The pool's own books say the same of each.
 pub fn invariant_4_vault_backs_everything(gifts: &mut Gifts, scope: &Scope<'_>) -> Held {
     gifts.remember(scope);
     let books = scope.books;
@@ -79,22 +79,21 @@ pub fn invariant_4_vault_backs_everything(gifts: &mut Gifts, scope: &Scope<'_>) 
         let cooling = sum(&mut books.positions(address).map(|(_, position)| position.cooling));
         let dists = || books.distributions(address).map(|(_, dist)| dist);
         let unclaimed =
-            sum(&mut dists().filter(|dist| dist.status == FINAL).map(|d| d.allocation - d.claimed));
-        let bonds = sum(&mut dists().flat_map(|dist| [dist.proposer_bond, dist.challenger_bond]));
+            sum(&mut dists().filter(|d| d.status == FINAL).map(|d| d.allocation - d.claimed - d.swept));
         let unreleased = sum(&mut books.grants(address).map(|(_, grant)| grant.total - grant.released));
         let held = u128::from(books.tokens(&pool.vault));
         let given = u128::from(gifts.to(&pool.vault));
-        let backed = shares + cooling + unclaimed + unreleased + bonds;
+        let backed = shares + cooling + unclaimed + unreleased;
         hold!(
             held == backed + given,
             "INVARIANT 4: the vault of {address} holds {held}; shares {shares}, cooling {cooling}, unclaimed \
-             {unclaimed}, unreleased {unreleased}, bonds {bonds}, gifts {given}"
+             {unclaimed}, unreleased {unreleased}, gifts {given}"
         );
-        let written =
-            [pool.total[0], pool.cooling, pool.unclaimed, pool.unreleased, pool.bonds].map(u128::from);
-        let counted = [shares, cooling, unclaimed, unreleased, bonds];
+        let written = [pool.total[0], pool.cooling, pool.unclaimed, pool.unreleased].map(u128::from);
+        let counted = [shares, cooling, unclaimed, unreleased];
         hold!(written == counted, "INVARIANT 4: the pool wrote {written:?}, but there are {counted:?}");
-        let emitted = sum(&mut dists().filter(|dist| dist.status != VOID).map(|dist| dist.allocation));
+        let kept = dists().filter(|dist| dist.status != VOID);
+        let emitted = sum(&mut kept.map(|dist| dist.allocation - dist.swept));
         hold!(
             u128::from(pool.contributions_emitted) == emitted,
             "INVARIANT 7: emitted {} for distributions of {emitted}",

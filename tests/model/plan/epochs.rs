@@ -1,7 +1,9 @@
-//! Epochs: proposed, challenged, resolved, finalized, claimed.
+//! Epochs: proposed, challenged, resolved, finalized, claimed, swept.
 
 use makerstake_testkit::{
-    equity::{self, EquityError, Outcome, Root},
+    clock::DAY,
+    equity::{self, Fault, Outcome, Root},
+    governance::{self, GovernanceError},
     model::equity::Status,
 };
 use solana_pubkey::Pubkey;
@@ -15,6 +17,9 @@ use crate::{
 
 type Claims = Vec<(usize, u64)>;
 
+/// How long the owners have for a ruling after the time for challenges, seconds.
+const SILENCE: i64 = 45 * DAY;
+
 impl Harness {
     /// A step of an epoch.
     pub(super) fn plan_epoch(&mut self, entropy: Entropy) -> Vec<Call> {
@@ -27,7 +32,8 @@ impl Harness {
             1..=8 => self.plan_next(realm, entropy),
             9..=10 => self.plan_challenge(realm, entropy),
             11..=12 => self.plan_ruling(realm, entropy),
-            13..=14 => self.plan_final(realm, entropy),
+            13 => self.plan_final(realm, entropy),
+            14 => self.plan_sweep(realm, entropy),
             15..=18 => self.plan_bond(realm, entropy),
             _ => self.plan_claim(realm, entropy),
         }
@@ -38,11 +44,11 @@ impl Harness {
         let model = &self.plays[realm].model;
         let newest = model.distributions.last();
         match newest.map(|dist| (dist.status, dist.until)) {
-            Some((Status::Challenged, _)) => self.plan_ruling(realm, entropy),
+            Some((Status::Disputed, _)) => self.plan_ruling(realm, entropy),
             Some((Status::Proposed, _)) if entropy.once_in(5, if realm == 0 { 6 } else { 3 }) => {
                 self.plan_challenge(realm, entropy)
             }
-            Some((Status::Proposed | Status::Resolved, until)) => {
+            Some((Status::Proposed | Status::Upheld, until)) => {
                 if self.now < until && !entropy.once_in(3, 4) && self.flush().is_ok() {
                     self.go_to(until);
                 }
@@ -90,41 +96,76 @@ impl Harness {
         let model = &self.plays[realm].model;
         let (scorer, epoch) = (model.scorer, model.distributions.len());
         let due = model.covered_until() + i64::from(model.terms.window_seconds);
-        let end =
-            if entropy.once_in(4, 12) { due - 1 } else { due.max(self.now - i64::from(entropy.byte(5))) };
+        let latest = due + i64::from(model.terms.window_seconds) + i64::from(entropy.once_in(1, 16));
+        let end = match entropy.once_in(4, 12) {
+            true => due - 1,
+            false => due.max((self.now - i64::from(entropy.byte(5))).min(latest)),
+        };
         if self.now < end && !entropy.once_in(3, 6) && self.flush().is_ok() {
             self.go_to(end);
         }
         let claims = self.claims(realm, entropy);
-        let tree: Root = self.tree(realm, epoch, &claims).root();
-        let Some(who) = self.holder(realm, scorer) else { return Vec::new() };
+        let total = self.plays[realm].model.stated(&claims);
+        let tree = Root { total, ..self.tree(realm, epoch, &claims).root() };
+        let who = self.actors[scorer].wallet;
         let propose = equity::propose(self.pool(realm), &who, epoch as u32, end, &tree);
-        vec![Call::new(propose).modelled(realm, move |model| model.propose(end, claims.clone()))]
+        vec![Call::new(propose).modelled(realm, move |model| model.propose(end, total, claims.clone()))]
     }
 
     fn plan_challenge(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         let (index, Some(epoch)) = (entropy.pick(1, ACTORS), self.epoch(realm, 0)) else { return Vec::new() };
-        let rival = if entropy.once_in(4, 8) {
-            self.plays[realm].model.distributions[epoch].claims.clone()
-        } else {
-            self.claims(realm, entropy.mixed(99))
-        };
-        let tree = self.tree(realm, epoch, &rival).root();
-        let Some(who) = self.holder(realm, index) else { return Vec::new() };
-        let challenge = equity::challenge(self.pool(realm), &who, epoch as u32, &tree);
-        vec![Call::new(challenge).modelled(realm, move |model| model.challenge(index, epoch, rival.clone()))]
+        if entropy.once_in(4, 3) {
+            return self.plan_brake(realm, epoch, entropy);
+        }
+        let challenge =
+            equity::challenge(self.pool(realm), &self.actors[index].wallet, epoch as u32, [8; 32]);
+        vec![Call::new(challenge).modelled(realm, move |model| model.challenge(index, epoch))]
+    }
+
+    /// By the guardian, or by somebody else.
+    fn plan_brake(&mut self, realm: usize, epoch: usize, entropy: Entropy) -> Vec<Call> {
+        let r = &self.plays[realm].realm;
+        let Some(platform) = self.books.platform(&r.platform) else { return Vec::new() };
+        let is_guardian = platform.guardian != Pubkey::default() && !entropy.once_in(5, 6);
+        let who = if is_guardian { platform.guardian } else { self.actors[entropy.pick(6, ACTORS)].wallet };
+        let brake = Call::new(governance::contest_distribution(r, &who, epoch as u32));
+        vec![match who == platform.guardian {
+            true => brake.governed(realm, move |model| model.brake(epoch)),
+            false => brake.expecting(Expect::Refuse(GovernanceError::NotGuardian as u32)),
+        }]
+    }
+
+    /// The end of a dispute on which nobody rules in time.
+    pub(super) fn plan_silence(&mut self, realm: usize) -> Vec<Call> {
+        let Some(epoch) = self.epoch(realm, 0) else { return Vec::new() };
+        let until = self.plays[realm].model.distributions[epoch].until + SILENCE;
+        if self.now < until && self.flush().is_ok() {
+            self.go_to(until);
+        }
+        let expire = Call::new(equity::expire(self.pool(realm), epoch as u32));
+        vec![expire.modelled(realm, move |model| model.expire(epoch))]
     }
 
     /// By the founder; where the owners govern, `plan_proposal` asks them.
     fn plan_ruling(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         let Some(epoch) = self.epoch(realm, entropy.pick(3, 2)) else { return Vec::new() };
-        let outcome = [Outcome::Proposed, Outcome::Rival, Outcome::Void][entropy.pick(4, 3)];
-        let f = self.pool(realm);
-        let resolve = Call::new(equity::resolve(f, &f.authority(), epoch as u32, outcome));
-        vec![if self.is_ruled_by_founder(realm) {
-            resolve.modelled(realm, move |model| model.resolve(epoch, outcome))
+        // A founder may do no more than void, against nobody.
+        let (outcome, fault) = if self.is_ruled_by_founder(realm) && !entropy.once_in(6, 4) {
+            (Outcome::Void, Fault::Nobody)
         } else {
-            resolve.expecting(Expect::Refuse(EquityError::NotAuthority as u32))
+            let fault =
+                [Fault::Nobody, Fault::Nobody, Fault::Proposer, Fault::Challenger][entropy.pick(6, 4)];
+            ([Outcome::AsProposed, Outcome::Void, Outcome::Void][entropy.pick(4, 3)], fault)
+        };
+        let f = self.pool(realm);
+        let resolve = Call::new(equity::resolve(f, &f.authority(), epoch as u32, outcome, fault));
+        if entropy.once_in(5, 4) {
+            let expire = Call::new(equity::expire(f, epoch as u32));
+            return vec![expire.modelled(realm, move |model| model.expire(epoch))];
+        }
+        vec![match self.refusal_of_founder(realm) {
+            None => resolve.modelled(realm, move |model| model.resolve(epoch, outcome, fault)),
+            Some(error) => resolve.expecting(Expect::Refuse(error as u32)),
         }]
     }
 
@@ -134,15 +175,36 @@ impl Harness {
         vec![Call::new(finalize).modelled(realm, move |model| model.finalize(epoch))]
     }
 
+    /// What nobody claimed of an epoch, mostly of one that is old enough.
+    pub(super) fn plan_sweep(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
+        let count = self.plays[realm].model.distributions.len();
+        let old = count.saturating_sub(129);
+        let index =
+            if old > 0 && !entropy.once_in(3, 8) { entropy.pick(4, old) } else { entropy.pick(4, count) };
+        let sweep = equity::sweep(self.pool(realm), index as u32);
+        match index < count {
+            true => vec![Call::new(sweep).modelled(realm, move |model| model.sweep(index))],
+            false => Vec::new(),
+        }
+    }
+
     pub(super) fn plan_bond(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         let Some(epoch) = self.epoch(realm, entropy.pick(3, 4)) else { return Vec::new() };
         let dist = &self.plays[realm].model.distributions[epoch];
-        let sides = [dist.proposer.holder, dist.challenger.holder];
+        let f = self.pool(realm);
+        if entropy.once_in(4, 3) {
+            let collect = Call::new(equity::collect_bond(f, epoch as u32, &f.successor));
+            return vec![collect.expecting(Expect::Accept).with_op(realm, move |model| {
+                let lamports = model.collect_bond(None, epoch).map_err(|error| error as u32)?;
+                model.platform.treasury += lamports;
+                Ok(())
+            })];
+        }
+        let sides = [Some(dist.proposer), dist.challenger];
         let index =
             sides[entropy.pick(4, 2)].filter(|_| !entropy.once_in(5, 8)).unwrap_or(entropy.pick(1, ACTORS));
-        let Some(who) = self.holder(realm, index) else { return Vec::new() };
-        let collect = equity::collect_bond(self.pool(realm), &who, epoch as u32);
-        vec![Call::new(collect).modelled(realm, move |model| model.collect_bond(index, epoch))]
+        let collect = equity::collect_bond(f, epoch as u32, &self.actors[index].wallet);
+        vec![Call::new(collect).modelled(realm, move |model| model.collect_bond(Some(index), epoch).map(drop))]
     }
 
     /// A leaf of a tree that stands; sometimes with a proof for something else (INVARIANT 8).
@@ -150,7 +212,7 @@ impl Harness {
         let count = self.plays[realm].model.distributions.len();
         let back = if entropy.once_in(3, 4) { entropy.pick(4, count) } else { entropy.pick(4, 4) };
         let Some(epoch) = self.epoch(realm, back) else { return Vec::new() };
-        let claims = self.plays[realm].model.distributions[epoch].standing().to_vec();
+        let claims = self.plays[realm].model.distributions[epoch].claims.clone();
         if entropy.byte(1) >= 208 {
             return self.plan_range(realm, epoch, &claims, entropy);
         }
@@ -240,20 +302,19 @@ impl Harness {
     fn plan_scorer(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         match entropy.byte(3) % 8 {
             0 => return self.plan_hand_over(realm),
-            1 | 4 => return self.plan_gift_of_power(realm, entropy),
+            1 | 4 => return self.plan_deadline(realm),
             2 | 3 => return self.plan_track(realm, entropy),
             _ => {}
         }
         let f = self.pool(realm);
         let index = entropy.pick(1, crate::harness::WALLETS);
         let set = Call::new(equity::set_scorer(f, &f.authority(), &self.actors[index].address));
-        vec![if self.is_ruled_by_founder(realm) {
-            set.expecting(Expect::Accept).with_op(realm, move |model| {
+        vec![match self.refusal_of_founder(realm) {
+            None => set.expecting(Expect::Accept).with_op(realm, move |model| {
                 model.scorer = index;
                 Ok(())
-            })
-        } else {
-            set.expecting(Expect::Refuse(EquityError::NotAuthority as u32))
+            }),
+            Some(error) => set.expecting(Expect::Refuse(error as u32)),
         }]
     }
 }

@@ -164,11 +164,11 @@ impl Harness {
                 encode(&[Action::RepealRule { id: id + 10, version, notice }])
             }
             Action::SetTrack { id, terms } => encode(&[Action::SetTrack { id: (id + 1) % 9, terms }]),
-            Action::ResolveDistribution { distribution, outcome } => {
+            Action::ResolveDistribution { distribution, root, ruling } => {
                 let all = 0..play.model.distributions.len() as u32;
                 let mut all = all.map(|epoch| play.realm.f.distribution(epoch).to_bytes());
                 let other = all.find(|other| other != distribution)?;
-                encode(&[Action::ResolveDistribution { distribution: &other, outcome }])
+                encode(&[Action::ResolveDistribution { distribution: &other, root, ruling }])
             }
             Action::RevokeGrant { grant } => {
                 let all = self.grants(realm).into_iter().map(|(_, address)| address.to_bytes());

@@ -171,8 +171,8 @@ fn garble(call: &Call, entropy: Entropy) -> Option<Call> {
 fn some_signer(call: &Call, entropy: Entropy) -> Option<usize> {
     let method = call.method?;
     let metas = call.instruction.accounts.iter().enumerate();
-    // Whoever signs may pay, and whoever signs may be handed a pool.
-    let is_anybody = |name: &String| ["payer", "new_authority"].contains(&name.as_str());
+    // Whoever signs may pay, may be handed a pool, and may dispute with a bond of its own.
+    let is_anybody = |name: &String| ["payer", "new_authority", "challenger"].contains(&name.as_str());
     let is_free = |index: usize| method.accounts.get(index).is_none_or(is_anybody);
     let signers: Vec<_> = metas.filter(|(index, meta)| meta.is_signer && !is_free(*index)).collect();
     signers.get(entropy.pick(1, signers.len())).map(|(index, _)| *index)

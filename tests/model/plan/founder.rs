@@ -10,7 +10,7 @@ use crate::{
     acts,
     call::{Call, Expect},
     entropy::Entropy,
-    harness::{Harness, FOUNDED, REALMS, WALLETS},
+    harness::{Harness, FOUNDED, REALMS},
 };
 
 impl Harness {
@@ -24,19 +24,21 @@ impl Harness {
         vec![Call::new(hand_over).governed(realm, Model::hand_over)]
     }
 
-    /// The pool of the second platform to one of the wallets, past the platform: equity knows of none.
-    pub(super) fn plan_gift_of_power(&self, realm: usize, entropy: Entropy) -> Vec<Call> {
-        if realm != 1 || !entropy.once_in(4, 2) {
+    /// The pool of the second platform to its treasury, past the platform and by anybody: at the deadline and not before.
+    pub(super) fn plan_deadline(&self, realm: usize) -> Vec<Call> {
+        if realm != 1 {
             return Vec::new();
         }
         let f = self.pool(realm);
-        let hand = equity::hand_over(f, &f.authority(), &self.actors[entropy.pick(5, WALLETS)].address);
-        let expect = if self.is_ruled_by_founder(realm) {
-            Expect::Accept
+        let hand = Call::new(equity::hand_over(f, &f.authority(), false));
+        vec![if self.is_ruled_by_founder(realm) && self.now >= f.terms.founder_until {
+            hand.expecting(Expect::Accept).with_op(realm, |model| {
+                model.is_handed_over = true;
+                Ok(())
+            })
         } else {
-            Expect::Refuse(EquityError::NotAuthority as u32)
-        };
-        vec![Call::new(hand).expecting(expect)]
+            hand.expecting(Expect::Refuse(EquityError::NotAuthority as u32))
+        }]
     }
 
     /// A new track, or one that exists.

@@ -32,9 +32,17 @@ pub fn grant_plan(now: i64, entropy: Entropy) -> GrantPlan {
 
 impl Harness {
     /// The authority of a pool, who signs: the founder.
-    pub(super) fn is_ruled_by_founder(&self, realm: usize) -> bool {
+    pub fn is_ruled_by_founder(&self, realm: usize) -> bool {
         let f = self.pool(realm);
         self.books.pool(&f.pool).is_some_and(|pool| pool.authority == f.authority())
+    }
+
+    /// With what a founder is refused that may do nothing more; nothing while it governs.
+    pub(super) fn refusal_of_founder(&self, realm: usize) -> Option<EquityError> {
+        if !self.is_ruled_by_founder(realm) {
+            return Some(EquityError::NotAuthority);
+        }
+        (self.now >= self.pool(realm).terms.founder_until).then_some(EquityError::FounderPeriodOver)
     }
 
     /// The grants that exist: their places in the model, and their addresses. An address that was closed can be opened again
@@ -83,13 +91,9 @@ impl Harness {
         let f = &play.realm.f;
         let founder = f.authority();
         let owner = play.model.grants[chosen].holder_at(self.now);
-        let by_founder = |call: Call| {
-            if self.is_ruled_by_founder(realm) {
-                call
-            } else {
-                let op = None;
-                Call { op, ..call }.expecting(Expect::Refuse(EquityError::NotAuthority as u32))
-            }
+        let by_founder = |call: Call| match self.refusal_of_founder(realm) {
+            None => call,
+            Some(error) => Call { op: None, ..call }.expecting(Expect::Refuse(error as u32)),
         };
         let call = match entropy.byte(2) % 16 {
             4..=9 => {
@@ -112,16 +116,20 @@ impl Harness {
                 let signer = self.signer(&holder);
                 let who = equity::Holder { address: holder, signer, delegate: None };
                 let hand = equity::transfer_grant(&who, &address, &self.actors[to].address);
-                Call::new(hand).modelled(realm, move |model| model.hand(chosen, to))
+                let hand = Call::new(hand).modelled(realm, move |model| model.hand(chosen, to));
+                // A thief of the key is often undone before time passes.
+                let cancel = self.cancel_transfer(realm, chosen, (owner, address));
+                return [Some(hand), cancel.filter(|_| entropy.once_in(4, 2))]
+                    .into_iter()
+                    .flatten()
+                    .collect();
             }
             13 => {
-                let holder = self.actors[play.model.grants[chosen].holder].address;
-                let recovery = self.books.creator(&holder).map(|creator| creator.recovery);
-                let Some(recovery) = recovery.filter(|key| *key != Pubkey::default()) else {
+                let holder = play.model.grants[chosen].holder;
+                let Some(cancel) = self.cancel_transfer(realm, chosen, (holder, address)) else {
                     return Vec::new();
                 };
-                Call::new(equity::cancel_grant_transfer(&recovery, &holder, &address))
-                    .modelled(realm, move |model| model.cancel_transfer(chosen))
+                cancel
             }
             _ => {
                 let Some(grant) = self.books.grant(&address) else { return Vec::new() };
@@ -132,6 +140,20 @@ impl Harness {
         vec![call]
     }
 
+    /// The end of a grant's way to another holder, by its holder's recovery key, where it has one.
+    fn cancel_transfer(
+        &self,
+        realm: usize,
+        chosen: usize,
+        (holder, address): (usize, Pubkey),
+    ) -> Option<Call> {
+        let holder = self.actors[holder].address;
+        let recovery = self.books.creator(&holder).map(|creator| creator.recovery);
+        let recovery = recovery.filter(|key| *key != Pubkey::default())?;
+        let cancel = Call::new(equity::cancel_grant_transfer(&recovery, &holder, &address));
+        Some(cancel.modelled(realm, move |model| model.cancel_transfer(chosen)))
+    }
+
     fn plan_new_grant(&mut self, realm: usize, entropy: Entropy) -> Vec<Call> {
         if self.plays[realm].founded < 4 {
             return Vec::new();
@@ -140,10 +162,11 @@ impl Harness {
         let f = self.pool(realm);
         let make = equity::create_grant(f, &f.authority(), &self.actors[holder].address, id, &plan);
         let call = Call::new(make);
-        vec![if self.is_ruled_by_founder(realm) {
-            call.expecting(Expect::Accept).with_op(realm, move |model| model.make_grant(holder, id, plan))
-        } else {
-            call.expecting(Expect::Refuse(EquityError::NotAuthority as u32))
+        vec![match self.refusal_of_founder(realm) {
+            None => {
+                call.expecting(Expect::Accept).with_op(realm, move |model| model.make_grant(holder, id, plan))
+            }
+            Some(error) => call.expecting(Expect::Refuse(error as u32)),
         }]
     }
 }

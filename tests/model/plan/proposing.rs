@@ -142,12 +142,11 @@ impl Harness {
         vec![call.expecting(expect)]
     }
 
-    /// Another kind of the track where this one has nothing to act on; and a challenge waits for nothing else.
+    /// Another kind of the track where this one has nothing to act on; and a dispute waits for nothing else.
     fn sensible(&self, realm: usize, kind: Kind, fitting: &[Kind]) -> Kind {
         let play = &self.plays[realm];
         let has_budget = self.books.budgets(&play.realm.platform).any(|(_, budget)| self.now < budget.until);
-        let is_challenged =
-            play.model.distributions.last().is_some_and(|dist| dist.status == Status::Challenged);
+        let is_disputed = play.model.distributions.last().is_some_and(|dist| dist.status == Status::Disputed);
         let has_grant = !self.revocable(realm).is_empty();
         let has_rule = self.books.rules(&play.realm.platform).next().is_some();
         let (is_idle, instead) = match kind {
@@ -155,8 +154,8 @@ impl Harness {
             Kind::RevokeGrant => (!has_grant, Kind::RevokeBudget),
             Kind::ReduceBudget => (has_grant, Kind::RevokeGrant),
             Kind::RepealRule => (!has_rule, Kind::SetRule),
-            Kind::ResolveDistribution => (!is_challenged, Kind::SetRule),
-            Kind::Resolve | Kind::SetScorer => (is_challenged, Kind::ResolveDistribution),
+            Kind::ResolveDistribution => (!is_disputed, Kind::SetRule),
+            Kind::Resolve | Kind::SetScorer => (is_disputed, Kind::ResolveDistribution),
             other => (false, other),
         };
         if is_idle && fitting.contains(&instead) {
@@ -296,8 +295,11 @@ impl Harness {
             Kind::ResolveDistribution => {
                 let newest = play.model.distributions.len().saturating_sub(1) as u32;
                 let distribution = f.distribution(newest).to_bytes();
-                let outcome = [Ruling::Proposed, Ruling::Rival, Ruling::Void][entropy.pick(5, 3)];
-                return encode(&[Action::ResolveDistribution { distribution: &distribution, outcome }]);
+                let found = self.books.distribution(&f.distribution(newest));
+                let root = found.filter(|_| !entropy.once_in(4, 8)).map_or([9; 32], |found| found.root);
+                let ruling = Ruling::from_u8(entropy.byte(5) % 5).unwrap_or(Ruling::Void);
+                let rule = Action::ResolveDistribution { distribution: &distribution, root: &root, ruling };
+                return encode(&[rule]);
             }
             Kind::CreateGrant => {
                 // Longer than the vote on it, and often than one on its revocation.

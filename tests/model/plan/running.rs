@@ -13,7 +13,7 @@ use crate::{
 
 /// Steps in which a proposal reaches its end, mostly.
 const STEPS: u64 = 24;
-/// Steps of an epoch: proposed, final, bonds, claims; so many epochs' at once.
+/// Steps of an epoch: proposed, final, bonds or what is left of an old one, claims; so many epochs' at once.
 const EPOCH: u64 = 4;
 const EPOCHS: u64 = 3;
 
@@ -68,26 +68,24 @@ impl Harness {
         self.flush()
     }
 
-    /// Plays some epochs of a pool in which nothing waits for a ruling that nobody can give.
+    /// Plays some epochs of the pool that has most: 128 later ones make one old. A dispute on which the owners do not rule at
+    /// once is left to silence.
     ///
     /// # Errors
     /// As [`Harness::send`].
     pub(super) fn run_epochs(&mut self, entropy: Entropy) -> Result<(), String> {
-        let first = entropy.pick(1, REALMS);
-        let is_stuck = |realm: &usize| {
-            let newest = self.plays[*realm].model.distributions.last();
-            self.plays[*realm].founded < 4
-                || newest.is_some_and(|newest| newest.status == Status::Challenged)
-                    && !self.is_ruled_by_founder(*realm)
-        };
-        let Some(realm) = (first..first + REALMS).map(|realm| realm % REALMS).find(|realm| !is_stuck(realm))
-        else {
+        let founded = (0..REALMS).filter(|realm| self.plays[*realm].founded >= 4);
+        let Some(realm) = founded.max_by_key(|realm| self.plays[*realm].model.distributions.len()) else {
             return Ok(());
         };
         for step in 0..EPOCH * EPOCHS {
             let entropy = entropy.mixed(step + 31);
+            let newest = self.plays[realm].model.distributions.last();
+            let is_disputed = newest.is_some_and(|newest| newest.status == Status::Disputed);
             let calls = match step % EPOCH {
+                0 | 1 if is_disputed && self.refusal_of_founder(realm).is_some() => self.plan_silence(realm),
                 0 | 1 => self.plan_next(realm, entropy),
+                2 if entropy.once_in(1, 4) => self.plan_sweep(realm, entropy),
                 2 => self.plan_bond(realm, entropy),
                 _ => self.plan_claim(realm, entropy),
             };

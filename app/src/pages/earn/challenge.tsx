@@ -3,13 +3,16 @@ import { getChallengeDistributionInstruction, getCollectBondInstruction } from '
 import type { Found } from '../../chain/accounts.ts';
 import { hex } from '../../chain/bytes.ts';
 import { useNow } from '../../chain/clock.ts';
-import { type Distribution, delegateOf, type Pool, STATUS, useHolder, useMyPosition } from '../../chain/equity.ts';
+import { NOBODY } from '../../chain/creators.ts';
+import { type Distribution, type Pool, STATUS } from '../../chain/equity.ts';
 import { amount } from '../../chain/format.ts';
 import { useLocale, useT } from '../../i18n/index.tsx';
 import { useAct } from '../../tx/act.ts';
 import { Button, Notice } from '../../ui/basics.tsx';
 import type { Check, Manifest } from '../../workers/distribution.ts';
 import { challengeTexts } from './challenge-texts.ts';
+
+const SOL_DECIMALS = 9;
 
 /** What a challenger recomputed, from files of the challenger's own. */
 export interface Rival {
@@ -32,7 +35,7 @@ export function canStand({ found, manifest, checks }: Rival): boolean {
   );
 }
 
-/** Posts a rival root, with the same bond as the proposer's. */
+/** Says that a root is wrong, with the same bond as the proposer's and the manifest of one's own files for evidence. */
 export function Challenge({
   pool,
   distribution,
@@ -45,46 +48,34 @@ export function Challenge({
   const t = useT(challengeTexts);
   const locale = useLocale();
   const now = useNow();
-  const { reason, act } = useAct();
-  const { holder, creator } = useHolder();
-  const { data: position } = useMyPosition(pool.address);
-  const bond = distribution.proposerBond;
-  const shares = position?.own[0] ?? 0n;
+  const { key, reason, act } = useAct();
+  const bond = `${amount(distribution.bond, SOL_DECIMALS, locale)} SOL`;
   const isOver = now !== undefined && now >= Number(distribution.challengeUntil);
+  const isTaken = distribution.challenger !== NOBODY;
+  const isOpen = distribution.status === STATUS.proposed || distribution.status === STATUS.disputed;
   const why =
     reason ??
-    (distribution.status !== STATUS.proposed
+    (!isOpen || isTaken
       ? t('notOpen')
       : isOver
         ? t('over')
         : !canStand(rival)
           ? t('unfit')
-          : holder === distribution.proposer
+          : key === distribution.proposer
             ? t('own')
-            : shares < bond
-              ? t('poor', { need: amount(bond, pool.decimals, locale), have: amount(shares, pool.decimals, locale) })
-              : undefined);
+            : undefined);
   const challenge = () =>
-    act({ en: 'Challenge an epoch', nl: 'Een tijdvak aanvechten', es: 'Impugnar una época' }, async (signer) =>
-      position
-        ? [
-            getChallengeDistributionInstruction({
-              signer,
-              ...(creator ? { creator } : {}),
-              pool: pool.address,
-              distribution: distribution.address,
-              position: position.address,
-              ...(await delegateOf(position)),
-              root: rival.found.root,
-              dataHash: rival.dataHash,
-              leaves: rival.found.leaves,
-            }),
-          ]
-        : [],
-    );
+    act({ en: 'Challenge an epoch', nl: 'Een tijdvak aanvechten', es: 'Impugnar una época' }, async (challenger) => [
+      getChallengeDistributionInstruction({
+        challenger,
+        pool: pool.address,
+        distribution: distribution.address,
+        evidenceHash: rival.dataHash,
+      }),
+    ]);
   return (
     <Notice tone="warn" title={t('title')}>
-      <p className="mb-3">{t('lead', { bond: amount(bond, pool.decimals, locale) })}</p>
+      <p className="mb-3">{t('lead', { bond })}</p>
       <Button look="danger" onClick={challenge} reason={why}>
         {t('challenge')}
       </Button>
@@ -97,23 +88,16 @@ export function CollectBond({ pool, distribution }: { pool: Found<Pool>; distrib
   const t = useT(challengeTexts);
   const locale = useLocale();
   const { key, act } = useAct();
-  const { holder } = useHolder();
-  const { data: position } = useMyPosition(pool.address);
-  const { status, proposer, challenger, proposerBond, challengerBond } = distribution;
-  const due = holder === proposer ? proposerBond : holder === challenger ? challengerBond : 0n;
-  if (!key || !position || due === 0n || (status !== STATUS.final && status !== STATUS.void)) return null;
+  const { status, proposer, challenger, proposerDue, challengerDue } = distribution;
+  const due = key === proposer ? proposerDue : key === challenger ? challengerDue : 0n;
+  if (!key || due === 0n || (status !== STATUS.final && status !== STATUS.void)) return null;
   const collect = () =>
-    act({ en: 'Collect a bond', nl: 'Een inzet ophalen', es: 'Recuperar una fianza' }, async () => [
-      getCollectBondInstruction({
-        pool: pool.address,
-        distribution: distribution.address,
-        position: position.address,
-        ...(await delegateOf(position)),
-      }),
+    act({ en: 'Collect a bond', nl: 'Een borg ophalen', es: 'Recuperar una fianza' }, async () => [
+      getCollectBondInstruction({ pool: pool.address, distribution: distribution.address, payee: key }),
     ]);
   return (
     <div className="mt-4">
-      <Button onClick={collect}>{t('collect', { amount: amount(due, pool.decimals, locale) })}</Button>
+      <Button onClick={collect}>{t('collect', { amount: `${amount(due, SOL_DECIMALS, locale)} SOL` })}</Button>
     </div>
   );
 }

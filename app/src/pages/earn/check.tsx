@@ -101,7 +101,7 @@ export function CheckEpoch({ pool, distribution }: { pool: Found<Pool>; distribu
               ))}
             </ul>
           </Notice>
-          {distribution.status === STATUS.proposed &&
+          {(distribution.status === STATUS.proposed || distribution.status === STATUS.disputed) &&
             result.checks.some(({ check, ok }) => check === 'root' && !ok) && (
               <Challenge pool={pool} distribution={distribution} rival={result} />
             )}

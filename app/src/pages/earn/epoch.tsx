@@ -28,7 +28,7 @@ export function Epoch({ pool, distribution }: { pool: Found<Pool>; distribution:
   const { rpcUrl } = useSettings();
   const { key, reason, act } = useAct();
   const { status, allocation, claimed, challengeUntil, challenger, proposer } = distribution;
-  const isOpen = status === STATUS.proposed || status === STATUS.resolved;
+  const isOpen = status === STATUS.proposed || status === STATUS.upheld;
   const isDue = now !== undefined && now >= Number(challengeUntil);
   const finalize = () =>
     act(

@@ -172,34 +172,44 @@ export const proposeTexts = texts({
     es: '{amount} participaciones aún no se consolidan.',
   },
   epoch: {
-    en: 'Which challenged epoch',
-    nl: 'Welk aangevochten tijdvak',
-    es: 'Qué época impugnada',
+    en: 'Which disputed epoch',
+    nl: 'Welk betwist tijdvak',
+    es: 'Qué época en disputa',
   },
-  noChallenged: {
-    en: 'No epoch is challenged.',
-    nl: 'Er wordt geen tijdvak aangevochten.',
-    es: 'Ninguna época está impugnada.',
+  noDisputed: {
+    en: 'No epoch is disputed.',
+    nl: 'Er wordt geen tijdvak betwist.',
+    es: 'Ninguna época está disputada.',
   },
-  outcome: {
+  ruling: {
     en: 'Ruling',
     nl: 'Uitspraak',
     es: 'Fallo',
   },
-  outcome0: {
-    en: 'The proposed root stands; the challenger loses its bond',
-    nl: 'De voorgestelde wortel blijft; de aanvechter verliest de inzet',
-    es: 'Queda la raíz propuesta; el impugnador pierde su fianza',
+  ruling0: {
+    en: 'It stands as proposed; nobody loses a bond',
+    nl: 'Het blijft zoals voorgesteld; niemand verliest een borg',
+    es: 'Queda como se propuso; nadie pierde su fianza',
   },
-  outcome1: {
-    en: 'The rival root stands; the proposer loses its bond',
-    nl: 'De andere wortel geldt; de indiener verliest de inzet',
-    es: 'Queda la raíz rival; el proponente pierde su fianza',
+  ruling1: {
+    en: 'It stands as proposed; the challenger loses its bond',
+    nl: 'Het blijft zoals voorgesteld; de aanvechter verliest zijn borg',
+    es: 'Queda como se propuso; el impugnador pierde su fianza',
   },
-  outcome2: {
-    en: 'Neither: the epoch pays nothing, both bonds go back',
-    nl: 'Geen van beide: het tijdvak betaalt niets, beide inzetten gaan terug',
-    es: 'Ninguna: la época no paga nada, ambas fianzas vuelven',
+  ruling2: {
+    en: 'Void: the epoch is proposed again, nobody loses a bond',
+    nl: 'Vervallen: het tijdvak wordt opnieuw ingediend, niemand verliest een borg',
+    es: 'Anulada: la época se propone de nuevo, nadie pierde su fianza',
+  },
+  ruling3: {
+    en: 'Void: the epoch is proposed again, the proposer loses its bond',
+    nl: 'Vervallen: het tijdvak wordt opnieuw ingediend, de indiener verliest zijn borg',
+    es: 'Anulada: la época se propone de nuevo, el proponente pierde su fianza',
+  },
+  ruling4: {
+    en: 'Void: the epoch is proposed again, the challenger loses its bond',
+    nl: 'Vervallen: het tijdvak wordt opnieuw ingediend, de aanvechter verliest zijn borg',
+    es: 'Anulada: la época se propone de nuevo, el impugnador pierde su fianza',
   },
   constitution: {
     en: 'The text of the new constitution',

@@ -150,39 +150,61 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
         },
       };
     case I.ProposeDistribution: {
-      const { root, leaves, windowEnd } = parsed.data;
+      const { root, leaves, windowEnd, total } = parsed.data;
       return {
-        values: { root: hash(root), leaves: count(leaves), end: time(windowEnd) },
+        values: { root: hash(root), leaves: count(leaves), end: time(windowEnd), total: units(total) },
         text: {
-          en: 'Propose who earned what up to {end}: {leaves, plural, one {# holder} other {# holders}} under the root {root}. Your bond is at stake.',
-          nl: 'Stel voor wie wat verdiende tot {end}: {leaves, plural, one {# houder} other {# houders}} onder de wortel {root}. Je inzet staat op het spel.',
-          es: 'Proponer quién ganó qué hasta {end}: {leaves, plural, one {# titular} other {# titulares}} bajo la raíz {root}. Tu fianza está en juego.',
+          en: 'Propose who earned what up to {end}: {total} shares for {leaves, plural, one {# holder} other {# holders}} under the root {root}. You put up the bond.',
+          nl: 'Stel voor wie wat verdiende tot {end}: {total} aandelen voor {leaves, plural, one {# houder} other {# houders}} onder de wortel {root}. Jij stelt de borg.',
+          es: 'Proponer quién ganó qué hasta {end}: {total} participaciones para {leaves, plural, one {# titular} other {# titulares}} bajo la raíz {root}. Tú pones la fianza.',
         },
       };
     }
     case I.ChallengeDistribution:
       return {
         tone: 'danger',
-        values: {
-          distribution: who(parsed.accounts.distribution),
-          position: who(parsed.accounts.position),
-          root: hash(parsed.data.root),
-          data: hash(parsed.data.dataHash),
-          leaves: count(parsed.data.leaves),
-        },
+        values: { distribution: who(parsed.accounts.distribution), evidence: hash(parsed.data.evidenceHash) },
         text: {
-          en: 'Challenge the distribution {distribution} with the root {root} of {leaves, plural, one {# holder} other {# holders}}, whose published data has the hash {data}. The bond comes out of the position {position}; if the owners find against you, it goes to the proposer.',
-          nl: 'Vecht de verdeling {distribution} aan met de wortel {root} van {leaves, plural, one {# houder} other {# houders}}, waarvan de gepubliceerde gegevens hash {data} hebben. De inzet komt uit de positie {position}; als de eigenaren je ongelijk geven, gaat die naar de indiener.',
-          es: 'Impugnar la distribución {distribution} con la raíz {root} de {leaves, plural, one {# titular} other {# titulares}}, cuyos datos publicados tienen el hash {data}. La fianza sale de la posición {position}; si los propietarios no te dan la razón, va al proponente.',
+          en: 'Say that the distribution {distribution} is wrong, with evidence of the hash {evidence} and a bond in SOL. If the owners find against you, half of it goes to the proposer and half to the treasury.',
+          nl: 'Zeg dat de verdeling {distribution} niet klopt, met bewijs van hash {evidence} en een borg in SOL. Als de eigenaren je ongelijk geven, gaat de ene helft naar de indiener en de andere naar de kas.',
+          es: 'Decir que la distribución {distribution} es errónea, con pruebas de hash {evidence} y una fianza en SOL. Si los propietarios no te dan la razón, la mitad va al proponente y la mitad a la tesorería.',
+        },
+      };
+    case I.ContestDistribution:
+      return {
+        tone: 'danger',
+        values: { distribution: who(parsed.accounts.distribution) },
+        text: {
+          en: 'Stop the distribution {distribution} until the owners have ruled on it.',
+          nl: 'Houd de verdeling {distribution} tegen tot de eigenaren erover beslist hebben.',
+          es: 'Detener la distribución {distribution} hasta que los propietarios fallen.',
         },
       };
     case I.ResolveDistribution:
       return {
         values: { distribution: who(parsed.accounts.distribution) },
         text: {
-          en: 'Decide the challenge of the distribution {distribution}.',
-          nl: 'Beslis over de aanvechting van de verdeling {distribution}.',
-          es: 'Decidir la impugnación de la distribución {distribution}.',
+          en: 'Rule on the disputed distribution {distribution}.',
+          nl: 'Doe uitspraak over de betwiste verdeling {distribution}.',
+          es: 'Fallar sobre la distribución disputada {distribution}.',
+        },
+      };
+    case I.ExpireDistribution:
+      return {
+        values: { distribution: who(parsed.accounts.distribution) },
+        text: {
+          en: 'Call the distribution {distribution} void: nobody ruled on it for 45 days. A challenger loses a part of its bond to the treasury.',
+          nl: 'Laat de verdeling {distribution} vervallen: 45 dagen lang besliste niemand erover. Een aanvechter verliest een deel van zijn borg aan de kas.',
+          es: 'Anular la distribución {distribution}: nadie falló sobre ella en 45 días. Un impugnador pierde parte de su fianza a favor de la tesorería.',
+        },
+      };
+    case I.SweepDistribution:
+      return {
+        values: { distribution: who(parsed.accounts.distribution) },
+        text: {
+          en: 'Burn what nobody claimed of the distribution {distribution} in time; its dividends are shared again.',
+          nl: 'Verbrand wat niemand op tijd van de verdeling {distribution} ophaalde; het dividend ervan wordt opnieuw verdeeld.',
+          es: 'Quemar lo que nadie reclamó a tiempo de la distribución {distribution}; sus dividendos se reparten de nuevo.',
         },
       };
     case I.FinalizeDistribution:
@@ -196,11 +218,11 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
       };
     case I.CollectBond:
       return {
-        values: { distribution: who(parsed.accounts.distribution), position: who(parsed.accounts.position) },
+        values: { distribution: who(parsed.accounts.distribution), payee: who(parsed.accounts.payee) },
         text: {
-          en: 'Bring the bond of the distribution {distribution} home to the position {position}.',
-          nl: 'Breng de inzet van de verdeling {distribution} terug naar de positie {position}.',
-          es: 'Devolver la fianza de la distribución {distribution} a la posición {position}.',
+          en: 'Pay {payee} what it is due of the bonds of the distribution {distribution}.',
+          nl: 'Betaal {payee} wat deze tegoed heeft van de borgen van de verdeling {distribution}.',
+          es: 'Pagar a {payee} lo que se le debe de las fianzas de la distribución {distribution}.',
         },
       };
     case I.CreateGrant: {
@@ -283,7 +305,7 @@ export function describeEquity({ program, accounts, data }: Decoded): Sentence {
     case I.HandOver:
       return {
         tone: 'danger',
-        values: { pool: who(parsed.accounts.pool), to: who(parsed.accounts.newAuthority) },
+        values: { pool: who(parsed.accounts.pool), to: who(parsed.accounts.successor) },
         text: {
           en: 'Hand the pool {pool} over to {to}, once and for ever.',
           nl: 'Draag de pool {pool} over aan {to}, eenmalig en voorgoed.',

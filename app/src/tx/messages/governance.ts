@@ -105,6 +105,18 @@ function described(parsed: ReturnType<typeof parseMakerstakeGovernanceInstructio
           },
         },
       ];
+    case I.ContestDistribution:
+      return [
+        {
+          tone: 'danger',
+          values: { distribution: who(parsed.accounts.distribution) },
+          text: {
+            en: 'Stop the distribution {distribution} until the owners have ruled on it, as guardian. If they uphold it, you stop none again in your term.',
+            nl: 'Houd de verdeling {distribution} tegen tot de eigenaren erover beslist hebben, als wachter. Laten zij haar staan, dan houd je er in je termijn geen meer tegen.',
+            es: 'Detener la distribución {distribution} hasta que los propietarios fallen, como guardián. Si la mantienen, no detendrás otra en tu mandato.',
+          },
+        },
+      ];
     case I.BlockProposal:
       return [
         {

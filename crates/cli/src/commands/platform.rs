@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use makerstake_client::founding::{migrate, status, Founding, Keys, MigrationError, Role, State, Step};
 use makerstake_client::generated::governance::accounts::Platform as Account;
-use makerstake_client::message::amount;
+use makerstake_client::message::{amount, date};
 use makerstake_client::platform::Addresses;
 use makerstake_client::query;
 use serde::Serialize;
@@ -239,13 +239,20 @@ fn hand_over(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
         .map_or(0, |account| account.lamports);
     context.output.note(format!("the treasury {} holds {treasury} lamports", at.treasury));
     context.confirm("Hand the pool over to the treasury's address? Nobody can undo it.")?;
-    let instruction = makerstake_client::generated::governance::instructions::HandOver {
-        founder: context.signer()?,
+    let is_early = context.rpc.chain_time()? < platform.founder_until;
+    if is_early && context.signer()? != platform.founder {
+        return Err(Failure::input("only the founder hands the pool over before its deadline")
+            .value(date(platform.founder_until))
+            .remedy("from then on anybody does"));
+    }
+    let mut instruction = makerstake_client::generated::governance::instructions::HandOver {
+        founder: platform.founder,
         platform: at.platform,
         pool: at.pool,
         treasury: at.treasury,
         equity_program: makerstake_client::programs::Program::Equity.id(),
     }
     .instruction();
+    instruction.accounts.iter_mut().take(1).for_each(|founder| founder.is_signer = is_early);
     context.send("hand the pool over to the treasury's address", instruction)
 }

@@ -35,9 +35,11 @@ impl From<Action<'_>> for Owned {
                 Self::SetGuardian { guardian: Address(*guardian), lasts }
             }
             Action::SetScorer { scorer } => Self::SetScorer { scorer: Address(*scorer) },
-            Action::ResolveDistribution { distribution, outcome } => {
-                Self::ResolveDistribution { distribution: Address(*distribution), outcome: outcome as u8 }
-            }
+            Action::ResolveDistribution { distribution, root, ruling } => Self::ResolveDistribution {
+                distribution: Address(*distribution),
+                root: Hash(*root),
+                ruling: ruling as u8,
+            },
             Action::CreateGrant(grant) => Self::CreateGrant {
                 holder: Address(*grant.holder),
                 id: grant.id,

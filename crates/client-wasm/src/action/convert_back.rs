@@ -49,9 +49,10 @@ pub fn borrowed<'a>(action: &'a Owned, metas: Metas<'a>) -> Result<Action<'a>, &
             Action::SetGuardian { guardian: &guardian.0, lasts: *lasts }
         }
         Owned::SetScorer { scorer } => Action::SetScorer { scorer: &scorer.0 },
-        Owned::ResolveDistribution { distribution, outcome } => Action::ResolveDistribution {
+        Owned::ResolveDistribution { distribution, root, ruling } => Action::ResolveDistribution {
             distribution: &distribution.0,
-            outcome: Ruling::from_u8(*outcome).ok_or("no such ruling")?,
+            root: &root.0,
+            ruling: Ruling::from_u8(*ruling).ok_or("no such ruling")?,
         },
         Owned::CreateGrant { holder, id, total, start, cliff, end, is_revocable, is_transferable } => {
             Action::CreateGrant(CreateGrant {

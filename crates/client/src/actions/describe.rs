@@ -34,9 +34,12 @@ pub fn describe(action: &Action<'_>) -> Message {
             .with("guardian", Value::key(guardian))
             .with("lasts", Value::duration(*lasts)),
         Action::SetScorer { scorer } => Message::new("action.set_scorer").with("scorer", Value::key(scorer)),
-        Action::ResolveDistribution { distribution, outcome } => Message::new("action.resolve_distribution")
-            .with("distribution", Value::key(distribution))
-            .with("outcome", ruling(outcome)),
+        Action::ResolveDistribution { distribution, root, ruling } => {
+            Message::new("action.resolve_distribution")
+                .with("distribution", Value::key(distribution))
+                .with("root", Value::hex(*root))
+                .with("ruling", self::ruling(ruling))
+        }
         Action::CreateGrant(grant) => create_grant(grant),
         Action::RevokeGrant { grant } => Message::new("action.revoke_grant").with("grant", Value::key(grant)),
         Action::IssueTreasury { amount } => {
@@ -105,11 +108,13 @@ fn create_grant(grant: &CreateGrant<'_>) -> Message {
         .with("transfer", Message::new(transfer))
 }
 
-fn ruling(outcome: &Ruling) -> Message {
-    Message::new(match outcome {
-        Ruling::Proposed => "part.ruling.proposed",
-        Ruling::Rival => "part.ruling.challenger",
+fn ruling(ruling: &Ruling) -> Message {
+    Message::new(match ruling {
+        Ruling::AsProposed => "part.ruling.as_proposed",
+        Ruling::AsProposedAgainstChallenger => "part.ruling.as_proposed_against_challenger",
         Ruling::Void => "part.ruling.void",
+        Ruling::VoidAgainstProposer => "part.ruling.void_against_proposer",
+        Ruling::VoidAgainstChallenger => "part.ruling.void_against_challenger",
     })
 }
 

@@ -70,8 +70,8 @@ pub enum Entry {
     SetGuardian { guardian: Option<Address>, days: u32 },
     /// Name the scorer.
     SetScorer { scorer: Address },
-    /// Decide a challenged distribution.
-    ResolveDistribution { distribution: Address, outcome: Outcome },
+    /// Rule on a disputed distribution.
+    ResolveDistribution { distribution: Address, root: Hash, ruling: Decision },
     /// Vest shares of the grants bucket.
     CreateGrant {
         holder: Address,
@@ -136,16 +136,32 @@ enum ParamEntry {
     Bool(bool),
 }
 
-/// Which root of a challenged distribution stands.
+/// What becomes of a disputed distribution, and who loses its bond.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// The scorer's.
-    Proposed,
-    /// The challenger's.
-    Rival,
-    /// Neither.
+pub enum Decision {
+    /// It stands.
+    AsProposed,
+    /// It stands; the challenger loses.
+    AsProposedAgainstChallenger,
+    /// It is void.
     Void,
+    /// It is void; the proposer loses.
+    VoidAgainstProposer,
+    /// It is void; the challenger loses.
+    VoidAgainstChallenger,
+}
+
+impl From<Decision> for Ruling {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::AsProposed => Self::AsProposed,
+            Decision::AsProposedAgainstChallenger => Self::AsProposedAgainstChallenger,
+            Decision::Void => Self::Void,
+            Decision::VoidAgainstProposer => Self::VoidAgainstProposer,
+            Decision::VoidAgainstChallenger => Self::VoidAgainstChallenger,
+        }
+    }
 }
 
 impl Entry {
@@ -190,14 +206,11 @@ impl Entry {
                 lasts: days(*lasts),
             },
             Self::SetScorer { scorer } => Action::SetScorer { scorer: &scorer.0 },
-            Self::ResolveDistribution { distribution, outcome } => {
-                let outcome = match outcome {
-                    Outcome::Proposed => Ruling::Proposed,
-                    Outcome::Rival => Ruling::Rival,
-                    Outcome::Void => Ruling::Void,
-                };
-                Action::ResolveDistribution { distribution: &distribution.0, outcome }
-            }
+            Self::ResolveDistribution { distribution, root, ruling } => Action::ResolveDistribution {
+                distribution: &distribution.0,
+                root: &root.0,
+                ruling: (*ruling).into(),
+            },
             Self::CreateGrant { holder, id, total, start, cliff, end, revocable, transferable } => {
                 Action::CreateGrant(CreateGrant {
                     holder: &holder.0,

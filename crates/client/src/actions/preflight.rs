@@ -195,9 +195,9 @@ fn of_action(snapshot: &Snapshot, track: u8, index: usize, action: &Action<'_>) 
             problems.extend(bucket("problem.treasury_bucket", left, *amount));
             problems
         }
-        Action::ResolveDistribution { distribution, .. } => {
+        Action::ResolveDistribution { distribution, root, .. } => {
             let mut problems = handed_over(snapshot);
-            problems.extend(challenged(snapshot, &key(distribution)));
+            problems.extend(disputed(snapshot, &key(distribution), root));
             problems
         }
         Action::SetScorer { .. } => handed_over(snapshot),
@@ -285,12 +285,13 @@ fn bucket(key: &'static str, left: u64, asked: u64) -> Option<Message> {
         .then(|| Message::new(key).with("left", Value::shares(left)).with("asked", Value::shares(asked)))
 }
 
-fn challenged(snapshot: &Snapshot, address: &Pubkey) -> Option<Message> {
+fn disputed(snapshot: &Snapshot, address: &Pubkey, root: &[u8; 32]) -> Option<Message> {
     let account = snapshot.account(address);
     let found = read(account, Program::Equity, &DISTRIBUTION_DISCRIMINATOR, Distribution::from_bytes);
     let problem = match found {
         None => "problem.distribution_missing",
         Some(found) if found.pool != snapshot.at.pool => "problem.distribution_foreign",
+        Some(found) if found.root != *root => "problem.distribution_root",
         Some(_) => return None,
     };
     Some(Message::new(problem).with("distribution", *address))

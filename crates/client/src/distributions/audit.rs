@@ -21,14 +21,12 @@ pub enum AuditResult {
     OtherRule,
     /// The root is another one, and comes from other inputs.
     OtherInputs,
-    /// Challenged; the proposed tree is right.
+    /// Disputed; the proposed tree is right.
     ProposalStands,
-    /// Challenged; the rival's tree is right.
-    RivalStands,
-    /// Challenged; the proposal's own rule and inputs give neither tree.
-    Neither,
-    /// Challenged; neither tree is right by another rule than the proposal's, or by other inputs.
-    NeitherByOthers,
+    /// Disputed; the proposal's own rule and inputs give another tree.
+    ProposalFalls,
+    /// Disputed; another rule than the proposal's, or other inputs, give another tree.
+    ProposalUnclear,
 }
 
 impl AuditResult {
@@ -54,17 +52,14 @@ impl AuditResult {
         }
     }
 
-    /// About both sides of a challenge.
-    pub fn of_challenge(own: &Verified, found: &Distribution) -> Self {
-        let own_tree = (own.root, own.leaves);
-        if own_tree == (found.root, found.leaves) {
+    /// About a proposal that is disputed.
+    pub fn of_dispute(own: &Verified, found: &Distribution) -> Self {
+        if (own.root, own.leaves) == (found.root, found.leaves) {
             Self::ProposalStands
-        } else if own_tree == (found.challenger_root, found.challenger_leaves) {
-            Self::RivalStands
         } else if (own.rule_hash, own.inputs_hash) == (found.rule_hash, found.inputs_hash) {
-            Self::Neither
+            Self::ProposalFalls
         } else {
-            Self::NeitherByOthers
+            Self::ProposalUnclear
         }
     }
 
@@ -79,10 +74,9 @@ impl AuditResult {
             Self::OtherRule => "other root, from another rule",
             Self::OtherInputs => "other root, from other inputs",
             Self::ProposalStands => "the proposal is right",
-            Self::RivalStands => "the rival is right",
-            Self::Neither => "neither is right",
-            Self::NeitherByOthers => {
-                "neither is right by this rule and these inputs, which are not the proposal's"
+            Self::ProposalFalls => "the proposal is wrong",
+            Self::ProposalUnclear => {
+                "the proposal is another by this rule and these inputs, which are not its own"
             }
         }
     }
@@ -142,32 +136,18 @@ mod tests {
     }
 
     #[test]
-    fn a_side_of_a_challenge_is_right_by_root_and_number_of_leaves() {
+    fn a_disputed_proposal_is_right_by_root_and_number_of_leaves() {
         type Change = fn(&mut Distribution);
-        let cases: [(Change, AuditResult); 6] = [
-            (
-                |found| (found.challenger_root, found.challenger_leaves) = ([9; 32], 4),
-                AuditResult::ProposalStands,
-            ),
-            // The same root on both sides: the numbers of leaves decide.
-            (
-                |found| (found.challenger_root, found.challenger_leaves) = ([1; 32], 5),
-                AuditResult::ProposalStands,
-            ),
-            (
-                |found| (found.leaves, found.challenger_root, found.challenger_leaves) = (5, [1; 32], 4),
-                AuditResult::RivalStands,
-            ),
-            (
-                |found| (found.leaves, found.challenger_root, found.challenger_leaves) = (5, [1; 32], 6),
-                AuditResult::Neither,
-            ),
-            (|found| (found.root, found.challenger_root) = ([8; 32], [9; 32]), AuditResult::Neither),
-            (|found| (found.root, found.inputs_hash) = ([8; 32], [9; 32]), AuditResult::NeitherByOthers),
+        let cases: [(Change, AuditResult); 5] = [
+            (|_| {}, AuditResult::ProposalStands),
+            (|found| found.inputs_hash = [9; 32], AuditResult::ProposalStands),
+            (|found| found.leaves = 5, AuditResult::ProposalFalls),
+            (|found| found.root = [8; 32], AuditResult::ProposalFalls),
+            (|found| (found.root, found.inputs_hash) = ([8; 32], [9; 32]), AuditResult::ProposalUnclear),
         ];
         for (change, expected) in cases {
             let found = found(change);
-            assert_eq!(AuditResult::of_challenge(&OWN, &found), expected, "{found:?}");
+            assert_eq!(AuditResult::of_dispute(&OWN, &found), expected, "{found:?}");
         }
     }
 }

@@ -46,7 +46,7 @@ pub struct PoolTerms {
     pub grants: u64,
     /// Most that is issued to the treasury.
     pub treasury: u64,
-    /// What proposer and challenger of a distribution each put at stake.
+    /// What proposer and challenger of a distribution each put up, lamports.
     pub bond: u64,
     /// Fewest shares in positions for a dividend to be shared.
     pub dividend_min_shares: u64,
@@ -105,7 +105,7 @@ impl Founding {
         let founding: Self = toml::from_str(text).map_err(|error| error.to_string())?;
         founding.constitution_hash()?;
         let pool = &founding.pool;
-        for whole in [pool.contributions, pool.grants, pool.treasury, pool.bond, pool.dividend_min_shares] {
+        for whole in [pool.contributions, pool.grants, pool.treasury, pool.dividend_min_shares] {
             base_units(whole)
                 .ok_or_else(|| format!("{whole} shares are more than a mint of six decimals holds"))?;
         }

@@ -1,6 +1,9 @@
 //! The instructions of each step.
 
-use crate::generated::equity::instructions::{CreatePool, CreatePoolInstructionArgs};
+use crate::generated::equity::{
+    accounts::Pool,
+    instructions::{CreatePool, CreatePoolInstructionArgs},
+};
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program::ID as SYSTEM;
 
@@ -32,12 +35,20 @@ pub fn instructions(
             chain,
             &keys.payer,
             &keys.mint,
-            &keys.founder,
+            (&keys.founder, &addresses.pool),
             DECIMALS,
             [&founding.name, &founding.symbol, &founding.uri],
         ),
         Step::Pool => Ok(vec![create_pool(founding, keys, &addresses, chain.now()?)?]),
-        Step::Platform => Ok(vec![governance::create_platform(founding, keys, &addresses, chain.now()?)?]),
+        Step::Platform => {
+            // Both name the same end of the founder's time, which the pool has fixed.
+            let pool = chain.account(&addresses.pool)?.and_then(|pool| Pool::from_bytes(&pool.data).ok());
+            let founder_until = pool.map(|pool| pool.founder_until).ok_or_else(|| {
+                MigrationError::Document { place: step.to_string(), reason: "there is no pool yet".into() }
+            })?;
+            let times = (chain.now()?, founder_until);
+            Ok(vec![governance::create_platform(founding, keys, &addresses, times)?])
+        }
         Step::Track(id) => Ok(vec![governance::create_track(founding, keys, &addresses, *id)?]),
         Step::HandOver => Ok(vec![governance::hand_over(keys, &addresses)]),
     }
@@ -67,14 +78,16 @@ fn create_pool(
     };
     Ok(accounts.instruction(CreatePoolInstructionArgs {
         scorer: keys.scorer,
+        successor: addresses.treasury,
         contributions_cap: shares(terms.contributions)?,
         grants_cap: shares(terms.grants)?,
         treasury_cap: shares(terms.treasury)?,
-        bond: shares(terms.bond)?,
+        bond: terms.bond,
         dividend_min_shares: shares(terms.dividend_min_shares)?,
         // Windows and snapshot epochs are counted from the foundation on.
         windows_from: now,
         snapshot_genesis: now,
+        founder_until: now.saturating_add(seconds(founding.founder_days).into()),
         snapshot_epoch_seconds: seconds(terms.snapshot_epoch_days),
         window_seconds: seconds(terms.window_days),
         challenge_seconds: seconds(terms.challenge_days),

@@ -17,7 +17,8 @@ pub const TOKEN_2022: Pubkey = spl_token_2022_interface::ID;
 /// number of further fields (none).
 const METADATA_OVERHEAD: usize = 4 + 64 + 12 + 4;
 
-/// Creates a mint with MetadataPointer and TokenMetadata and nothing else. `payer`, `mint` and `authority` sign.
+/// Creates a mint with MetadataPointer and TokenMetadata and nothing else. `payer`, `mint` and `authority` sign. From the
+/// beginning on only `namer` could change the metadata: the pool to be founded on it, which has no instruction for that.
 ///
 /// # Errors
 /// [`MigrationError::Rpc`] when the rent is not known; [`MigrationError::Instruction`].
@@ -25,7 +26,7 @@ pub fn create_metadata_mint(
     chain: &impl Chain,
     payer: &Pubkey,
     mint: &Pubkey,
-    authority: &Pubkey,
+    (authority, namer): (&Pubkey, &Pubkey),
     decimals: u8,
     [name, symbol, uri]: [&str; 3],
 ) -> Result<Vec<Instruction>, MigrationError> {
@@ -37,13 +38,13 @@ pub fn create_metadata_mint(
     let whole = space + METADATA_OVERHEAD + name.len() + symbol.len() + uri.len();
     Ok(vec![
         create_account(payer, mint, chain.rent(whole)?, space as u64, &TOKEN_2022),
-        metadata_pointer::instruction::initialize(&TOKEN_2022, mint, Some(*authority), Some(*mint))
+        metadata_pointer::instruction::initialize(&TOKEN_2022, mint, None, Some(*mint))
             .map_err(|error| made(&error))?,
         initialize_mint2(&TOKEN_2022, mint, authority, None, decimals).map_err(|error| made(&error))?,
         spl_token_metadata_interface::instruction::initialize(
             &TOKEN_2022,
             mint,
-            authority,
+            namer,
             mint,
             authority,
             name.to_string(),

@@ -80,7 +80,7 @@ fn pool(account: &Account, terms: &PoolTerms) -> State {
         ("contributions", base_units(terms.contributions), pool.contributions_cap),
         ("grants", base_units(terms.grants), pool.grants_cap),
         ("treasury", base_units(terms.treasury), pool.treasury_cap),
-        ("bond", base_units(terms.bond), pool.bond),
+        ("bond", Some(terms.bond), pool.bond),
         ("dividend_min_shares", base_units(terms.dividend_min_shares), pool.dividend_min_shares),
         (
             "snapshot_epoch_days",

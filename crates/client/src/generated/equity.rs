@@ -12,7 +12,7 @@ pub mod types;
 pub use programs::*;
 
 /// The first bytes of every instruction, and its name.
-pub const INSTRUCTIONS: [([u8; 8], &str); 28] = [
+pub const INSTRUCTIONS: [([u8; 8], &str); 31] = [
     ([62, 198, 214, 193, 213, 159, 108, 210], "claim"),
     ([165, 156, 0, 52, 58, 48, 26, 78], "claim_range"),
     ([242, 35, 198, 137, 82, 225, 242, 182], "deposit"),
@@ -28,8 +28,11 @@ pub const INSTRUCTIONS: [([u8; 8], &str); 28] = [
     ([203, 10, 38, 210, 120, 86, 146, 87], "deposit_dividend"),
     ([233, 37, 149, 70, 71, 97, 55, 5], "propose_distribution"),
     ([10, 76, 93, 189, 245, 123, 102, 147], "challenge_distribution"),
+    ([188, 92, 21, 162, 239, 211, 250, 16], "contest_distribution"),
     ([20, 144, 138, 76, 245, 3, 155, 174], "resolve_distribution"),
+    ([90, 190, 232, 21, 152, 68, 29, 105], "expire_distribution"),
     ([12, 246, 59, 197, 66, 128, 169, 197], "finalize_distribution"),
+    ([36, 79, 91, 41, 92, 119, 76, 179], "sweep_distribution"),
     ([103, 156, 39, 89, 58, 196, 143, 145], "collect_bond"),
     ([19, 119, 176, 223, 45, 142, 225, 156], "create_grant"),
     ([134, 180, 57, 39, 152, 7, 154, 98], "revoke_grant"),

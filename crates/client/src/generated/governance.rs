@@ -12,12 +12,13 @@ pub mod types;
 pub use programs::*;
 
 /// The first bytes of every instruction, and its name.
-pub const INSTRUCTIONS: [([u8; 8], &str); 29] = [
+pub const INSTRUCTIONS: [([u8; 8], &str); 30] = [
     ([20, 212, 15, 189, 69, 180, 69, 151], "cast_vote"),
     ([132, 116, 68, 174, 216, 160, 198, 22], "create_proposal"),
     ([106, 74, 128, 146, 19, 65, 39, 23], "cancel_proposal"),
     ([23, 68, 51, 167, 109, 173, 187, 164], "finalize_proposal"),
     ([58, 31, 152, 40, 141, 26, 176, 170], "block_proposal"),
+    ([188, 92, 21, 162, 239, 211, 250, 16], "contest_distribution"),
     ([213, 178, 139, 19, 50, 191, 82, 245], "close_proposal"),
     ([233, 126, 160, 184, 235, 206, 31, 119], "execute_transfer"),
     ([56, 178, 89, 210, 83, 156, 33, 36], "execute_token_transfer"),

@@ -1,18 +1,18 @@
-//! Chapter 5: epoch 0 is scored by the economy rule, built, verified by separate code, proposed, challenged with a false
-//! root that loses its stake, finalised, and claimed for everybody.
+//! Chapter 5: an epoch is scored by the economy rule, built, verified by separate code, proposed, challenged with false
+//! evidence and void, proposed again, finalised, and claimed for everybody.
 
 mod claims;
 mod files;
 
-use anyhow::{ensure, Context as _, Result};
+use anyhow::{ensure, Result};
 use makerstake_client::generated::equity::{
-    accounts::{Distribution, Pool, Position},
+    accounts::{Distribution, Pool},
     instructions::{
         ChallengeDistribution, ChallengeDistributionInstructionArgs, CollectBond, FinalizeDistribution,
         ProposeDistribution, ProposeDistributionInstructionArgs, ResolveDistribution,
         ResolveDistributionInstructionArgs,
     },
-    types::Outcome,
+    types::{Fault, Outcome},
 };
 use makerstake_client::programs::Program;
 use makerstake_distribution::{epoch::Folder, verify::Verified};
@@ -29,18 +29,17 @@ impl Story {
     pub(super) fn score(&mut self) -> Result<()> {
         messages::title("5. Epoch 0", "contribution becomes ownership, and anybody can recompute it");
         let pool = self.harness.read(&self.addresses.pool, "pool", Pool::from_bytes)?;
+        // A bond for each of the scorer's two proposals and the challenge, and what their accounts cost.
+        for key in [&self.crew.scorer, &self.crew.forger] {
+            self.harness.fund(&key.pubkey(), 3 * pool.bond)?;
+        }
         let end = pool.covered_until + i64::from(pool.window_seconds);
         self.harness.travel_to(end, "the first window closes")?;
-        let folder = Folder::new(self.files.path().join("epoch-0"));
-        let verified = files::make(self, &folder, &pool, end)?;
-
-        let distribution = self.distribution(pool.next_epoch);
-        let propose = self.proposal(&distribution, &verified, end);
-        let scorer = self.crew.scorer.clone();
-        let what =
-            format!("the scorer proposes the root, with {} shares at stake", messages::shares(pool.bond));
-        self.harness.act(&what, vec![propose], &[&scorer])?;
-        self.challenge(&folder, &distribution)?;
+        let (folder, first, _) = self.proposed("epoch-0", end)?;
+        self.challenge(&folder, &first)?;
+        files::keep(&mut self.papers, &folder)?;
+        self.return_bonds(&first, pool.bond)?;
+        let (folder, distribution, verified) = self.proposed("epoch-1", end)?;
         files::keep(&mut self.papers, &folder)?;
 
         let finalize = FinalizeDistribution {
@@ -67,8 +66,22 @@ impl Story {
         self.harness.act(&what, vec![finalize.clone()], &[])?;
         let rule = (Program::Equity, "Settled");
         self.harness.refused("to finalise it again", vec![finalize], &[], rule)?;
-        self.collect_bonds(&distribution, pool.bond)?;
+        let bond = self.collect(&distribution, &self.crew.scorer.pubkey());
+        self.harness.act("the scorer gets its bond back", vec![bond], &[])?;
         claims::all(self, &folder, &distribution)
+    }
+
+    /// Scores, builds, verifies and proposes the window that ends at `end`, under the next number.
+    fn proposed(&mut self, name: &str, end: i64) -> Result<(Folder, Pubkey, Verified)> {
+        let pool = self.harness.read(&self.addresses.pool, "pool", Pool::from_bytes)?;
+        let folder = Folder::new(self.files.path().join(name));
+        let verified = files::make(self, &folder, &pool, end)?;
+        let distribution = self.distribution(pool.next_epoch);
+        let propose = self.proposal(&distribution, &verified, end);
+        let scorer = self.crew.scorer.clone();
+        let what = format!("the scorer proposes the root, with a bond of {}", messages::sol(pool.bond));
+        self.harness.act(&what, vec![propose], &[&scorer])?;
+        Ok((folder, distribution, verified))
     }
 
     /// The address of a distribution.
@@ -79,16 +92,14 @@ impl Story {
 
     fn proposal(&self, distribution: &Pubkey, verified: &Verified, window_end: i64) -> Instruction {
         ProposeDistribution {
-            payer: self.harness.sponsor.pubkey(),
             scorer: self.crew.scorer.pubkey(),
             pool: self.addresses.pool,
             distribution: *distribution,
-            position: self.position(&self.crew.scorer.pubkey()),
-            delegate: None,
             system_program: SYSTEM,
         }
         .instruction(ProposeDistributionInstructionArgs {
             window_end,
+            total: verified.allocation,
             root: verified.root,
             data_hash: verified.data_hash,
             rule_hash: verified.rule_hash,
@@ -97,69 +108,66 @@ impl Story {
         })
     }
 
-    /// Somebody posts a root that pays themselves; the pool's authority compares both with the data, and resolves.
+    /// Somebody says that the root is wrong, with files that pay themselves for evidence. The founder makes no root final: it
+    /// calls the epoch void.
     fn challenge(&mut self, folder: &Folder, distribution: &Pubkey) -> Result<()> {
         let forger = self.crew.forger.clone();
-        let forged = files::forge(folder, &self.addresses.pool, &forger.pubkey())?;
+        let evidence_hash = files::forge(folder, &forger.pubkey())?;
         let challenge = ChallengeDistribution {
-            signer: forger.pubkey(),
-            creator: None,
+            challenger: forger.pubkey(),
             pool: self.addresses.pool,
             distribution: *distribution,
-            position: self.position(&forger.pubkey()),
-            delegate: None,
+            system_program: SYSTEM,
         }
-        .instruction(ChallengeDistributionInstructionArgs {
-            root: forged.root,
-            data_hash: forged.data_hash,
-            leaves: forged.leaves,
-        });
+        .instruction(ChallengeDistributionInstructionArgs { evidence_hash });
         self.harness.act(
-            "a challenger posts a false root that pays the challenger, with an equal stake",
+            "a challenger says that it is wrong, with forged files for evidence and an equal bond",
             vec![challenge],
             &[&forger],
         )?;
         let founder = self.crew.founder.clone();
-        let resolve = ResolveDistribution {
+        let accounts = ResolveDistribution {
             authority: founder.pubkey(),
             pool: self.addresses.pool,
             distribution: *distribution,
-        }
-        .instruction(ResolveDistributionInstructionArgs { outcome: Outcome::Proposed });
+        };
+        let ruling = |outcome| {
+            accounts.instruction(ResolveDistributionInstructionArgs { outcome, fault: Fault::Nobody })
+        };
+        let limit = (Program::Equity, "FounderLimit");
+        self.harness.refused(
+            "the founder, to make the proposed root final",
+            vec![ruling(Outcome::AsProposed)],
+            &[&founder],
+            limit,
+        )?;
         self.harness.act(
-            "recomputed from the inputs, the proposed root stands",
-            vec![resolve],
+            "until the owners decide, a disputed epoch is void and proposed again",
+            vec![ruling(Outcome::Void)],
             &[&founder],
         )?;
         Ok(())
     }
 
-    /// The winner takes both stakes, the loser nothing.
-    fn collect_bonds(&mut self, distribution: &Pubkey, bond: u64) -> Result<()> {
+    fn collect(&self, distribution: &Pubkey, payee: &Pubkey) -> Instruction {
+        CollectBond { pool: self.addresses.pool, distribution: *distribution, payee: *payee }.instruction()
+    }
+
+    /// A founder's ruling takes nobody's bond.
+    fn return_bonds(&mut self, distribution: &Pubkey, bond: u64) -> Result<()> {
         let (scorer, forger) = (self.crew.scorer.pubkey(), self.crew.forger.pubkey());
-        let collect = |story: &Self, holder: &Pubkey| {
-            CollectBond {
-                pool: story.addresses.pool,
-                distribution: *distribution,
-                position: story.position(holder),
-                delegate: None,
-            }
-            .instruction()
-        };
-        let shares = |story: &Self| -> Result<u64> {
-            let position = story.harness.read(&story.position(&scorer), "position", Position::from_bytes)?;
-            position.own.first().copied().context("a position without shares")
-        };
-        let before = shares(self)?;
-        let instruction = collect(self, &scorer);
-        self.harness.act("the scorer gets both stakes", vec![instruction], &[])?;
-        let gained = shares(self)?.checked_sub(before).context("the scorer lost shares")?;
-        ensure!(gained == 2 * bond, "the scorer got {gained} base units for stakes of {bond} each");
-        let instruction = collect(self, &forger);
-        let rule = (Program::Equity, "NoBondDue");
-        self.harness.refused("the challenger's stake: it was lost", vec![instruction], &[], rule)?;
+        for (who, payee) in [("the scorer", scorer), ("the challenger", forger)] {
+            let before = self.harness.rpc().get_balance(&payee)?;
+            let instruction = self.collect(distribution, &payee);
+            self.harness.act(&format!("{who} gets its bond back"), vec![instruction], &[])?;
+            let gained = self.harness.rpc().get_balance(&payee)?.saturating_sub(before);
+            ensure!(gained == bond, "{who} got {gained} lamports for a bond of {bond}");
+        }
         let state = self.harness.read(distribution, "distribution", Distribution::from_bytes)?;
-        ensure!(state.proposer_bond == 0 && state.challenger_bond == 0, "a stake was left behind");
+        ensure!(
+            state.proposer_due == 0 && state.challenger_due == 0 && state.treasury_due == 0,
+            "a bond was left behind"
+        );
         Ok(())
     }
 }

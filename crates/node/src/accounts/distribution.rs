@@ -20,5 +20,6 @@ pub const SPEC: Spec = Spec {
         Named { field: "data_hash", role: Role::Epoch },
         Named { field: "rule_hash", role: Role::Rule },
         Named { field: "inputs_hash", role: Role::Epoch },
+        Named { field: "evidence_hash", role: Role::Epoch },
     ],
 };

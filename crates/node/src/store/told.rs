@@ -13,7 +13,7 @@ const DOCUMENTS: [(&str, &str, &str, Role); 6] = [
     ("PlatformSet", "constitution_hash", "platform", Role::Constitution),
     ("BudgetReported", "hash", "budget", Role::Report),
     ("DistributionProposed", "data_hash", "pool", Role::Epoch),
-    ("DistributionChallenged", "challenger_data_hash", "pool", Role::Epoch),
+    ("DistributionChallenged", "evidence_hash", "pool", Role::Epoch),
 ];
 
 /// Notes the documents and versions of rules that a call's events name.

@@ -2,7 +2,7 @@
 
 use makerstake_client::generated::equity::{
     instructions as generated,
-    types::{Outcome, Place},
+    types::{Fault, Outcome, Place},
 };
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
@@ -19,6 +19,8 @@ pub struct Root {
     pub data_hash: [u8; 32],
     /// Number of leaves.
     pub leaves: u32,
+    /// What they get together.
+    pub total: u64,
 }
 
 /// When a grant vests.
@@ -54,6 +56,7 @@ pub fn create_pool(f: &Founded, payer: &Pubkey, scorer: &Pubkey, terms: &Terms) 
     }
     .instruction(generated::CreatePoolInstructionArgs {
         scorer: *scorer,
+        successor: f.successor,
         contributions_cap: terms.contributions_cap,
         grants_cap: terms.grants_cap,
         treasury_cap: terms.treasury_cap,
@@ -61,6 +64,7 @@ pub fn create_pool(f: &Founded, payer: &Pubkey, scorer: &Pubkey, terms: &Terms) 
         dividend_min_shares: terms.dividend_min_shares,
         windows_from: terms.windows_from,
         snapshot_genesis: terms.snapshot_genesis,
+        founder_until: terms.founder_until,
         snapshot_epoch_seconds: terms.snapshot_epoch_seconds,
         window_seconds: terms.window_seconds,
         challenge_seconds: terms.challenge_seconds,
@@ -75,24 +79,25 @@ pub fn set_scorer(f: &Founded, authority: &Pubkey, scorer: &Pubkey) -> Instructi
         .instruction(generated::SetScorerInstructionArgs { scorer: *scorer })
 }
 
-/// `hand_over`.
-pub fn hand_over(f: &Founded, authority: &Pubkey, new_authority: &Pubkey) -> Instruction {
-    generated::HandOver { authority: *authority, new_authority: *new_authority, pool: f.pool }.instruction()
+/// `hand_over` to the successor, signed by both where asked.
+pub fn hand_over(f: &Founded, authority: &Pubkey, is_signed: bool) -> Instruction {
+    let mut ix =
+        generated::HandOver { authority: *authority, successor: f.successor, pool: f.pool }.instruction();
+    ix.accounts.iter_mut().take(2).for_each(|meta| meta.is_signer = is_signed);
+    ix
 }
 
 /// `propose_distribution` of number `epoch`, whose window ends at `window_end`.
-pub fn propose(f: &Founded, scorer: &Holder, epoch: u32, window_end: i64, tree: &Root) -> Instruction {
+pub fn propose(f: &Founded, scorer: &Pubkey, epoch: u32, window_end: i64, tree: &Root) -> Instruction {
     generated::ProposeDistribution {
-        payer: scorer.signer,
-        scorer: scorer.signer,
+        scorer: *scorer,
         pool: f.pool,
         distribution: f.distribution(epoch),
-        position: f.position(&scorer.address),
-        delegate: f.delegate(scorer),
         system_program: system_program::ID,
     }
     .instruction(generated::ProposeDistributionInstructionArgs {
         window_end,
+        total: tree.total,
         root: tree.root,
         data_hash: tree.data_hash,
         rule_hash: [7; 32],
@@ -102,30 +107,51 @@ pub fn propose(f: &Founded, scorer: &Holder, epoch: u32, window_end: i64, tree: 
 }
 
 /// `challenge_distribution`.
-pub fn challenge(f: &Founded, holder: &Holder, epoch: u32, rival: &Root) -> Instruction {
+pub fn challenge(f: &Founded, challenger: &Pubkey, epoch: u32, evidence_hash: [u8; 32]) -> Instruction {
     generated::ChallengeDistribution {
-        signer: holder.signer,
-        creator: holder.creator(),
+        challenger: *challenger,
         pool: f.pool,
         distribution: f.distribution(epoch),
-        position: f.position(&holder.address),
-        delegate: f.delegate(holder),
+        system_program: system_program::ID,
     }
-    .instruction(generated::ChallengeDistributionInstructionArgs {
-        root: rival.root,
-        data_hash: rival.data_hash,
-        leaves: rival.leaves,
-    })
+    .instruction(generated::ChallengeDistributionInstructionArgs { evidence_hash })
+}
+
+/// `contest_distribution`.
+pub fn contest(f: &Founded, successor: &Pubkey, epoch: u32) -> Instruction {
+    generated::ContestDistribution {
+        successor: *successor,
+        pool: f.pool,
+        distribution: f.distribution(epoch),
+    }
+    .instruction()
 }
 
 /// `resolve_distribution`.
-pub fn resolve(f: &Founded, authority: &Pubkey, epoch: u32, outcome: Outcome) -> Instruction {
+pub fn resolve(f: &Founded, authority: &Pubkey, epoch: u32, outcome: Outcome, fault: Fault) -> Instruction {
     generated::ResolveDistribution {
         authority: *authority,
         pool: f.pool,
         distribution: f.distribution(epoch),
     }
-    .instruction(generated::ResolveDistributionInstructionArgs { outcome })
+    .instruction(generated::ResolveDistributionInstructionArgs { outcome, fault })
+}
+
+/// `expire_distribution`.
+pub fn expire(f: &Founded, epoch: u32) -> Instruction {
+    generated::ExpireDistribution { pool: f.pool, distribution: f.distribution(epoch) }.instruction()
+}
+
+/// `sweep_distribution`.
+pub fn sweep(f: &Founded, epoch: u32) -> Instruction {
+    generated::SweepDistribution {
+        pool: f.pool,
+        distribution: f.distribution(epoch),
+        mint: f.mint,
+        vault: f.vault,
+        token_program: f.token_program,
+    }
+    .instruction()
 }
 
 /// `finalize_distribution`.
@@ -140,15 +166,9 @@ pub fn finalize(f: &Founded, epoch: u32) -> Instruction {
     .instruction()
 }
 
-/// `collect_bond`.
-pub fn collect_bond(f: &Founded, holder: &Holder, epoch: u32) -> Instruction {
-    generated::CollectBond {
-        pool: f.pool,
-        distribution: f.distribution(epoch),
-        position: f.position(&holder.address),
-        delegate: f.delegate(holder),
-    }
-    .instruction()
+/// `collect_bond` for whoever is due.
+pub fn collect_bond(f: &Founded, epoch: u32, payee: &Pubkey) -> Instruction {
+    generated::CollectBond { pool: f.pool, distribution: f.distribution(epoch), payee: *payee }.instruction()
 }
 
 /// `claim`.

@@ -28,8 +28,9 @@ impl Tree {
 
     /// As a proposal names it.
     pub fn root(&self) -> Root {
-        let root = self.levels[self.levels.len() - 1][0];
-        Root { root, data_hash: hash(&[b"data", &root]), leaves: self.claims.len() as u32 }
+        let root = self.levels[self.levels.len() - 1].first().copied().unwrap_or_default();
+        let total = self.claims.iter().fold(0_u64, |sum, (_, amount)| sum.saturating_add(*amount));
+        Root { root, data_hash: hash(&[b"data", &root]), leaves: self.claims.len() as u32, total }
     }
 
     /// The siblings of the subtree of `width` places, a power of two, that begins at claim `first`, lowest first.
@@ -49,9 +50,9 @@ impl Tree {
 }
 
 /// A root that one leaf reaches through `siblings`: a tree of 2^n leaves of which only one path is known.
-pub fn deep(leaf: [u8; 32], siblings: &[[u8; 32]]) -> Root {
+pub fn deep(leaf: [u8; 32], siblings: &[[u8; 32]], total: u64) -> Root {
     let root = siblings.iter().fold(leaf, |child, sibling| node(&child, sibling));
-    Root { root, data_hash: hash(&[b"data", &root]), leaves: 1 << siblings.len() }
+    Root { root, data_hash: hash(&[b"data", &root]), leaves: 1 << siblings.len(), total }
 }
 
 /// The leaf of a claim: SHA-256(0x00, pool, epoch, holder, amount).
@@ -64,7 +65,7 @@ pub fn node(a: &[u8; 32], b: &[u8; 32]) -> [u8; 32] {
     hash(&[&[1], a.min(b), a.max(b)])
 }
 
-fn hash(parts: &[&[u8]]) -> [u8; 32] {
+pub(super) fn hash(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part);

@@ -11,7 +11,7 @@ use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
 use super::{PlatformFixture, TrackTerms};
-use crate::{addresses, clock::DAY, equity::Holder, World};
+use crate::{addresses, equity::Holder, World};
 
 /// The program that creates associated token accounts.
 pub const ASSOCIATED: Pubkey = spl_associated_token_account_interface::program::ID;
@@ -48,7 +48,7 @@ pub fn platform_config(r: &PlatformFixture, now: i64) -> generated::CreatePlatfo
         constitution_hash: [1; 32],
         guardian: r.guardian.pubkey(),
         guardian_until: super::in_a_year(now),
-        founder_until: now + 90 * DAY,
+        founder_until: r.f.terms.founder_until,
     }
 }
 
@@ -103,6 +103,13 @@ pub fn create_track(r: &PlatformFixture, id: u8, terms: &TrackTerms) -> Instruct
 
 /// `hand_over` by the founder.
 pub fn hand_over_pool(r: &PlatformFixture) -> Instruction {
+    let mut by_founder = hand_over_by_anybody(r);
+    by_founder.accounts[0].is_signer = true;
+    by_founder
+}
+
+/// `hand_over` without the founder's signature.
+pub fn hand_over_by_anybody(r: &PlatformFixture) -> Instruction {
     generated::HandOver {
         founder: r.f.authority(),
         platform: r.platform,
@@ -228,6 +235,19 @@ pub fn finalize_proposal(r: &PlatformFixture, proposal: &Pubkey) -> Instruction 
 /// `block_proposal`.
 pub fn block_proposal(r: &PlatformFixture, guardian: &Pubkey, proposal: &Pubkey) -> Instruction {
     generated::BlockProposal { guardian: *guardian, platform: r.platform, proposal: *proposal }.instruction()
+}
+
+/// `contest_distribution`.
+pub fn contest_distribution(r: &PlatformFixture, guardian: &Pubkey, epoch: u32) -> Instruction {
+    generated::ContestDistribution {
+        guardian: *guardian,
+        platform: r.platform,
+        treasury: r.treasury,
+        pool: r.f.pool,
+        distribution: r.f.distribution(epoch),
+        equity_program: crate::equity::EQUITY,
+    }
+    .instruction()
 }
 
 /// `close_proposal`.

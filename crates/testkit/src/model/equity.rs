@@ -7,7 +7,7 @@
 mod distribution;
 mod grant;
 
-pub use distribution::{Dist, Side, Status};
+pub use distribution::{Dist, Status};
 pub use grant::GrantState;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,6 +91,8 @@ pub struct Model {
     pub holders: Vec<HolderState>,
     /// All distributions, by number.
     pub distributions: Vec<Dist>,
+    /// Whether the successor governs.
+    pub is_handed_over: bool,
     /// All grants, in the order they were made.
     pub grants: Vec<GrantState>,
     /// Issued to the treasury.
@@ -112,6 +114,7 @@ impl Model {
             scorer: 0,
             holders: vec![HolderState::default(); holders],
             distributions: Vec::new(),
+            is_handed_over: false,
             grants: Vec::new(),
             issued: N::ZERO,
             gifts: N::ZERO,
@@ -159,7 +162,7 @@ impl Model {
 
     /// What the vault holds (INVARIANT 4).
     pub fn vault(&self) -> N {
-        self.total() + self.cooling() + self.unclaimed() + self.unreleased() + self.bonds() + &self.gifts
+        self.total() + self.cooling() + self.unclaimed() + self.unreleased() + &self.gifts
     }
 
     /// All tokens in existence (INVARIANT 1).
@@ -324,6 +327,9 @@ impl Model {
 
     /// `issue_treasury`. The treasury's tokens are counted by whoever keeps its books.
     pub fn issue_to_treasury(&mut self, amount: u64) -> Verdict {
+        if !self.is_handed_over {
+            return Err(EquityError::FounderLimit);
+        }
         if amount == 0 {
             return Err(EquityError::ZeroAmount);
         }
@@ -350,14 +356,20 @@ impl Model {
         if total < N::from(self.terms.dividend_min_shares) {
             return Err(EquityError::TooFewShares);
         }
-        let dividend = (N::from(amount) << 64) + &self.index.1;
+        self.share_out(N::from(amount) << 64);
+        self.paid_in += amount;
+        Ok(())
+    }
+
+    /// Shares a sum in units of 2^-64 base units among all shares in positions and to be claimed.
+    pub(super) fn share_out(&mut self, sum: N) {
+        let total = self.total() + self.unclaimed();
+        let dividend = sum + &self.index.1;
         let growth = &dividend / &total;
         for holder in &mut self.holders {
             holder.owed += holder.own.last() * &growth;
         }
         self.index = (&self.index.0 + growth, dividend % total);
-        self.paid_in += amount;
-        Ok(())
     }
 
     /// `collect_dividend` into the holder's own wallet.

@@ -94,6 +94,8 @@ pub struct Model {
     /// Which of the guardians' keys, and until when.
     pub guardian: (Option<usize>, i64),
     pub constitution: [u8; 32],
+    /// What its brake on distributions is in its term.
+    pub brake: Brake,
     pub founder_until: i64,
     pub is_handed_over: bool,
     pub tracks: BTreeMap<u8, Terms>,
@@ -115,6 +117,17 @@ pub struct Model {
     pub ahead: BTreeMap<Address, u64>,
 }
 
+/// What a guardian may still do with its brake on distributions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Brake {
+    /// Pull it.
+    Free,
+    /// It did, and may again.
+    Used,
+    /// Nothing: what it stopped was upheld.
+    Lost,
+}
+
 /// An address of the platform that somebody may send lamports to before there is anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
@@ -134,6 +147,7 @@ impl Model {
             rents,
             guardian: (None, 0),
             constitution: [0; 32],
+            brake: Brake::Free,
             founder_until: 0,
             is_handed_over: false,
             tracks: BTreeMap::new(),
@@ -240,12 +254,29 @@ impl Model {
         Ok(())
     }
 
-    /// `hand_over` by the founder.
+    /// `hand_over` by the founder, or at its deadline by anybody.
     pub fn hand_over(&mut self) -> Verdict {
         if self.is_handed_over {
             return Err(GovernanceError::AlreadyHandedOver.into());
         }
-        self.is_handed_over = true;
+        if self.equity.is_handed_over {
+            return Err(EquityError::HandedOver.into());
+        }
+        (self.is_handed_over, self.equity.is_handed_over) = (true, true);
+        Ok(())
+    }
+
+    /// `contest_distribution` by the guardian: once until a distribution is final, and never again in its term when the owners
+    /// uphold what it stopped.
+    pub fn brake(&mut self, epoch: usize) -> Verdict {
+        if self.now() >= self.guardian.1 {
+            return Err(GovernanceError::GuardianExpired.into());
+        }
+        if self.brake == Brake::Lost {
+            return Err(GovernanceError::BrakeLost.into());
+        }
+        self.equity.contest(epoch)?;
+        self.brake = Brake::Used;
         Ok(())
     }
 

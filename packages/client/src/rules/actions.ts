@@ -47,7 +47,7 @@ export type Action =
   | { kind: 'setConstitution'; constitutionHash: Uint8Array }
   | { kind: 'setGuardian'; guardian: Address; lasts: number }
   | { kind: 'setScorer'; scorer: Address }
-  | { kind: 'resolveDistribution'; distribution: Address; outcome: number }
+  | { kind: 'resolveDistribution'; distribution: Address; root: Uint8Array; ruling: number }
   | {
       kind: 'createGrant';
       holder: Address;

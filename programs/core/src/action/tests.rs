@@ -58,7 +58,7 @@ fn samples() -> Vec<Action<'static>> {
         Action::SetConstitution { constitution_hash: &A },
         Action::SetGuardian { guardian: &A, lasts: DAY },
         Action::SetScorer { scorer: &B },
-        Action::ResolveDistribution { distribution: &A, outcome: Ruling::Void },
+        Action::ResolveDistribution { distribution: &A, root: &B, ruling: Ruling::Void },
         Action::CreateGrant(CreateGrant {
             holder: &A,
             id: 1,
@@ -130,9 +130,9 @@ fn what_is_cut_short_or_means_nothing_is_refused() {
     let program = [&[18], &A[..]].concat();
     assert_eq!(read(&[&program[..], &[3]].concat()), Err(DecodeError::InvalidField));
     assert_eq!(read(&[&program[..], &[0, 1, 4], &A, &[0, 0]].concat()), Err(DecodeError::InvalidField));
-    let resolve = wire(&[Action::ResolveDistribution { distribution: &A, outcome: Ruling::Void }]);
+    let resolve = wire(&[Action::ResolveDistribution { distribution: &A, root: &B, ruling: Ruling::Void }]);
     let mut wrong = resolve.clone();
-    *wrong.last_mut().unwrap() = 3;
+    *wrong.last_mut().unwrap() = 5;
     assert_eq!(read(&wrong), Err(DecodeError::InvalidField));
     for action in samples() {
         let bytes = wire(&[action]);

@@ -160,7 +160,8 @@ impl<'a> Actions<'a> {
             Kind::SetScorer => Action::SetScorer { scorer: self.take()? },
             Kind::ResolveDistribution => Action::ResolveDistribution {
                 distribution: self.take()?,
-                outcome: Ruling::from_u8(self.u8()?).ok_or(DecodeError::InvalidField)?,
+                root: self.take()?,
+                ruling: Ruling::from_u8(self.u8()?).ok_or(DecodeError::InvalidField)?,
             },
             Kind::CreateGrant => Action::CreateGrant(CreateGrant {
                 holder: self.take()?,
@@ -248,9 +249,10 @@ impl Action<'_> {
                 put(&lasts.to_le_bytes());
             }
             Self::SetScorer { scorer } => put(*scorer),
-            Self::ResolveDistribution { distribution, outcome } => {
+            Self::ResolveDistribution { distribution, root, ruling } => {
                 put(*distribution);
-                put(&[*outcome as u8]);
+                put(*root);
+                put(&[*ruling as u8]);
             }
             Self::CreateGrant(grant) => {
                 put(grant.holder);

@@ -23,9 +23,11 @@ impl AccelerateGrant {
     /// Moves the end to `end`, unix seconds; the past means at once.
     ///
     /// # Errors
-    /// `FullyVested`, `NotSooner`.
+    /// `FounderPeriodOver`, `FullyVested`, `NotSooner`.
     pub fn run(&mut self, end: i64) -> Result<()> {
-        self.grant.accelerate(end, now()?)?;
+        let now = now()?;
+        self.pool.check_governed(now)?;
+        self.grant.accelerate(end, now)?;
         self.grant.check()?;
         log(&GrantAccelerated {
             pool: *self.pool.address(),

@@ -1,57 +1,67 @@
-//! Challenge an open distribution: whoever computes another root posts it, and stakes as much as the proposer did.
+//! Dispute an open distribution. Whoever computes another root says so, with a bond as large as the scorer's and the hash of
+//! its evidence; the successor of the pool's founder has a brake, without a bond, once until a distribution is final.
 
 use anchor_lang::prelude::*;
 use makerstake_common::log::log;
-use makerstake_creators::Creator;
 
 use super::accounts::*;
 use crate::{
     clock::now,
     errors::EquityError,
-    events::DistributionChallenged,
-    state::{distribution::Tree, share_accounting, Bond},
+    events::{DistributionChallenged, DistributionContested},
+    tokens,
 };
 
 #[derive(Accounts)]
 pub struct ChallengeDistribution {
-    /// Acts for the challenging holder.
-    pub signer: Signer,
-    /// The holder's creator account, if the holder is one.
-    pub creator: Option<Account<Creator>>,
+    /// Who says so, and pays the bond.
+    #[account(mut)]
+    pub challenger: Signer,
     pub pool_distribution: Nested<PoolDistribution>,
-    /// The challenger's, which the stake comes out of.
-    pub holding: Nested<Holding>,
+    pub system_program: Program<System>,
 }
 
 impl ChallengeDistribution {
-    /// Posts the rival tree.
+    /// Notes the challenge and takes the bond.
     ///
     /// # Errors
-    /// `WrongPool`, `WrongDelegate`, `NotHolder`, `NotChallengeable`, `ChallengeWindowOver`, `OwnDistribution`, `SameRoot`, `ZeroHash`, `InvalidLeaves`;
-    /// `InsufficientShares` for the stake.
-    pub fn run(&mut self, rival: Tree) -> Result<()> {
-        let now = now()?;
+    /// `NotChallengeable`, `ChallengeWindowOver`, `OwnDistribution`, `ZeroHash`; the system program's for the bond.
+    pub fn run(&mut self, evidence_hash: [u8; 32]) -> Result<()> {
         let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
-        self.holding.check(pool.address())?;
-        let Holding { position, delegate } = &mut *self.holding;
-        let (signer, creator) = (self.signer.address(), self.creator.as_ref());
-        require!(Creator::acts_for(&position.holder, signer, creator), EquityError::NotHolder);
-        distribution.check_challenge(&position.holder, &rival, now)?;
-        // The proposer's stake, so that both always risk the same.
-        let shares = distribution.proposer_bond;
-        let earned = share_accounting::debit(pool, position, delegate.as_deref_mut(), shares, now)?.earned;
-        pool.stake(shares)?;
-        let challenger = position.holder;
-        distribution.challenge(rival, Bond { holder: challenger, shares, earned });
+        let challenger = *self.challenger.address();
+        distribution.challenge(challenger, evidence_hash, now()?)?;
         distribution.check()?;
-        position.check()?;
+        tokens::take_bond(&self.system_program, &mut self.challenger, distribution)?;
         log(&DistributionChallenged {
             pool: *pool.address(),
             challenger,
-            challenger_root: rival.root,
-            challenger_data_hash: rival.data_hash,
-            epoch: distribution.epoch,
+            evidence_hash,
+            bond: distribution.bond,
+            epoch: u64::from(distribution.epoch),
         });
+        Ok(())
+    }
+}
+
+#[derive(Accounts)]
+pub struct ContestDistribution {
+    #[account(constraint = *successor.address() == pool_distribution.pool.successor @ EquityError::NotSuccessor)]
+    pub successor: Signer,
+    pub pool_distribution: Nested<PoolDistribution>,
+}
+
+impl ContestDistribution {
+    /// Stops the distribution until the owners rule or are silent.
+    ///
+    /// # Errors
+    /// `AlreadyContested`, `NotChallengeable`, `ChallengeWindowOver`.
+    pub fn run(&mut self) -> Result<()> {
+        let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
+        pool.contest()?;
+        distribution.contest(now()?)?;
+        distribution.check()?;
+        pool.check()?;
+        log(&DistributionContested { pool: *pool.address(), epoch: u64::from(distribution.epoch) });
         Ok(())
     }
 }

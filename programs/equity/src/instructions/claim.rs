@@ -98,7 +98,10 @@ impl ClaimRange {
         let mut hashes = [[0; 32]; MAX_PLACES];
         let hashes = hashes.get_mut(..places.len()).ok_or(EquityError::WrongProof)?;
         let mut accounts = accounts.iter();
-        let from = self.pool_distribution.pool.counts_from(now()?)?;
+        let PoolDistribution { pool, distribution } = &*self.pool_distribution;
+        // Of an epoch that old nobody knows who claimed: not even what was claimed is skipped.
+        require!(distribution.epoch >= pool.oldest_claimable(), EquityError::EpochTooOld);
+        let from = pool.counts_from(now()?)?;
         for (place, hash) in places.iter().zip(hashes.iter_mut()) {
             let mut next = || accounts.next().ok_or(ProgramError::NotEnoughAccountKeys);
             *hash = match place {
@@ -160,6 +163,7 @@ impl ClaimRange {
             return Ok(());
         }
         let pool = &self.pool_distribution.pool;
+        pool.check_holder(holder)?;
         let bump = CreatePda {
             payer: self.payer.account(),
             payer_seeds: &[],

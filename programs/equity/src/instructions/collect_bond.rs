@@ -1,39 +1,33 @@
-//! Bring a stake back into its holder's position, with what it won: anyone may, once the distribution is final or
-//! void. Apart from the resolution, so that no position can ever stand in its way.
+//! Pay out what somebody is due of the bonds of a distribution that has ended: anyone may, to whoever is due. Apart from
+//! the ruling, so that no account can ever stand in its way.
 
 use anchor_lang::prelude::*;
-use makerstake_core::weight::Weight;
+use makerstake_common::log::log;
 
 use super::accounts::*;
-use crate::{clock::now, events::BondCollected, state::share_accounting};
+use crate::events::BondCollected;
 
 #[derive(Accounts)]
 pub struct CollectBond {
     pub pool_distribution: Nested<PoolDistribution>,
-    /// The proposer's or the challenger's.
-    pub holding: Nested<Holding>,
+    /// The proposer, the challenger or the treasury: gets lamports and nothing else, so its address suffices.
+    #[account(mut)]
+    pub payee: UncheckedAccount,
 }
 
 impl CollectBond {
-    /// Credits the shares. Those of its own stake that the holder had earned are earned again; what it won was not.
+    /// Moves the lamports.
     ///
     /// # Errors
-    /// `WrongPool`, `WrongDelegate`; `NotFinal` before the end, `NoBondDue` for anybody else and the second time.
+    /// `NotEnded` before the end, `NoBondDue` for anybody else and the second time.
     pub fn run(&mut self) -> Result<()> {
         let PoolDistribution { pool, distribution } = &mut *self.pool_distribution;
-        self.holding.check(pool.address())?;
-        let Holding { position, delegate } = &mut *self.holding;
-        let bond = distribution.take_bond(&position.holder)?;
-        pool.unstake(bond.shares)?;
-        let back = Weight { shares: bond.shares, earned: bond.earned };
-        share_accounting::credit(pool, position, delegate.as_deref_mut(), back, now()?)?;
-        position.check()?;
-        pool.check()?;
-        emit!(BondCollected {
-            position: *position.address(),
-            shares: bond.shares,
-            epoch: distribution.epoch,
-        });
+        let payee = *self.payee.address();
+        let lamports = distribution.take_bond(&payee, &pool.successor)?;
+        distribution.check()?;
+        distribution.sub_lamports(lamports)?;
+        self.payee.add_lamports(lamports)?;
+        log(&BondCollected { pool: *pool.address(), payee, lamports, epoch: u64::from(distribution.epoch) });
         Ok(())
     }
 }

@@ -39,7 +39,8 @@ impl CreateGrant {
     /// Writes the grant and mints its shares into the vault.
     ///
     /// # Errors
-    /// `ZeroKey`, `ZeroAmount`, `InvalidSchedule`, `AboveBucket`; the system program's error 0 if the id is taken.
+    /// `FounderPeriodOver`, `ZeroKey`, `ZeroAmount`, `InvalidSchedule`, `AboveBucket`; the system program's error 0 if the id is
+    /// taken.
     pub fn run(
         &mut self,
         holder: Address,
@@ -48,7 +49,9 @@ impl CreateGrant {
         bumps: &CreateGrantBumps,
     ) -> Result<()> {
         let payer = *self.payer.address();
-        self.grant.init(*self.pool.address(), (holder, id), payer, terms, (now()?, bumps.grant))?;
+        let now = now()?;
+        self.pool.check_governed(now)?;
+        self.grant.init(*self.pool.address(), (holder, id), payer, terms, (now, bumps.grant))?;
         self.pool.open_grant(terms.total)?;
         self.pool.check()?;
         tokens::mint_to(self.token_program.address(), &self.mint, &self.vault, &self.pool, terms.total)?;

@@ -55,7 +55,12 @@ impl CreatePool {
     ///
     /// # Errors
     /// The rule of mints or of terms that is broken.
-    pub fn run(&mut self, scorer: Address, terms: &Terms, bumps: &CreatePoolBumps) -> Result<()> {
+    pub fn run(
+        &mut self,
+        (scorer, successor): (Address, Address),
+        terms: &Terms,
+        bumps: &CreatePoolBumps,
+    ) -> Result<()> {
         let shares = Currency {
             mint: &self.mint,
             decimals: self.check_mint()?,
@@ -72,6 +77,7 @@ impl CreatePool {
             mint: *self.mint.address(),
             vault: *self.vault.address(),
             authority: *self.authority.address(),
+            successor,
             scorer,
             dividend_mint: *self.dividend_mint.address(),
             dividend_vault: *self.dividend_vault.address(),
@@ -85,20 +91,23 @@ impl CreatePool {
         self.pool.init(on, terms, now()?)?;
         self.pool.check()?;
         tokens::take_mint(self.token_program.address(), &self.mint, &self.authority, &pool)?;
-        log(&PoolCreated { pool, mint, authority, scorer });
+        let founder_until = terms.founder_until;
+        log(&PoolCreated { pool, mint, authority, successor, scorer, founder_until });
         Ok(())
     }
 
-    /// That the share mint is new, has no key that could freeze the vault, and takes no part of a transfer. Returns
-    /// its decimals.
+    /// That the share mint is new, has no key that could freeze the vault or rename the shares, and takes no part of
+    /// a transfer. Returns its decimals.
     fn check_mint(&self) -> Result<u8> {
         let view = *self.mint.account();
         require!(view.owned_by(self.token_program.address()), EquityError::WrongTokenProgram);
-        let mint = token_state::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
+        let mint =
+            token_state::mint(&view.try_borrow()?, view.address().as_array()).ok_or(EquityError::NotAMint)?;
         require!(mint.authority == Some(*self.authority.address().as_array()), EquityError::NotMintAuthority);
         require!(mint.supply == 0, EquityError::MintHasSupply);
         require!(!mint.can_freeze, EquityError::MintHasFreezeAuthority);
         require!(mint.fits_shares, EquityError::MintExtension);
+        require!(mint.is_named_by(self.pool.address().as_array()), EquityError::MintMetadataAuthority);
         Ok(mint.decimals)
     }
 
@@ -108,7 +117,8 @@ impl CreatePool {
     fn check_dividend_mint(&self) -> Result<u8> {
         let view = *self.dividend_mint.account();
         require!(view.owned_by(self.dividend_token_program.address()), EquityError::WrongTokenProgram);
-        let mint = token_state::mint(&view.try_borrow()?).ok_or(EquityError::NotAMint)?;
+        let mint =
+            token_state::mint(&view.try_borrow()?, view.address().as_array()).ok_or(EquityError::NotAMint)?;
         require!(mint.fits_dividends, EquityError::DividendMintExtension);
         Ok(mint.decimals)
     }

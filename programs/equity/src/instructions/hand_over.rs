@@ -1,16 +1,19 @@
-//! Hand the pool over from its founder to what governs it from then on, once and for ever. Both sign, so it cannot be
-//! lost to a key that nobody holds.
+//! Hand the pool over from its founder to its successor, once and for ever. Before the deadline both sign, so that the
+//! successor's own conditions hold; at the deadline anybody does it, unconditionally.
 
 use anchor_lang::prelude::*;
 use makerstake_common::log::log;
 
-use crate::{errors::EquityError, events::HandedOver, state::Pool};
+use crate::{clock::now, errors::EquityError, events::HandedOver, state::Pool};
 
 #[derive(Accounts)]
 pub struct HandOver {
+    /// The founder. Signs before the deadline: `run` asks for it.
     #[account(address = pool.authority @ EquityError::NotAuthority)]
-    pub authority: Signer,
-    pub new_authority: Signer,
+    pub authority: UncheckedAccount,
+    /// Who governs from then on. Signs before the deadline: `run` asks for it.
+    #[account(address = pool.successor @ EquityError::NotSuccessor)]
+    pub successor: UncheckedAccount,
     #[account(mut)]
     pub pool: Account<Pool>,
 }
@@ -19,11 +22,12 @@ impl HandOver {
     /// Writes the authority.
     ///
     /// # Errors
-    /// `HandedOver` the second time, `SameHolder` when it is the founder's own key.
+    /// `HandedOver` the second time, `NotAuthority` when one of both has not signed before the deadline.
     pub fn run(&mut self) -> Result<()> {
-        let authority = *self.new_authority.address();
-        self.pool.hand_over(authority)?;
-        log(&HandedOver { pool: *self.pool.address(), authority });
+        let have_both_signed = self.authority.account().is_signer() && self.successor.account().is_signer();
+        self.pool.hand_over(have_both_signed, now()?)?;
+        self.pool.check()?;
+        log(&HandedOver { pool: *self.pool.address(), authority: *self.successor.address() });
         Ok(())
     }
 }

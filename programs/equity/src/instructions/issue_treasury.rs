@@ -25,8 +25,9 @@ impl IssueTreasury {
     /// Mints the tokens.
     ///
     /// # Errors
-    /// `WrongDestination`, `ZeroAmount`, `AboveBucket`.
+    /// `FounderLimit`, `WrongDestination`, `ZeroAmount`, `AboveBucket`.
     pub fn run(&mut self, amount: u64) -> Result<()> {
+        self.pool.check_handed_over()?;
         self.check_destination()?;
         self.pool.issue_treasury(amount)?;
         self.pool.check()?;

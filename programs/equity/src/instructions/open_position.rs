@@ -24,9 +24,10 @@ impl OpenPosition {
     /// Writes an empty position.
     ///
     /// # Errors
-    /// `ZeroKey`; the system program's error 0 if it exists.
+    /// `ZeroKey`, `HolderGoverns`; the system program's error 0 if it exists.
     pub fn run(&mut self, bumps: &OpenPositionBumps) -> Result<()> {
         let (pool, holder) = (*self.pool.address(), *self.holder.address());
+        self.pool.check_holder(&holder)?;
         *self.position = Position::new(pool, holder, *self.payer.address(), bumps.position)?;
         log(&PositionOpened { pool, position: *self.position.address(), holder });
         Ok(())

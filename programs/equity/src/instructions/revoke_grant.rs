@@ -33,9 +33,10 @@ impl RevokeGrant {
     /// Cuts the grant and burns the rest.
     ///
     /// # Errors
-    /// `NotRevocable`, `FullyVested`, also the second time.
+    /// `FounderPeriodOver`, `NotRevocable`, `FullyVested`, also the second time.
     pub fn run(&mut self) -> Result<()> {
         let now = now()?;
+        self.pool.check_governed(now)?;
         let returned = self.grant.revoke(now)?;
         self.pool.return_grant(returned)?;
         self.grant.check()?;

@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 use makerstake_common::log::log;
 
-use crate::{errors::EquityError, events::ScorerSet, state::Pool};
+use crate::{clock::now, errors::EquityError, events::ScorerSet, state::Pool};
 
 #[derive(Accounts)]
 pub struct SetScorer {
@@ -17,9 +17,11 @@ impl SetScorer {
     /// Writes the scorer. A distribution that is open stays its proposer's.
     ///
     /// # Errors
-    /// `ZeroKey`.
+    /// `FounderPeriodOver`, `ZeroKey`.
     pub fn run(&mut self, scorer: Address) -> Result<()> {
+        self.pool.check_governed(now()?)?;
         self.pool.set_scorer(scorer)?;
+        self.pool.check()?;
         log(&ScorerSet { pool: *self.pool.address(), scorer });
         Ok(())
     }

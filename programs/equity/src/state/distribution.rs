@@ -7,60 +7,37 @@ use makerstake_core::{
     emission,
     hash::{is_zero, Digest},
     merkle,
-    units::Bps,
+    units::{Bps, DAY},
 };
 
 use crate::{
     errors::EquityError,
-    state::{supply::plus, NOBODY},
+    state::{
+        supply::{minus, plus},
+        Fault, Outcome, Ruling, NOBODY,
+    },
 };
 
 /// First seed of a distribution's address; then its pool and its epoch, u32 little-endian.
 pub const DISTRIBUTION_SEED: &[u8] = b"distribution";
 
-/// [`Distribution::status`]: open to a challenge until `challenge_until`.
+/// [`Distribution::status`]: open to a challenge and a contest until `challenge_until`.
 pub const PROPOSED: u8 = 0;
-/// [`Distribution::status`]: challenged, waits for the pool's authority.
-pub const CHALLENGED: u8 = 1;
-/// [`Distribution::status`]: the challenge was resolved for one of the roots; can be finalized.
-pub const RESOLVED: u8 = 2;
-/// [`Distribution::status`]: minted, can be claimed; nothing but `claimed` changes any more.
+/// [`Distribution::status`]: challenged, contested or both, waits for a ruling.
+pub const DISPUTED: u8 = 1;
+/// [`Distribution::status`]: the ruling upheld it; can be finalized.
+pub const UPHELD: u8 = 2;
+/// [`Distribution::status`]: minted, can be claimed; nothing but `claimed` and `swept` changes any more.
 pub const FINAL: u8 = 3;
 /// [`Distribution::status`]: ended without effect; its window and allocation went back.
 pub const VOID: u8 = 4;
 
-/// How a challenge ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
-pub enum Outcome {
-    /// The proposed root stands; the challenger's bond goes to the proposer.
-    Proposed,
-    /// The rival root takes its place; the proposer's bond goes to the challenger.
-    Rival,
-    /// Neither; both bonds go back.
-    Void,
-}
-
-impl Outcome {
-    /// Its number in data and events.
-    pub fn number(self) -> u8 {
-        match self {
-            Self::Proposed => 0,
-            Self::Rival => 1,
-            Self::Void => 2,
-        }
-    }
-}
-
-/// What one side of a distribution has at stake.
-#[derive(Clone, Copy)]
-pub struct Bond {
-    /// The holder.
-    pub holder: Address,
-    /// Its stake, base units of shares.
-    pub shares: u64,
-    /// How many of them it had earned.
-    pub earned: u64,
-}
+/// The layout that this program writes, and the only one it reads.
+pub const VERSION: u8 = 1;
+/// Seconds after the challenge window in which the owners can rule; then an unresolved distribution is void, by anybody.
+pub const SILENCE: i64 = 45 * DAY as i64;
+/// The part of its bond that a challenger loses when nobody rules, basis points; it doubles with each silence in a row.
+const SILENCE_BPS: u16 = 1_000;
 
 /// What a tree of claims is, and where it comes from.
 #[derive(Clone, Copy)]
@@ -78,7 +55,7 @@ pub struct Tree {
 pub struct Distribution {
     /// The pool.
     pub pool: Address,
-    /// Merkle root of the claims; after a challenge that succeeded, the rival's.
+    /// Merkle root of the claims; zeros: there are none.
     pub root: [u8; 32],
     /// SHA-256 of the published data behind `root`.
     pub data_hash: [u8; 32],
@@ -86,13 +63,11 @@ pub struct Distribution {
     pub rule_hash: [u8; 32],
     /// SHA-256 of what the rule was applied to.
     pub inputs_hash: [u8; 32],
-    /// The challenger's root; zeros: not challenged.
-    pub challenger_root: [u8; 32],
-    /// SHA-256 of the data behind `challenger_root`.
-    pub challenger_data_hash: [u8; 32],
-    /// The holder that proposed, the scorer's wallet.
+    /// SHA-256 of the challenger's evidence, its own manifest in the document store; zeros: not challenged.
+    pub evidence_hash: [u8; 32],
+    /// The scorer that proposed it, and gets its bond back.
     pub proposer: Address,
-    /// The holder that challenged; zeros: nobody.
+    /// The wallet that challenged it, and gets its bond back; zeros: nobody.
     pub challenger: Address,
     /// Start of the window, unix seconds: the end of the last one that was not void.
     pub window_start: i64,
@@ -102,7 +77,7 @@ pub struct Distribution {
     pub proposed_at: i64,
     /// Until when it can be challenged, and before which it cannot be final, unix seconds.
     pub challenge_until: i64,
-    /// What the epoch may pay, base units of shares.
+    /// What the epoch pays, base units of shares: as the scorer stated, within the formula.
     pub allocation: u64,
     /// What was claimed of it, base units.
     pub claimed: u64,
@@ -110,30 +85,34 @@ pub struct Distribution {
     pub dividend_index: [u64; 2],
     /// Most that one leaf may pay, base units.
     pub leaf_max: u64,
-    /// The proposer's stake, or what it is due, base units.
-    pub proposer_bond: u64,
-    /// How many shares of its stake the proposer had earned.
-    pub proposer_earned: u64,
-    /// The challenger's stake, or what it is due, base units.
-    pub challenger_bond: u64,
-    /// How many shares of its stake the challenger had earned.
-    pub challenger_earned: u64,
+    /// What of it was burned because nobody claimed it in time, base units.
+    pub swept: u64,
+    /// What each side puts up, lamports.
+    pub bond: u64,
+    /// Lamports in this account that the proposer is due once the distribution has ended.
+    pub proposer_due: u64,
+    /// Likewise, the challenger.
+    pub challenger_due: u64,
+    /// Likewise, the treasury.
+    pub treasury_due: u64,
     /// The number of this distribution.
     pub epoch: u32,
     /// Number of leaves under `root`.
     pub leaves: u32,
-    /// Number of leaves under `challenger_root`.
-    pub challenger_leaves: u32,
-    /// [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`].
+    /// [`PROPOSED`], [`DISPUTED`], [`UPHELD`], [`FINAL`] or [`VOID`].
     pub status: u8,
     /// Depth of the tree under `root`.
     pub depth: u8,
+    /// 1 if the authority's brake stopped it.
+    pub is_contested: u8,
+    /// Who was wrong, by the ruling: 0 nobody, 1 the proposer, 2 the challenger.
+    pub fault: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 32],
+    pub reserved: [u8; 34],
 }
 
 /// What a distribution is proposed with, besides its tree.
@@ -144,29 +123,36 @@ pub struct Proposal {
     pub epoch: u32,
     /// Its window, unix seconds.
     pub window: (i64, i64),
-    /// What it may pay.
+    /// What it pays.
     pub allocation: u64,
-    /// Largest part that one leaf may hold, basis points.
-    pub leaf_max_bps: u16,
+    /// Most that one leaf may pay.
+    pub leaf_max: u64,
     /// How long it can be challenged, seconds.
     pub challenge_seconds: u32,
     /// SHA-256 of the scoring rule.
     pub rule_hash: Digest,
     /// SHA-256 of the inputs.
     pub inputs_hash: Digest,
-    /// What the proposer has at stake.
-    pub bond: Bond,
+    /// The scorer.
+    pub proposer: Address,
+    /// What each side puts up, lamports.
+    pub bond: u64,
     /// Bump of the address.
     pub bump: u8,
 }
 
 impl Tree {
-    /// The depth of this tree.
+    /// The depth of this tree. A tree without leaves has a root of zeros.
     ///
     /// # Errors
     /// `ZeroHash`, `InvalidLeaves`.
     fn depth(&self) -> Result<u8> {
-        require!(!is_zero(&self.root) && !is_zero(&self.data_hash), EquityError::ZeroHash);
+        require!(!is_zero(&self.data_hash), EquityError::ZeroHash);
+        if self.leaves == 0 {
+            require!(is_zero(&self.root), EquityError::InvalidLeaves);
+            return Ok(0);
+        }
+        require!(!is_zero(&self.root), EquityError::ZeroHash);
         Ok(merkle::depth(self.leaves).map_err(|_| EquityError::InvalidLeaves)?)
     }
 }
@@ -175,11 +161,10 @@ impl Distribution {
     /// Writes a proposal.
     ///
     /// # Errors
-    /// `ZeroHash`, `InvalidLeaves`, `InvalidBps`, `OutOfRange`.
+    /// `ZeroHash`, `InvalidLeaves`, `OutOfRange`.
     pub fn init(&mut self, proposal: Proposal, tree: Tree, now: i64) -> Result<()> {
         require!(!is_zero(&proposal.rule_hash) && !is_zero(&proposal.inputs_hash), EquityError::ZeroHash);
         let until = now.checked_add(i64::from(proposal.challenge_seconds)).ok_or(EquityError::OutOfRange)?;
-        let leaf_max = Bps::new(proposal.leaf_max_bps).ok_or(EquityError::InvalidBps)?;
         let (window_start, window_end) = proposal.window;
         *self = Self {
             pool: proposal.pool,
@@ -187,9 +172,8 @@ impl Distribution {
             data_hash: tree.data_hash,
             rule_hash: proposal.rule_hash,
             inputs_hash: proposal.inputs_hash,
-            challenger_root: [0; 32],
-            challenger_data_hash: [0; 32],
-            proposer: proposal.bond.holder,
+            evidence_hash: [0; 32],
+            proposer: proposal.proposer,
             challenger: NOBODY,
             window_start,
             window_end,
@@ -198,90 +182,113 @@ impl Distribution {
             allocation: proposal.allocation,
             claimed: 0,
             dividend_index: [0; 2],
-            // Rounds down: no leaf passes the maximum.
-            leaf_max: leaf_max.floor_of(proposal.allocation),
-            proposer_bond: proposal.bond.shares,
-            proposer_earned: proposal.bond.earned,
-            challenger_bond: 0,
-            challenger_earned: 0,
+            leaf_max: proposal.leaf_max,
+            swept: 0,
+            bond: proposal.bond,
+            proposer_due: proposal.bond,
+            challenger_due: 0,
+            treasury_due: 0,
             epoch: proposal.epoch,
             leaves: tree.leaves,
-            challenger_leaves: 0,
             status: PROPOSED,
             depth: tree.depth()?,
+            is_contested: 0,
+            fault: Fault::Nobody.number(),
             bump: proposal.bump,
-            version: 1,
-            reserved: [0; 32],
+            version: VERSION,
+            reserved: [0; 34],
         };
         Ok(())
     }
 
-    /// Whether `holder` may post `rival` at `now`.
+    /// Notes that `challenger` says the root is wrong, with the hash of its evidence and an equal bond. There is no rival
+    /// root: a void epoch is proposed again.
     ///
     /// # Errors
-    /// `NotChallengeable`, `ChallengeWindowOver`, `OwnDistribution`, `SameRoot`, `ZeroHash`, `InvalidLeaves`.
-    pub fn check_challenge(&self, holder: &Address, rival: &Tree, now: i64) -> Result<()> {
+    /// `NotChallengeable` when it is challenged already or has ended, `ChallengeWindowOver`, `OwnDistribution`, `ZeroHash`.
+    pub fn challenge(&mut self, challenger: Address, evidence_hash: Digest, now: i64) -> Result<()> {
+        let is_open = self.status == PROPOSED || self.status == DISPUTED;
+        require!(is_open && self.challenger == NOBODY, EquityError::NotChallengeable);
+        require!(now < self.challenge_until, EquityError::ChallengeWindowOver);
+        require!(challenger != self.proposer, EquityError::OwnDistribution);
+        require!(!is_zero(&evidence_hash), EquityError::ZeroHash);
+        self.challenger = challenger;
+        self.evidence_hash = evidence_hash;
+        self.challenger_due = self.bond;
+        self.status = DISPUTED;
+        Ok(())
+    }
+
+    /// Stops it without a bond.
+    ///
+    /// # Errors
+    /// `NotChallengeable` when it is disputed already or has ended, `ChallengeWindowOver`.
+    pub fn contest(&mut self, now: i64) -> Result<()> {
         require!(self.status == PROPOSED, EquityError::NotChallengeable);
         require!(now < self.challenge_until, EquityError::ChallengeWindowOver);
-        require!(*holder != self.proposer, EquityError::OwnDistribution);
-        // The number of leaves makes the depth of every proof: with another one, the same root pays nobody.
-        let is_same = rival.root == self.root && rival.leaves == self.leaves;
-        require!(!is_same, EquityError::SameRoot);
-        rival.depth()?;
+        self.is_contested = 1;
+        self.status = DISPUTED;
         Ok(())
     }
 
-    /// Posts a rival tree and the stake on it.
-    pub fn challenge(&mut self, rival: Tree, bond: Bond) {
-        self.challenger_root = rival.root;
-        self.challenger_data_hash = rival.data_hash;
-        self.challenger_leaves = rival.leaves;
-        self.challenger = bond.holder;
-        self.challenger_bond = bond.shares;
-        self.challenger_earned = bond.earned;
-        self.status = CHALLENGED;
-    }
-
-    /// Ends the challenge. The loser's stake becomes due to the winner, as bought shares.
+    /// Ends the dispute. Of the bond of the side that was wrong half goes to the treasury, half to the other side; all of
+    /// it to the treasury where there is no other side.
     ///
     /// # Errors
-    /// `NotChallenged`, also the second time.
-    pub fn resolve(&mut self, outcome: Outcome) -> Result<()> {
-        require!(self.status == CHALLENGED, EquityError::NotChallenged);
-        match outcome {
-            Outcome::Proposed => {
-                self.proposer_bond = plus(self.proposer_bond, self.challenger_bond)?;
-                self.challenger_bond = 0;
-                self.challenger_earned = 0;
-                self.status = RESOLVED;
+    /// `NotDisputed`, also the second time; `InvalidRuling` for a proposer that was right and wrong, and for a challenger
+    /// where there is none.
+    pub fn resolve(&mut self, ruling: Ruling) -> Result<()> {
+        require!(self.status == DISPUTED, EquityError::NotDisputed);
+        match ruling.fault {
+            Fault::Nobody => {}
+            Fault::Proposer => {
+                require!(ruling.outcome == Outcome::Void, EquityError::InvalidRuling);
+                let half = if self.challenger == NOBODY { 0 } else { self.bond / 2 };
+                self.challenger_due = plus(self.challenger_due, half)?;
+                self.treasury_due = minus(self.bond, half)?;
+                self.proposer_due = 0;
             }
-            Outcome::Rival => {
-                let rival = Tree {
-                    root: self.challenger_root,
-                    data_hash: self.challenger_data_hash,
-                    leaves: self.challenger_leaves,
-                };
-                self.depth = rival.depth()?;
-                self.root = rival.root;
-                self.data_hash = rival.data_hash;
-                self.leaves = rival.leaves;
-                self.challenger_bond = plus(self.challenger_bond, self.proposer_bond)?;
-                self.proposer_bond = 0;
-                self.proposer_earned = 0;
-                self.status = RESOLVED;
+            Fault::Challenger => {
+                require!(self.challenger != NOBODY, EquityError::InvalidRuling);
+                let half = self.bond / 2;
+                self.proposer_due = plus(self.proposer_due, half)?;
+                self.treasury_due = minus(self.bond, half)?;
+                self.challenger_due = 0;
             }
-            Outcome::Void => self.status = VOID,
         }
+        self.fault = ruling.fault.number();
+        self.status = match ruling.outcome {
+            Outcome::AsProposed => UPHELD,
+            Outcome::Void => VOID,
+        };
         Ok(())
+    }
+
+    /// Ends a dispute on which nobody ruled: void. A challenger loses a part of its bond to the treasury, a tenth that
+    /// doubles with each of the `silences` in a row before; the proposer and a contest lose nothing. Returns whether there
+    /// was a challenger.
+    ///
+    /// # Errors
+    /// `NotDisputed`, `RulingPending` before its time.
+    pub fn expire(&mut self, silences: u8, now: i64) -> Result<bool> {
+        require!(self.status == DISPUTED, EquityError::NotDisputed);
+        require!(now >= self.challenge_until.saturating_add(SILENCE), EquityError::RulingPending);
+        let part =
+            SILENCE_BPS.checked_shl(u32::from(silences.min(4))).and_then(Bps::new).unwrap_or(Bps::WHOLE);
+        let lost = part.floor_of(self.challenger_due);
+        self.challenger_due = minus(self.challenger_due, lost)?;
+        self.treasury_due = lost;
+        self.status = VOID;
+        Ok(self.challenger != NOBODY)
     }
 
     /// Makes the root final (INVARIANT 7). Its shares earn what the dividend index `index` grows from here on.
     ///
     /// # Errors
-    /// `Settled`, `Unresolved` while challenged, `ChallengeWindowOpen` before the window's end.
+    /// `Settled`, `Unresolved` while disputed, `ChallengeWindowOpen` before the window's end.
     pub fn finalize(&mut self, index: [u64; 2], now: i64) -> Result<()> {
         require!(self.status != FINAL && self.status != VOID, EquityError::Settled);
-        require!(self.status != CHALLENGED, EquityError::Unresolved);
+        require!(self.status != DISPUTED, EquityError::Unresolved);
         require!(now >= self.challenge_until, EquityError::ChallengeWindowOpen);
         self.dividend_index = index;
         self.status = FINAL;
@@ -336,34 +343,59 @@ impl Distribution {
         Ok(())
     }
 
-    /// Takes out what is due to `holder` once the distribution has ended.
+    /// What nobody has claimed of a final distribution.
     ///
     /// # Errors
-    /// `NotFinal` before the end, `NoBondDue`.
-    pub fn take_bond(&mut self, holder: &Address) -> Result<Bond> {
-        require!(self.status == FINAL || self.status == VOID, EquityError::NotFinal);
-        let (shares, earned) = if *holder == self.proposer {
-            (&mut self.proposer_bond, &mut self.proposer_earned)
-        } else if *holder == self.challenger {
-            (&mut self.challenger_bond, &mut self.challenger_earned)
-        } else {
-            return Err(EquityError::NoBondDue.into());
-        };
-        require!(*shares > 0, EquityError::NoBondDue);
-        Ok(Bond {
-            holder: *holder,
-            shares: core::mem::replace(shares, 0),
-            earned: core::mem::replace(earned, 0),
-        })
+    /// `OutOfRange`.
+    pub fn unclaimed(&self) -> Result<u64> {
+        minus(minus(self.allocation, self.claimed)?, self.swept)
     }
 
-    /// That claims stay within the allocation, and a challenged distribution has a challenger.
+    /// Gives up what nobody claimed when `oldest` is the oldest distribution that can still be claimed. Returns how much.
+    ///
+    /// # Errors
+    /// `NotFinal`, `StillClaimable`, `NothingToSweep`.
+    pub fn sweep(&mut self, oldest: u32) -> Result<u64> {
+        require!(self.status == FINAL, EquityError::NotFinal);
+        require!(self.epoch < oldest, EquityError::StillClaimable);
+        let rest = self.unclaimed()?;
+        require!(rest > 0, EquityError::NothingToSweep);
+        self.swept = plus(self.swept, rest)?;
+        Ok(rest)
+    }
+
+    /// Takes out the lamports that are due to `payee` once the distribution has ended; `treasury` is the pool's.
+    ///
+    /// # Errors
+    /// `NotEnded` before, `NoBondDue`.
+    pub fn take_bond(&mut self, payee: &Address, treasury: &Address) -> Result<u64> {
+        require!(self.status == FINAL || self.status == VOID, EquityError::NotEnded);
+        let mut due = 0;
+        for (of, part) in [
+            (&self.proposer, &mut self.proposer_due),
+            (&self.challenger, &mut self.challenger_due),
+            (treasury, &mut self.treasury_due),
+        ] {
+            if of == payee {
+                due = plus(due, core::mem::take(part))?;
+            }
+        }
+        require!(due > 0, EquityError::NoBondDue);
+        Ok(due)
+    }
+
+    /// That claims stay within the allocation, bonds within what was put up, and a disputed distribution has somebody who
+    /// disputes it.
     ///
     /// # Errors
     /// `Unbalanced`.
     pub fn check(&self) -> Result<()> {
-        require!(self.claimed <= self.allocation, EquityError::Unbalanced);
-        require!(self.status != CHALLENGED || self.challenger != NOBODY, EquityError::Unbalanced);
+        require!(plus(self.claimed, self.swept)? <= self.allocation, EquityError::Unbalanced);
+        let due = plus(plus(self.proposer_due, self.challenger_due)?, self.treasury_due)?;
+        let sides = if self.challenger == NOBODY { self.bond } else { plus(self.bond, self.bond)? };
+        require!(due <= sides, EquityError::Unbalanced);
+        let is_disputed = self.challenger != NOBODY || self.is_contested == 1;
+        require!(self.status != DISPUTED || is_disputed, EquityError::Unbalanced);
         Ok(())
     }
 }

@@ -5,9 +5,13 @@ use makerstake_core::{accumulator, bitmap, checkpoints, weight::Weight};
 
 use crate::{
     errors::EquityError,
-    state::{Terms, NOBODY},
+    state::{Fault, Outcome, Ruling, Terms, NOBODY},
 };
 
+/// The layout that this program writes, and the only one it reads.
+pub const VERSION: u8 = 1;
+/// How often the bond doubles at most: 64 times what the pool was founded with.
+const MAX_DOUBLINGS: u8 = 6;
 /// First seed of a pool's address; the second is its mint.
 pub const POOL_SEED: &[u8] = b"pool";
 /// First seed of the address of a pool's vault; the second is the pool.
@@ -22,8 +26,10 @@ pub struct Pool {
     pub mint: Address,
     /// The token account that backs every share; it owns itself.
     pub vault: Address,
-    /// Who governs: the founder until `hand_over`, then the platform's treasury address.
+    /// Who governs: the founder until `hand_over`, then the successor.
     pub authority: Address,
+    /// Who governs after the founder, and gets what the wrong side of a dispute loses: the platform's treasury. For ever.
+    pub successor: Address,
     /// The wallet that proposes distributions. Written by set_scorer.
     pub scorer: Address,
     /// The mint in which dividends are paid.
@@ -52,8 +58,6 @@ pub struct Pool {
     pub unclaimed: u64,
     /// Shares of grants not released yet, base units.
     pub unreleased: u64,
-    /// Shares at stake in distributions, base units.
-    pub bonds: u64,
     /// Dividends per share since the beginning, in units of 2^-64 base units, lower word first.
     pub dividend_index: [u64; 2],
     /// What the last deposit did not divide, in units of 2^-64 base units.
@@ -62,12 +66,14 @@ pub struct Pool {
     pub dividends_deposited: u64,
     /// All dividends ever collected, base units of the dividend mint, modulo 2^64.
     pub dividends_paid: u64,
-    /// What proposer and challenger each put at stake, base units.
+    /// What proposer and challenger of a distribution each put up, lamports; doubled with each silence in a row.
     pub bond: u64,
     /// Fewest shares in positions for a dividend to be shared, base units.
     pub dividend_min_shares: u64,
     /// Start of snapshot epoch 0, unix seconds.
     pub snapshot_genesis: i64,
+    /// Until when the founder governs, unless it hands over before, unix seconds.
+    pub founder_until: i64,
     /// Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back.
     pub covered_until: i64,
     /// Length of a snapshot epoch, seconds.
@@ -92,6 +98,10 @@ pub struct Pool {
     pub is_open: u8,
     /// 1 once the authority was handed over.
     pub is_handed_over: u8,
+    /// 1 when the brake was used since a distribution was last final.
+    pub is_contested: u8,
+    /// How many challenges in a row ended in silence, since a distribution was last final.
+    pub silences: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Bump of the vault's address.
@@ -101,7 +111,7 @@ pub struct Pool {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 64],
+    pub reserved: [u8; 62],
 }
 
 /// Which accounts a pool is founded on.
@@ -112,6 +122,8 @@ pub struct PoolInit {
     pub vault: Address,
     /// The founder.
     pub authority: Address,
+    /// Who governs after it.
+    pub successor: Address,
     /// The wallet that proposes distributions.
     pub scorer: Address,
     /// The mint of dividends.
@@ -137,11 +149,13 @@ impl Pool {
     /// Those of [`Terms::check`]; `ZeroKey` for a scorer of zeros.
     pub fn init(&mut self, on: PoolInit, terms: &Terms, now: i64) -> Result<()> {
         terms.check(now)?;
-        require!(on.scorer != NOBODY, EquityError::ZeroKey);
+        require!(on.scorer != NOBODY && on.successor != NOBODY, EquityError::ZeroKey);
+        require!(on.successor != on.authority, EquityError::SameHolder);
         *self = Self {
             mint: on.mint,
             vault: on.vault,
             authority: on.authority,
+            successor: on.successor,
             scorer: on.scorer,
             dividend_mint: on.dividend_mint,
             dividend_vault: on.dividend_vault,
@@ -156,7 +170,6 @@ impl Pool {
             cooling: 0,
             unclaimed: 0,
             unreleased: 0,
-            bonds: 0,
             dividend_index: [0; 2],
             dividend_remainder: 0,
             dividends_deposited: 0,
@@ -164,6 +177,7 @@ impl Pool {
             bond: terms.bond,
             dividend_min_shares: terms.dividend_min_shares,
             snapshot_genesis: terms.snapshot_genesis,
+            founder_until: terms.founder_until,
             covered_until: terms.windows_from,
             snapshot_epoch_seconds: terms.snapshot_epoch_seconds,
             epoch: 0,
@@ -176,11 +190,13 @@ impl Pool {
             dividend_decimals: on.dividend_decimals,
             is_open: 0,
             is_handed_over: 0,
+            is_contested: 0,
+            silences: 0,
             bump: on.bump,
             vault_bump: on.vault_bump,
             dividend_vault_bump: on.dividend_vault_bump,
-            version: 1,
-            reserved: [0; 64],
+            version: VERSION,
+            reserved: [0; 62],
         };
         Ok(())
     }
@@ -260,14 +276,68 @@ impl Pool {
         Ok(())
     }
 
-    /// Hands the pool over, once.
+    /// Whether the authority governs at `now`: the founder until its deadline, the successor for ever.
     ///
     /// # Errors
-    /// `HandedOver` the second time, `SameHolder` when it is the founder's own key.
-    pub fn hand_over(&mut self, authority: Address) -> Result<()> {
+    /// `FounderPeriodOver` (INVARIANT 25).
+    pub fn check_governed(&self, now: i64) -> Result<()> {
+        require!(self.is_handed_over == 1 || now < self.founder_until, EquityError::FounderPeriodOver);
+        Ok(())
+    }
+
+    /// What only the successor may do: the founder has no power over the treasury bucket.
+    ///
+    /// # Errors
+    /// `FounderLimit` (INVARIANT 25).
+    pub fn check_handed_over(&self) -> Result<()> {
+        require!(self.is_handed_over == 1, EquityError::FounderLimit);
+        Ok(())
+    }
+
+    /// Whether the authority may rule so at `now`: the founder makes no root final and takes nobody's bond.
+    ///
+    /// # Errors
+    /// `FounderPeriodOver`, `FounderLimit`.
+    pub fn check_ruling(&self, ruling: Ruling, now: i64) -> Result<()> {
+        self.check_governed(now)?;
+        let is_harmless = ruling.outcome == Outcome::Void && ruling.fault == Fault::Nobody;
+        require!(self.is_handed_over == 1 || is_harmless, EquityError::FounderLimit);
+        Ok(())
+    }
+
+    /// Whether `holder` can have a position: neither authority nor successor, so that what the treasury holds neither
+    /// votes nor earns.
+    ///
+    /// # Errors
+    /// `HolderGoverns`.
+    pub fn check_holder(&self, holder: &Address) -> Result<()> {
+        require!(*holder != self.authority && *holder != self.successor, EquityError::HolderGoverns);
+        Ok(())
+    }
+
+    /// What proposer and challenger each put up now, lamports.
+    pub fn bond(&self) -> u64 {
+        self.bond.saturating_mul(1_u64.wrapping_shl(u32::from(self.silences.min(MAX_DOUBLINGS))))
+    }
+
+    /// Notes that the brake was used, once until a distribution is final.
+    ///
+    /// # Errors
+    /// `AlreadyContested`.
+    pub fn contest(&mut self) -> Result<()> {
+        require!(self.is_contested == 0, EquityError::AlreadyContested);
+        self.is_contested = 1;
+        Ok(())
+    }
+
+    /// Hands the pool over to its successor, once: by both before the deadline, by anybody from then on.
+    ///
+    /// # Errors
+    /// `HandedOver` the second time, `NotAuthority` when one of them has not signed before the deadline.
+    pub fn hand_over(&mut self, have_both_signed: bool, now: i64) -> Result<()> {
         require!(self.is_handed_over == 0, EquityError::HandedOver);
-        require!(authority != self.authority, EquityError::SameHolder);
-        self.authority = authority;
+        require!(have_both_signed || now >= self.founder_until, EquityError::NotAuthority);
+        self.authority = self.successor;
         self.is_handed_over = 1;
         Ok(())
     }

@@ -5,27 +5,55 @@ use makerstake_core::{accumulator, emission, units::Bps};
 
 use crate::{errors::EquityError, state::Pool};
 
+/// A distribution that was just opened.
+pub struct Opened {
+    /// Its number.
+    pub epoch: u32,
+    /// Start of its window, unix seconds.
+    pub start: i64,
+    /// Most that one leaf may pay, base units.
+    pub leaf_max: u64,
+}
+
 impl Pool {
-    /// Opens the next distribution, whose window ends at `window_end`. Returns its number, start, and allocation:
-    /// floor((cap - emitted) x decay) (INVARIANT 2). The allocation counts as emitted from here on.
+    /// Opens the next distribution, whose window ends at `window_end`, and which pays `total` to `leaves` holders. What it
+    /// pays counts as emitted from here on.
+    ///
+    /// The formula is floor((cap - emitted) x decay) (INVARIANT 2), and a leaf gets at most its part of it; the scorer
+    /// states a total within both. So quiet weeks and few creators neither stop emission nor hand an epoch to one. A
+    /// window in which nothing counts is a distribution without leaves, which pays nothing and moves the window on.
     ///
     /// # Errors
-    /// `DistributionOpen`, `WindowTooShort`, `WindowInFuture`, `NothingToAllocate`.
-    pub fn open_distribution(&mut self, window_end: i64, now: i64) -> Result<(u32, i64, u64)> {
+    /// `DistributionOpen`, `WindowTooShort`, `WindowTooLong`, `WindowInFuture`, `AboveFormula`, `EmptyTotal`.
+    pub fn open_distribution(
+        &mut self,
+        (window_end, total, leaves): (i64, u64, u32),
+        now: i64,
+    ) -> Result<Opened> {
         require!(self.is_open == 0, EquityError::DistributionOpen);
         let (epoch, start) = (self.next_epoch, self.covered_until);
-        let earliest = start.checked_add(i64::from(self.window_seconds)).ok_or(EquityError::OutOfRange)?;
-        require!(window_end >= earliest, EquityError::WindowTooShort);
+        let shortest = i64::from(self.window_seconds);
+        let length = window_end.checked_sub(start).ok_or(EquityError::OutOfRange)?;
+        require!(length >= shortest, EquityError::WindowTooShort);
+        require!(length <= shortest.saturating_mul(2), EquityError::WindowTooLong);
         require!(window_end <= now, EquityError::WindowInFuture);
-        let decay = Bps::new(self.decay_bps).ok_or(EquityError::InvalidBps)?;
-        let allocation = emission::allocation(self.contributions_cap, self.contributions_emitted, decay)
-            .ok_or(EquityError::OutOfRange)?;
-        require!(allocation > 0, EquityError::NothingToAllocate);
-        self.contributions_emitted = plus(self.contributions_emitted, allocation)?;
+        let [decay, leaf_max] = [self.decay_bps, self.leaf_max_bps].map(Bps::new);
+        let formula = emission::allocation(
+            self.contributions_cap,
+            self.contributions_emitted,
+            decay.ok_or(EquityError::InvalidBps)?,
+        )
+        .ok_or(EquityError::OutOfRange)?;
+        // Rounds down: no leaf passes the maximum.
+        let leaf_max = leaf_max.ok_or(EquityError::InvalidBps)?.floor_of(formula);
+        let most = formula.min(leaf_max.saturating_mul(u64::from(leaves)));
+        require!(total <= most, EquityError::AboveFormula);
+        require!((total == 0) == (leaves == 0), EquityError::EmptyTotal);
+        self.contributions_emitted = plus(self.contributions_emitted, total)?;
         self.next_epoch = epoch.checked_add(1).ok_or(EquityError::OutOfRange)?;
         self.covered_until = window_end;
         self.is_open = 1;
-        Ok((epoch, start, allocation))
+        Ok(Opened { epoch, start, leaf_max })
     }
 
     /// Ends the open distribution as final: its allocation is in the vault and waits for claims.
@@ -34,7 +62,7 @@ impl Pool {
     /// `OutOfRange`.
     pub fn close_final(&mut self, allocation: u64) -> Result<()> {
         self.unclaimed = plus(self.unclaimed, allocation)?;
-        self.is_open = 0;
+        (self.is_open, self.silences, self.is_contested) = (0, 0, 0);
         Ok(())
     }
 
@@ -96,24 +124,6 @@ impl Pool {
         Ok(())
     }
 
-    /// Books shares that left a position as at stake.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn stake(&mut self, shares: u64) -> Result<()> {
-        self.bonds = plus(self.bonds, shares)?;
-        Ok(())
-    }
-
-    /// Books shares as no longer at stake.
-    ///
-    /// # Errors
-    /// `OutOfRange`.
-    pub fn unstake(&mut self, shares: u64) -> Result<()> {
-        self.bonds = minus(self.bonds, shares)?;
-        Ok(())
-    }
-
     /// Books shares that left a position as cooling.
     ///
     /// # Errors
@@ -151,6 +161,26 @@ impl Pool {
         Ok(shares)
     }
 
+    /// Takes what nobody claimed of a distribution back into its bucket, and shares the dividends that it earned since the
+    /// index stood at `since` among all who are left.
+    ///
+    /// # Errors
+    /// `TooFewShares` when nobody could have them, `OutOfRange`.
+    pub fn sweep(&mut self, rest: u64, since: u128) -> Result<()> {
+        self.unclaimed = minus(self.unclaimed, rest)?;
+        self.contributions_emitted = minus(self.contributions_emitted, rest)?;
+        let earned = self.index().wrapping_sub(since).wrapping_mul(u128::from(rest));
+        if earned > 0 {
+            let shares = plus(self.shares(), self.unclaimed)?;
+            require!(shares >= self.dividend_min_shares, EquityError::TooFewShares);
+            let (index, left) = accumulator::share_out(self.index(), self.dividend_remainder, earned, shares)
+                .ok_or(EquityError::OutOfRange)?;
+            self.dividend_index = accumulator::split(index);
+            self.dividend_remainder = left;
+        }
+        Ok(())
+    }
+
     /// Books `amount` of dividends as paid out.
     ///
     /// # Errors
@@ -166,12 +196,12 @@ impl Pool {
         self.dividends_deposited.wrapping_sub(self.dividends_paid)
     }
 
-    /// What the vault must hold at least: shares, cooling, unclaimed, unreleased and bonds (INVARIANT 4).
+    /// What the vault must hold at least: shares, cooling, unclaimed and unreleased (INVARIANT 4).
     ///
     /// # Errors
     /// `OutOfRange`.
     pub fn backing(&self) -> Result<u64> {
-        let parts = [self.cooling, self.unclaimed, self.unreleased, self.bonds];
+        let parts = [self.cooling, self.unclaimed, self.unreleased];
         parts.into_iter().try_fold(self.shares(), plus)
     }
 

@@ -42,7 +42,7 @@ impl CreatePlatform {
     /// Writes the platform, and makes the treasury's address rent-exempt so that small sums can go there.
     ///
     /// # Errors
-    /// `NoConstitution`, `InvalidFounderPeriod`, `InvalidGuardian`, `SnapshotEpochTooShort`, `ConstraintSeeds`; the system
+    /// `NoConstitution`, `InvalidFounderPeriod`, `InvalidGuardian`, `SnapshotEpochTooShort`, `OtherSuccessor`, `ConstraintSeeds`; the system
     /// program's error 0 if it exists.
     pub fn run(&mut self, config: &PlatformConfig) -> Result<()> {
         let account = self.platform.account();
@@ -68,6 +68,10 @@ impl CreatePlatform {
             )?,
         };
         let platform = Platform::new(init, config, now()?)?;
+        // From the first day it is certain who follows the founder, and when (INVARIANT 25).
+        let is_successor =
+            self.pool.successor == platform.treasury && self.pool.founder_until == platform.founder_until;
+        require!(is_successor, GovernanceError::OtherSuccessor);
         create_pda::write(account, &platform)?;
         let missing = rent_exempt_lamports(0)?.saturating_sub(self.treasury.account().lamports());
         if missing > 0 {

@@ -18,6 +18,13 @@ use crate::{
 /// The longest founder period, in seconds: 366 days.
 pub const MAX_FOUNDER_PERIOD: u32 = 366 * DAY;
 
+/// [`Platform::brake`]: the guardian may stop a distribution.
+pub const BRAKE_FREE: u8 = 0;
+/// [`Platform::brake`]: it did so, and may again.
+pub const BRAKE_USED: u8 = 1;
+/// [`Platform::brake`]: it did so, and the owners did not agree.
+pub const BRAKE_LOST: u8 = 2;
+
 /// What a platform is founded with.
 #[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct PlatformConfig {
@@ -64,6 +71,8 @@ pub struct Platform {
     pub slot_mask: u16,
     /// How many tracks may write tracks: at least one, once there is any track.
     pub track_writers: u16,
+    /// What the guardian's brake on distributions is in its term: [`BRAKE_FREE`], [`BRAKE_USED`] or [`BRAKE_LOST`].
+    pub brake: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Bump of the treasury's address.
@@ -71,7 +80,7 @@ pub struct Platform {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 13],
+    pub reserved: [u8; 12],
 }
 
 /// Which accounts a platform is founded on.
@@ -130,10 +139,11 @@ impl Platform {
             meters: Meters::zeroed(),
             slot_mask: 0,
             track_writers: 0,
+            brake: BRAKE_FREE,
             bump: on.bump,
             treasury_bump: on.treasury_bump,
             version: 1,
-            reserved: [0; 13],
+            reserved: [0; 12],
         };
         platform.set_constitution(config.constitution_hash)?;
         platform.set_guardian(config.guardian, config.guardian_until, now)?;
@@ -161,7 +171,27 @@ impl Platform {
         require!(is_nobody || is_somebody, GovernanceError::InvalidGuardian);
         self.guardian = guardian;
         self.guardian_until = until;
+        self.brake = BRAKE_FREE;
         Ok(())
+    }
+
+    /// That the guardian may stop a distribution, and notes that it does.
+    ///
+    /// # Errors
+    /// `GuardianExpired`, `BrakeLost`.
+    pub fn brake(&mut self, now: i64) -> Result<()> {
+        require!(now < self.guardian_until, GovernanceError::GuardianExpired);
+        require!(self.brake != BRAKE_LOST, GovernanceError::BrakeLost);
+        self.brake = BRAKE_USED;
+        Ok(())
+    }
+
+    /// Notes what the owners ruled on a distribution that was stopped: a guardian that they did not uphold stops none again in
+    /// its term. One that was appointed meanwhile has stopped nothing.
+    pub fn settle_brake(&mut self, is_upheld: bool) {
+        if self.brake == BRAKE_USED {
+            self.brake = if is_upheld { BRAKE_FREE } else { BRAKE_LOST };
+        }
     }
 
     /// That the founder may still create tracks.

@@ -162,11 +162,14 @@ pub fn of_equity() -> Vec<Case> {
     let owner = scene.owners[0].holder;
     let tree = equity::Tree::new(&f.pool, next, &[(owner.address, 1)]);
     let epoch = scene.world.propose(f, |_| tree.root());
-    let rival = equity::Root { root: [3; 32], ..tree.root() };
-    let challenge = equity::challenge(f, &owner, epoch, &rival);
+    let contest = contest_distribution(&scene.realm, &scene.realm.guardian.pubkey(), epoch);
+    cases.push(case(&scene.world, "governance.contest_distribution", contest));
+    let challenge = equity::challenge(f, &owner.signer, epoch, [3; 32]);
     scene.world.send(&[challenge], &[&scene.owners[0].key]).expect("challenge_distribution");
     let distribution = f.distribution(epoch);
-    let ruling = Action::ResolveDistribution { distribution: distribution.as_array(), outcome: Ruling::Void };
+    let root = tree.root().root;
+    let (distribution_key, ruling) = (distribution.as_array(), Ruling::Void);
+    let ruling = Action::ResolveDistribution { distribution: distribution_key, root: &root, ruling };
     let p = scene.decide(RULES, &[ruling]);
     let execute = execute_ruling(&scene.realm, &p, &distribution);
     cases.push(case(&scene.world, "governance.execute_ruling", execute));

@@ -17,7 +17,8 @@ fn founding() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut world = World::new();
     world.realm();
-    let (f, guardian) = (world.found(), world.actor());
+    let terms = makerstake_testkit::equity::Terms::weekly(world.now());
+    let (f, guardian) = (world.found_for(terms, treasury_of), world.actor());
     let realm = PlatformFixture::on(f, guardian);
     let create = create_platform(&realm, world.now());
     cases.push(case(&world, "governance.create_platform", create.clone()));

@@ -116,32 +116,40 @@ export function IssueForm({ onAction }: FormProps) {
   );
 }
 
-/** Which root of a challenged epoch stands. */
+/** What becomes of a disputed epoch, and who was wrong. */
 export function RulingForm({ platform, onAction }: FormProps) {
   const t = useT(proposeTexts);
   const { data } = useDistributions(platform.pool);
-  const challenged = (data ?? []).filter(({ status }) => status === STATUS.challenged);
+  const disputed = (data ?? []).filter(({ status }) => status === STATUS.disputed);
   const [epoch, setEpoch] = useState<number>();
-  const [outcome, setOutcome] = useState(0);
-  const chosen = challenged.find((each) => each.epoch === epoch) ?? challenged[0];
-  useReport(onAction, chosen && { kind: 'resolveDistribution', distribution: chosen.address, outcome });
+  const [ruling, setRuling] = useState(0);
+  const chosen = disputed.find((each) => each.epoch === epoch) ?? disputed[0];
+  useReport(
+    onAction,
+    chosen && {
+      kind: 'resolveDistribution',
+      distribution: chosen.address,
+      root: new Uint8Array(chosen.root),
+      ruling,
+    },
+  );
   return (
     <>
       <Select
         label={t('epoch')}
-        hint={data && challenged.length === 0 ? t('noChallenged') : undefined}
-        disabled={challenged.length === 0}
+        hint={data && disputed.length === 0 ? t('noDisputed') : undefined}
+        disabled={disputed.length === 0}
         value={chosen?.epoch ?? ''}
         onChange={(event) => setEpoch(Number(event.target.value))}
       >
-        {challenged.map((each) => (
+        {disputed.map((each) => (
           <option key={each.epoch} value={each.epoch}>
             {each.epoch}
           </option>
         ))}
       </Select>
-      <Select label={t('outcome')} value={outcome} onChange={(event) => setOutcome(Number(event.target.value))}>
-        {(['outcome0', 'outcome1', 'outcome2'] as const).map((each, at) => (
+      <Select label={t('ruling')} value={ruling} onChange={(event) => setRuling(Number(event.target.value))}>
+        {(['ruling0', 'ruling1', 'ruling2', 'ruling3', 'ruling4'] as const).map((each, at) => (
           <option key={each} value={at}>
             {t(each)}
           </option>

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use makerstake_client::distributions;
-use makerstake_client::generated::equity::accounts::{Distribution, Pool, Position};
+use makerstake_client::generated::equity::accounts::{Distribution, Pool};
 use makerstake_distribution::journal;
 use makerstake_distribution::verify::Verified;
 use solana_pubkey::Pubkey;
@@ -13,7 +13,7 @@ use crate::cluster::Expected;
 use crate::context::Context;
 use crate::failure::Failure;
 
-pub use distributions::{delegate_of, state};
+pub use distributions::{bond, state};
 
 /// The pool at an address.
 pub fn pool(context: &Context, address: &Pubkey) -> Result<Pool, Failure> {
@@ -39,11 +39,6 @@ pub fn absent(epoch: u32) -> Failure {
     Failure::input("the epoch was not proposed")
         .value(epoch)
         .remedy("see `makerstake dist status POOL` for the epochs there are")
-}
-
-/// A holder's position, or nothing if it has none.
-pub fn position(context: &Context, pool: &Pubkey, holder: &Pubkey) -> Result<Option<Position>, Failure> {
-    context.rpc.ask(distributions::position(context.rpc.client(), pool, holder))
 }
 
 /// Refuses files that were made for another cluster, now and before every write.

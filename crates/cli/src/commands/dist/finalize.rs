@@ -1,7 +1,9 @@
 //! `makerstake dist finalize`.
 
 use clap::Args;
-use makerstake_client::generated::equity::instructions::{CollectBond, FinalizeDistribution};
+use makerstake_client::generated::equity::instructions::{
+    CollectBond, ExpireDistribution, FinalizeDistribution,
+};
 use makerstake_client::{addresses, query};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
@@ -11,7 +13,10 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::parse;
 
-/// Make an epoch final once its challenge window is over, and return the bonds; anyone may
+/// How long the owners can rule after the challenge window, seconds.
+const SILENCE: i64 = 45 * 86_400;
+
+/// Make an epoch final once its challenge window is over, or void when nobody ruled on a dispute, and return the bonds; anyone may
 #[derive(Debug, Args)]
 pub struct Finalize {
     /// The equity pool
@@ -22,13 +27,17 @@ pub struct Finalize {
 }
 
 impl Finalize {
-    /// Finalizes what is not final yet, and returns bonds that are due.
+    /// Ends what has not ended, and returns bonds that are due.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let state = chain::pool(context, &self.pool)?;
         let distribution = chain::proposed(context, &self.pool, self.epoch)?;
         let address = addresses::distribution(&self.pool, self.epoch);
         let mut instructions: Vec<Instruction> = Vec::new();
-        if !matches!(chain::state(distribution.status), "final" | "void") {
+        let is_disputed = chain::state(distribution.status) == "disputed";
+        if is_disputed && context.rpc.chain_time()? >= distribution.challenge_until.saturating_add(SILENCE) {
+            let expire = ExpireDistribution { pool: self.pool, distribution: address };
+            instructions.push(expire.instruction());
+        } else if !matches!(chain::state(distribution.status), "final" | "void") {
             let mint = context.rpc.ask(query::account(context.rpc.client(), &state.mint))?;
             let mint = mint.ok_or_else(|| Failure::input("the pool's mint is gone").value(state.mint))?;
             let finalize = FinalizeDistribution {
@@ -40,18 +49,14 @@ impl Finalize {
             };
             instructions.push(finalize.instruction());
         }
-        let sides = [
-            (distribution.proposer, distribution.proposer_bond),
-            (distribution.challenger, distribution.challenger_bond),
+        // A ruling that is still to come may change what is due; a final epoch and a void one owe what they say.
+        let dues = [
+            (distribution.proposer, distribution.proposer_due),
+            (distribution.challenger, distribution.challenger_due),
+            (state.successor, distribution.treasury_due),
         ];
-        for (holder, _) in sides.into_iter().filter(|(_, bond)| *bond > 0) {
-            let position = chain::position(context, &self.pool, &holder)?;
-            let collect = CollectBond {
-                pool: self.pool,
-                distribution: address,
-                position: addresses::position(&self.pool, &holder),
-                delegate: chain::delegate_of(&self.pool, position.as_ref()),
-            };
+        for (payee, _) in dues.into_iter().filter(|(_, due)| *due > 0) {
+            let collect = CollectBond { pool: self.pool, distribution: address, payee };
             instructions.push(collect.instruction());
         }
         if instructions.is_empty() {

@@ -40,7 +40,11 @@ impl Propose {
                 .remedy(again)),
         };
         same("epoch", verified.epoch.to_string(), state.next_epoch.to_string())?;
-        same("allocation", verified.allocation.to_string(), limits.allocation.to_string())?;
+        if verified.allocation > limits.allocation {
+            return Err(Failure::input("the files pay more than the pool allows")
+                .value(format!("{}, at most {}", verified.allocation, limits.allocation))
+                .remedy(again));
+        }
         same("per-leaf maximum", verified.leaf_max.to_string(), limits.leaf_max.to_string())?;
         same("window's start", verified.window.0.to_string(), state.covered_until.to_string())?;
         let scorer = context.signer()?;
@@ -50,26 +54,23 @@ impl Propose {
                 state.scorer
             )));
         }
-        let position = chain::position(context, &pool, &scorer)?;
         let instruction = ProposeDistribution {
-            payer: context.payer()?,
             scorer,
             pool,
             distribution: addresses::distribution(&pool, verified.epoch),
-            position: addresses::position(&pool, &scorer),
-            delegate: chain::delegate_of(&pool, position.as_ref()),
             system_program: solana_sdk_ids::system_program::ID,
         }
         .instruction(ProposeDistributionInstructionArgs {
             window_end: verified.window.1,
+            total: verified.allocation,
             root: verified.root,
             data_hash: verified.data_hash,
             rule_hash: verified.rule_hash,
             inputs_hash: verified.inputs_hash,
             leaves: verified.leaves,
         });
-        let bond = state.bond;
-        context.confirm(&format!("propose epoch {} with a bond of {bond} base units?", verified.epoch))?;
+        let bond = chain::bond(&state);
+        context.confirm(&format!("propose epoch {} with a bond of {bond} lamports?", verified.epoch))?;
         // The manifest names the others, so it comes first.
         let folder = Folder::new(&self.folder);
         for path in [folder.manifest(), folder.leaves(), folder.rule()] {

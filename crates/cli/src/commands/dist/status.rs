@@ -37,8 +37,9 @@ struct Row {
     claimed: Amount,
     leaves: u32,
     root: String,
-    challenger_root: Option<String>,
-    challenger_leaves: Option<u32>,
+    challenger: Option<String>,
+    evidence_sha256: Option<String>,
+    is_contested: bool,
 }
 
 impl Status {
@@ -56,7 +57,7 @@ impl Status {
         let found = distributions(context.rpc.client(), &at.pool, epochs.clone());
         for (epoch, found) in epochs.zip(context.rpc.ask(found)?) {
             let found = found.ok_or_else(|| chain::absent(epoch))?;
-            let has_rival = found.challenger_root != [0; 32];
+            let is_challenged = found.evidence_hash != [0; 32];
             rows.push(Row {
                 epoch,
                 state: chain::state(found.status),
@@ -67,8 +68,9 @@ impl Status {
                 claimed: Amount::of(&token, found.claimed),
                 leaves: found.leaves,
                 root: hex::encode(found.root),
-                challenger_root: has_rival.then(|| hex::encode(found.challenger_root)),
-                challenger_leaves: has_rival.then_some(found.challenger_leaves),
+                challenger: is_challenged.then(|| found.challenger.to_string()),
+                evidence_sha256: is_challenged.then(|| hex::encode(found.evidence_hash)),
+                is_contested: found.is_contested == 1,
             });
         }
         match (self.epoch, rows.as_slice()) {

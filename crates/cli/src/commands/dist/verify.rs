@@ -137,14 +137,11 @@ fn check_score(
 /// Compares the files with the distribution on chain, field by field; says where it stands.
 pub fn against(verified: &Verified, chain: &Distribution) -> Result<String, Failure> {
     let hash = |bytes: &[u8; 32]| hex::encode(bytes);
-    // A rival that won keeps the proposal's rule and inputs beside its own tree; its data hash pins its own.
-    let is_rivals = (chain.root, chain.leaves) == (chain.challenger_root, chain.challenger_leaves);
-    let own = |files: &[u8; 32], chain: &[u8; 32]| hash(if is_rivals { files } else { chain });
     let fields = [
         ("root", hash(&verified.root), hash(&chain.root)),
         ("data hash", hash(&verified.data_hash), hash(&chain.data_hash)),
-        ("rule hash", hash(&verified.rule_hash), own(&verified.rule_hash, &chain.rule_hash)),
-        ("inputs hash", hash(&verified.inputs_hash), own(&verified.inputs_hash, &chain.inputs_hash)),
+        ("rule hash", hash(&verified.rule_hash), hash(&chain.rule_hash)),
+        ("inputs hash", hash(&verified.inputs_hash), hash(&chain.inputs_hash)),
         ("number of leaves", verified.leaves.to_string(), chain.leaves.to_string()),
         ("depth", verified.depth.to_string(), chain.depth.to_string()),
         ("allocation", verified.allocation.to_string(), chain.allocation.to_string()),
@@ -166,12 +163,14 @@ pub fn against(verified: &Verified, chain: &Distribution) -> Result<String, Fail
 fn remedy(verified: &Verified, found: &Distribution) -> &'static str {
     let is_same_tree = (verified.root, verified.leaves) == (found.root, found.leaves);
     match chain::state(found.status) {
-        "proposed" if is_same_tree => "root and number of leaves agree, so the claims do: fetch the published files",
-        "proposed" => {
-            "if the files are right, `makerstake dist challenge` posts their root while the challenge window is open"
+        "proposed" if is_same_tree => {
+            "root and number of leaves agree, so the claims do: fetch the published files"
         }
-        "challenged" => {
-            "the one challenge is taken: `makerstake dist watch` tells which side is right, the pool's authority rules"
+        "proposed" => {
+            "if the files are right, `makerstake dist challenge` says so while the challenge window is open"
+        }
+        "disputed" => {
+            "it is disputed: `makerstake dist watch` tells whether it is right, the pool's authority rules"
         }
         "void" => "the epoch is void and pays nothing: its window is proposed again, under another number",
         _ => "that is decided and cannot be challenged: fetch the files that were published for it",

@@ -15,7 +15,7 @@ use makerstake_distribution::verify::Verified;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use super::challenge::Challenger;
+use super::challenge::challenge;
 use super::evidence::Evidence;
 use super::{chain, verify};
 use crate::context::Context;
@@ -24,8 +24,8 @@ use crate::parse;
 
 /// Wait for a proposal, recompute it from the inputs, and say whether it is right.
 ///
-/// A challenged epoch is judged too: which side is right, or that neither is. One side is wrong, so this always ends with exit
-/// code 8, whoever challenged: a scorer can do it with a second wallet.
+/// A disputed epoch is judged too: whether the proposal is right. It waits for a ruling, so this always ends with exit code 8, whoever
+/// disputes it: a scorer can do it with a second wallet.
 #[derive(Debug, Args)]
 pub struct Watch {
     /// The equity pool
@@ -36,7 +36,7 @@ pub struct Watch {
     work: PathBuf,
     #[command(flatten)]
     evidence: Evidence,
-    /// Look once, whether or not an epoch is proposed or challenged
+    /// Look once, whether or not an epoch is proposed or disputed
     #[arg(long)]
     once: bool,
     /// Seconds between two looks
@@ -45,8 +45,6 @@ pub struct Watch {
     /// Challenge a wrong proposal at once, with a bond, if it names the same rule and inputs
     #[arg(long)]
     challenge: bool,
-    #[command(flatten)]
-    challenger: Challenger,
 }
 
 #[derive(Serialize)]
@@ -56,8 +54,7 @@ struct Report {
     answer: &'static str,
     proposed_root: String,
     proposed_leaves: u32,
-    challenger_root: Option<String>,
-    challenger_leaves: Option<u32>,
+    evidence_sha256: Option<String>,
     recomputed_root: String,
     recomputed_leaves: u32,
     challenge_until: i64,
@@ -65,15 +62,14 @@ struct Report {
 
 impl Report {
     fn new(answer: &'static str, found: &Distribution, own: &Verified) -> Self {
-        let is_challenged = chain::state(found.status) == "challenged";
+        let is_challenged = found.evidence_hash != [0; 32];
         Self {
             epoch: found.epoch,
             state: chain::state(found.status),
             answer,
             proposed_root: hex::encode(found.root),
             proposed_leaves: found.leaves,
-            challenger_root: is_challenged.then(|| hex::encode(found.challenger_root)),
-            challenger_leaves: is_challenged.then_some(found.challenger_leaves),
+            evidence_sha256: is_challenged.then(|| hex::encode(found.evidence_hash)),
             recomputed_root: hex::encode(own.root),
             recomputed_leaves: own.leaves,
             challenge_until: found.challenge_until,
@@ -89,7 +85,7 @@ impl Watch {
                 return self.judge(context, &found);
             }
             if self.once {
-                context.output.note("no epoch is open to a challenge, and none is challenged");
+                context.output.note("no epoch is open to a challenge, and none is disputed");
                 return Ok(());
             }
             std::thread::sleep(Duration::from_secs(self.every.max(1)));
@@ -104,7 +100,7 @@ impl Watch {
         let now = context.rpc.chain_time()?;
         Ok(found.filter(|found| match chain::state(found.status) {
             "proposed" => now < found.challenge_until,
-            state => state == "challenged",
+            state => state == "disputed",
         }))
     }
 
@@ -126,7 +122,7 @@ impl Watch {
     fn judge(&self, context: &Context, found: &Distribution) -> Result<(), Failure> {
         let own = self.recompute(context, found)?;
         let judgement = match chain::state(found.status) {
-            "challenged" => Judgement::of_challenge(&own, found),
+            "disputed" => Judgement::of_dispute(&own, found),
             _ => Judgement::of_proposal(&own, found),
         };
         context.output.record(&Report::new(judgement.answer(), found, &own))?;
@@ -134,10 +130,10 @@ impl Watch {
         if judgement == Judgement::Right {
             Ok(())
         } else if stakes {
-            self.challenger.challenge(context, &self.work, &own)
+            challenge(context, &self.work, &own)
         } else {
             let what = match chain::state(found.status) {
-                "challenged" => "is challenged and waits for a ruling",
+                "disputed" => "is disputed and waits for a ruling",
                 _ => "is not what its inputs give",
             };
             Err(Failure::new(Exit::CheckFailed, format!("epoch {} {what}", found.epoch))
@@ -153,7 +149,7 @@ impl Watch {
         judgement: Judgement,
         found: &Distribution,
     ) -> Result<String, Failure> {
-        let challenge = format!("`makerstake dist challenge {}` posts yours", self.work.display());
+        let challenge = format!("`makerstake dist challenge {}` says so", self.work.display());
         let until = date(found.challenge_until);
         Ok(match judgement {
             Judgement::Right => "nothing is to be done".to_owned(),
@@ -168,26 +164,27 @@ impl Watch {
                 "no bond is staked unasked: ask for the published tables and compare them row by row, as a work may have been changed \
                  since; if theirs are false, {challenge}, until {until}"
             ),
-            Judgement::ProposalStands => self.ruling(context, found.epoch, "proposed")?,
-            Judgement::RivalStands => self.ruling(context, found.epoch, "rival")?,
-            Judgement::Neither => self.ruling(context, found.epoch, "void")?,
-            Judgement::NeitherByOthers => format!(
-                "ask for the tables and the rule that both sides published and compare them row by row; if neither is right, {}",
+            Judgement::ProposalStands => self.ruling(context, found.epoch, "as_proposed_against_challenger")?,
+            Judgement::ProposalFalls => self.ruling(context, found.epoch, "void_against_proposer")?,
+            Judgement::ProposalUnclear => format!(
+                "ask for the tables and the rule that both sides published and compare them row by row; if the proposal is wrong, {}",
                 self.ruling(context, found.epoch, "void")?
             ),
         })
     }
 
-    /// How a challenge is ended in this way.
+    /// How the dispute is ended in this way.
     fn ruling(&self, context: &Context, epoch: u32, outcome: &str) -> Result<String, Failure> {
         Ok(match chain::pool(context, &self.pool)?.is_handed_over {
             1 => format!(
                 "the owners should rule `{outcome}`: propose resolve_distribution, see docs/proposals.md"
             ),
-            _ => format!(
-                "the pool's authority should rule: `makerstake dist resolve {} {epoch} --outcome {outcome}`",
+            _ if outcome.starts_with("void") => format!(
+                "the pool's founder should call it void: `makerstake dist resolve {} {epoch}`",
                 self.pool
             ),
+            _ => "a founder makes no root final: it waits for the hand-over, or is void after 45 days"
+                .to_owned(),
         })
     }
 }

@@ -105,13 +105,16 @@ fn entry(action: &Action<'_>) -> Result<Value, &'static str> {
             "days": days("days", *lasts)?,
         }),
         Action::SetScorer { scorer } => json!({ "kind": kind, "scorer": key(scorer) }),
-        Action::ResolveDistribution { distribution, outcome } => {
-            let outcome = match outcome {
-                Ruling::Proposed => "proposed",
-                Ruling::Rival => "rival",
+        Action::ResolveDistribution { distribution, root, ruling } => {
+            let ruling = match ruling {
+                Ruling::AsProposed => "as_proposed",
+                Ruling::AsProposedAgainstChallenger => "as_proposed_against_challenger",
                 Ruling::Void => "void",
+                Ruling::VoidAgainstProposer => "void_against_proposer",
+                Ruling::VoidAgainstChallenger => "void_against_challenger",
             };
-            json!({ "kind": kind, "distribution": key(distribution), "outcome": outcome })
+            let root = hex::encode(root);
+            json!({ "kind": kind, "distribution": key(distribution), "root": root, "ruling": ruling })
         }
         Action::CreateGrant(of) => json!({
             "kind": kind,

@@ -195,7 +195,7 @@ fn the_pools_buckets_and_its_authority_are_looked_at() {
     let mut young = snapshot([]);
     young.pool.authority = Pubkey::new_from_array(FRIEND);
     let wait = "the pool is not handed over to the treasury yet: its founder decides (`makerstake platform hand-over`)";
-    let ruling = Action::ResolveDistribution { distribution: &FRIEND, outcome: Ruling::Void };
+    let ruling = Action::ResolveDistribution { distribution: &FRIEND, root: &[1; 32], ruling: Ruling::Void };
     let no = format!("{} is not a distribution", Pubkey::new_from_array(FRIEND));
     refused(&young, issue(1), &[wait]);
     refused(&young, Action::SetScorer { scorer: &FRIEND }, &[wait]);

@@ -21,7 +21,7 @@ pub fn create_platform(
     founding: &Founding,
     keys: &Keys,
     addresses: &Addresses,
-    now: i64,
+    (now, founder_until): (i64, i64),
 ) -> Result<Instruction, MigrationError> {
     let wrong = |reason: String| MigrationError::Document { place: "platform".into(), reason };
     let after = |days: u32| now.saturating_add(seconds(days).into());
@@ -37,7 +37,7 @@ pub fn create_platform(
         constitution_hash: founding.constitution_hash().map_err(wrong)?,
         guardian: keys.guardian,
         guardian_until: after(founding.guardian.days),
-        founder_until: after(founding.founder_days),
+        founder_until,
     }))
 }
 
@@ -85,14 +85,17 @@ pub fn create_track(
 
 /// Hands the pool over to the treasury's address.
 pub fn hand_over(keys: &Keys, addresses: &Addresses) -> Instruction {
-    HandOver {
+    let mut instruction = HandOver {
         founder: keys.founder,
         platform: addresses.platform,
         pool: addresses.pool,
         treasury: addresses.treasury,
         equity_program: Program::Equity.id(),
     }
-    .instruction()
+    .instruction();
+    // Asked for before the founder's deadline only, and it signs in any case.
+    instruction.accounts.iter_mut().take(1).for_each(|founder| founder.is_signer = true);
+    instruction
 }
 
 fn bars(house: &HouseTerms) -> HouseThresholds {

@@ -13,9 +13,12 @@ pub enum Event {
     Delegated(types::Delegated),
     Deposited(types::Deposited),
     DistributionChallenged(types::DistributionChallenged),
+    DistributionContested(types::DistributionContested),
+    DistributionExpired(types::DistributionExpired),
     DistributionFinalized(types::DistributionFinalized),
     DistributionProposed(types::DistributionProposed),
     DistributionResolved(types::DistributionResolved),
+    DistributionSwept(types::DistributionSwept),
     DividendCollected(types::DividendCollected),
     DividendDeposited(types::DividendDeposited),
     GrantAccelerated(types::GrantAccelerated),
@@ -58,6 +61,12 @@ impl Event {
             [25, 50, 226, 125, 248, 5, 177, 27, body @ ..] => {
                 types::DistributionChallenged::deserialize(&mut &body[..]).map(Self::DistributionChallenged)
             }
+            [82, 234, 114, 110, 70, 186, 84, 99, body @ ..] => {
+                types::DistributionContested::deserialize(&mut &body[..]).map(Self::DistributionContested)
+            }
+            [159, 195, 226, 14, 187, 193, 163, 116, body @ ..] => {
+                types::DistributionExpired::deserialize(&mut &body[..]).map(Self::DistributionExpired)
+            }
             [232, 198, 127, 113, 61, 16, 158, 22, body @ ..] => {
                 types::DistributionFinalized::deserialize(&mut &body[..]).map(Self::DistributionFinalized)
             }
@@ -66,6 +75,9 @@ impl Event {
             }
             [24, 155, 231, 3, 189, 171, 94, 116, body @ ..] => {
                 types::DistributionResolved::deserialize(&mut &body[..]).map(Self::DistributionResolved)
+            }
+            [6, 58, 36, 11, 73, 13, 246, 199, body @ ..] => {
+                types::DistributionSwept::deserialize(&mut &body[..]).map(Self::DistributionSwept)
             }
             [28, 232, 61, 241, 170, 89, 84, 144, body @ ..] => {
                 types::DividendCollected::deserialize(&mut &body[..]).map(Self::DividendCollected)

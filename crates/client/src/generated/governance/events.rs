@@ -10,6 +10,7 @@ use std::io::{Error, ErrorKind, Result};
 pub enum Event {
     ActionExecuted(types::ActionExecuted),
     ActionSkipped(types::ActionSkipped),
+    BrakePulled(types::BrakePulled),
     BudgetClosed(types::BudgetClosed),
     BudgetDrawn(types::BudgetDrawn),
     BudgetReported(types::BudgetReported),
@@ -43,6 +44,9 @@ impl Event {
             }
             [230, 161, 48, 82, 179, 26, 183, 102, body @ ..] => {
                 types::ActionSkipped::deserialize(&mut &body[..]).map(Self::ActionSkipped)
+            }
+            [233, 23, 190, 96, 207, 138, 82, 157, body @ ..] => {
+                types::BrakePulled::deserialize(&mut &body[..]).map(Self::BrakePulled)
             }
             [156, 139, 102, 110, 220, 12, 193, 36, body @ ..] => {
                 types::BudgetClosed::deserialize(&mut &body[..]).map(Self::BudgetClosed)

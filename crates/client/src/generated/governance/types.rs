@@ -2,6 +2,7 @@
 
 pub(crate) mod r#action_executed;
 pub(crate) mod r#action_skipped;
+pub(crate) mod r#brake_pulled;
 pub(crate) mod r#budget_closed;
 pub(crate) mod r#budget_drawn;
 pub(crate) mod r#budget_reported;
@@ -28,6 +29,7 @@ pub(crate) mod r#voter_opened;
 
 pub use self::r#action_executed::*;
 pub use self::r#action_skipped::*;
+pub use self::r#brake_pulled::*;
 pub use self::r#budget_closed::*;
 pub use self::r#budget_drawn::*;
 pub use self::r#budget_reported::*;

@@ -14,7 +14,6 @@ use makerstake_distribution::{
     rule::{Named, Rule},
     score::{score, Job, Period, Table, BUDGET, ENGAGEMENT_HEADER, WORKS_HEADER},
     sha,
-    tree::TreeBuilder,
     verify::{verify, Verified},
 };
 use solana_pubkey::Pubkey;
@@ -27,18 +26,8 @@ const RULE: &[u8] = include_bytes!("../../../../../data/economy-rule.json");
 
 /// The rows that were scored, as they are hashed.
 const INPUTS: &str = "inputs.bin";
-/// The forger's tree.
-const FORGED: &str = "forged.bin";
-
-/// A tree that somebody made up.
-pub struct Forged {
-    /// Its root.
-    pub root: [u8; 32],
-    /// SHA-256 of its file.
-    pub data_hash: [u8; 32],
-    /// Its leaves.
-    pub leaves: u32,
-}
+/// The forger's list.
+const FORGED: &str = "forged.csv";
 
 /// Scores, builds and verifies.
 pub fn make(story: &Story, folder: &Folder, pool: &Pool, window_end: i64) -> Result<Verified> {
@@ -130,7 +119,9 @@ fn inputs(story: &Story) -> Result<(std::path::PathBuf, std::path::PathBuf)> {
 /// Keeps what the epoch's hashes stand for, and what its manifest pins: the manifest first, because it names the others.
 pub fn keep(papers: &mut Papers, folder: &Folder) -> Result<()> {
     papers.add(std::fs::read(folder.rule())?);
-    for path in [folder.manifest(), folder.leaves(), folder.path().join(INPUTS), folder.path().join(FORGED)] {
+    // Only of an epoch that was challenged there is a forgery.
+    let forged = Some(folder.path().join(FORGED)).filter(|path| path.exists());
+    for path in [folder.manifest(), folder.leaves(), folder.path().join(INPUTS)].into_iter().chain(forged) {
         papers.add_file(&path)?;
     }
     Ok(())
@@ -162,18 +153,15 @@ fn write_inputs(works: &Path, engagement: &Path, to: &Path) -> Result<[u8; 32]> 
     Ok(sha::of_bytes(&bytes))
 }
 
-/// The same list with its largest amount made out to somebody else.
-pub fn forge(folder: &Folder, pool: &Pubkey, to: &Pubkey) -> Result<Forged> {
-    let epoch = folder.built()?.manifest.epoch;
+/// The same list with its largest amount made out to somebody else, as a file. Its SHA-256.
+pub fn forge(folder: &Folder, to: &Pubkey) -> Result<[u8; 32]> {
     let mut list = list(folder)?;
     let largest = list.iter_mut().max_by_key(|leaf| leaf.amount).context("an empty list")?;
     largest.holder = to.to_bytes();
+    let rows = list.iter().map(|leaf| format!("{},{}\n", Pubkey::new_from_array(leaf.holder), leaf.amount));
     let path = folder.path().join(FORGED);
-    let mut tree = TreeBuilder::create(&path)?;
-    tree.extend(&list, |leaf| leaf.hash(&pool.to_bytes(), epoch))?;
-    let summary = tree.finish()?;
-    let (data_hash, _) = sha::of_file(&path)?;
-    Ok(Forged { root: summary.root, data_hash, leaves: summary.leaves })
+    std::fs::write(&path, rows.collect::<String>())?;
+    Ok(sha::of_file(&path)?.0)
 }
 
 /// Every leaf of an epoch, in order.

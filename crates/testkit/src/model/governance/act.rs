@@ -1,7 +1,7 @@
 //! What a proposal may carry.
 
 use super::{Terms, DAY};
-use crate::equity::{GrantPlan, Outcome};
+use crate::equity::{Fault, GrantPlan, Outcome};
 
 /// What money is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,10 @@ pub enum Act {
     },
     Rule {
         epoch: usize,
+        /// Whether it names that distribution's root.
+        is_root: bool,
         outcome: Outcome,
+        fault: Fault,
     },
     Grant {
         to: usize,

@@ -1,7 +1,10 @@
 //! Execution: the next action of a proposal, rightly or wrongly attempted.
 
-use super::{proposal::with_rent, Act, Address, Asset, Model, No, Payload, Status, To, Verdict};
-use crate::{equity::EquityError, governance::GovernanceError};
+use super::{proposal::with_rent, Act, Address, Asset, Brake, Model, No, Payload, Status, To, Verdict};
+use crate::{
+    equity::{EquityError, Fault, Outcome},
+    governance::GovernanceError,
+};
 
 /// How somebody attempts to execute the next action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +158,7 @@ impl Model {
             }
             Act::SetConstitution { text } => self.constitution = *text,
             Act::SetGuardian { who, lasts } => {
+                self.brake = Brake::Free;
                 self.guardian = (*who, if who.is_some() { now + lasts } else { 0 });
             }
             Act::Say { .. } | Act::Opaque { .. } => {}
@@ -168,11 +172,12 @@ impl Model {
             }
             // What has vested needs no revoking.
             Act::RevokeGrant { grant } if self.equity.has_vested(*grant) => {}
+            Act::Rule { is_root: false, .. } => return Err(GovernanceError::WrongRoot.into()),
             Act::SetScorer { .. } | Act::Rule { .. } | Act::RevokeGrant { .. } | Act::Issue { .. } => {
                 self.as_authority()?;
                 match act {
                     Act::SetScorer { who } => self.equity.scorer = *who,
-                    Act::Rule { epoch, outcome } => self.equity.resolve(*epoch, *outcome)?,
+                    Act::Rule { epoch, outcome, fault, .. } => self.rule(*epoch, *outcome, *fault)?,
                     Act::RevokeGrant { grant } => self.equity.revoke(*grant)?,
                     Act::Issue { amount } => {
                         self.equity.issue_to_treasury(*amount)?;
@@ -185,9 +190,18 @@ impl Model {
         Ok(())
     }
 
+    /// A ruling, and what it makes of the guardian's brake.
+    fn rule(&mut self, epoch: usize, outcome: Outcome, fault: Fault) -> Verdict {
+        self.equity.resolve(epoch, outcome, fault)?;
+        if self.equity.distributions[epoch].is_contested && self.brake == Brake::Used {
+            self.brake = if outcome == Outcome::Void { Brake::Free } else { Brake::Lost };
+        }
+        Ok(())
+    }
+
     /// That the treasury is the pool's authority.
     fn as_authority(&self) -> Verdict {
-        if self.is_handed_over {
+        if self.equity.is_handed_over {
             Ok(())
         } else {
             Err(EquityError::NotAuthority.into())

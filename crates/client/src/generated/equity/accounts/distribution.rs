@@ -9,7 +9,7 @@ pub struct Distribution {
     pub discriminator: [u8; 8],
     /// The pool.
     pub pool: Pubkey,
-    /// Merkle root of the claims; after a challenge that succeeded, the rival's.
+    /// Merkle root of the claims; zeros: there are none.
     pub root: [u8; 32],
     /// SHA-256 of the published data behind `root`.
     pub data_hash: [u8; 32],
@@ -17,13 +17,11 @@ pub struct Distribution {
     pub rule_hash: [u8; 32],
     /// SHA-256 of what the rule was applied to.
     pub inputs_hash: [u8; 32],
-    /// The challenger's root; zeros: not challenged.
-    pub challenger_root: [u8; 32],
-    /// SHA-256 of the data behind `challenger_root`.
-    pub challenger_data_hash: [u8; 32],
-    /// The holder that proposed, the scorer's wallet.
+    /// SHA-256 of the challenger's evidence, its own manifest in the document store; zeros: not challenged.
+    pub evidence_hash: [u8; 32],
+    /// The scorer that proposed it, and gets its bond back.
     pub proposer: Pubkey,
-    /// The holder that challenged; zeros: nobody.
+    /// The wallet that challenged it, and gets its bond back; zeros: nobody.
     pub challenger: Pubkey,
     /// Start of the window, unix seconds: the end of the last one that was not void.
     pub window_start: i64,
@@ -33,7 +31,7 @@ pub struct Distribution {
     pub proposed_at: i64,
     /// Until when it can be challenged, and before which it cannot be final, unix seconds.
     pub challenge_until: i64,
-    /// What the epoch may pay, base units of shares.
+    /// What the epoch pays, base units of shares: as the scorer stated, within the formula.
     pub allocation: u64,
     /// What was claimed of it, base units.
     pub claimed: u64,
@@ -41,36 +39,40 @@ pub struct Distribution {
     pub dividend_index: [u64; 2],
     /// Most that one leaf may pay, base units.
     pub leaf_max: u64,
-    /// The proposer's stake, or what it is due, base units.
-    pub proposer_bond: u64,
-    /// How many shares of its stake the proposer had earned.
-    pub proposer_earned: u64,
-    /// The challenger's stake, or what it is due, base units.
-    pub challenger_bond: u64,
-    /// How many shares of its stake the challenger had earned.
-    pub challenger_earned: u64,
+    /// What of it was burned because nobody claimed it in time, base units.
+    pub swept: u64,
+    /// What each side puts up, lamports.
+    pub bond: u64,
+    /// Lamports in this account that the proposer is due once the distribution has ended.
+    pub proposer_due: u64,
+    /// Likewise, the challenger.
+    pub challenger_due: u64,
+    /// Likewise, the treasury.
+    pub treasury_due: u64,
     /// The number of this distribution.
     pub epoch: u32,
     /// Number of leaves under `root`.
     pub leaves: u32,
-    /// Number of leaves under `challenger_root`.
-    pub challenger_leaves: u32,
-    /// [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`].
+    /// [`PROPOSED`], [`DISPUTED`], [`UPHELD`], [`FINAL`] or [`VOID`].
     pub status: u8,
     /// Depth of the tree under `root`.
     pub depth: u8,
+    /// 1 if the authority's brake stopped it.
+    pub is_contested: u8,
+    /// Who was wrong, by the ruling: 0 nobody, 1 the proposer, 2 the challenger.
+    pub fault: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 32],
+    pub reserved: [u8; 34],
 }
 
 pub const DISTRIBUTION_DISCRIMINATOR: [u8; 8] = [176, 85, 17, 11, 13, 194, 18, 1];
 
 impl Distribution {
-    pub const LEN: usize = 448;
+    pub const LEN: usize = 424;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

@@ -11,8 +11,10 @@ pub struct Pool {
     pub mint: Pubkey,
     /// The token account that backs every share; it owns itself.
     pub vault: Pubkey,
-    /// Who governs: the founder until `hand_over`, then the platform's treasury address.
+    /// Who governs: the founder until `hand_over`, then the successor.
     pub authority: Pubkey,
+    /// Who governs after the founder, and gets what the wrong side of a dispute loses: the platform's treasury. For ever.
+    pub successor: Pubkey,
     /// The wallet that proposes distributions. Written by set_scorer.
     pub scorer: Pubkey,
     /// The mint in which dividends are paid.
@@ -41,8 +43,6 @@ pub struct Pool {
     pub unclaimed: u64,
     /// Shares of grants not released yet, base units.
     pub unreleased: u64,
-    /// Shares at stake in distributions, base units.
-    pub bonds: u64,
     /// Dividends per share since the beginning, in units of 2^-64 base units, lower word first.
     pub dividend_index: [u64; 2],
     /// What the last deposit did not divide, in units of 2^-64 base units.
@@ -51,12 +51,14 @@ pub struct Pool {
     pub dividends_deposited: u64,
     /// All dividends ever collected, base units of the dividend mint, modulo 2^64.
     pub dividends_paid: u64,
-    /// What proposer and challenger each put at stake, base units.
+    /// What proposer and challenger of a distribution each put up, lamports; doubled with each silence in a row.
     pub bond: u64,
     /// Fewest shares in positions for a dividend to be shared, base units.
     pub dividend_min_shares: u64,
     /// Start of snapshot epoch 0, unix seconds.
     pub snapshot_genesis: i64,
+    /// Until when the founder governs, unless it hands over before, unix seconds.
+    pub founder_until: i64,
     /// Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back.
     pub covered_until: i64,
     /// Length of a snapshot epoch, seconds.
@@ -81,6 +83,10 @@ pub struct Pool {
     pub is_open: u8,
     /// 1 once the authority was handed over.
     pub is_handed_over: u8,
+    /// 1 when the brake was used since a distribution was last final.
+    pub is_contested: u8,
+    /// How many challenges in a row ended in silence, since a distribution was last final.
+    pub silences: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Bump of the vault's address.
@@ -90,13 +96,13 @@ pub struct Pool {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 64],
+    pub reserved: [u8; 62],
 }
 
 pub const POOL_DISCRIMINATOR: [u8; 8] = [241, 154, 109, 4, 17, 177, 109, 188];
 
 impl Pool {
-    pub const LEN: usize = 512;
+    pub const LEN: usize = 544;
 
     /// Prefix values used to generate a PDA for this account.
     ///

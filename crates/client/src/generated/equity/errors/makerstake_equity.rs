@@ -38,14 +38,14 @@ pub enum MakerstakeEquityError {
     /// 6210 - decay and per-leaf maximum are above 0 and at most 10,000 basis points
     #[error("decay and per-leaf maximum are above 0 and at most 10,000 basis points")]
     InvalidBps = 0x1842,
-    /// 6211 - a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days
-    #[error("a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days")]
+    /// 6211 - a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days, the challenge at least 3
+    #[error("a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days, the challenge at least 3")]
     InvalidPeriod = 0x1843,
     /// 6212 - the first window and the first snapshot epoch cannot start in the future or before 1970
     #[error("the first window and the first snapshot epoch cannot start in the future or before 1970")]
     InvalidGenesis = 0x1844,
-    /// 6213 - the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them
-    #[error("the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them")]
+    /// 6213 - the bond is 0.01 to 1,000 SOL, in lamports
+    #[error("the bond is 0.01 to 1,000 SOL, in lamports")]
     InvalidBond = 0x1845,
     /// 6214 - the minimum of shares for dividends is above 0
     #[error("the minimum of shares for dividends is above 0")]
@@ -80,17 +80,19 @@ pub enum MakerstakeEquityError {
     /// 6224 - the window ends in the future
     #[error("the window ends in the future")]
     WindowInFuture = 0x1850,
-    /// 6225 - nothing is left to allocate
-    #[error("nothing is left to allocate")]
-    NothingToAllocate = 0x1851,
+    /// 6225 - the total is above what the formula allows, or above the number of leaves times the leaf maximum
+    #[error(
+        "the total is above what the formula allows, or above the number of leaves times the leaf maximum"
+    )]
+    AboveFormula = 0x1851,
     /// 6226 - a root and the hashes of its data, rule and inputs cannot be zeros
     #[error("a root and the hashes of its data, rule and inputs cannot be zeros")]
     ZeroHash = 0x1852,
-    /// 6227 - a tree has 1 to 134,217,728 leaves
-    #[error("a tree has 1 to 134,217,728 leaves")]
+    /// 6227 - a tree has at most 134,217,728 leaves, and a root of zeros exactly when it has none
+    #[error("a tree has at most 134,217,728 leaves, and a root of zeros exactly when it has none")]
     InvalidLeaves = 0x1853,
-    /// 6228 - the distribution is not open to a challenge: it is challenged, final or void already
-    #[error("the distribution is not open to a challenge: it is challenged, final or void already")]
+    /// 6228 - the distribution is not open to that: it is disputed, final or void already
+    #[error("the distribution is not open to that: it is disputed, final or void already")]
     NotChallengeable = 0x1854,
     /// 6229 - the challenge window is over
     #[error("the challenge window is over")]
@@ -98,130 +100,175 @@ pub enum MakerstakeEquityError {
     /// 6230 - the challenge window is not over
     #[error("the challenge window is not over")]
     ChallengeWindowOpen = 0x1856,
-    /// 6231 - the rival is what was proposed: another root, or another number of leaves
-    #[error("the rival is what was proposed: another root, or another number of leaves")]
-    SameRoot = 0x1857,
-    /// 6232 - the proposer cannot challenge its own distribution
+    /// 6231 - the proposer cannot challenge its own distribution
     #[error("the proposer cannot challenge its own distribution")]
-    OwnDistribution = 0x1858,
-    /// 6233 - the distribution has no open challenge
-    #[error("the distribution has no open challenge")]
-    NotChallenged = 0x1859,
-    /// 6234 - the challenge must be resolved first
-    #[error("the challenge must be resolved first")]
-    Unresolved = 0x185A,
-    /// 6235 - the distribution is final or void already
+    OwnDistribution = 0x1857,
+    /// 6232 - the distribution has no open dispute
+    #[error("the distribution has no open dispute")]
+    NotDisputed = 0x1858,
+    /// 6233 - the dispute must be ruled on first, or 45 days of silence be over
+    #[error("the dispute must be ruled on first, or 45 days of silence be over")]
+    Unresolved = 0x1859,
+    /// 6234 - the distribution is final or void already
     #[error("the distribution is final or void already")]
-    Settled = 0x185B,
-    /// 6236 - the distribution is not final
+    Settled = 0x185A,
+    /// 6235 - the distribution is not final
     #[error("the distribution is not final")]
-    NotFinal = 0x185C,
-    /// 6237 - the position belongs to another holder
+    NotFinal = 0x185B,
+    /// 6236 - the position belongs to another holder
     #[error("the position belongs to another holder")]
-    WrongHolder = 0x185D,
-    /// 6238 - give exactly the position of the holder's current delegate, or none when there is none
+    WrongHolder = 0x185C,
+    /// 6237 - give exactly the position of the holder's current delegate, or none when there is none
     #[error("give exactly the position of the holder's current delegate, or none when there is none")]
-    WrongDelegate = 0x185E,
-    /// 6239 - the proof does not lead to the root
+    WrongDelegate = 0x185D,
+    /// 6238 - the proof does not lead to the root
     #[error("the proof does not lead to the root")]
-    WrongProof = 0x185F,
-    /// 6240 - the amount is 0
+    WrongProof = 0x185E,
+    /// 6239 - the amount is 0
     #[error("the amount is 0")]
-    ZeroAmount = 0x1860,
-    /// 6241 - the leaf is above the per-leaf maximum
+    ZeroAmount = 0x185F,
+    /// 6240 - the leaf is above the per-leaf maximum
     #[error("the leaf is above the per-leaf maximum")]
-    LeafAboveMaximum = 0x1861,
-    /// 6242 - the claims would be above the allocation
+    LeafAboveMaximum = 0x1860,
+    /// 6241 - the claims would be above the allocation
     #[error("the claims would be above the allocation")]
-    AboveAllocation = 0x1862,
-    /// 6243 - this epoch was claimed already
+    AboveAllocation = 0x1861,
+    /// 6242 - this epoch was claimed already
     #[error("this epoch was claimed already")]
-    AlreadyClaimed = 0x1863,
-    /// 6244 - 128 newer epochs have been proposed: this one can no longer be claimed
+    AlreadyClaimed = 0x1862,
+    /// 6243 - 128 newer epochs have been proposed: this one can no longer be claimed
     #[error("128 newer epochs have been proposed: this one can no longer be claimed")]
-    EpochTooOld = 0x1864,
-    /// 6245 - not that many shares in this position
+    EpochTooOld = 0x1863,
+    /// 6244 - not that many shares in this position
     #[error("not that many shares in this position")]
-    InsufficientShares = 0x1865,
-    /// 6246 - nothing is cooling down in this position
+    InsufficientShares = 0x1864,
+    /// 6245 - nothing is cooling down in this position
     #[error("nothing is cooling down in this position")]
-    NoPendingWithdrawal = 0x1866,
-    /// 6247 - shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted
+    NoPendingWithdrawal = 0x1865,
+    /// 6246 - shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted
     #[error("shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted")]
-    CooldownActive = 0x1867,
-    /// 6248 - a holder cannot delegate to itself
+    CooldownActive = 0x1866,
+    /// 6247 - a holder cannot delegate to itself
     #[error("a holder cannot delegate to itself")]
-    SelfDelegation = 0x1868,
-    /// 6249 - this holder is the delegate already
+    SelfDelegation = 0x1867,
+    /// 6248 - this holder is the delegate already
     #[error("this holder is the delegate already")]
-    AlreadyDelegated = 0x1869,
-    /// 6250 - this position has no delegate
+    AlreadyDelegated = 0x1868,
+    /// 6249 - this position has no delegate
     #[error("this position has no delegate")]
-    NotDelegated = 0x186A,
-    /// 6251 - the last change of delegate must have counted for two epochs
+    NotDelegated = 0x1869,
+    /// 6250 - the last change of delegate must have counted for two epochs
     #[error("the last change of delegate must have counted for two epochs")]
-    DelegationCooldown = 0x186B,
-    /// 6252 - shares, votes, dividends or a cooling withdrawal are still in this position
+    DelegationCooldown = 0x186A,
+    /// 6251 - shares, votes, dividends or a cooling withdrawal are still in this position
     #[error("shares, votes, dividends or a cooling withdrawal are still in this position")]
-    PositionInUse = 0x186C,
-    /// 6253 - a claim in the newest 128 epochs must stay on record: close the position when it has slid out
+    PositionInUse = 0x186B,
+    /// 6252 - a claim in the newest 128 epochs must stay on record: close the position when it has slid out
     #[error("a claim in the newest 128 epochs must stay on record: close the position when it has slid out")]
-    ClaimsOnRecord = 0x186D,
-    /// 6254 - the rent goes back to the account that paid it
+    ClaimsOnRecord = 0x186C,
+    /// 6253 - the rent goes back to the account that paid it
     #[error("the rent goes back to the account that paid it")]
-    NotRentPayer = 0x186E,
-    /// 6255 - the grant's times must be in order (start, cliff, end), within 50 years of now
+    NotRentPayer = 0x186D,
+    /// 6254 - the grant's times must be in order (start, cliff, end), within 50 years of now
     #[error("the grant's times must be in order (start, cliff, end), within 50 years of now")]
-    InvalidSchedule = 0x186F,
-    /// 6256 - the bucket has not that much left
+    InvalidSchedule = 0x186E,
+    /// 6255 - the bucket has not that much left
     #[error("the bucket has not that much left")]
-    AboveBucket = 0x1870,
-    /// 6257 - nothing new has vested
+    AboveBucket = 0x186F,
+    /// 6256 - nothing new has vested
     #[error("nothing new has vested")]
-    NothingVested = 0x1871,
-    /// 6258 - this grant cannot be revoked
+    NothingVested = 0x1870,
+    /// 6257 - this grant cannot be revoked
     #[error("this grant cannot be revoked")]
-    NotRevocable = 0x1872,
-    /// 6259 - the grant is fully vested, so nothing is left to revoke or to accelerate
+    NotRevocable = 0x1871,
+    /// 6258 - the grant is fully vested, so nothing is left to revoke or to accelerate
     #[error("the grant is fully vested, so nothing is left to revoke or to accelerate")]
-    FullyVested = 0x1873,
-    /// 6260 - an accelerated grant ends sooner than before
+    FullyVested = 0x1872,
+    /// 6259 - an accelerated grant ends sooner than before
     #[error("an accelerated grant ends sooner than before")]
-    NotSooner = 0x1874,
-    /// 6261 - the grant belongs to this holder already
+    NotSooner = 0x1873,
+    /// 6260 - the grant belongs to this holder already
     #[error("the grant belongs to this holder already")]
-    SameHolder = 0x1875,
-    /// 6262 - the grant still holds unreleased shares
+    SameHolder = 0x1874,
+    /// 6261 - the grant still holds unreleased shares
     #[error("the grant still holds unreleased shares")]
-    GrantInUse = 0x1876,
-    /// 6263 - the destination is not a token account of the pool's authority
+    GrantInUse = 0x1875,
+    /// 6262 - the destination is not a token account of the pool's authority
     #[error("the destination is not a token account of the pool's authority")]
-    WrongDestination = 0x1877,
-    /// 6264 - too few shares are in positions to share a dividend
+    WrongDestination = 0x1876,
+    /// 6263 - too few shares are in positions to share a dividend
     #[error("too few shares are in positions to share a dividend")]
-    TooFewShares = 0x1878,
-    /// 6265 - no dividend is due
+    TooFewShares = 0x1877,
+    /// 6264 - no dividend is due
     #[error("no dividend is due")]
-    NothingDue = 0x1879,
-    /// 6266 - no bond is due to this holder
-    #[error("no bond is due to this holder")]
-    NoBondDue = 0x187A,
-    /// 6267 - the numbers are out of range, or the epoch is older than the history
+    NothingDue = 0x1878,
+    /// 6265 - no bond is due to this address
+    #[error("no bond is due to this address")]
+    NoBondDue = 0x1879,
+    /// 6266 - the numbers are out of range, or the epoch is older than the history
     #[error("the numbers are out of range, or the epoch is older than the history")]
-    OutOfRange = 0x187B,
-    /// 6268 - the books do not balance
+    OutOfRange = 0x187A,
+    /// 6267 - the books do not balance
     #[error("the books do not balance")]
-    Unbalanced = 0x187C,
-    /// 6269 - the account is not an initialised mint
+    Unbalanced = 0x187B,
+    /// 6268 - the account is not an initialised mint
     #[error("the account is not an initialised mint")]
-    NotAMint = 0x187D,
-    /// 6270 - this grant cannot be given to another holder
+    NotAMint = 0x187C,
+    /// 6269 - this grant cannot be given to another holder
     #[error("this grant cannot be given to another holder")]
-    NotTransferable = 0x187E,
-    /// 6271 - no transfer of this grant is pending: none was asked for, or it has taken effect
+    NotTransferable = 0x187D,
+    /// 6270 - no transfer of this grant is pending: none was asked for, or it has taken effect
     #[error("no transfer of this grant is pending: none was asked for, or it has taken effect")]
-    NoPendingTransfer = 0x187F,
-    /// 6272 - the signer is not the recovery key of the creator that holds this
+    NoPendingTransfer = 0x187E,
+    /// 6271 - the signer is not the recovery key of the creator that holds this
     #[error("the signer is not the recovery key of the creator that holds this")]
-    NotRecoveryKey = 0x1880,
+    NotRecoveryKey = 0x187F,
+    /// 6272 - the founder period ends within 366 days, and after now
+    #[error("the founder period ends within 366 days, and after now")]
+    InvalidFounderPeriod = 0x1880,
+    /// 6273 - the founder governs no longer: anybody can hand the pool over to its successor
+    #[error("the founder governs no longer: anybody can hand the pool over to its successor")]
+    FounderPeriodOver = 0x1881,
+    /// 6274 - not for a founder: its rulings are void and name nobody, and the treasury bucket is the successor's
+    #[error(
+        "not for a founder: its rulings are void and name nobody, and the treasury bucket is the successor's"
+    )]
+    FounderLimit = 0x1882,
+    /// 6275 - neither the pool's authority nor its successor can have a position: what the treasury holds neither votes nor earns
+    #[error("neither the pool's authority nor its successor can have a position: what the treasury holds neither votes nor earns")]
+    HolderGoverns = 0x1883,
+    /// 6276 - the signer is not the pool's successor
+    #[error("the signer is not the pool's successor")]
+    NotSuccessor = 0x1884,
+    /// 6277 - somebody else could rename the shares: make the pool, or nobody, the mint's metadata authority
+    #[error(
+        "somebody else could rename the shares: make the pool, or nobody, the mint's metadata authority"
+    )]
+    MintMetadataAuthority = 0x1885,
+    /// 6278 - the window is longer than twice the pool's window length
+    #[error("the window is longer than twice the pool's window length")]
+    WindowTooLong = 0x1886,
+    /// 6279 - a distribution without leaves pays nothing, one with leaves pays something
+    #[error("a distribution without leaves pays nothing, one with leaves pays something")]
+    EmptyTotal = 0x1887,
+    /// 6280 - the brake was used already since a distribution was last final
+    #[error("the brake was used already since a distribution was last final")]
+    AlreadyContested = 0x1888,
+    /// 6281 - such a ruling makes no sense: who is upheld was not wrong, and without a challenger none was wrong
+    #[error(
+        "such a ruling makes no sense: who is upheld was not wrong, and without a challenger none was wrong"
+    )]
+    InvalidRuling = 0x1889,
+    /// 6282 - the owners can still rule: 45 days after the challenge window
+    #[error("the owners can still rule: 45 days after the challenge window")]
+    RulingPending = 0x188A,
+    /// 6283 - the distribution has not ended
+    #[error("the distribution has not ended")]
+    NotEnded = 0x188B,
+    /// 6284 - the distribution can still be claimed: 128 newer epochs have not been proposed yet
+    #[error("the distribution can still be claimed: 128 newer epochs have not been proposed yet")]
+    StillClaimable = 0x188C,
+    /// 6285 - nothing is left to sweep
+    #[error("nothing is left to sweep")]
+    NothingToSweep = 0x188D,
 }

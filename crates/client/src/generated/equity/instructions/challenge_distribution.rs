@@ -8,18 +8,14 @@ pub const CHALLENGE_DISTRIBUTION_DISCRIMINATOR: [u8; 8] = [10, 76, 93, 189, 245,
 /// Accounts.
 #[derive(Debug)]
 pub struct ChallengeDistribution {
-    /// Acts for the challenging holder.
-    pub signer: solana_pubkey::Pubkey,
-    /// The holder's creator account, if the holder is one.
-    pub creator: Option<solana_pubkey::Pubkey>,
+    /// Who says so, and pays the bond.
+    pub challenger: solana_pubkey::Pubkey,
 
     pub pool: solana_pubkey::Pubkey,
 
     pub distribution: solana_pubkey::Pubkey,
-    /// The position.
-    pub position: solana_pubkey::Pubkey,
-    /// The position of the holder's delegate, if it has one.
-    pub delegate: Option<solana_pubkey::Pubkey>,
+
+    pub system_program: solana_pubkey::Pubkey,
 }
 
 impl ChallengeDistribution {
@@ -33,27 +29,11 @@ impl ChallengeDistribution {
         args: ChallengeDistributionInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.signer, true));
-        if let Some(creator) = self.creator {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(creator, false));
-        } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::generated::equity::MAKERSTAKE_EQUITY_ID,
-                false,
-            ));
-        }
+        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        accounts.push(solana_instruction::AccountMeta::new(self.challenger, true));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.distribution, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.position, false));
-        if let Some(delegate) = self.delegate {
-            accounts.push(solana_instruction::AccountMeta::new(delegate, false));
-        } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::generated::equity::MAKERSTAKE_EQUITY_ID,
-                false,
-            ));
-        }
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = ChallengeDistributionInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
@@ -90,9 +70,7 @@ impl Default for ChallengeDistributionInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ChallengeDistributionInstructionArgs {
-    pub root: [u8; 32],
-    pub data_hash: [u8; 32],
-    pub leaves: u32,
+    pub evidence_hash: [u8; 32],
 }
 
 impl ChallengeDistributionInstructionArgs {
@@ -105,23 +83,17 @@ impl ChallengeDistributionInstructionArgs {
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` signer
-///   1. `[optional]` creator
-///   2. `[writable]` pool
-///   3. `[writable]` distribution
-///   4. `[writable]` position
-///   5. `[writable, optional]` delegate
+///   0. `[writable, signer]` challenger
+///   1. `[writable]` pool
+///   2. `[writable]` distribution
+///   3. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct ChallengeDistributionBuilder {
-    signer: Option<solana_pubkey::Pubkey>,
-    creator: Option<solana_pubkey::Pubkey>,
+    challenger: Option<solana_pubkey::Pubkey>,
     pool: Option<solana_pubkey::Pubkey>,
     distribution: Option<solana_pubkey::Pubkey>,
-    position: Option<solana_pubkey::Pubkey>,
-    delegate: Option<solana_pubkey::Pubkey>,
-    root: Option<[u8; 32]>,
-    data_hash: Option<[u8; 32]>,
-    leaves: Option<u32>,
+    system_program: Option<solana_pubkey::Pubkey>,
+    evidence_hash: Option<[u8; 32]>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -129,17 +101,10 @@ impl ChallengeDistributionBuilder {
     pub fn new() -> Self {
         Self::default()
     }
-    /// Acts for the challenging holder.
+    /// Who says so, and pays the bond.
     #[inline(always)]
-    pub fn signer(&mut self, signer: solana_pubkey::Pubkey) -> &mut Self {
-        self.signer = Some(signer);
-        self
-    }
-    /// `[optional account]`
-    /// The holder's creator account, if the holder is one.
-    #[inline(always)]
-    pub fn creator(&mut self, creator: Option<solana_pubkey::Pubkey>) -> &mut Self {
-        self.creator = creator;
+    pub fn challenger(&mut self, challenger: solana_pubkey::Pubkey) -> &mut Self {
+        self.challenger = Some(challenger);
         self
     }
     #[inline(always)]
@@ -152,32 +117,15 @@ impl ChallengeDistributionBuilder {
         self.distribution = Some(distribution);
         self
     }
-    /// The position.
+    /// `[optional account, default to '11111111111111111111111111111111']`
     #[inline(always)]
-    pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
-        self.position = Some(position);
-        self
-    }
-    /// `[optional account]`
-    /// The position of the holder's delegate, if it has one.
-    #[inline(always)]
-    pub fn delegate(&mut self, delegate: Option<solana_pubkey::Pubkey>) -> &mut Self {
-        self.delegate = delegate;
+    pub fn system_program(&mut self, system_program: solana_pubkey::Pubkey) -> &mut Self {
+        self.system_program = Some(system_program);
         self
     }
     #[inline(always)]
-    pub fn root(&mut self, root: [u8; 32]) -> &mut Self {
-        self.root = Some(root);
-        self
-    }
-    #[inline(always)]
-    pub fn data_hash(&mut self, data_hash: [u8; 32]) -> &mut Self {
-        self.data_hash = Some(data_hash);
-        self
-    }
-    #[inline(always)]
-    pub fn leaves(&mut self, leaves: u32) -> &mut Self {
-        self.leaves = Some(leaves);
+    pub fn evidence_hash(&mut self, evidence_hash: [u8; 32]) -> &mut Self {
+        self.evidence_hash = Some(evidence_hash);
         self
     }
     /// Add an additional account to the instruction.
@@ -195,17 +143,15 @@ impl ChallengeDistributionBuilder {
     #[allow(clippy::clone_on_copy)]
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = ChallengeDistribution {
-            signer: self.signer.expect("signer is not set"),
-            creator: self.creator,
+            challenger: self.challenger.expect("challenger is not set"),
             pool: self.pool.expect("pool is not set"),
             distribution: self.distribution.expect("distribution is not set"),
-            position: self.position.expect("position is not set"),
-            delegate: self.delegate,
+            system_program: self
+                .system_program
+                .unwrap_or(solana_pubkey::pubkey!("11111111111111111111111111111111")),
         };
         let args = ChallengeDistributionInstructionArgs {
-            root: self.root.clone().expect("root is not set"),
-            data_hash: self.data_hash.clone().expect("data_hash is not set"),
-            leaves: self.leaves.clone().expect("leaves is not set"),
+            evidence_hash: self.evidence_hash.clone().expect("evidence_hash is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)

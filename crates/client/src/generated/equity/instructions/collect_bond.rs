@@ -11,10 +11,8 @@ pub struct CollectBond {
     pub pool: solana_pubkey::Pubkey,
 
     pub distribution: solana_pubkey::Pubkey,
-    /// The position.
-    pub position: solana_pubkey::Pubkey,
-    /// The position of the holder's delegate, if it has one.
-    pub delegate: Option<solana_pubkey::Pubkey>,
+    /// The proposer, the challenger or the treasury: gets lamports and nothing else, so its address suffices.
+    pub payee: solana_pubkey::Pubkey,
 }
 
 impl CollectBond {
@@ -27,18 +25,10 @@ impl CollectBond {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.distribution, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.position, false));
-        if let Some(delegate) = self.delegate {
-            accounts.push(solana_instruction::AccountMeta::new(delegate, false));
-        } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::generated::equity::MAKERSTAKE_EQUITY_ID,
-                false,
-            ));
-        }
+        accounts.push(solana_instruction::AccountMeta::new(self.payee, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = CollectBondInstructionData::new().try_to_vec().unwrap();
 
@@ -77,14 +67,12 @@ impl Default for CollectBondInstructionData {
 ///
 ///   0. `[writable]` pool
 ///   1. `[writable]` distribution
-///   2. `[writable]` position
-///   3. `[writable, optional]` delegate
+///   2. `[writable]` payee
 #[derive(Clone, Debug, Default)]
 pub struct CollectBondBuilder {
     pool: Option<solana_pubkey::Pubkey>,
     distribution: Option<solana_pubkey::Pubkey>,
-    position: Option<solana_pubkey::Pubkey>,
-    delegate: Option<solana_pubkey::Pubkey>,
+    payee: Option<solana_pubkey::Pubkey>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -102,17 +90,10 @@ impl CollectBondBuilder {
         self.distribution = Some(distribution);
         self
     }
-    /// The position.
+    /// The proposer, the challenger or the treasury: gets lamports and nothing else, so its address suffices.
     #[inline(always)]
-    pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
-        self.position = Some(position);
-        self
-    }
-    /// `[optional account]`
-    /// The position of the holder's delegate, if it has one.
-    #[inline(always)]
-    pub fn delegate(&mut self, delegate: Option<solana_pubkey::Pubkey>) -> &mut Self {
-        self.delegate = delegate;
+    pub fn payee(&mut self, payee: solana_pubkey::Pubkey) -> &mut Self {
+        self.payee = Some(payee);
         self
     }
     /// Add an additional account to the instruction.
@@ -132,8 +113,7 @@ impl CollectBondBuilder {
         let accounts = CollectBond {
             pool: self.pool.expect("pool is not set"),
             distribution: self.distribution.expect("distribution is not set"),
-            position: self.position.expect("position is not set"),
-            delegate: self.delegate,
+            payee: self.payee.expect("payee is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(&self.__remaining_accounts)

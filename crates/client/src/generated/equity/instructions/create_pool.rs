@@ -90,6 +90,7 @@ impl Default for CreatePoolInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct CreatePoolInstructionArgs {
     pub scorer: Pubkey,
+    pub successor: Pubkey,
     pub contributions_cap: u64,
     pub grants_cap: u64,
     pub treasury_cap: u64,
@@ -97,6 +98,7 @@ pub struct CreatePoolInstructionArgs {
     pub dividend_min_shares: u64,
     pub windows_from: i64,
     pub snapshot_genesis: i64,
+    pub founder_until: i64,
     pub snapshot_epoch_seconds: u32,
     pub window_seconds: u32,
     pub challenge_seconds: u32,
@@ -137,6 +139,7 @@ pub struct CreatePoolBuilder {
     dividend_token_program: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
     scorer: Option<Pubkey>,
+    successor: Option<Pubkey>,
     contributions_cap: Option<u64>,
     grants_cap: Option<u64>,
     treasury_cap: Option<u64>,
@@ -144,6 +147,7 @@ pub struct CreatePoolBuilder {
     dividend_min_shares: Option<u64>,
     windows_from: Option<i64>,
     snapshot_genesis: Option<i64>,
+    founder_until: Option<i64>,
     snapshot_epoch_seconds: Option<u32>,
     window_seconds: Option<u32>,
     challenge_seconds: Option<u32>,
@@ -222,6 +226,11 @@ impl CreatePoolBuilder {
         self
     }
     #[inline(always)]
+    pub fn successor(&mut self, successor: Pubkey) -> &mut Self {
+        self.successor = Some(successor);
+        self
+    }
+    #[inline(always)]
     pub fn contributions_cap(&mut self, contributions_cap: u64) -> &mut Self {
         self.contributions_cap = Some(contributions_cap);
         self
@@ -254,6 +263,11 @@ impl CreatePoolBuilder {
     #[inline(always)]
     pub fn snapshot_genesis(&mut self, snapshot_genesis: i64) -> &mut Self {
         self.snapshot_genesis = Some(snapshot_genesis);
+        self
+    }
+    #[inline(always)]
+    pub fn founder_until(&mut self, founder_until: i64) -> &mut Self {
+        self.founder_until = Some(founder_until);
         self
     }
     #[inline(always)]
@@ -313,6 +327,7 @@ impl CreatePoolBuilder {
         };
         let args = CreatePoolInstructionArgs {
             scorer: self.scorer.clone().expect("scorer is not set"),
+            successor: self.successor.clone().expect("successor is not set"),
             contributions_cap: self.contributions_cap.clone().expect("contributions_cap is not set"),
             grants_cap: self.grants_cap.clone().expect("grants_cap is not set"),
             treasury_cap: self.treasury_cap.clone().expect("treasury_cap is not set"),
@@ -320,6 +335,7 @@ impl CreatePoolBuilder {
             dividend_min_shares: self.dividend_min_shares.clone().expect("dividend_min_shares is not set"),
             windows_from: self.windows_from.clone().expect("windows_from is not set"),
             snapshot_genesis: self.snapshot_genesis.clone().expect("snapshot_genesis is not set"),
+            founder_until: self.founder_until.clone().expect("founder_until is not set"),
             snapshot_epoch_seconds: self
                 .snapshot_epoch_seconds
                 .clone()

@@ -8,9 +8,10 @@ pub const HAND_OVER_DISCRIMINATOR: [u8; 8] = [59, 160, 205, 88, 81, 224, 99, 237
 /// Accounts.
 #[derive(Debug)]
 pub struct HandOver {
+    /// The founder. Signs before the deadline: `run` asks for it.
     pub authority: solana_pubkey::Pubkey,
-
-    pub new_authority: solana_pubkey::Pubkey,
+    /// Who governs from then on. Signs before the deadline: `run` asks for it.
+    pub successor: solana_pubkey::Pubkey,
 
     pub pool: solana_pubkey::Pubkey,
 }
@@ -26,8 +27,8 @@ impl HandOver {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.new_authority, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.successor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = HandOverInstructionData::new().try_to_vec().unwrap();
@@ -65,13 +66,13 @@ impl Default for HandOverInstructionData {
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` authority
-///   1. `[signer]` new_authority
+///   0. `[]` authority
+///   1. `[]` successor
 ///   2. `[writable]` pool
 #[derive(Clone, Debug, Default)]
 pub struct HandOverBuilder {
     authority: Option<solana_pubkey::Pubkey>,
-    new_authority: Option<solana_pubkey::Pubkey>,
+    successor: Option<solana_pubkey::Pubkey>,
     pool: Option<solana_pubkey::Pubkey>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
@@ -80,14 +81,16 @@ impl HandOverBuilder {
     pub fn new() -> Self {
         Self::default()
     }
+    /// The founder. Signs before the deadline: `run` asks for it.
     #[inline(always)]
     pub fn authority(&mut self, authority: solana_pubkey::Pubkey) -> &mut Self {
         self.authority = Some(authority);
         self
     }
+    /// Who governs from then on. Signs before the deadline: `run` asks for it.
     #[inline(always)]
-    pub fn new_authority(&mut self, new_authority: solana_pubkey::Pubkey) -> &mut Self {
-        self.new_authority = Some(new_authority);
+    pub fn successor(&mut self, successor: solana_pubkey::Pubkey) -> &mut Self {
+        self.successor = Some(successor);
         self
     }
     #[inline(always)]
@@ -111,7 +114,7 @@ impl HandOverBuilder {
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = HandOver {
             authority: self.authority.expect("authority is not set"),
-            new_authority: self.new_authority.expect("new_authority is not set"),
+            successor: self.successor.expect("successor is not set"),
             pool: self.pool.expect("pool is not set"),
         };
 

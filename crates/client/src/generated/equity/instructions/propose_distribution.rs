@@ -8,18 +8,12 @@ pub const PROPOSE_DISTRIBUTION_DISCRIMINATOR: [u8; 8] = [233, 37, 149, 70, 71, 9
 /// Accounts.
 #[derive(Debug)]
 pub struct ProposeDistribution {
-    /// Pays the rent; may be the scorer.
-    pub payer: solana_pubkey::Pubkey,
-
+    /// Pays rent and bond.
     pub scorer: solana_pubkey::Pubkey,
 
     pub pool: solana_pubkey::Pubkey,
 
     pub distribution: solana_pubkey::Pubkey,
-    /// The position.
-    pub position: solana_pubkey::Pubkey,
-    /// The position of the holder's delegate, if it has one.
-    pub delegate: Option<solana_pubkey::Pubkey>,
 
     pub system_program: solana_pubkey::Pubkey,
 }
@@ -35,20 +29,10 @@ impl ProposeDistribution {
         args: ProposeDistributionInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.scorer, true));
+        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        accounts.push(solana_instruction::AccountMeta::new(self.scorer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.distribution, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.position, false));
-        if let Some(delegate) = self.delegate {
-            accounts.push(solana_instruction::AccountMeta::new(delegate, false));
-        } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::generated::equity::MAKERSTAKE_EQUITY_ID,
-                false,
-            ));
-        }
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = ProposeDistributionInstructionData::new().try_to_vec().unwrap();
@@ -87,6 +71,7 @@ impl Default for ProposeDistributionInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ProposeDistributionInstructionArgs {
     pub window_end: i64,
+    pub total: u64,
     pub root: [u8; 32],
     pub data_hash: [u8; 32],
     pub rule_hash: [u8; 32],
@@ -104,23 +89,18 @@ impl ProposeDistributionInstructionArgs {
 ///
 /// ### Accounts:
 ///
-///   0. `[writable, signer]` payer
-///   1. `[signer]` scorer
-///   2. `[writable]` pool
-///   3. `[writable]` distribution
-///   4. `[writable]` position
-///   5. `[writable, optional]` delegate
-///   6. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   0. `[writable, signer]` scorer
+///   1. `[writable]` pool
+///   2. `[writable]` distribution
+///   3. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct ProposeDistributionBuilder {
-    payer: Option<solana_pubkey::Pubkey>,
     scorer: Option<solana_pubkey::Pubkey>,
     pool: Option<solana_pubkey::Pubkey>,
     distribution: Option<solana_pubkey::Pubkey>,
-    position: Option<solana_pubkey::Pubkey>,
-    delegate: Option<solana_pubkey::Pubkey>,
     system_program: Option<solana_pubkey::Pubkey>,
     window_end: Option<i64>,
+    total: Option<u64>,
     root: Option<[u8; 32]>,
     data_hash: Option<[u8; 32]>,
     rule_hash: Option<[u8; 32]>,
@@ -133,12 +113,7 @@ impl ProposeDistributionBuilder {
     pub fn new() -> Self {
         Self::default()
     }
-    /// Pays the rent; may be the scorer.
-    #[inline(always)]
-    pub fn payer(&mut self, payer: solana_pubkey::Pubkey) -> &mut Self {
-        self.payer = Some(payer);
-        self
-    }
+    /// Pays rent and bond.
     #[inline(always)]
     pub fn scorer(&mut self, scorer: solana_pubkey::Pubkey) -> &mut Self {
         self.scorer = Some(scorer);
@@ -154,19 +129,6 @@ impl ProposeDistributionBuilder {
         self.distribution = Some(distribution);
         self
     }
-    /// The position.
-    #[inline(always)]
-    pub fn position(&mut self, position: solana_pubkey::Pubkey) -> &mut Self {
-        self.position = Some(position);
-        self
-    }
-    /// `[optional account]`
-    /// The position of the holder's delegate, if it has one.
-    #[inline(always)]
-    pub fn delegate(&mut self, delegate: Option<solana_pubkey::Pubkey>) -> &mut Self {
-        self.delegate = delegate;
-        self
-    }
     /// `[optional account, default to '11111111111111111111111111111111']`
     #[inline(always)]
     pub fn system_program(&mut self, system_program: solana_pubkey::Pubkey) -> &mut Self {
@@ -176,6 +138,11 @@ impl ProposeDistributionBuilder {
     #[inline(always)]
     pub fn window_end(&mut self, window_end: i64) -> &mut Self {
         self.window_end = Some(window_end);
+        self
+    }
+    #[inline(always)]
+    pub fn total(&mut self, total: u64) -> &mut Self {
+        self.total = Some(total);
         self
     }
     #[inline(always)]
@@ -218,18 +185,16 @@ impl ProposeDistributionBuilder {
     #[allow(clippy::clone_on_copy)]
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = ProposeDistribution {
-            payer: self.payer.expect("payer is not set"),
             scorer: self.scorer.expect("scorer is not set"),
             pool: self.pool.expect("pool is not set"),
             distribution: self.distribution.expect("distribution is not set"),
-            position: self.position.expect("position is not set"),
-            delegate: self.delegate,
             system_program: self
                 .system_program
                 .unwrap_or(solana_pubkey::pubkey!("11111111111111111111111111111111")),
         };
         let args = ProposeDistributionInstructionArgs {
             window_end: self.window_end.clone().expect("window_end is not set"),
+            total: self.total.clone().expect("total is not set"),
             root: self.root.clone().expect("root is not set"),
             data_hash: self.data_hash.clone().expect("data_hash is not set"),
             rule_hash: self.rule_hash.clone().expect("rule_hash is not set"),

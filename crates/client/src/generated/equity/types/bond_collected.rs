@@ -4,13 +4,15 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A stake of a distribution that ended, and what it won, went to a position.
+/// Somebody got what it was due of a distribution's bonds.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct BondCollected {
-    /// The position.
-    pub position: Pubkey,
-    /// Shares, base units.
-    pub shares: u64,
+    /// The pool.
+    pub pool: Pubkey,
+    /// The proposer, the challenger or the treasury.
+    pub payee: Pubkey,
+    /// How much, lamports.
+    pub lamports: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
 }

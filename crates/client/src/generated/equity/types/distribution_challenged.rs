@@ -4,17 +4,17 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A rival root was posted.
+/// Somebody says that a root is wrong.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct DistributionChallenged {
     /// The pool.
     pub pool: Pubkey,
-    /// The holder that challenged.
+    /// Who says so.
     pub challenger: Pubkey,
-    /// The rival root.
-    pub challenger_root: [u8; 32],
-    /// SHA-256 of the data behind it.
-    pub challenger_data_hash: [u8; 32],
+    /// SHA-256 of its evidence.
+    pub evidence_hash: [u8; 32],
+    /// What it put up, lamports.
+    pub bond: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
 }

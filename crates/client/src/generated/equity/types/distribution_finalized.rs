@@ -11,8 +11,8 @@ pub struct DistributionFinalized {
     pub pool: Pubkey,
     /// The final root.
     pub root: [u8; 32],
-    /// What it may pay, base units.
+    /// What it pays, base units.
     pub allocation: u64,
     /// The number of the distribution.
-    pub epoch: u32,
+    pub epoch: u64,
 }

@@ -9,16 +9,32 @@ use solana_pubkey::Pubkey;
 pub struct DistributionProposed {
     /// The pool.
     pub pool: Pubkey,
-    /// Its Merkle root.
+    /// The scorer that put up the bond.
+    pub proposer: Pubkey,
+    /// Its Merkle root; zeros: it has no leaves.
     pub root: [u8; 32],
     /// SHA-256 of the data behind it.
     pub data_hash: [u8; 32],
-    /// What it may pay, base units.
+    /// SHA-256 of the scoring rule.
+    pub rule_hash: [u8; 32],
+    /// SHA-256 of what the rule was applied to.
+    pub inputs_hash: [u8; 32],
+    /// What it pays, base units.
     pub allocation: u64,
+    /// Most that one leaf may pay, base units.
+    pub leaf_max: u64,
+    /// What each side puts up, lamports.
+    pub bond: u64,
+    /// Start of its window, unix seconds.
+    pub window_start: i64,
     /// End of its window, unix seconds.
     pub window_end: i64,
+    /// When it was proposed, unix seconds.
+    pub proposed_at: i64,
     /// Until when it can be challenged, unix seconds.
     pub challenge_until: i64,
     /// Its number.
     pub epoch: u32,
+    /// Number of leaves.
+    pub leaves: u32,
 }

@@ -4,13 +4,15 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_pubkey::Pubkey;
 
-/// A challenge ended.
+/// The owners ruled on a distribution.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct DistributionResolved {
     /// The pool.
     pub pool: Pubkey,
     /// The number of the distribution.
     pub epoch: u32,
-    /// How it ended: 0 proposed, 1 rival, 2 void.
-    pub outcome: u8,
+    /// What becomes of it: 0 as proposed, 1 void.
+    pub outcome: u16,
+    /// Who was wrong: 0 nobody, 1 the proposer, 2 the challenger.
+    pub fault: u16,
 }

@@ -4,12 +4,11 @@ use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use num_derive::FromPrimitive;
 
-/// How a challenge ends.
+/// What the owners decide about a disputed distribution.
 #[derive(
     BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq, Copy, PartialOrd, Hash, FromPrimitive,
 )]
 pub enum Outcome {
-    Proposed,
-    Rival,
+    AsProposed,
     Void,
 }

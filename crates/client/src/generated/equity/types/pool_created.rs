@@ -13,6 +13,10 @@ pub struct PoolCreated {
     pub mint: Pubkey,
     /// Its founder.
     pub authority: Pubkey,
+    /// Who governs after the founder.
+    pub successor: Pubkey,
     /// The wallet that proposes distributions.
     pub scorer: Pubkey,
+    /// Until when the founder governs, unix seconds.
+    pub founder_until: i64,
 }

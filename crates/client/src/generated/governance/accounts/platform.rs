@@ -38,6 +38,8 @@ pub struct Platform {
     pub slot_mask: u16,
     /// How many tracks may write tracks: at least one, once there is any track.
     pub track_writers: u16,
+    /// What the guardian's brake on distributions is in its term: [`BRAKE_FREE`], [`BRAKE_USED`] or [`BRAKE_LOST`].
+    pub brake: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Bump of the treasury's address.
@@ -45,7 +47,7 @@ pub struct Platform {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 13],
+    pub reserved: [u8; 12],
 }
 
 pub const PLATFORM_DISCRIMINATOR: [u8; 8] = [77, 92, 204, 58, 187, 98, 91, 12];

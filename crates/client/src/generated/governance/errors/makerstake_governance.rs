@@ -304,4 +304,15 @@ pub enum MakerstakeGovernanceError {
     /// 6396 - the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower
     #[error("the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower")]
     MakersDormant = 0x18FC,
+    /// 6397 - the distribution has another root: what was voted on is not this one
+    #[error("the distribution has another root: what was voted on is not this one")]
+    WrongRoot = 0x18FD,
+    /// 6398 - the guardian stopped a distribution that the owners upheld: it stops none again in its term
+    #[error("the guardian stopped a distribution that the owners upheld: it stops none again in its term")]
+    BrakeLost = 0x18FE,
+    /// 6399 - the pool names another successor or another end of the founder's time: found both with the same
+    #[error(
+        "the pool names another successor or another end of the founder's time: found both with the same"
+    )]
+    OtherSuccessor = 0x18FF,
 }

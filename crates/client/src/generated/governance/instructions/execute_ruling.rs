@@ -8,6 +8,7 @@ pub const EXECUTE_RULING_DISCRIMINATOR: [u8; 8] = [70, 10, 148, 126, 42, 240, 56
 /// Accounts.
 #[derive(Debug)]
 pub struct ExecuteRuling {
+    /// Notes what became of its guardian's brake.
     pub platform: solana_pubkey::Pubkey,
 
     pub proposal: solana_pubkey::Pubkey,
@@ -33,7 +34,7 @@ impl ExecuteRuling {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.platform, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.platform, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.treasury, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
@@ -88,7 +89,7 @@ impl ExecuteRulingInstructionArgs {
 ///
 /// ### Accounts:
 ///
-///   0. `[]` platform
+///   0. `[writable]` platform
 ///   1. `[writable]` proposal
 ///   2. `[]` treasury
 ///   3. `[writable]` pool
@@ -110,6 +111,7 @@ impl ExecuteRulingBuilder {
     pub fn new() -> Self {
         Self::default()
     }
+    /// Notes what became of its guardian's brake.
     #[inline(always)]
     pub fn platform(&mut self, platform: solana_pubkey::Pubkey) -> &mut Self {
         self.platform = Some(platform);

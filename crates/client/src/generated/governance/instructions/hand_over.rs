@@ -8,6 +8,7 @@ pub const HAND_OVER_DISCRIMINATOR: [u8; 8] = [59, 160, 205, 88, 81, 224, 99, 237
 /// Accounts.
 #[derive(Debug)]
 pub struct HandOver {
+    /// Signs before the deadline: `run` asks for it.
     pub founder: solana_pubkey::Pubkey,
 
     pub platform: solana_pubkey::Pubkey,
@@ -30,7 +31,7 @@ impl HandOver {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.founder, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.founder, false));
         accounts.push(solana_instruction::AccountMeta::new(self.platform, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.treasury, false));
@@ -71,7 +72,7 @@ impl Default for HandOverInstructionData {
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` founder
+///   0. `[]` founder
 ///   1. `[writable]` platform
 ///   2. `[writable]` pool
 ///   3. `[]` treasury
@@ -90,6 +91,7 @@ impl HandOverBuilder {
     pub fn new() -> Self {
         Self::default()
     }
+    /// Signs before the deadline: `run` asks for it.
     #[inline(always)]
     pub fn founder(&mut self, founder: solana_pubkey::Pubkey) -> &mut Self {
         self.founder = Some(founder);

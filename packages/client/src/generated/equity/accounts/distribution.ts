@@ -53,7 +53,7 @@ export type Distribution = {
   discriminator: ReadonlyUint8Array;
   /** The pool. */
   pool: Address;
-  /** Merkle root of the claims; after a challenge that succeeded, the rival's. */
+  /** Merkle root of the claims; zeros: there are none. */
   root: ReadonlyUint8Array;
   /** SHA-256 of the published data behind `root`. */
   dataHash: ReadonlyUint8Array;
@@ -61,13 +61,11 @@ export type Distribution = {
   ruleHash: ReadonlyUint8Array;
   /** SHA-256 of what the rule was applied to. */
   inputsHash: ReadonlyUint8Array;
-  /** The challenger's root; zeros: not challenged. */
-  challengerRoot: ReadonlyUint8Array;
-  /** SHA-256 of the data behind `challenger_root`. */
-  challengerDataHash: ReadonlyUint8Array;
-  /** The holder that proposed, the scorer's wallet. */
+  /** SHA-256 of the challenger's evidence, its own manifest in the document store; zeros: not challenged. */
+  evidenceHash: ReadonlyUint8Array;
+  /** The scorer that proposed it, and gets its bond back. */
   proposer: Address;
-  /** The holder that challenged; zeros: nobody. */
+  /** The wallet that challenged it, and gets its bond back; zeros: nobody. */
   challenger: Address;
   /** Start of the window, unix seconds: the end of the last one that was not void. */
   windowStart: bigint;
@@ -77,7 +75,7 @@ export type Distribution = {
   proposedAt: bigint;
   /** Until when it can be challenged, and before which it cannot be final, unix seconds. */
   challengeUntil: bigint;
-  /** What the epoch may pay, base units of shares. */
+  /** What the epoch pays, base units of shares: as the scorer stated, within the formula. */
   allocation: bigint;
   /** What was claimed of it, base units. */
   claimed: bigint;
@@ -85,24 +83,28 @@ export type Distribution = {
   dividendIndex: Array<bigint>;
   /** Most that one leaf may pay, base units. */
   leafMax: bigint;
-  /** The proposer's stake, or what it is due, base units. */
-  proposerBond: bigint;
-  /** How many shares of its stake the proposer had earned. */
-  proposerEarned: bigint;
-  /** The challenger's stake, or what it is due, base units. */
-  challengerBond: bigint;
-  /** How many shares of its stake the challenger had earned. */
-  challengerEarned: bigint;
+  /** What of it was burned because nobody claimed it in time, base units. */
+  swept: bigint;
+  /** What each side puts up, lamports. */
+  bond: bigint;
+  /** Lamports in this account that the proposer is due once the distribution has ended. */
+  proposerDue: bigint;
+  /** Likewise, the challenger. */
+  challengerDue: bigint;
+  /** Likewise, the treasury. */
+  treasuryDue: bigint;
   /** The number of this distribution. */
   epoch: number;
   /** Number of leaves under `root`. */
   leaves: number;
-  /** Number of leaves under `challenger_root`. */
-  challengerLeaves: number;
-  /** [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`]. */
+  /** [`PROPOSED`], [`DISPUTED`], [`UPHELD`], [`FINAL`] or [`VOID`]. */
   status: number;
   /** Depth of the tree under `root`. */
   depth: number;
+  /** 1 if the authority's brake stopped it. */
+  isContested: number;
+  /** Who was wrong, by the ruling: 0 nobody, 1 the proposer, 2 the challenger. */
+  fault: number;
   /** Bump of the address. */
   bump: number;
   /** Layout of this account: 1. */
@@ -114,7 +116,7 @@ export type Distribution = {
 export type DistributionArgs = {
   /** The pool. */
   pool: Address;
-  /** Merkle root of the claims; after a challenge that succeeded, the rival's. */
+  /** Merkle root of the claims; zeros: there are none. */
   root: ReadonlyUint8Array;
   /** SHA-256 of the published data behind `root`. */
   dataHash: ReadonlyUint8Array;
@@ -122,13 +124,11 @@ export type DistributionArgs = {
   ruleHash: ReadonlyUint8Array;
   /** SHA-256 of what the rule was applied to. */
   inputsHash: ReadonlyUint8Array;
-  /** The challenger's root; zeros: not challenged. */
-  challengerRoot: ReadonlyUint8Array;
-  /** SHA-256 of the data behind `challenger_root`. */
-  challengerDataHash: ReadonlyUint8Array;
-  /** The holder that proposed, the scorer's wallet. */
+  /** SHA-256 of the challenger's evidence, its own manifest in the document store; zeros: not challenged. */
+  evidenceHash: ReadonlyUint8Array;
+  /** The scorer that proposed it, and gets its bond back. */
   proposer: Address;
-  /** The holder that challenged; zeros: nobody. */
+  /** The wallet that challenged it, and gets its bond back; zeros: nobody. */
   challenger: Address;
   /** Start of the window, unix seconds: the end of the last one that was not void. */
   windowStart: number | bigint;
@@ -138,7 +138,7 @@ export type DistributionArgs = {
   proposedAt: number | bigint;
   /** Until when it can be challenged, and before which it cannot be final, unix seconds. */
   challengeUntil: number | bigint;
-  /** What the epoch may pay, base units of shares. */
+  /** What the epoch pays, base units of shares: as the scorer stated, within the formula. */
   allocation: number | bigint;
   /** What was claimed of it, base units. */
   claimed: number | bigint;
@@ -146,24 +146,28 @@ export type DistributionArgs = {
   dividendIndex: Array<number | bigint>;
   /** Most that one leaf may pay, base units. */
   leafMax: number | bigint;
-  /** The proposer's stake, or what it is due, base units. */
-  proposerBond: number | bigint;
-  /** How many shares of its stake the proposer had earned. */
-  proposerEarned: number | bigint;
-  /** The challenger's stake, or what it is due, base units. */
-  challengerBond: number | bigint;
-  /** How many shares of its stake the challenger had earned. */
-  challengerEarned: number | bigint;
+  /** What of it was burned because nobody claimed it in time, base units. */
+  swept: number | bigint;
+  /** What each side puts up, lamports. */
+  bond: number | bigint;
+  /** Lamports in this account that the proposer is due once the distribution has ended. */
+  proposerDue: number | bigint;
+  /** Likewise, the challenger. */
+  challengerDue: number | bigint;
+  /** Likewise, the treasury. */
+  treasuryDue: number | bigint;
   /** The number of this distribution. */
   epoch: number;
   /** Number of leaves under `root`. */
   leaves: number;
-  /** Number of leaves under `challenger_root`. */
-  challengerLeaves: number;
-  /** [`PROPOSED`], [`CHALLENGED`], [`RESOLVED`], [`FINAL`] or [`VOID`]. */
+  /** [`PROPOSED`], [`DISPUTED`], [`UPHELD`], [`FINAL`] or [`VOID`]. */
   status: number;
   /** Depth of the tree under `root`. */
   depth: number;
+  /** 1 if the authority's brake stopped it. */
+  isContested: number;
+  /** Who was wrong, by the ruling: 0 nobody, 1 the proposer, 2 the challenger. */
+  fault: number;
   /** Bump of the address. */
   bump: number;
   /** Layout of this account: 1. */
@@ -182,8 +186,7 @@ export function getDistributionEncoder(): FixedSizeEncoder<DistributionArgs> {
       ["dataHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["ruleHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["inputsHash", fixEncoderSize(getBytesEncoder(), 32)],
-      ["challengerRoot", fixEncoderSize(getBytesEncoder(), 32)],
-      ["challengerDataHash", fixEncoderSize(getBytesEncoder(), 32)],
+      ["evidenceHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["proposer", getAddressEncoder()],
       ["challenger", getAddressEncoder()],
       ["windowStart", getI64Encoder()],
@@ -194,18 +197,20 @@ export function getDistributionEncoder(): FixedSizeEncoder<DistributionArgs> {
       ["claimed", getU64Encoder()],
       ["dividendIndex", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["leafMax", getU64Encoder()],
-      ["proposerBond", getU64Encoder()],
-      ["proposerEarned", getU64Encoder()],
-      ["challengerBond", getU64Encoder()],
-      ["challengerEarned", getU64Encoder()],
+      ["swept", getU64Encoder()],
+      ["bond", getU64Encoder()],
+      ["proposerDue", getU64Encoder()],
+      ["challengerDue", getU64Encoder()],
+      ["treasuryDue", getU64Encoder()],
       ["epoch", getU32Encoder()],
       ["leaves", getU32Encoder()],
-      ["challengerLeaves", getU32Encoder()],
       ["status", getU8Encoder()],
       ["depth", getU8Encoder()],
+      ["isContested", getU8Encoder()],
+      ["fault", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 32)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 34)],
     ]),
     (value) => ({ ...value, discriminator: DISTRIBUTION_DISCRIMINATOR }),
   );
@@ -220,8 +225,7 @@ export function getDistributionDecoder(): FixedSizeDecoder<Distribution> {
     ["dataHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["ruleHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["inputsHash", fixDecoderSize(getBytesDecoder(), 32)],
-    ["challengerRoot", fixDecoderSize(getBytesDecoder(), 32)],
-    ["challengerDataHash", fixDecoderSize(getBytesDecoder(), 32)],
+    ["evidenceHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["proposer", getAddressDecoder()],
     ["challenger", getAddressDecoder()],
     ["windowStart", getI64Decoder()],
@@ -232,18 +236,20 @@ export function getDistributionDecoder(): FixedSizeDecoder<Distribution> {
     ["claimed", getU64Decoder()],
     ["dividendIndex", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["leafMax", getU64Decoder()],
-    ["proposerBond", getU64Decoder()],
-    ["proposerEarned", getU64Decoder()],
-    ["challengerBond", getU64Decoder()],
-    ["challengerEarned", getU64Decoder()],
+    ["swept", getU64Decoder()],
+    ["bond", getU64Decoder()],
+    ["proposerDue", getU64Decoder()],
+    ["challengerDue", getU64Decoder()],
+    ["treasuryDue", getU64Decoder()],
     ["epoch", getU32Decoder()],
     ["leaves", getU32Decoder()],
-    ["challengerLeaves", getU32Decoder()],
     ["status", getU8Decoder()],
     ["depth", getU8Decoder()],
+    ["isContested", getU8Decoder()],
+    ["fault", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 32)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 34)],
   ]);
 }
 
@@ -309,5 +315,5 @@ export async function fetchAllMaybeDistribution(
 }
 
 export function getDistributionSize(): number {
-  return 448;
+  return 424;
 }

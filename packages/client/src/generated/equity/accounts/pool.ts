@@ -56,8 +56,10 @@ export type Pool = {
   mint: Address;
   /** The token account that backs every share; it owns itself. */
   vault: Address;
-  /** Who governs: the founder until `hand_over`, then the platform's treasury address. */
+  /** Who governs: the founder until `hand_over`, then the successor. */
   authority: Address;
+  /** Who governs after the founder, and gets what the wrong side of a dispute loses: the platform's treasury. For ever. */
+  successor: Address;
   /** The wallet that proposes distributions. Written by set_scorer. */
   scorer: Address;
   /** The mint in which dividends are paid. */
@@ -86,8 +88,6 @@ export type Pool = {
   unclaimed: bigint;
   /** Shares of grants not released yet, base units. */
   unreleased: bigint;
-  /** Shares at stake in distributions, base units. */
-  bonds: bigint;
   /** Dividends per share since the beginning, in units of 2^-64 base units, lower word first. */
   dividendIndex: Array<bigint>;
   /** What the last deposit did not divide, in units of 2^-64 base units. */
@@ -96,12 +96,14 @@ export type Pool = {
   dividendsDeposited: bigint;
   /** All dividends ever collected, base units of the dividend mint, modulo 2^64. */
   dividendsPaid: bigint;
-  /** What proposer and challenger each put at stake, base units. */
+  /** What proposer and challenger of a distribution each put up, lamports; doubled with each silence in a row. */
   bond: bigint;
   /** Fewest shares in positions for a dividend to be shared, base units. */
   dividendMinShares: bigint;
   /** Start of snapshot epoch 0, unix seconds. */
   snapshotGenesis: bigint;
+  /** Until when the founder governs, unless it hands over before, unix seconds. */
+  founderUntil: bigint;
   /** Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back. */
   coveredUntil: bigint;
   /** Length of a snapshot epoch, seconds. */
@@ -126,6 +128,10 @@ export type Pool = {
   isOpen: number;
   /** 1 once the authority was handed over. */
   isHandedOver: number;
+  /** 1 when the brake was used since a distribution was last final. */
+  isContested: number;
+  /** How many challenges in a row ended in silence, since a distribution was last final. */
+  silences: number;
   /** Bump of the address. */
   bump: number;
   /** Bump of the vault's address. */
@@ -143,8 +149,10 @@ export type PoolArgs = {
   mint: Address;
   /** The token account that backs every share; it owns itself. */
   vault: Address;
-  /** Who governs: the founder until `hand_over`, then the platform's treasury address. */
+  /** Who governs: the founder until `hand_over`, then the successor. */
   authority: Address;
+  /** Who governs after the founder, and gets what the wrong side of a dispute loses: the platform's treasury. For ever. */
+  successor: Address;
   /** The wallet that proposes distributions. Written by set_scorer. */
   scorer: Address;
   /** The mint in which dividends are paid. */
@@ -173,8 +181,6 @@ export type PoolArgs = {
   unclaimed: number | bigint;
   /** Shares of grants not released yet, base units. */
   unreleased: number | bigint;
-  /** Shares at stake in distributions, base units. */
-  bonds: number | bigint;
   /** Dividends per share since the beginning, in units of 2^-64 base units, lower word first. */
   dividendIndex: Array<number | bigint>;
   /** What the last deposit did not divide, in units of 2^-64 base units. */
@@ -183,12 +189,14 @@ export type PoolArgs = {
   dividendsDeposited: number | bigint;
   /** All dividends ever collected, base units of the dividend mint, modulo 2^64. */
   dividendsPaid: number | bigint;
-  /** What proposer and challenger each put at stake, base units. */
+  /** What proposer and challenger of a distribution each put up, lamports; doubled with each silence in a row. */
   bond: number | bigint;
   /** Fewest shares in positions for a dividend to be shared, base units. */
   dividendMinShares: number | bigint;
   /** Start of snapshot epoch 0, unix seconds. */
   snapshotGenesis: number | bigint;
+  /** Until when the founder governs, unless it hands over before, unix seconds. */
+  founderUntil: number | bigint;
   /** Up to where final distributions and the open one cover time, unix seconds. A void one gives its window back. */
   coveredUntil: number | bigint;
   /** Length of a snapshot epoch, seconds. */
@@ -213,6 +221,10 @@ export type PoolArgs = {
   isOpen: number;
   /** 1 once the authority was handed over. */
   isHandedOver: number;
+  /** 1 when the brake was used since a distribution was last final. */
+  isContested: number;
+  /** How many challenges in a row ended in silence, since a distribution was last final. */
+  silences: number;
   /** Bump of the address. */
   bump: number;
   /** Bump of the vault's address. */
@@ -233,6 +245,7 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["mint", getAddressEncoder()],
       ["vault", getAddressEncoder()],
       ["authority", getAddressEncoder()],
+      ["successor", getAddressEncoder()],
       ["scorer", getAddressEncoder()],
       ["dividendMint", getAddressEncoder()],
       ["dividendVault", getAddressEncoder()],
@@ -247,7 +260,6 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["cooling", getU64Encoder()],
       ["unclaimed", getU64Encoder()],
       ["unreleased", getU64Encoder()],
-      ["bonds", getU64Encoder()],
       ["dividendIndex", getArrayEncoder(getU64Encoder(), { size: 2 })],
       ["dividendRemainder", getU64Encoder()],
       ["dividendsDeposited", getU64Encoder()],
@@ -255,6 +267,7 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["bond", getU64Encoder()],
       ["dividendMinShares", getU64Encoder()],
       ["snapshotGenesis", getI64Encoder()],
+      ["founderUntil", getI64Encoder()],
       ["coveredUntil", getI64Encoder()],
       ["snapshotEpochSeconds", getU32Encoder()],
       ["epoch", getU32Encoder()],
@@ -267,11 +280,13 @@ export function getPoolEncoder(): FixedSizeEncoder<PoolArgs> {
       ["dividendDecimals", getU8Encoder()],
       ["isOpen", getU8Encoder()],
       ["isHandedOver", getU8Encoder()],
+      ["isContested", getU8Encoder()],
+      ["silences", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["vaultBump", getU8Encoder()],
       ["dividendVaultBump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 64)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 62)],
     ]),
     (value) => ({ ...value, discriminator: POOL_DISCRIMINATOR }),
   );
@@ -284,6 +299,7 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["mint", getAddressDecoder()],
     ["vault", getAddressDecoder()],
     ["authority", getAddressDecoder()],
+    ["successor", getAddressDecoder()],
     ["scorer", getAddressDecoder()],
     ["dividendMint", getAddressDecoder()],
     ["dividendVault", getAddressDecoder()],
@@ -298,7 +314,6 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["cooling", getU64Decoder()],
     ["unclaimed", getU64Decoder()],
     ["unreleased", getU64Decoder()],
-    ["bonds", getU64Decoder()],
     ["dividendIndex", getArrayDecoder(getU64Decoder(), { size: 2 })],
     ["dividendRemainder", getU64Decoder()],
     ["dividendsDeposited", getU64Decoder()],
@@ -306,6 +321,7 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["bond", getU64Decoder()],
     ["dividendMinShares", getU64Decoder()],
     ["snapshotGenesis", getI64Decoder()],
+    ["founderUntil", getI64Decoder()],
     ["coveredUntil", getI64Decoder()],
     ["snapshotEpochSeconds", getU32Decoder()],
     ["epoch", getU32Decoder()],
@@ -318,11 +334,13 @@ export function getPoolDecoder(): FixedSizeDecoder<Pool> {
     ["dividendDecimals", getU8Decoder()],
     ["isOpen", getU8Decoder()],
     ["isHandedOver", getU8Decoder()],
+    ["isContested", getU8Decoder()],
+    ["silences", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["vaultBump", getU8Decoder()],
     ["dividendVaultBump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 64)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 62)],
   ]);
 }
 
@@ -385,7 +403,7 @@ export async function fetchAllMaybePool(
 }
 
 export function getPoolSize(): number {
-  return 512;
+  return 544;
 }
 
 export async function fetchPoolFromSeeds(

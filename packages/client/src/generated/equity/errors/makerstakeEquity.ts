@@ -30,11 +30,11 @@ export const MAKERSTAKE_EQUITY_ERROR__WRONG_TOKEN_PROGRAM = 0x1840; // 6208
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_CAP = 0x1841; // 6209
 /** InvalidBps: decay and per-leaf maximum are above 0 and at most 10,000 basis points */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_BPS = 0x1842; // 6210
-/** InvalidPeriod: a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days */
+/** InvalidPeriod: a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days, the challenge at least 3 */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD = 0x1843; // 6211
 /** InvalidGenesis: the first window and the first snapshot epoch cannot start in the future or before 1970 */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS = 0x1844; // 6212
-/** InvalidBond: the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them */
+/** InvalidBond: the bond is 0.01 to 1,000 SOL, in lamports */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_BOND = 0x1845; // 6213
 /** InvalidDividendMinimum: the minimum of shares for dividends is above 0 */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM = 0x1846; // 6214
@@ -58,107 +58,135 @@ export const MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN = 0x184e; // 6222
 export const MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_SHORT = 0x184f; // 6223
 /** WindowInFuture: the window ends in the future */
 export const MAKERSTAKE_EQUITY_ERROR__WINDOW_IN_FUTURE = 0x1850; // 6224
-/** NothingToAllocate: nothing is left to allocate */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_ALLOCATE = 0x1851; // 6225
+/** AboveFormula: the total is above what the formula allows, or above the number of leaves times the leaf maximum */
+export const MAKERSTAKE_EQUITY_ERROR__ABOVE_FORMULA = 0x1851; // 6225
 /** ZeroHash: a root and the hashes of its data, rule and inputs cannot be zeros */
 export const MAKERSTAKE_EQUITY_ERROR__ZERO_HASH = 0x1852; // 6226
-/** InvalidLeaves: a tree has 1 to 134,217,728 leaves */
+/** InvalidLeaves: a tree has at most 134,217,728 leaves, and a root of zeros exactly when it has none */
 export const MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES = 0x1853; // 6227
-/** NotChallengeable: the distribution is not open to a challenge: it is challenged, final or void already */
+/** NotChallengeable: the distribution is not open to that: it is disputed, final or void already */
 export const MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE = 0x1854; // 6228
 /** ChallengeWindowOver: the challenge window is over */
 export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER = 0x1855; // 6229
 /** ChallengeWindowOpen: the challenge window is not over */
 export const MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN = 0x1856; // 6230
-/** SameRoot: the rival is what was proposed: another root, or another number of leaves */
-export const MAKERSTAKE_EQUITY_ERROR__SAME_ROOT = 0x1857; // 6231
 /** OwnDistribution: the proposer cannot challenge its own distribution */
-export const MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION = 0x1858; // 6232
-/** NotChallenged: the distribution has no open challenge */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGED = 0x1859; // 6233
-/** Unresolved: the challenge must be resolved first */
-export const MAKERSTAKE_EQUITY_ERROR__UNRESOLVED = 0x185a; // 6234
+export const MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION = 0x1857; // 6231
+/** NotDisputed: the distribution has no open dispute */
+export const MAKERSTAKE_EQUITY_ERROR__NOT_DISPUTED = 0x1858; // 6232
+/** Unresolved: the dispute must be ruled on first, or 45 days of silence be over */
+export const MAKERSTAKE_EQUITY_ERROR__UNRESOLVED = 0x1859; // 6233
 /** Settled: the distribution is final or void already */
-export const MAKERSTAKE_EQUITY_ERROR__SETTLED = 0x185b; // 6235
+export const MAKERSTAKE_EQUITY_ERROR__SETTLED = 0x185a; // 6234
 /** NotFinal: the distribution is not final */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_FINAL = 0x185c; // 6236
+export const MAKERSTAKE_EQUITY_ERROR__NOT_FINAL = 0x185b; // 6235
 /** WrongHolder: the position belongs to another holder */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_HOLDER = 0x185d; // 6237
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_HOLDER = 0x185c; // 6236
 /** WrongDelegate: give exactly the position of the holder's current delegate, or none when there is none */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_DELEGATE = 0x185e; // 6238
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_DELEGATE = 0x185d; // 6237
 /** WrongProof: the proof does not lead to the root */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_PROOF = 0x185f; // 6239
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_PROOF = 0x185e; // 6238
 /** ZeroAmount: the amount is 0 */
-export const MAKERSTAKE_EQUITY_ERROR__ZERO_AMOUNT = 0x1860; // 6240
+export const MAKERSTAKE_EQUITY_ERROR__ZERO_AMOUNT = 0x185f; // 6239
 /** LeafAboveMaximum: the leaf is above the per-leaf maximum */
-export const MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM = 0x1861; // 6241
+export const MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM = 0x1860; // 6240
 /** AboveAllocation: the claims would be above the allocation */
-export const MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION = 0x1862; // 6242
+export const MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION = 0x1861; // 6241
 /** AlreadyClaimed: this epoch was claimed already */
-export const MAKERSTAKE_EQUITY_ERROR__ALREADY_CLAIMED = 0x1863; // 6243
+export const MAKERSTAKE_EQUITY_ERROR__ALREADY_CLAIMED = 0x1862; // 6242
 /** EpochTooOld: 128 newer epochs have been proposed: this one can no longer be claimed */
-export const MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD = 0x1864; // 6244
+export const MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD = 0x1863; // 6243
 /** InsufficientShares: not that many shares in this position */
-export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1865; // 6245
+export const MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES = 0x1864; // 6244
 /** NoPendingWithdrawal: nothing is cooling down in this position */
-export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL = 0x1866; // 6246
+export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL = 0x1865; // 6245
 /** CooldownActive: shares can be withdrawn from the third epoch after their request, when every ballot they could be cast in is counted */
-export const MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE = 0x1867; // 6247
+export const MAKERSTAKE_EQUITY_ERROR__COOLDOWN_ACTIVE = 0x1866; // 6246
 /** SelfDelegation: a holder cannot delegate to itself */
-export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x1868; // 6248
+export const MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION = 0x1867; // 6247
 /** AlreadyDelegated: this holder is the delegate already */
-export const MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED = 0x1869; // 6249
+export const MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED = 0x1868; // 6248
 /** NotDelegated: this position has no delegate */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED = 0x186a; // 6250
+export const MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED = 0x1869; // 6249
 /** DelegationCooldown: the last change of delegate must have counted for two epochs */
-export const MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN = 0x186b; // 6251
+export const MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN = 0x186a; // 6250
 /** PositionInUse: shares, votes, dividends or a cooling withdrawal are still in this position */
-export const MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE = 0x186c; // 6252
+export const MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE = 0x186b; // 6251
 /** ClaimsOnRecord: a claim in the newest 128 epochs must stay on record: close the position when it has slid out */
-export const MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD = 0x186d; // 6253
+export const MAKERSTAKE_EQUITY_ERROR__CLAIMS_ON_RECORD = 0x186c; // 6252
 /** NotRentPayer: the rent goes back to the account that paid it */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER = 0x186e; // 6254
+export const MAKERSTAKE_EQUITY_ERROR__NOT_RENT_PAYER = 0x186d; // 6253
 /** InvalidSchedule: the grant's times must be in order (start, cliff, end), within 50 years of now */
-export const MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE = 0x186f; // 6255
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE = 0x186e; // 6254
 /** AboveBucket: the bucket has not that much left */
-export const MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET = 0x1870; // 6256
+export const MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET = 0x186f; // 6255
 /** NothingVested: nothing new has vested */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED = 0x1871; // 6257
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED = 0x1870; // 6256
 /** NotRevocable: this grant cannot be revoked */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE = 0x1872; // 6258
+export const MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE = 0x1871; // 6257
 /** FullyVested: the grant is fully vested, so nothing is left to revoke or to accelerate */
-export const MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED = 0x1873; // 6259
+export const MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED = 0x1872; // 6258
 /** NotSooner: an accelerated grant ends sooner than before */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_SOONER = 0x1874; // 6260
+export const MAKERSTAKE_EQUITY_ERROR__NOT_SOONER = 0x1873; // 6259
 /** SameHolder: the grant belongs to this holder already */
-export const MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER = 0x1875; // 6261
+export const MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER = 0x1874; // 6260
 /** GrantInUse: the grant still holds unreleased shares */
-export const MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE = 0x1876; // 6262
+export const MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE = 0x1875; // 6261
 /** WrongDestination: the destination is not a token account of the pool's authority */
-export const MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION = 0x1877; // 6263
+export const MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION = 0x1876; // 6262
 /** TooFewShares: too few shares are in positions to share a dividend */
-export const MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES = 0x1878; // 6264
+export const MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES = 0x1877; // 6263
 /** NothingDue: no dividend is due */
-export const MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE = 0x1879; // 6265
-/** NoBondDue: no bond is due to this holder */
-export const MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE = 0x187a; // 6266
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE = 0x1878; // 6264
+/** NoBondDue: no bond is due to this address */
+export const MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE = 0x1879; // 6265
 /** OutOfRange: the numbers are out of range, or the epoch is older than the history */
-export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187b; // 6267
+export const MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE = 0x187a; // 6266
 /** Unbalanced: the books do not balance */
-export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187c; // 6268
+export const MAKERSTAKE_EQUITY_ERROR__UNBALANCED = 0x187b; // 6267
 /** NotAMint: the account is not an initialised mint */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x187d; // 6269
+export const MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT = 0x187c; // 6268
 /** NotTransferable: this grant cannot be given to another holder */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_TRANSFERABLE = 0x187e; // 6270
+export const MAKERSTAKE_EQUITY_ERROR__NOT_TRANSFERABLE = 0x187d; // 6269
 /** NoPendingTransfer: no transfer of this grant is pending: none was asked for, or it has taken effect */
-export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_TRANSFER = 0x187f; // 6271
+export const MAKERSTAKE_EQUITY_ERROR__NO_PENDING_TRANSFER = 0x187e; // 6270
 /** NotRecoveryKey: the signer is not the recovery key of the creator that holds this */
-export const MAKERSTAKE_EQUITY_ERROR__NOT_RECOVERY_KEY = 0x1880; // 6272
+export const MAKERSTAKE_EQUITY_ERROR__NOT_RECOVERY_KEY = 0x187f; // 6271
+/** InvalidFounderPeriod: the founder period ends within 366 days, and after now */
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_FOUNDER_PERIOD = 0x1880; // 6272
+/** FounderPeriodOver: the founder governs no longer: anybody can hand the pool over to its successor */
+export const MAKERSTAKE_EQUITY_ERROR__FOUNDER_PERIOD_OVER = 0x1881; // 6273
+/** FounderLimit: not for a founder: its rulings are void and name nobody, and the treasury bucket is the successor's */
+export const MAKERSTAKE_EQUITY_ERROR__FOUNDER_LIMIT = 0x1882; // 6274
+/** HolderGoverns: neither the pool's authority nor its successor can have a position: what the treasury holds neither votes nor earns */
+export const MAKERSTAKE_EQUITY_ERROR__HOLDER_GOVERNS = 0x1883; // 6275
+/** NotSuccessor: the signer is not the pool's successor */
+export const MAKERSTAKE_EQUITY_ERROR__NOT_SUCCESSOR = 0x1884; // 6276
+/** MintMetadataAuthority: somebody else could rename the shares: make the pool, or nobody, the mint's metadata authority */
+export const MAKERSTAKE_EQUITY_ERROR__MINT_METADATA_AUTHORITY = 0x1885; // 6277
+/** WindowTooLong: the window is longer than twice the pool's window length */
+export const MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_LONG = 0x1886; // 6278
+/** EmptyTotal: a distribution without leaves pays nothing, one with leaves pays something */
+export const MAKERSTAKE_EQUITY_ERROR__EMPTY_TOTAL = 0x1887; // 6279
+/** AlreadyContested: the brake was used already since a distribution was last final */
+export const MAKERSTAKE_EQUITY_ERROR__ALREADY_CONTESTED = 0x1888; // 6280
+/** InvalidRuling: such a ruling makes no sense: who is upheld was not wrong, and without a challenger none was wrong */
+export const MAKERSTAKE_EQUITY_ERROR__INVALID_RULING = 0x1889; // 6281
+/** RulingPending: the owners can still rule: 45 days after the challenge window */
+export const MAKERSTAKE_EQUITY_ERROR__RULING_PENDING = 0x188a; // 6282
+/** NotEnded: the distribution has not ended */
+export const MAKERSTAKE_EQUITY_ERROR__NOT_ENDED = 0x188b; // 6283
+/** StillClaimable: the distribution can still be claimed: 128 newer epochs have not been proposed yet */
+export const MAKERSTAKE_EQUITY_ERROR__STILL_CLAIMABLE = 0x188c; // 6284
+/** NothingToSweep: nothing is left to sweep */
+export const MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_SWEEP = 0x188d; // 6285
 
 export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION
   | typeof MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET
+  | typeof MAKERSTAKE_EQUITY_ERROR__ABOVE_FORMULA
   | typeof MAKERSTAKE_EQUITY_ERROR__ALREADY_CLAIMED
+  | typeof MAKERSTAKE_EQUITY_ERROR__ALREADY_CONTESTED
   | typeof MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED
   | typeof MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN
   | typeof MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER
@@ -167,34 +195,42 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN
   | typeof MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN
   | typeof MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION
+  | typeof MAKERSTAKE_EQUITY_ERROR__EMPTY_TOTAL
   | typeof MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD
+  | typeof MAKERSTAKE_EQUITY_ERROR__FOUNDER_LIMIT
+  | typeof MAKERSTAKE_EQUITY_ERROR__FOUNDER_PERIOD_OVER
   | typeof MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED
   | typeof MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE
   | typeof MAKERSTAKE_EQUITY_ERROR__HANDED_OVER
+  | typeof MAKERSTAKE_EQUITY_ERROR__HOLDER_GOVERNS
   | typeof MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_BOND
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_BPS
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_CAP
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM
+  | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_FOUNDER_PERIOD
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD
+  | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_RULING
   | typeof MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE
   | typeof MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM
   | typeof MAKERSTAKE_EQUITY_ERROR__MINT_EXTENSION
   | typeof MAKERSTAKE_EQUITY_ERROR__MINT_HAS_FREEZE_AUTHORITY
   | typeof MAKERSTAKE_EQUITY_ERROR__MINT_HAS_SUPPLY
+  | typeof MAKERSTAKE_EQUITY_ERROR__MINT_METADATA_AUTHORITY
   | typeof MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE
   | typeof MAKERSTAKE_EQUITY_ERROR__NO_PENDING_TRANSFER
   | typeof MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_AUTHORITY
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE
-  | typeof MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGED
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED
+  | typeof MAKERSTAKE_EQUITY_ERROR__NOT_DISPUTED
+  | typeof MAKERSTAKE_EQUITY_ERROR__NOT_ENDED
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_FINAL
   | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE
-  | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_ALLOCATE
+  | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_SWEEP
   | typeof MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_HOLDER
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_MINT_AUTHORITY
@@ -203,18 +239,21 @@ export type MakerstakeEquityError =
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_SCORER
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_SOONER
+  | typeof MAKERSTAKE_EQUITY_ERROR__NOT_SUCCESSOR
   | typeof MAKERSTAKE_EQUITY_ERROR__NOT_TRANSFERABLE
   | typeof MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE
   | typeof MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION
   | typeof MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE
+  | typeof MAKERSTAKE_EQUITY_ERROR__RULING_PENDING
   | typeof MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER
-  | typeof MAKERSTAKE_EQUITY_ERROR__SAME_ROOT
   | typeof MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION
   | typeof MAKERSTAKE_EQUITY_ERROR__SETTLED
+  | typeof MAKERSTAKE_EQUITY_ERROR__STILL_CLAIMABLE
   | typeof MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES
   | typeof MAKERSTAKE_EQUITY_ERROR__UNBALANCED
   | typeof MAKERSTAKE_EQUITY_ERROR__UNRESOLVED
   | typeof MAKERSTAKE_EQUITY_ERROR__WINDOW_IN_FUTURE
+  | typeof MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_LONG
   | typeof MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_SHORT
   | typeof MAKERSTAKE_EQUITY_ERROR__WRONG_DELEGATE
   | typeof MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION
@@ -234,7 +273,9 @@ const makerstakeEquityErrorMessages:
   Record<MakerstakeEquityError, string> = {
     [MAKERSTAKE_EQUITY_ERROR__ABOVE_ALLOCATION]: `the claims would be above the allocation`,
     [MAKERSTAKE_EQUITY_ERROR__ABOVE_BUCKET]: `the bucket has not that much left`,
+    [MAKERSTAKE_EQUITY_ERROR__ABOVE_FORMULA]: `the total is above what the formula allows, or above the number of leaves times the leaf maximum`,
     [MAKERSTAKE_EQUITY_ERROR__ALREADY_CLAIMED]: `this epoch was claimed already`,
+    [MAKERSTAKE_EQUITY_ERROR__ALREADY_CONTESTED]: `the brake was used already since a distribution was last final`,
     [MAKERSTAKE_EQUITY_ERROR__ALREADY_DELEGATED]: `this holder is the delegate already`,
     [MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OPEN]: `the challenge window is not over`,
     [MAKERSTAKE_EQUITY_ERROR__CHALLENGE_WINDOW_OVER]: `the challenge window is over`,
@@ -243,34 +284,42 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__DELEGATION_COOLDOWN]: `the last change of delegate must have counted for two epochs`,
     [MAKERSTAKE_EQUITY_ERROR__DISTRIBUTION_OPEN]: `a distribution is still open: finalize it, or let its challenge be resolved`,
     [MAKERSTAKE_EQUITY_ERROR__DIVIDEND_MINT_EXTENSION]: `the dividend mint has an extension other than metadata, group, interest-bearing or scaled display, which could take or freeze dividends`,
+    [MAKERSTAKE_EQUITY_ERROR__EMPTY_TOTAL]: `a distribution without leaves pays nothing, one with leaves pays something`,
     [MAKERSTAKE_EQUITY_ERROR__EPOCH_TOO_OLD]: `128 newer epochs have been proposed: this one can no longer be claimed`,
+    [MAKERSTAKE_EQUITY_ERROR__FOUNDER_LIMIT]: `not for a founder: its rulings are void and name nobody, and the treasury bucket is the successor's`,
+    [MAKERSTAKE_EQUITY_ERROR__FOUNDER_PERIOD_OVER]: `the founder governs no longer: anybody can hand the pool over to its successor`,
     [MAKERSTAKE_EQUITY_ERROR__FULLY_VESTED]: `the grant is fully vested, so nothing is left to revoke or to accelerate`,
     [MAKERSTAKE_EQUITY_ERROR__GRANT_IN_USE]: `the grant still holds unreleased shares`,
     [MAKERSTAKE_EQUITY_ERROR__HANDED_OVER]: `the authority was handed over already, and for ever`,
+    [MAKERSTAKE_EQUITY_ERROR__HOLDER_GOVERNS]: `neither the pool's authority nor its successor can have a position: what the treasury holds neither votes nor earns`,
     [MAKERSTAKE_EQUITY_ERROR__INSUFFICIENT_SHARES]: `not that many shares in this position`,
-    [MAKERSTAKE_EQUITY_ERROR__INVALID_BOND]: `the bond must be above 0, and two bonds must fit the grants and treasury buckets, or nobody could ever post them`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_BOND]: `the bond is 0.01 to 1,000 SOL, in lamports`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_BPS]: `decay and per-leaf maximum are above 0 and at most 10,000 basis points`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_CAP]: `a bucket's cap cannot be met: the three caps together must be above 0 and fit 64 bits, contributions included`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_DIVIDEND_MINIMUM]: `the minimum of shares for dividends is above 0`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_FOUNDER_PERIOD]: `the founder period ends within 366 days, and after now`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_GENESIS]: `the first window and the first snapshot epoch cannot start in the future or before 1970`,
-    [MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES]: `a tree has 1 to 134,217,728 leaves`,
-    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_LEAVES]: `a tree has at most 134,217,728 leaves, and a root of zeros exactly when it has none`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_PERIOD]: `a period is out of range: windows, challenge and snapshot epochs last 1 to 366 days, the challenge at least 3`,
+    [MAKERSTAKE_EQUITY_ERROR__INVALID_RULING]: `such a ruling makes no sense: who is upheld was not wrong, and without a challenger none was wrong`,
     [MAKERSTAKE_EQUITY_ERROR__INVALID_SCHEDULE]: `the grant's times must be in order (start, cliff, end), within 50 years of now`,
     [MAKERSTAKE_EQUITY_ERROR__LEAF_ABOVE_MAXIMUM]: `the leaf is above the per-leaf maximum`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_EXTENSION]: `the share mint has an extension other than metadata pointer and token metadata, which could break the accounting`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_HAS_FREEZE_AUTHORITY]: `the mint has a freeze authority, who could lock the vault: remove it first`,
     [MAKERSTAKE_EQUITY_ERROR__MINT_HAS_SUPPLY]: `the mint has a supply already: found the pool on a new mint`,
-    [MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE]: `no bond is due to this holder`,
+    [MAKERSTAKE_EQUITY_ERROR__MINT_METADATA_AUTHORITY]: `somebody else could rename the shares: make the pool, or nobody, the mint's metadata authority`,
+    [MAKERSTAKE_EQUITY_ERROR__NO_BOND_DUE]: `no bond is due to this address`,
     [MAKERSTAKE_EQUITY_ERROR__NO_PENDING_TRANSFER]: `no transfer of this grant is pending: none was asked for, or it has taken effect`,
     [MAKERSTAKE_EQUITY_ERROR__NO_PENDING_WITHDRAWAL]: `nothing is cooling down in this position`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_A_MINT]: `the account is not an initialised mint`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_AUTHORITY]: `the signer is not the pool's authority`,
-    [MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE]: `the distribution is not open to a challenge: it is challenged, final or void already`,
-    [MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGED]: `the distribution has no open challenge`,
+    [MAKERSTAKE_EQUITY_ERROR__NOT_CHALLENGEABLE]: `the distribution is not open to that: it is disputed, final or void already`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_DELEGATED]: `this position has no delegate`,
+    [MAKERSTAKE_EQUITY_ERROR__NOT_DISPUTED]: `the distribution has no open dispute`,
+    [MAKERSTAKE_EQUITY_ERROR__NOT_ENDED]: `the distribution has not ended`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_FINAL]: `the distribution is not final`,
     [MAKERSTAKE_EQUITY_ERROR__NOTHING_DUE]: `no dividend is due`,
-    [MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_ALLOCATE]: `nothing is left to allocate`,
+    [MAKERSTAKE_EQUITY_ERROR__NOTHING_TO_SWEEP]: `nothing is left to sweep`,
     [MAKERSTAKE_EQUITY_ERROR__NOTHING_VESTED]: `nothing new has vested`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_HOLDER]: `the signer does not act for this holder: sign with the wallet itself, or with the creator's current authority and its account`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_MINT_AUTHORITY]: `the signer is not the mint's authority: only who may mint can found a pool on it`,
@@ -279,18 +328,21 @@ const makerstakeEquityErrorMessages:
     [MAKERSTAKE_EQUITY_ERROR__NOT_REVOCABLE]: `this grant cannot be revoked`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_SCORER]: `the signer is not the pool's scorer`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_SOONER]: `an accelerated grant ends sooner than before`,
+    [MAKERSTAKE_EQUITY_ERROR__NOT_SUCCESSOR]: `the signer is not the pool's successor`,
     [MAKERSTAKE_EQUITY_ERROR__NOT_TRANSFERABLE]: `this grant cannot be given to another holder`,
     [MAKERSTAKE_EQUITY_ERROR__OUT_OF_RANGE]: `the numbers are out of range, or the epoch is older than the history`,
     [MAKERSTAKE_EQUITY_ERROR__OWN_DISTRIBUTION]: `the proposer cannot challenge its own distribution`,
     [MAKERSTAKE_EQUITY_ERROR__POSITION_IN_USE]: `shares, votes, dividends or a cooling withdrawal are still in this position`,
+    [MAKERSTAKE_EQUITY_ERROR__RULING_PENDING]: `the owners can still rule: 45 days after the challenge window`,
     [MAKERSTAKE_EQUITY_ERROR__SAME_HOLDER]: `the grant belongs to this holder already`,
-    [MAKERSTAKE_EQUITY_ERROR__SAME_ROOT]: `the rival is what was proposed: another root, or another number of leaves`,
     [MAKERSTAKE_EQUITY_ERROR__SELF_DELEGATION]: `a holder cannot delegate to itself`,
     [MAKERSTAKE_EQUITY_ERROR__SETTLED]: `the distribution is final or void already`,
+    [MAKERSTAKE_EQUITY_ERROR__STILL_CLAIMABLE]: `the distribution can still be claimed: 128 newer epochs have not been proposed yet`,
     [MAKERSTAKE_EQUITY_ERROR__TOO_FEW_SHARES]: `too few shares are in positions to share a dividend`,
     [MAKERSTAKE_EQUITY_ERROR__UNBALANCED]: `the books do not balance`,
-    [MAKERSTAKE_EQUITY_ERROR__UNRESOLVED]: `the challenge must be resolved first`,
+    [MAKERSTAKE_EQUITY_ERROR__UNRESOLVED]: `the dispute must be ruled on first, or 45 days of silence be over`,
     [MAKERSTAKE_EQUITY_ERROR__WINDOW_IN_FUTURE]: `the window ends in the future`,
+    [MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_LONG]: `the window is longer than twice the pool's window length`,
     [MAKERSTAKE_EQUITY_ERROR__WINDOW_TOO_SHORT]: `the window is shorter than the pool's window length`,
     [MAKERSTAKE_EQUITY_ERROR__WRONG_DELEGATE]: `give exactly the position of the holder's current delegate, or none when there is none`,
     [MAKERSTAKE_EQUITY_ERROR__WRONG_DESTINATION]: `the destination is not a token account of the pool's authority`,

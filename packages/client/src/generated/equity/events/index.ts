@@ -12,12 +12,18 @@ import {
   type Deposited,
   getDistributionChallengedDecoder,
   type DistributionChallenged,
+  getDistributionContestedDecoder,
+  type DistributionContested,
+  getDistributionExpiredDecoder,
+  type DistributionExpired,
   getDistributionFinalizedDecoder,
   type DistributionFinalized,
   getDistributionProposedDecoder,
   type DistributionProposed,
   getDistributionResolvedDecoder,
   type DistributionResolved,
+  getDistributionSweptDecoder,
+  type DistributionSwept,
   getDividendCollectedDecoder,
   type DividendCollected,
   getDividendDepositedDecoder,
@@ -62,9 +68,12 @@ export type MakerstakeEquityEvent =
   | { name: "delegated"; data: Delegated }
   | { name: "deposited"; data: Deposited }
   | { name: "distributionChallenged"; data: DistributionChallenged }
+  | { name: "distributionContested"; data: DistributionContested }
+  | { name: "distributionExpired"; data: DistributionExpired }
   | { name: "distributionFinalized"; data: DistributionFinalized }
   | { name: "distributionProposed"; data: DistributionProposed }
   | { name: "distributionResolved"; data: DistributionResolved }
+  | { name: "distributionSwept"; data: DistributionSwept }
   | { name: "dividendCollected"; data: DividendCollected }
   | { name: "dividendDeposited"; data: DividendDeposited }
   | { name: "grantAccelerated"; data: GrantAccelerated }
@@ -95,9 +104,12 @@ const ROWS: readonly Row[] = [
   { discriminator: [52, 201, 7, 194, 24, 79, 100, 159], decode: (body) => ({ name: "delegated", data: getDelegatedDecoder().decode(body) }) },
   { discriminator: [111, 141, 26, 45, 161, 35, 100, 57], decode: (body) => ({ name: "deposited", data: getDepositedDecoder().decode(body) }) },
   { discriminator: [25, 50, 226, 125, 248, 5, 177, 27], decode: (body) => ({ name: "distributionChallenged", data: getDistributionChallengedDecoder().decode(body) }) },
+  { discriminator: [82, 234, 114, 110, 70, 186, 84, 99], decode: (body) => ({ name: "distributionContested", data: getDistributionContestedDecoder().decode(body) }) },
+  { discriminator: [159, 195, 226, 14, 187, 193, 163, 116], decode: (body) => ({ name: "distributionExpired", data: getDistributionExpiredDecoder().decode(body) }) },
   { discriminator: [232, 198, 127, 113, 61, 16, 158, 22], decode: (body) => ({ name: "distributionFinalized", data: getDistributionFinalizedDecoder().decode(body) }) },
   { discriminator: [81, 209, 200, 1, 59, 110, 194, 76], decode: (body) => ({ name: "distributionProposed", data: getDistributionProposedDecoder().decode(body) }) },
   { discriminator: [24, 155, 231, 3, 189, 171, 94, 116], decode: (body) => ({ name: "distributionResolved", data: getDistributionResolvedDecoder().decode(body) }) },
+  { discriminator: [6, 58, 36, 11, 73, 13, 246, 199], decode: (body) => ({ name: "distributionSwept", data: getDistributionSweptDecoder().decode(body) }) },
   { discriminator: [28, 232, 61, 241, 170, 89, 84, 144], decode: (body) => ({ name: "dividendCollected", data: getDividendCollectedDecoder().decode(body) }) },
   { discriminator: [104, 59, 213, 16, 26, 168, 8, 53], decode: (body) => ({ name: "dividendDeposited", data: getDividendDepositedDecoder().decode(body) }) },
   { discriminator: [149, 76, 80, 34, 42, 86, 197, 61], decode: (body) => ({ name: "grantAccelerated", data: getGrantAcceleratedDecoder().decode(body) }) },

@@ -8,8 +8,6 @@ import {
   getBytesEncoder,
   getStructDecoder,
   getStructEncoder,
-  getU32Decoder,
-  getU32Encoder,
   SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
   SolanaError,
   transformEncoder,
@@ -23,10 +21,10 @@ import {
   type InstructionWithAccounts,
   type InstructionWithData,
   type ReadonlyAccount,
-  type ReadonlySignerAccount,
   type ReadonlyUint8Array,
   type TransactionSigner,
   type WritableAccount,
+  type WritableSignerAccount,
 } from "@solana/kit";
 import {
   getAccountMetaFactory,
@@ -45,60 +43,47 @@ export function getChallengeDistributionDiscriminatorBytes(): ReadonlyUint8Array
 
 export type ChallengeDistributionInstruction<
   TProgram extends string = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
-  TAccountSigner extends string | AccountMeta<string> = string,
-  TAccountCreator extends string | AccountMeta<string> = string,
+  TAccountChallenger extends string | AccountMeta<string> = string,
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountDistribution extends string | AccountMeta<string> = string,
-  TAccountPosition extends string | AccountMeta<string> = string,
-  TAccountDelegate extends string | AccountMeta<string> = string,
+  TAccountSystemProgram extends string | AccountMeta<string> =
+    "11111111111111111111111111111111",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
 > = Instruction<TProgram> &
   InstructionWithData<ReadonlyUint8Array> &
   InstructionWithAccounts<
     [
-      TAccountSigner extends string
-        ? ReadonlySignerAccount<TAccountSigner> &
-            AccountSignerMeta<TAccountSigner>
-        : TAccountSigner,
-      TAccountCreator extends string
-        ? ReadonlyAccount<TAccountCreator>
-        : TAccountCreator,
+      TAccountChallenger extends string
+        ? WritableSignerAccount<TAccountChallenger> &
+            AccountSignerMeta<TAccountChallenger>
+        : TAccountChallenger,
       TAccountPool extends string
         ? WritableAccount<TAccountPool>
         : TAccountPool,
       TAccountDistribution extends string
         ? WritableAccount<TAccountDistribution>
         : TAccountDistribution,
-      TAccountPosition extends string
-        ? WritableAccount<TAccountPosition>
-        : TAccountPosition,
-      TAccountDelegate extends string
-        ? WritableAccount<TAccountDelegate>
-        : TAccountDelegate,
+      TAccountSystemProgram extends string
+        ? ReadonlyAccount<TAccountSystemProgram>
+        : TAccountSystemProgram,
       ...TRemainingAccounts,
     ]
   >;
 
 export type ChallengeDistributionInstructionData = {
   discriminator: ReadonlyUint8Array;
-  root: ReadonlyUint8Array;
-  dataHash: ReadonlyUint8Array;
-  leaves: number;
+  evidenceHash: ReadonlyUint8Array;
 };
 
 export type ChallengeDistributionInstructionDataArgs = {
-  root: ReadonlyUint8Array;
-  dataHash: ReadonlyUint8Array;
-  leaves: number;
+  evidenceHash: ReadonlyUint8Array;
 };
 
 export function getChallengeDistributionInstructionDataEncoder(): FixedSizeEncoder<ChallengeDistributionInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
-      ["root", fixEncoderSize(getBytesEncoder(), 32)],
-      ["dataHash", fixEncoderSize(getBytesEncoder(), 32)],
-      ["leaves", getU32Encoder()],
+      ["evidenceHash", fixEncoderSize(getBytesEncoder(), 32)],
     ]),
     (value) => ({
       ...value,
@@ -110,9 +95,7 @@ export function getChallengeDistributionInstructionDataEncoder(): FixedSizeEncod
 export function getChallengeDistributionInstructionDataDecoder(): FixedSizeDecoder<ChallengeDistributionInstructionData> {
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
-    ["root", fixDecoderSize(getBytesDecoder(), 32)],
-    ["dataHash", fixDecoderSize(getBytesDecoder(), 32)],
-    ["leaves", getU32Decoder()],
+    ["evidenceHash", fixDecoderSize(getBytesDecoder(), 32)],
   ]);
 }
 
@@ -127,54 +110,39 @@ export function getChallengeDistributionInstructionDataCodec(): FixedSizeCodec<
 }
 
 export type ChallengeDistributionInput<
-  TAccountSigner extends string = string,
-  TAccountCreator extends string = string,
+  TAccountChallenger extends string = string,
   TAccountPool extends string = string,
   TAccountDistribution extends string = string,
-  TAccountPosition extends string = string,
-  TAccountDelegate extends string = string,
+  TAccountSystemProgram extends string = string,
 > = {
-  /** Acts for the challenging holder. */
-  signer: TransactionSigner<TAccountSigner>;
-  /** The holder's creator account, if the holder is one. */
-  creator?: Address<TAccountCreator>;
+  /** Who says so, and pays the bond. */
+  challenger: TransactionSigner<TAccountChallenger>;
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
-  /** The position. */
-  position: Address<TAccountPosition>;
-  /** The position of the holder's delegate, if it has one. */
-  delegate?: Address<TAccountDelegate>;
-  root: ChallengeDistributionInstructionDataArgs["root"];
-  dataHash: ChallengeDistributionInstructionDataArgs["dataHash"];
-  leaves: ChallengeDistributionInstructionDataArgs["leaves"];
+  systemProgram?: Address<TAccountSystemProgram>;
+  evidenceHash: ChallengeDistributionInstructionDataArgs["evidenceHash"];
 };
 
 export function getChallengeDistributionInstruction<
-  TAccountSigner extends string,
-  TAccountCreator extends string,
+  TAccountChallenger extends string,
   TAccountPool extends string,
   TAccountDistribution extends string,
-  TAccountPosition extends string,
-  TAccountDelegate extends string,
+  TAccountSystemProgram extends string,
   TProgramAddress extends Address = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
 >(
   input: ChallengeDistributionInput<
-    TAccountSigner,
-    TAccountCreator,
+    TAccountChallenger,
     TAccountPool,
     TAccountDistribution,
-    TAccountPosition,
-    TAccountDelegate
+    TAccountSystemProgram
   >,
   config?: { programAddress?: TProgramAddress },
 ): ChallengeDistributionInstruction<
   TProgramAddress,
-  TAccountSigner,
-  TAccountCreator,
+  TAccountChallenger,
   TAccountPool,
   TAccountDistribution,
-  TAccountPosition,
-  TAccountDelegate
+  TAccountSystemProgram
 > {
   // Program address.
   const programAddress =
@@ -182,12 +150,10 @@ export function getChallengeDistributionInstruction<
 
   // Original accounts.
   const originalAccounts = {
-    signer: { value: input.signer ?? null, isWritable: false },
-    creator: { value: input.creator ?? null, isWritable: false },
+    challenger: { value: input.challenger ?? null, isWritable: true },
     pool: { value: input.pool ?? null, isWritable: true },
     distribution: { value: input.distribution ?? null, isWritable: true },
-    position: { value: input.position ?? null, isWritable: true },
-    delegate: { value: input.delegate ?? null, isWritable: true },
+    systemProgram: { value: input.systemProgram ?? null, isWritable: false },
   };
   const accounts = originalAccounts as Record<
     keyof typeof originalAccounts,
@@ -197,15 +163,19 @@ export function getChallengeDistributionInstruction<
   // Original args.
   const args = { ...input };
 
+  // Resolve default values.
+  if (!accounts.systemProgram.value) {
+    accounts.systemProgram.value =
+      "11111111111111111111111111111111" as Address<"11111111111111111111111111111111">;
+  }
+
   const getAccountMeta = getAccountMetaFactory(programAddress, "programId");
   return Object.freeze({
     accounts: [
-      getAccountMeta("signer", accounts.signer),
-      getAccountMeta("creator", accounts.creator),
+      getAccountMeta("challenger", accounts.challenger),
       getAccountMeta("pool", accounts.pool),
       getAccountMeta("distribution", accounts.distribution),
-      getAccountMeta("position", accounts.position),
-      getAccountMeta("delegate", accounts.delegate),
+      getAccountMeta("systemProgram", accounts.systemProgram),
     ],
     data: getChallengeDistributionInstructionDataEncoder().encode(
       args as ChallengeDistributionInstructionDataArgs,
@@ -213,12 +183,10 @@ export function getChallengeDistributionInstruction<
     programAddress,
   } as ChallengeDistributionInstruction<
     TProgramAddress,
-    TAccountSigner,
-    TAccountCreator,
+    TAccountChallenger,
     TAccountPool,
     TAccountDistribution,
-    TAccountPosition,
-    TAccountDelegate
+    TAccountSystemProgram
   >);
 }
 
@@ -228,16 +196,11 @@ export type ParsedChallengeDistributionInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
-    /** Acts for the challenging holder. */
-    signer: TAccountMetas[0];
-    /** The holder's creator account, if the holder is one. */
-    creator?: TAccountMetas[1] | undefined;
-    pool: TAccountMetas[2];
-    distribution: TAccountMetas[3];
-    /** The position. */
-    position: TAccountMetas[4];
-    /** The position of the holder's delegate, if it has one. */
-    delegate?: TAccountMetas[5] | undefined;
+    /** Who says so, and pays the bond. */
+    challenger: TAccountMetas[0];
+    pool: TAccountMetas[1];
+    distribution: TAccountMetas[2];
+    systemProgram: TAccountMetas[3];
   };
   data: ChallengeDistributionInstructionData;
 };
@@ -250,12 +213,12 @@ export function parseChallengeDistributionInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedChallengeDistributionInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 6) {
+  if (instruction.accounts.length < 4) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 6,
+        expectedAccountMetas: 4,
       },
     );
   }
@@ -265,21 +228,13 @@ export function parseChallengeDistributionInstruction<
     accountIndex += 1;
     return accountMeta;
   };
-  const getNextOptionalAccount = () => {
-    const accountMeta = getNextAccount();
-    return accountMeta.address === MAKERSTAKE_EQUITY_PROGRAM_ADDRESS
-      ? undefined
-      : accountMeta;
-  };
   return {
     programAddress: instruction.programAddress,
     accounts: {
-      signer: getNextAccount(),
-      creator: getNextOptionalAccount(),
+      challenger: getNextAccount(),
       pool: getNextAccount(),
       distribution: getNextAccount(),
-      position: getNextAccount(),
-      delegate: getNextOptionalAccount(),
+      systemProgram: getNextAccount(),
     },
     data: getChallengeDistributionInstructionDataDecoder().decode(
       instruction.data,

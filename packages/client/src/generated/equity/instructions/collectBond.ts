@@ -42,8 +42,7 @@ export type CollectBondInstruction<
   TProgram extends string = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountDistribution extends string | AccountMeta<string> = string,
-  TAccountPosition extends string | AccountMeta<string> = string,
-  TAccountDelegate extends string | AccountMeta<string> = string,
+  TAccountPayee extends string | AccountMeta<string> = string,
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
 > = Instruction<TProgram> &
   InstructionWithData<ReadonlyUint8Array> &
@@ -55,12 +54,9 @@ export type CollectBondInstruction<
       TAccountDistribution extends string
         ? WritableAccount<TAccountDistribution>
         : TAccountDistribution,
-      TAccountPosition extends string
-        ? WritableAccount<TAccountPosition>
-        : TAccountPosition,
-      TAccountDelegate extends string
-        ? WritableAccount<TAccountDelegate>
-        : TAccountDelegate,
+      TAccountPayee extends string
+        ? WritableAccount<TAccountPayee>
+        : TAccountPayee,
       ...TRemainingAccounts,
     ]
   >;
@@ -95,37 +91,27 @@ export function getCollectBondInstructionDataCodec(): FixedSizeCodec<
 export type CollectBondInput<
   TAccountPool extends string = string,
   TAccountDistribution extends string = string,
-  TAccountPosition extends string = string,
-  TAccountDelegate extends string = string,
+  TAccountPayee extends string = string,
 > = {
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
-  /** The position. */
-  position: Address<TAccountPosition>;
-  /** The position of the holder's delegate, if it has one. */
-  delegate?: Address<TAccountDelegate>;
+  /** The proposer, the challenger or the treasury: gets lamports and nothing else, so its address suffices. */
+  payee: Address<TAccountPayee>;
 };
 
 export function getCollectBondInstruction<
   TAccountPool extends string,
   TAccountDistribution extends string,
-  TAccountPosition extends string,
-  TAccountDelegate extends string,
+  TAccountPayee extends string,
   TProgramAddress extends Address = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
 >(
-  input: CollectBondInput<
-    TAccountPool,
-    TAccountDistribution,
-    TAccountPosition,
-    TAccountDelegate
-  >,
+  input: CollectBondInput<TAccountPool, TAccountDistribution, TAccountPayee>,
   config?: { programAddress?: TProgramAddress },
 ): CollectBondInstruction<
   TProgramAddress,
   TAccountPool,
   TAccountDistribution,
-  TAccountPosition,
-  TAccountDelegate
+  TAccountPayee
 > {
   // Program address.
   const programAddress =
@@ -135,8 +121,7 @@ export function getCollectBondInstruction<
   const originalAccounts = {
     pool: { value: input.pool ?? null, isWritable: true },
     distribution: { value: input.distribution ?? null, isWritable: true },
-    position: { value: input.position ?? null, isWritable: true },
-    delegate: { value: input.delegate ?? null, isWritable: true },
+    payee: { value: input.payee ?? null, isWritable: true },
   };
   const accounts = originalAccounts as Record<
     keyof typeof originalAccounts,
@@ -148,8 +133,7 @@ export function getCollectBondInstruction<
     accounts: [
       getAccountMeta("pool", accounts.pool),
       getAccountMeta("distribution", accounts.distribution),
-      getAccountMeta("position", accounts.position),
-      getAccountMeta("delegate", accounts.delegate),
+      getAccountMeta("payee", accounts.payee),
     ],
     data: getCollectBondInstructionDataEncoder().encode({}),
     programAddress,
@@ -157,8 +141,7 @@ export function getCollectBondInstruction<
     TProgramAddress,
     TAccountPool,
     TAccountDistribution,
-    TAccountPosition,
-    TAccountDelegate
+    TAccountPayee
   >);
 }
 
@@ -170,10 +153,8 @@ export type ParsedCollectBondInstruction<
   accounts: {
     pool: TAccountMetas[0];
     distribution: TAccountMetas[1];
-    /** The position. */
-    position: TAccountMetas[2];
-    /** The position of the holder's delegate, if it has one. */
-    delegate?: TAccountMetas[3] | undefined;
+    /** The proposer, the challenger or the treasury: gets lamports and nothing else, so its address suffices. */
+    payee: TAccountMetas[2];
   };
   data: CollectBondInstructionData;
 };
@@ -186,12 +167,12 @@ export function parseCollectBondInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedCollectBondInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 4) {
+  if (instruction.accounts.length < 3) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 4,
+        expectedAccountMetas: 3,
       },
     );
   }
@@ -201,19 +182,12 @@ export function parseCollectBondInstruction<
     accountIndex += 1;
     return accountMeta;
   };
-  const getNextOptionalAccount = () => {
-    const accountMeta = getNextAccount();
-    return accountMeta.address === MAKERSTAKE_EQUITY_PROGRAM_ADDRESS
-      ? undefined
-      : accountMeta;
-  };
   return {
     programAddress: instruction.programAddress,
     accounts: {
       pool: getNextAccount(),
       distribution: getNextAccount(),
-      position: getNextAccount(),
-      delegate: getNextOptionalAccount(),
+      payee: getNextAccount(),
     },
     data: getCollectBondInstructionDataDecoder().decode(instruction.data),
   };

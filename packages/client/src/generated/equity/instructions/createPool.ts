@@ -111,13 +111,14 @@ export type CreatePoolInstruction<
 export type CreatePoolInstructionData = {
   discriminator: ReadonlyUint8Array;
   scorer: Address;
+  successor: Address;
   /** Most that distributions may ever emit, in base units of the share mint. */
   contributionsCap: bigint;
   /** Most that grants may hold or have released, in base units. */
   grantsCap: bigint;
   /** Most that may ever be issued to the treasury, in base units. */
   treasuryCap: bigint;
-  /** What proposer and challenger each put at stake, in base units. */
+  /** What proposer and challenger of a distribution each put up, in lamports. */
   bond: bigint;
   /** Fewest shares in positions for a dividend to be shared, in base units. */
   dividendMinShares: bigint;
@@ -125,6 +126,8 @@ export type CreatePoolInstructionData = {
   windowsFrom: bigint;
   /** Start of snapshot epoch 0, unix seconds. */
   snapshotGenesis: bigint;
+  /** Until when the founder may govern the pool, unix seconds; then anybody hands it over to its successor. */
+  founderUntil: bigint;
   /** Length of a snapshot epoch, seconds. */
   snapshotEpochSeconds: number;
   /** Shortest distribution window, seconds. */
@@ -139,13 +142,14 @@ export type CreatePoolInstructionData = {
 
 export type CreatePoolInstructionDataArgs = {
   scorer: Address;
+  successor: Address;
   /** Most that distributions may ever emit, in base units of the share mint. */
   contributionsCap: number | bigint;
   /** Most that grants may hold or have released, in base units. */
   grantsCap: number | bigint;
   /** Most that may ever be issued to the treasury, in base units. */
   treasuryCap: number | bigint;
-  /** What proposer and challenger each put at stake, in base units. */
+  /** What proposer and challenger of a distribution each put up, in lamports. */
   bond: number | bigint;
   /** Fewest shares in positions for a dividend to be shared, in base units. */
   dividendMinShares: number | bigint;
@@ -153,6 +157,8 @@ export type CreatePoolInstructionDataArgs = {
   windowsFrom: number | bigint;
   /** Start of snapshot epoch 0, unix seconds. */
   snapshotGenesis: number | bigint;
+  /** Until when the founder may govern the pool, unix seconds; then anybody hands it over to its successor. */
+  founderUntil: number | bigint;
   /** Length of a snapshot epoch, seconds. */
   snapshotEpochSeconds: number;
   /** Shortest distribution window, seconds. */
@@ -170,6 +176,7 @@ export function getCreatePoolInstructionDataEncoder(): FixedSizeEncoder<CreatePo
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
       ["scorer", getAddressEncoder()],
+      ["successor", getAddressEncoder()],
       ["contributionsCap", getU64Encoder()],
       ["grantsCap", getU64Encoder()],
       ["treasuryCap", getU64Encoder()],
@@ -177,6 +184,7 @@ export function getCreatePoolInstructionDataEncoder(): FixedSizeEncoder<CreatePo
       ["dividendMinShares", getU64Encoder()],
       ["windowsFrom", getI64Encoder()],
       ["snapshotGenesis", getI64Encoder()],
+      ["founderUntil", getI64Encoder()],
       ["snapshotEpochSeconds", getU32Encoder()],
       ["windowSeconds", getU32Encoder()],
       ["challengeSeconds", getU32Encoder()],
@@ -191,6 +199,7 @@ export function getCreatePoolInstructionDataDecoder(): FixedSizeDecoder<CreatePo
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
     ["scorer", getAddressDecoder()],
+    ["successor", getAddressDecoder()],
     ["contributionsCap", getU64Decoder()],
     ["grantsCap", getU64Decoder()],
     ["treasuryCap", getU64Decoder()],
@@ -198,6 +207,7 @@ export function getCreatePoolInstructionDataDecoder(): FixedSizeDecoder<CreatePo
     ["dividendMinShares", getU64Decoder()],
     ["windowsFrom", getI64Decoder()],
     ["snapshotGenesis", getI64Decoder()],
+    ["founderUntil", getI64Decoder()],
     ["snapshotEpochSeconds", getU32Decoder()],
     ["windowSeconds", getU32Decoder()],
     ["challengeSeconds", getU32Decoder()],
@@ -247,6 +257,7 @@ export type CreatePoolAsyncInput<
   dividendTokenProgram: Address<TAccountDividendTokenProgram>;
   systemProgram?: Address<TAccountSystemProgram>;
   scorer: CreatePoolInstructionDataArgs["scorer"];
+  successor: CreatePoolInstructionDataArgs["successor"];
   contributionsCap: CreatePoolInstructionDataArgs["contributionsCap"];
   grantsCap: CreatePoolInstructionDataArgs["grantsCap"];
   treasuryCap: CreatePoolInstructionDataArgs["treasuryCap"];
@@ -254,6 +265,7 @@ export type CreatePoolAsyncInput<
   dividendMinShares: CreatePoolInstructionDataArgs["dividendMinShares"];
   windowsFrom: CreatePoolInstructionDataArgs["windowsFrom"];
   snapshotGenesis: CreatePoolInstructionDataArgs["snapshotGenesis"];
+  founderUntil: CreatePoolInstructionDataArgs["founderUntil"];
   snapshotEpochSeconds: CreatePoolInstructionDataArgs["snapshotEpochSeconds"];
   windowSeconds: CreatePoolInstructionDataArgs["windowSeconds"];
   challengeSeconds: CreatePoolInstructionDataArgs["challengeSeconds"];
@@ -428,6 +440,7 @@ export type CreatePoolInput<
   dividendTokenProgram: Address<TAccountDividendTokenProgram>;
   systemProgram?: Address<TAccountSystemProgram>;
   scorer: CreatePoolInstructionDataArgs["scorer"];
+  successor: CreatePoolInstructionDataArgs["successor"];
   contributionsCap: CreatePoolInstructionDataArgs["contributionsCap"];
   grantsCap: CreatePoolInstructionDataArgs["grantsCap"];
   treasuryCap: CreatePoolInstructionDataArgs["treasuryCap"];
@@ -435,6 +448,7 @@ export type CreatePoolInput<
   dividendMinShares: CreatePoolInstructionDataArgs["dividendMinShares"];
   windowsFrom: CreatePoolInstructionDataArgs["windowsFrom"];
   snapshotGenesis: CreatePoolInstructionDataArgs["snapshotGenesis"];
+  founderUntil: CreatePoolInstructionDataArgs["founderUntil"];
   snapshotEpochSeconds: CreatePoolInstructionDataArgs["snapshotEpochSeconds"];
   windowSeconds: CreatePoolInstructionDataArgs["windowSeconds"];
   challengeSeconds: CreatePoolInstructionDataArgs["challengeSeconds"];

@@ -12,7 +12,6 @@ import {
   SolanaError,
   transformEncoder,
   type AccountMeta,
-  type AccountSignerMeta,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
@@ -20,9 +19,8 @@ import {
   type Instruction,
   type InstructionWithAccounts,
   type InstructionWithData,
-  type ReadonlySignerAccount,
+  type ReadonlyAccount,
   type ReadonlyUint8Array,
-  type TransactionSigner,
   type WritableAccount,
 } from "@solana/kit";
 import {
@@ -42,7 +40,7 @@ export function getHandOverDiscriminatorBytes(): ReadonlyUint8Array {
 export type HandOverInstruction<
   TProgram extends string = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
   TAccountAuthority extends string | AccountMeta<string> = string,
-  TAccountNewAuthority extends string | AccountMeta<string> = string,
+  TAccountSuccessor extends string | AccountMeta<string> = string,
   TAccountPool extends string | AccountMeta<string> = string,
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
 > = Instruction<TProgram> &
@@ -50,13 +48,11 @@ export type HandOverInstruction<
   InstructionWithAccounts<
     [
       TAccountAuthority extends string
-        ? ReadonlySignerAccount<TAccountAuthority> &
-            AccountSignerMeta<TAccountAuthority>
+        ? ReadonlyAccount<TAccountAuthority>
         : TAccountAuthority,
-      TAccountNewAuthority extends string
-        ? ReadonlySignerAccount<TAccountNewAuthority> &
-            AccountSignerMeta<TAccountNewAuthority>
-        : TAccountNewAuthority,
+      TAccountSuccessor extends string
+        ? ReadonlyAccount<TAccountSuccessor>
+        : TAccountSuccessor,
       TAccountPool extends string
         ? WritableAccount<TAccountPool>
         : TAccountPool,
@@ -93,26 +89,28 @@ export function getHandOverInstructionDataCodec(): FixedSizeCodec<
 
 export type HandOverInput<
   TAccountAuthority extends string = string,
-  TAccountNewAuthority extends string = string,
+  TAccountSuccessor extends string = string,
   TAccountPool extends string = string,
 > = {
-  authority: TransactionSigner<TAccountAuthority>;
-  newAuthority: TransactionSigner<TAccountNewAuthority>;
+  /** The founder. Signs before the deadline: `run` asks for it. */
+  authority: Address<TAccountAuthority>;
+  /** Who governs from then on. Signs before the deadline: `run` asks for it. */
+  successor: Address<TAccountSuccessor>;
   pool: Address<TAccountPool>;
 };
 
 export function getHandOverInstruction<
   TAccountAuthority extends string,
-  TAccountNewAuthority extends string,
+  TAccountSuccessor extends string,
   TAccountPool extends string,
   TProgramAddress extends Address = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
 >(
-  input: HandOverInput<TAccountAuthority, TAccountNewAuthority, TAccountPool>,
+  input: HandOverInput<TAccountAuthority, TAccountSuccessor, TAccountPool>,
   config?: { programAddress?: TProgramAddress },
 ): HandOverInstruction<
   TProgramAddress,
   TAccountAuthority,
-  TAccountNewAuthority,
+  TAccountSuccessor,
   TAccountPool
 > {
   // Program address.
@@ -122,7 +120,7 @@ export function getHandOverInstruction<
   // Original accounts.
   const originalAccounts = {
     authority: { value: input.authority ?? null, isWritable: false },
-    newAuthority: { value: input.newAuthority ?? null, isWritable: false },
+    successor: { value: input.successor ?? null, isWritable: false },
     pool: { value: input.pool ?? null, isWritable: true },
   };
   const accounts = originalAccounts as Record<
@@ -134,7 +132,7 @@ export function getHandOverInstruction<
   return Object.freeze({
     accounts: [
       getAccountMeta("authority", accounts.authority),
-      getAccountMeta("newAuthority", accounts.newAuthority),
+      getAccountMeta("successor", accounts.successor),
       getAccountMeta("pool", accounts.pool),
     ],
     data: getHandOverInstructionDataEncoder().encode({}),
@@ -142,7 +140,7 @@ export function getHandOverInstruction<
   } as HandOverInstruction<
     TProgramAddress,
     TAccountAuthority,
-    TAccountNewAuthority,
+    TAccountSuccessor,
     TAccountPool
   >);
 }
@@ -153,8 +151,10 @@ export type ParsedHandOverInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
+    /** The founder. Signs before the deadline: `run` asks for it. */
     authority: TAccountMetas[0];
-    newAuthority: TAccountMetas[1];
+    /** Who governs from then on. Signs before the deadline: `run` asks for it. */
+    successor: TAccountMetas[1];
     pool: TAccountMetas[2];
   };
   data: HandOverInstructionData;
@@ -187,7 +187,7 @@ export function parseHandOverInstruction<
     programAddress: instruction.programAddress,
     accounts: {
       authority: getNextAccount(),
-      newAuthority: getNextAccount(),
+      successor: getNextAccount(),
       pool: getNextAccount(),
     },
     data: getHandOverInstructionDataDecoder().decode(instruction.data),

@@ -12,6 +12,8 @@ import {
   getStructEncoder,
   getU32Decoder,
   getU32Encoder,
+  getU64Decoder,
+  getU64Encoder,
   SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
   SolanaError,
   transformEncoder,
@@ -25,7 +27,6 @@ import {
   type InstructionWithAccounts,
   type InstructionWithData,
   type ReadonlyAccount,
-  type ReadonlySignerAccount,
   type ReadonlyUint8Array,
   type TransactionSigner,
   type WritableAccount,
@@ -48,12 +49,9 @@ export function getProposeDistributionDiscriminatorBytes(): ReadonlyUint8Array {
 
 export type ProposeDistributionInstruction<
   TProgram extends string = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
-  TAccountPayer extends string | AccountMeta<string> = string,
   TAccountScorer extends string | AccountMeta<string> = string,
   TAccountPool extends string | AccountMeta<string> = string,
   TAccountDistribution extends string | AccountMeta<string> = string,
-  TAccountPosition extends string | AccountMeta<string> = string,
-  TAccountDelegate extends string | AccountMeta<string> = string,
   TAccountSystemProgram extends string | AccountMeta<string> =
     "11111111111111111111111111111111",
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
@@ -61,12 +59,8 @@ export type ProposeDistributionInstruction<
   InstructionWithData<ReadonlyUint8Array> &
   InstructionWithAccounts<
     [
-      TAccountPayer extends string
-        ? WritableSignerAccount<TAccountPayer> &
-            AccountSignerMeta<TAccountPayer>
-        : TAccountPayer,
       TAccountScorer extends string
-        ? ReadonlySignerAccount<TAccountScorer> &
+        ? WritableSignerAccount<TAccountScorer> &
             AccountSignerMeta<TAccountScorer>
         : TAccountScorer,
       TAccountPool extends string
@@ -75,12 +69,6 @@ export type ProposeDistributionInstruction<
       TAccountDistribution extends string
         ? WritableAccount<TAccountDistribution>
         : TAccountDistribution,
-      TAccountPosition extends string
-        ? WritableAccount<TAccountPosition>
-        : TAccountPosition,
-      TAccountDelegate extends string
-        ? WritableAccount<TAccountDelegate>
-        : TAccountDelegate,
       TAccountSystemProgram extends string
         ? ReadonlyAccount<TAccountSystemProgram>
         : TAccountSystemProgram,
@@ -92,7 +80,9 @@ export type ProposeDistributionInstructionData = {
   discriminator: ReadonlyUint8Array;
   /** End of the window, unix seconds, not part of it. */
   windowEnd: bigint;
-  /** Merkle root of the claims. */
+  /** What it pays in all, base units of shares. */
+  total: bigint;
+  /** Merkle root of the claims; zeros when there are none. */
   root: ReadonlyUint8Array;
   /** SHA-256 of the published data. */
   dataHash: ReadonlyUint8Array;
@@ -100,14 +90,16 @@ export type ProposeDistributionInstructionData = {
   ruleHash: ReadonlyUint8Array;
   /** SHA-256 of what the rule was applied to. */
   inputsHash: ReadonlyUint8Array;
-  /** Number of leaves. */
+  /** Number of leaves; 0 when nothing in the window counts. */
   leaves: number;
 };
 
 export type ProposeDistributionInstructionDataArgs = {
   /** End of the window, unix seconds, not part of it. */
   windowEnd: number | bigint;
-  /** Merkle root of the claims. */
+  /** What it pays in all, base units of shares. */
+  total: number | bigint;
+  /** Merkle root of the claims; zeros when there are none. */
   root: ReadonlyUint8Array;
   /** SHA-256 of the published data. */
   dataHash: ReadonlyUint8Array;
@@ -115,7 +107,7 @@ export type ProposeDistributionInstructionDataArgs = {
   ruleHash: ReadonlyUint8Array;
   /** SHA-256 of what the rule was applied to. */
   inputsHash: ReadonlyUint8Array;
-  /** Number of leaves. */
+  /** Number of leaves; 0 when nothing in the window counts. */
   leaves: number;
 };
 
@@ -124,6 +116,7 @@ export function getProposeDistributionInstructionDataEncoder(): FixedSizeEncoder
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
       ["windowEnd", getI64Encoder()],
+      ["total", getU64Encoder()],
       ["root", fixEncoderSize(getBytesEncoder(), 32)],
       ["dataHash", fixEncoderSize(getBytesEncoder(), 32)],
       ["ruleHash", fixEncoderSize(getBytesEncoder(), 32)],
@@ -141,6 +134,7 @@ export function getProposeDistributionInstructionDataDecoder(): FixedSizeDecoder
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
     ["windowEnd", getI64Decoder()],
+    ["total", getU64Decoder()],
     ["root", fixDecoderSize(getBytesDecoder(), 32)],
     ["dataHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["ruleHash", fixDecoderSize(getBytesDecoder(), 32)],
@@ -160,25 +154,18 @@ export function getProposeDistributionInstructionDataCodec(): FixedSizeCodec<
 }
 
 export type ProposeDistributionInput<
-  TAccountPayer extends string = string,
   TAccountScorer extends string = string,
   TAccountPool extends string = string,
   TAccountDistribution extends string = string,
-  TAccountPosition extends string = string,
-  TAccountDelegate extends string = string,
   TAccountSystemProgram extends string = string,
 > = {
-  /** Pays the rent; may be the scorer. */
-  payer: TransactionSigner<TAccountPayer>;
+  /** Pays rent and bond. */
   scorer: TransactionSigner<TAccountScorer>;
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
-  /** The position. */
-  position: Address<TAccountPosition>;
-  /** The position of the holder's delegate, if it has one. */
-  delegate?: Address<TAccountDelegate>;
   systemProgram?: Address<TAccountSystemProgram>;
   windowEnd: ProposeDistributionInstructionDataArgs["windowEnd"];
+  total: ProposeDistributionInstructionDataArgs["total"];
   root: ProposeDistributionInstructionDataArgs["root"];
   dataHash: ProposeDistributionInstructionDataArgs["dataHash"];
   ruleHash: ProposeDistributionInstructionDataArgs["ruleHash"];
@@ -187,33 +174,24 @@ export type ProposeDistributionInput<
 };
 
 export function getProposeDistributionInstruction<
-  TAccountPayer extends string,
   TAccountScorer extends string,
   TAccountPool extends string,
   TAccountDistribution extends string,
-  TAccountPosition extends string,
-  TAccountDelegate extends string,
   TAccountSystemProgram extends string,
   TProgramAddress extends Address = typeof MAKERSTAKE_EQUITY_PROGRAM_ADDRESS,
 >(
   input: ProposeDistributionInput<
-    TAccountPayer,
     TAccountScorer,
     TAccountPool,
     TAccountDistribution,
-    TAccountPosition,
-    TAccountDelegate,
     TAccountSystemProgram
   >,
   config?: { programAddress?: TProgramAddress },
 ): ProposeDistributionInstruction<
   TProgramAddress,
-  TAccountPayer,
   TAccountScorer,
   TAccountPool,
   TAccountDistribution,
-  TAccountPosition,
-  TAccountDelegate,
   TAccountSystemProgram
 > {
   // Program address.
@@ -222,12 +200,9 @@ export function getProposeDistributionInstruction<
 
   // Original accounts.
   const originalAccounts = {
-    payer: { value: input.payer ?? null, isWritable: true },
-    scorer: { value: input.scorer ?? null, isWritable: false },
+    scorer: { value: input.scorer ?? null, isWritable: true },
     pool: { value: input.pool ?? null, isWritable: true },
     distribution: { value: input.distribution ?? null, isWritable: true },
-    position: { value: input.position ?? null, isWritable: true },
-    delegate: { value: input.delegate ?? null, isWritable: true },
     systemProgram: { value: input.systemProgram ?? null, isWritable: false },
   };
   const accounts = originalAccounts as Record<
@@ -247,12 +222,9 @@ export function getProposeDistributionInstruction<
   const getAccountMeta = getAccountMetaFactory(programAddress, "programId");
   return Object.freeze({
     accounts: [
-      getAccountMeta("payer", accounts.payer),
       getAccountMeta("scorer", accounts.scorer),
       getAccountMeta("pool", accounts.pool),
       getAccountMeta("distribution", accounts.distribution),
-      getAccountMeta("position", accounts.position),
-      getAccountMeta("delegate", accounts.delegate),
       getAccountMeta("systemProgram", accounts.systemProgram),
     ],
     data: getProposeDistributionInstructionDataEncoder().encode(
@@ -261,12 +233,9 @@ export function getProposeDistributionInstruction<
     programAddress,
   } as ProposeDistributionInstruction<
     TProgramAddress,
-    TAccountPayer,
     TAccountScorer,
     TAccountPool,
     TAccountDistribution,
-    TAccountPosition,
-    TAccountDelegate,
     TAccountSystemProgram
   >);
 }
@@ -277,16 +246,11 @@ export type ParsedProposeDistributionInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
-    /** Pays the rent; may be the scorer. */
-    payer: TAccountMetas[0];
-    scorer: TAccountMetas[1];
-    pool: TAccountMetas[2];
-    distribution: TAccountMetas[3];
-    /** The position. */
-    position: TAccountMetas[4];
-    /** The position of the holder's delegate, if it has one. */
-    delegate?: TAccountMetas[5] | undefined;
-    systemProgram: TAccountMetas[6];
+    /** Pays rent and bond. */
+    scorer: TAccountMetas[0];
+    pool: TAccountMetas[1];
+    distribution: TAccountMetas[2];
+    systemProgram: TAccountMetas[3];
   };
   data: ProposeDistributionInstructionData;
 };
@@ -299,12 +263,12 @@ export function parseProposeDistributionInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedProposeDistributionInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 7) {
+  if (instruction.accounts.length < 4) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 7,
+        expectedAccountMetas: 4,
       },
     );
   }
@@ -314,21 +278,12 @@ export function parseProposeDistributionInstruction<
     accountIndex += 1;
     return accountMeta;
   };
-  const getNextOptionalAccount = () => {
-    const accountMeta = getNextAccount();
-    return accountMeta.address === MAKERSTAKE_EQUITY_PROGRAM_ADDRESS
-      ? undefined
-      : accountMeta;
-  };
   return {
     programAddress: instruction.programAddress,
     accounts: {
-      payer: getNextAccount(),
       scorer: getNextAccount(),
       pool: getNextAccount(),
       distribution: getNextAccount(),
-      position: getNextAccount(),
-      delegate: getNextOptionalAccount(),
       systemProgram: getNextAccount(),
     },
     data: getProposeDistributionInstructionDataDecoder().decode(

@@ -31,8 +31,12 @@ import {
 } from "@solana/program-client-core";
 import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from "../programs/index.ts";
 import {
+  getFaultDecoder,
+  getFaultEncoder,
   getOutcomeDecoder,
   getOutcomeEncoder,
+  type Fault,
+  type FaultArgs,
   type Outcome,
   type OutcomeArgs,
 } from "../types/index.ts";
@@ -72,16 +76,25 @@ export type ResolveDistributionInstruction<
 
 export type ResolveDistributionInstructionData = {
   discriminator: ReadonlyUint8Array;
+  /** What becomes of the distribution. */
   outcome: Outcome;
+  /** Who was wrong. */
+  fault: Fault;
 };
 
-export type ResolveDistributionInstructionDataArgs = { outcome: OutcomeArgs };
+export type ResolveDistributionInstructionDataArgs = {
+  /** What becomes of the distribution. */
+  outcome: OutcomeArgs;
+  /** Who was wrong. */
+  fault: FaultArgs;
+};
 
 export function getResolveDistributionInstructionDataEncoder(): FixedSizeEncoder<ResolveDistributionInstructionDataArgs> {
   return transformEncoder(
     getStructEncoder([
       ["discriminator", fixEncoderSize(getBytesEncoder(), 8)],
       ["outcome", getOutcomeEncoder()],
+      ["fault", getFaultEncoder()],
     ]),
     (value) => ({
       ...value,
@@ -94,6 +107,7 @@ export function getResolveDistributionInstructionDataDecoder(): FixedSizeDecoder
   return getStructDecoder([
     ["discriminator", fixDecoderSize(getBytesDecoder(), 8)],
     ["outcome", getOutcomeDecoder()],
+    ["fault", getFaultDecoder()],
   ]);
 }
 
@@ -116,6 +130,7 @@ export type ResolveDistributionInput<
   pool: Address<TAccountPool>;
   distribution: Address<TAccountDistribution>;
   outcome: ResolveDistributionInstructionDataArgs["outcome"];
+  fault: ResolveDistributionInstructionDataArgs["fault"];
 };
 
 export function getResolveDistributionInstruction<

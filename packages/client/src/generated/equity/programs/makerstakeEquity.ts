@@ -53,11 +53,13 @@ import {
   getClosePositionInstruction,
   getCollectBondInstruction,
   getCollectDividendInstruction,
+  getContestDistributionInstruction,
   getCreateGrantInstructionAsync,
   getCreatePoolInstructionAsync,
   getDelegateInstruction,
   getDepositDividendInstruction,
   getDepositInstruction,
+  getExpireDistributionInstruction,
   getFinalizeDistributionInstruction,
   getHandOverInstruction,
   getIssueTreasuryInstruction,
@@ -68,6 +70,7 @@ import {
   getResolveDistributionInstruction,
   getRevokeGrantInstruction,
   getSetScorerInstruction,
+  getSweepDistributionInstruction,
   getTransferGrantInstruction,
   getUndelegateInstruction,
   getWithdrawInstruction,
@@ -81,11 +84,13 @@ import {
   parseClosePositionInstruction,
   parseCollectBondInstruction,
   parseCollectDividendInstruction,
+  parseContestDistributionInstruction,
   parseCreateGrantInstruction,
   parseCreatePoolInstruction,
   parseDelegateInstruction,
   parseDepositDividendInstruction,
   parseDepositInstruction,
+  parseExpireDistributionInstruction,
   parseFinalizeDistributionInstruction,
   parseHandOverInstruction,
   parseIssueTreasuryInstruction,
@@ -96,6 +101,7 @@ import {
   parseResolveDistributionInstruction,
   parseRevokeGrantInstruction,
   parseSetScorerInstruction,
+  parseSweepDistributionInstruction,
   parseTransferGrantInstruction,
   parseUndelegateInstruction,
   parseWithdrawInstruction,
@@ -109,11 +115,13 @@ import {
   type ClosePositionInput,
   type CollectBondInput,
   type CollectDividendInput,
+  type ContestDistributionInput,
   type CreateGrantAsyncInput,
   type CreatePoolAsyncInput,
   type DelegateInput,
   type DepositDividendInput,
   type DepositInput,
+  type ExpireDistributionInput,
   type FinalizeDistributionInput,
   type HandOverInput,
   type IssueTreasuryInput,
@@ -128,11 +136,13 @@ import {
   type ParsedClosePositionInstruction,
   type ParsedCollectBondInstruction,
   type ParsedCollectDividendInstruction,
+  type ParsedContestDistributionInstruction,
   type ParsedCreateGrantInstruction,
   type ParsedCreatePoolInstruction,
   type ParsedDelegateInstruction,
   type ParsedDepositDividendInstruction,
   type ParsedDepositInstruction,
+  type ParsedExpireDistributionInstruction,
   type ParsedFinalizeDistributionInstruction,
   type ParsedHandOverInstruction,
   type ParsedIssueTreasuryInstruction,
@@ -143,6 +153,7 @@ import {
   type ParsedResolveDistributionInstruction,
   type ParsedRevokeGrantInstruction,
   type ParsedSetScorerInstruction,
+  type ParsedSweepDistributionInstruction,
   type ParsedTransferGrantInstruction,
   type ParsedUndelegateInstruction,
   type ParsedWithdrawInstruction,
@@ -152,6 +163,7 @@ import {
   type ResolveDistributionInput,
   type RevokeGrantInput,
   type SetScorerInput,
+  type SweepDistributionInput,
   type TransferGrantInput,
   type UndelegateInput,
   type WithdrawInput,
@@ -244,8 +256,11 @@ export enum MakerstakeEquityInstruction {
   DepositDividend,
   ProposeDistribution,
   ChallengeDistribution,
+  ContestDistribution,
   ResolveDistribution,
+  ExpireDistribution,
   FinalizeDistribution,
+  SweepDistribution,
   CollectBond,
   CreateGrant,
   RevokeGrant,
@@ -432,6 +447,17 @@ export function identifyMakerstakeEquityInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([188, 92, 21, 162, 239, 211, 250, 16]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeEquityInstruction.ContestDistribution;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
         new Uint8Array([20, 144, 138, 76, 245, 3, 155, 174]),
       ),
       0,
@@ -443,12 +469,34 @@ export function identifyMakerstakeEquityInstruction(
     containsBytes(
       data,
       fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([90, 190, 232, 21, 152, 68, 29, 105]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeEquityInstruction.ExpireDistribution;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
         new Uint8Array([12, 246, 59, 197, 66, 128, 169, 197]),
       ),
       0,
     )
   ) {
     return MakerstakeEquityInstruction.FinalizeDistribution;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([36, 79, 91, 41, 92, 119, 76, 179]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeEquityInstruction.SweepDistribution;
   }
   if (
     containsBytes(
@@ -626,11 +674,20 @@ export type ParsedMakerstakeEquityInstruction<
       instructionType: MakerstakeEquityInstruction.ChallengeDistribution;
     } & ParsedChallengeDistributionInstruction<TProgram>)
   | ({
+      instructionType: MakerstakeEquityInstruction.ContestDistribution;
+    } & ParsedContestDistributionInstruction<TProgram>)
+  | ({
       instructionType: MakerstakeEquityInstruction.ResolveDistribution;
     } & ParsedResolveDistributionInstruction<TProgram>)
   | ({
+      instructionType: MakerstakeEquityInstruction.ExpireDistribution;
+    } & ParsedExpireDistributionInstruction<TProgram>)
+  | ({
       instructionType: MakerstakeEquityInstruction.FinalizeDistribution;
     } & ParsedFinalizeDistributionInstruction<TProgram>)
+  | ({
+      instructionType: MakerstakeEquityInstruction.SweepDistribution;
+    } & ParsedSweepDistributionInstruction<TProgram>)
   | ({
       instructionType: MakerstakeEquityInstruction.CollectBond;
     } & ParsedCollectBondInstruction<TProgram>)
@@ -775,6 +832,13 @@ export function parseMakerstakeEquityInstruction<TProgram extends string>(
         ...parseChallengeDistributionInstruction(instruction),
       };
     }
+    case MakerstakeEquityInstruction.ContestDistribution: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeEquityInstruction.ContestDistribution,
+        ...parseContestDistributionInstruction(instruction),
+      };
+    }
     case MakerstakeEquityInstruction.ResolveDistribution: {
       assertIsInstructionWithAccounts(instruction);
       return {
@@ -782,11 +846,25 @@ export function parseMakerstakeEquityInstruction<TProgram extends string>(
         ...parseResolveDistributionInstruction(instruction),
       };
     }
+    case MakerstakeEquityInstruction.ExpireDistribution: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeEquityInstruction.ExpireDistribution,
+        ...parseExpireDistributionInstruction(instruction),
+      };
+    }
     case MakerstakeEquityInstruction.FinalizeDistribution: {
       assertIsInstructionWithAccounts(instruction);
       return {
         instructionType: MakerstakeEquityInstruction.FinalizeDistribution,
         ...parseFinalizeDistributionInstruction(instruction),
+      };
+    }
+    case MakerstakeEquityInstruction.SweepDistribution: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeEquityInstruction.SweepDistribution,
+        ...parseSweepDistributionInstruction(instruction),
       };
     }
     case MakerstakeEquityInstruction.CollectBond: {
@@ -940,20 +1018,32 @@ export type MakerstakeEquityPluginInstructions = {
   ) => ReturnType<typeof getDepositDividendInstruction> &
     SelfPlanAndSendFunctions;
   proposeDistribution: (
-    input: MakeOptional<ProposeDistributionInput, "payer">,
+    input: ProposeDistributionInput,
   ) => ReturnType<typeof getProposeDistributionInstruction> &
     SelfPlanAndSendFunctions;
   challengeDistribution: (
     input: ChallengeDistributionInput,
   ) => ReturnType<typeof getChallengeDistributionInstruction> &
     SelfPlanAndSendFunctions;
+  contestDistribution: (
+    input: ContestDistributionInput,
+  ) => ReturnType<typeof getContestDistributionInstruction> &
+    SelfPlanAndSendFunctions;
   resolveDistribution: (
     input: ResolveDistributionInput,
   ) => ReturnType<typeof getResolveDistributionInstruction> &
     SelfPlanAndSendFunctions;
+  expireDistribution: (
+    input: ExpireDistributionInput,
+  ) => ReturnType<typeof getExpireDistributionInstruction> &
+    SelfPlanAndSendFunctions;
   finalizeDistribution: (
     input: FinalizeDistributionInput,
   ) => ReturnType<typeof getFinalizeDistributionInstruction> &
+    SelfPlanAndSendFunctions;
+  sweepDistribution: (
+    input: SweepDistributionInput,
+  ) => ReturnType<typeof getSweepDistributionInstruction> &
     SelfPlanAndSendFunctions;
   collectBond: (
     input: CollectBondInput,
@@ -1089,25 +1179,37 @@ export function makerstakeEquityProgram() {
           proposeDistribution: (input) =>
             addSelfPlanAndSendFunctions(
               client,
-              getProposeDistributionInstruction({
-                ...input,
-                payer: input.payer ?? client.payer,
-              }),
+              getProposeDistributionInstruction(input),
             ),
           challengeDistribution: (input) =>
             addSelfPlanAndSendFunctions(
               client,
               getChallengeDistributionInstruction(input),
             ),
+          contestDistribution: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getContestDistributionInstruction(input),
+            ),
           resolveDistribution: (input) =>
             addSelfPlanAndSendFunctions(
               client,
               getResolveDistributionInstruction(input),
             ),
+          expireDistribution: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getExpireDistributionInstruction(input),
+            ),
           finalizeDistribution: (input) =>
             addSelfPlanAndSendFunctions(
               client,
               getFinalizeDistributionInstruction(input),
+            ),
+          sweepDistribution: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getSweepDistributionInstruction(input),
             ),
           collectBond: (input) =>
             addSelfPlanAndSendFunctions(

@@ -6,8 +6,6 @@ import {
   getAddressEncoder,
   getStructDecoder,
   getStructEncoder,
-  getU32Decoder,
-  getU32Encoder,
   getU64Decoder,
   getU64Encoder,
   type Address,
@@ -16,38 +14,44 @@ import {
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** A stake of a distribution that ended, and what it won, went to a position. */
+/** Somebody got what it was due of a distribution's bonds. */
 export type BondCollected = {
-  /** The position. */
-  position: Address;
-  /** Shares, base units. */
-  shares: bigint;
+  /** The pool. */
+  pool: Address;
+  /** The proposer, the challenger or the treasury. */
+  payee: Address;
+  /** How much, lamports. */
+  lamports: bigint;
   /** The number of the distribution. */
-  epoch: number;
+  epoch: bigint;
 };
 
 export type BondCollectedArgs = {
-  /** The position. */
-  position: Address;
-  /** Shares, base units. */
-  shares: number | bigint;
+  /** The pool. */
+  pool: Address;
+  /** The proposer, the challenger or the treasury. */
+  payee: Address;
+  /** How much, lamports. */
+  lamports: number | bigint;
   /** The number of the distribution. */
-  epoch: number;
+  epoch: number | bigint;
 };
 
 export function getBondCollectedEncoder(): FixedSizeEncoder<BondCollectedArgs> {
   return getStructEncoder([
-    ["position", getAddressEncoder()],
-    ["shares", getU64Encoder()],
-    ["epoch", getU32Encoder()],
+    ["pool", getAddressEncoder()],
+    ["payee", getAddressEncoder()],
+    ["lamports", getU64Encoder()],
+    ["epoch", getU64Encoder()],
   ]);
 }
 
 export function getBondCollectedDecoder(): FixedSizeDecoder<BondCollected> {
   return getStructDecoder([
-    ["position", getAddressDecoder()],
-    ["shares", getU64Decoder()],
-    ["epoch", getU32Decoder()],
+    ["pool", getAddressDecoder()],
+    ["payee", getAddressDecoder()],
+    ["lamports", getU64Decoder()],
+    ["epoch", getU64Decoder()],
   ]);
 }
 

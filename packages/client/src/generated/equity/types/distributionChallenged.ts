@@ -10,8 +10,8 @@ import {
   getBytesEncoder,
   getStructDecoder,
   getStructEncoder,
-  getU32Decoder,
-  getU32Encoder,
+  getU64Decoder,
+  getU64Encoder,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
@@ -19,29 +19,40 @@ import {
   type ReadonlyUint8Array,
 } from "@solana/kit";
 
-/** A rival root was posted. */
+/** Somebody says that a root is wrong. */
 export type DistributionChallenged = {
   /** The pool. */
   pool: Address;
-  /** The holder that challenged. */
+  /** Who says so. */
   challenger: Address;
-  /** The rival root. */
-  challengerRoot: ReadonlyUint8Array;
-  /** SHA-256 of the data behind it. */
-  challengerDataHash: ReadonlyUint8Array;
+  /** SHA-256 of its evidence. */
+  evidenceHash: ReadonlyUint8Array;
+  /** What it put up, lamports. */
+  bond: bigint;
   /** The number of the distribution. */
-  epoch: number;
+  epoch: bigint;
 };
 
-export type DistributionChallengedArgs = DistributionChallenged;
+export type DistributionChallengedArgs = {
+  /** The pool. */
+  pool: Address;
+  /** Who says so. */
+  challenger: Address;
+  /** SHA-256 of its evidence. */
+  evidenceHash: ReadonlyUint8Array;
+  /** What it put up, lamports. */
+  bond: number | bigint;
+  /** The number of the distribution. */
+  epoch: number | bigint;
+};
 
 export function getDistributionChallengedEncoder(): FixedSizeEncoder<DistributionChallengedArgs> {
   return getStructEncoder([
     ["pool", getAddressEncoder()],
     ["challenger", getAddressEncoder()],
-    ["challengerRoot", fixEncoderSize(getBytesEncoder(), 32)],
-    ["challengerDataHash", fixEncoderSize(getBytesEncoder(), 32)],
-    ["epoch", getU32Encoder()],
+    ["evidenceHash", fixEncoderSize(getBytesEncoder(), 32)],
+    ["bond", getU64Encoder()],
+    ["epoch", getU64Encoder()],
   ]);
 }
 
@@ -49,9 +60,9 @@ export function getDistributionChallengedDecoder(): FixedSizeDecoder<Distributio
   return getStructDecoder([
     ["pool", getAddressDecoder()],
     ["challenger", getAddressDecoder()],
-    ["challengerRoot", fixDecoderSize(getBytesDecoder(), 32)],
-    ["challengerDataHash", fixDecoderSize(getBytesDecoder(), 32)],
-    ["epoch", getU32Decoder()],
+    ["evidenceHash", fixDecoderSize(getBytesDecoder(), 32)],
+    ["bond", getU64Decoder()],
+    ["epoch", getU64Decoder()],
   ]);
 }
 

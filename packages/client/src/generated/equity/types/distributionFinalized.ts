@@ -10,8 +10,6 @@ import {
   getBytesEncoder,
   getStructDecoder,
   getStructEncoder,
-  getU32Decoder,
-  getU32Encoder,
   getU64Decoder,
   getU64Encoder,
   type Address,
@@ -27,10 +25,10 @@ export type DistributionFinalized = {
   pool: Address;
   /** The final root. */
   root: ReadonlyUint8Array;
-  /** What it may pay, base units. */
+  /** What it pays, base units. */
   allocation: bigint;
   /** The number of the distribution. */
-  epoch: number;
+  epoch: bigint;
 };
 
 export type DistributionFinalizedArgs = {
@@ -38,10 +36,10 @@ export type DistributionFinalizedArgs = {
   pool: Address;
   /** The final root. */
   root: ReadonlyUint8Array;
-  /** What it may pay, base units. */
+  /** What it pays, base units. */
   allocation: number | bigint;
   /** The number of the distribution. */
-  epoch: number;
+  epoch: number | bigint;
 };
 
 export function getDistributionFinalizedEncoder(): FixedSizeEncoder<DistributionFinalizedArgs> {
@@ -49,7 +47,7 @@ export function getDistributionFinalizedEncoder(): FixedSizeEncoder<Distribution
     ["pool", getAddressEncoder()],
     ["root", fixEncoderSize(getBytesEncoder(), 32)],
     ["allocation", getU64Encoder()],
-    ["epoch", getU32Encoder()],
+    ["epoch", getU64Encoder()],
   ]);
 }
 
@@ -58,7 +56,7 @@ export function getDistributionFinalizedDecoder(): FixedSizeDecoder<Distribution
     ["pool", getAddressDecoder()],
     ["root", fixDecoderSize(getBytesDecoder(), 32)],
     ["allocation", getU64Decoder()],
-    ["epoch", getU32Decoder()],
+    ["epoch", getU64Decoder()],
   ]);
 }
 

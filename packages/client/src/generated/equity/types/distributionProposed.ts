@@ -27,58 +27,106 @@ import {
 export type DistributionProposed = {
   /** The pool. */
   pool: Address;
-  /** Its Merkle root. */
+  /** The scorer that put up the bond. */
+  proposer: Address;
+  /** Its Merkle root; zeros: it has no leaves. */
   root: ReadonlyUint8Array;
   /** SHA-256 of the data behind it. */
   dataHash: ReadonlyUint8Array;
-  /** What it may pay, base units. */
+  /** SHA-256 of the scoring rule. */
+  ruleHash: ReadonlyUint8Array;
+  /** SHA-256 of what the rule was applied to. */
+  inputsHash: ReadonlyUint8Array;
+  /** What it pays, base units. */
   allocation: bigint;
+  /** Most that one leaf may pay, base units. */
+  leafMax: bigint;
+  /** What each side puts up, lamports. */
+  bond: bigint;
+  /** Start of its window, unix seconds. */
+  windowStart: bigint;
   /** End of its window, unix seconds. */
   windowEnd: bigint;
+  /** When it was proposed, unix seconds. */
+  proposedAt: bigint;
   /** Until when it can be challenged, unix seconds. */
   challengeUntil: bigint;
   /** Its number. */
   epoch: number;
+  /** Number of leaves. */
+  leaves: number;
 };
 
 export type DistributionProposedArgs = {
   /** The pool. */
   pool: Address;
-  /** Its Merkle root. */
+  /** The scorer that put up the bond. */
+  proposer: Address;
+  /** Its Merkle root; zeros: it has no leaves. */
   root: ReadonlyUint8Array;
   /** SHA-256 of the data behind it. */
   dataHash: ReadonlyUint8Array;
-  /** What it may pay, base units. */
+  /** SHA-256 of the scoring rule. */
+  ruleHash: ReadonlyUint8Array;
+  /** SHA-256 of what the rule was applied to. */
+  inputsHash: ReadonlyUint8Array;
+  /** What it pays, base units. */
   allocation: number | bigint;
+  /** Most that one leaf may pay, base units. */
+  leafMax: number | bigint;
+  /** What each side puts up, lamports. */
+  bond: number | bigint;
+  /** Start of its window, unix seconds. */
+  windowStart: number | bigint;
   /** End of its window, unix seconds. */
   windowEnd: number | bigint;
+  /** When it was proposed, unix seconds. */
+  proposedAt: number | bigint;
   /** Until when it can be challenged, unix seconds. */
   challengeUntil: number | bigint;
   /** Its number. */
   epoch: number;
+  /** Number of leaves. */
+  leaves: number;
 };
 
 export function getDistributionProposedEncoder(): FixedSizeEncoder<DistributionProposedArgs> {
   return getStructEncoder([
     ["pool", getAddressEncoder()],
+    ["proposer", getAddressEncoder()],
     ["root", fixEncoderSize(getBytesEncoder(), 32)],
     ["dataHash", fixEncoderSize(getBytesEncoder(), 32)],
+    ["ruleHash", fixEncoderSize(getBytesEncoder(), 32)],
+    ["inputsHash", fixEncoderSize(getBytesEncoder(), 32)],
     ["allocation", getU64Encoder()],
+    ["leafMax", getU64Encoder()],
+    ["bond", getU64Encoder()],
+    ["windowStart", getI64Encoder()],
     ["windowEnd", getI64Encoder()],
+    ["proposedAt", getI64Encoder()],
     ["challengeUntil", getI64Encoder()],
     ["epoch", getU32Encoder()],
+    ["leaves", getU32Encoder()],
   ]);
 }
 
 export function getDistributionProposedDecoder(): FixedSizeDecoder<DistributionProposed> {
   return getStructDecoder([
     ["pool", getAddressDecoder()],
+    ["proposer", getAddressDecoder()],
     ["root", fixDecoderSize(getBytesDecoder(), 32)],
     ["dataHash", fixDecoderSize(getBytesDecoder(), 32)],
+    ["ruleHash", fixDecoderSize(getBytesDecoder(), 32)],
+    ["inputsHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["allocation", getU64Decoder()],
+    ["leafMax", getU64Decoder()],
+    ["bond", getU64Decoder()],
+    ["windowStart", getI64Decoder()],
     ["windowEnd", getI64Decoder()],
+    ["proposedAt", getI64Decoder()],
     ["challengeUntil", getI64Decoder()],
     ["epoch", getU32Decoder()],
+    ["leaves", getU32Decoder()],
   ]);
 }
 

@@ -6,24 +6,26 @@ import {
   getAddressEncoder,
   getStructDecoder,
   getStructEncoder,
+  getU16Decoder,
+  getU16Encoder,
   getU32Decoder,
   getU32Encoder,
-  getU8Decoder,
-  getU8Encoder,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** A challenge ended. */
+/** The owners ruled on a distribution. */
 export type DistributionResolved = {
   /** The pool. */
   pool: Address;
   /** The number of the distribution. */
   epoch: number;
-  /** How it ended: 0 proposed, 1 rival, 2 void. */
+  /** What becomes of it: 0 as proposed, 1 void. */
   outcome: number;
+  /** Who was wrong: 0 nobody, 1 the proposer, 2 the challenger. */
+  fault: number;
 };
 
 export type DistributionResolvedArgs = DistributionResolved;
@@ -32,7 +34,8 @@ export function getDistributionResolvedEncoder(): FixedSizeEncoder<DistributionR
   return getStructEncoder([
     ["pool", getAddressEncoder()],
     ["epoch", getU32Encoder()],
-    ["outcome", getU8Encoder()],
+    ["outcome", getU16Encoder()],
+    ["fault", getU16Encoder()],
   ]);
 }
 
@@ -40,7 +43,8 @@ export function getDistributionResolvedDecoder(): FixedSizeDecoder<DistributionR
   return getStructDecoder([
     ["pool", getAddressDecoder()],
     ["epoch", getU32Decoder()],
-    ["outcome", getU8Decoder()],
+    ["outcome", getU16Decoder()],
+    ["fault", getU16Decoder()],
   ]);
 }
 

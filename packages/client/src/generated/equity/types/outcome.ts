@@ -9,10 +9,9 @@ import {
   type FixedSizeEncoder,
 } from "@solana/kit";
 
-/** How a challenge ends. */
+/** What the owners decide about a disputed distribution. */
 export enum Outcome {
-  Proposed,
-  Rival,
+  AsProposed,
   Void,
 }
 

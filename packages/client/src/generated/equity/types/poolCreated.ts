@@ -4,6 +4,8 @@ import {
   combineCodec,
   getAddressDecoder,
   getAddressEncoder,
+  getI64Decoder,
+  getI64Encoder,
   getStructDecoder,
   getStructEncoder,
   type Address,
@@ -20,18 +22,37 @@ export type PoolCreated = {
   mint: Address;
   /** Its founder. */
   authority: Address;
+  /** Who governs after the founder. */
+  successor: Address;
   /** The wallet that proposes distributions. */
   scorer: Address;
+  /** Until when the founder governs, unix seconds. */
+  founderUntil: bigint;
 };
 
-export type PoolCreatedArgs = PoolCreated;
+export type PoolCreatedArgs = {
+  /** The pool. */
+  pool: Address;
+  /** Its share mint. */
+  mint: Address;
+  /** Its founder. */
+  authority: Address;
+  /** Who governs after the founder. */
+  successor: Address;
+  /** The wallet that proposes distributions. */
+  scorer: Address;
+  /** Until when the founder governs, unix seconds. */
+  founderUntil: number | bigint;
+};
 
 export function getPoolCreatedEncoder(): FixedSizeEncoder<PoolCreatedArgs> {
   return getStructEncoder([
     ["pool", getAddressEncoder()],
     ["mint", getAddressEncoder()],
     ["authority", getAddressEncoder()],
+    ["successor", getAddressEncoder()],
     ["scorer", getAddressEncoder()],
+    ["founderUntil", getI64Encoder()],
   ]);
 }
 
@@ -40,7 +61,9 @@ export function getPoolCreatedDecoder(): FixedSizeDecoder<PoolCreated> {
     ["pool", getAddressDecoder()],
     ["mint", getAddressDecoder()],
     ["authority", getAddressDecoder()],
+    ["successor", getAddressDecoder()],
     ["scorer", getAddressDecoder()],
+    ["founderUntil", getI64Decoder()],
   ]);
 }
 

@@ -88,6 +88,8 @@ export type Platform = {
   slotMask: number;
   /** How many tracks may write tracks: at least one, once there is any track. */
   trackWriters: number;
+  /** What the guardian's brake on distributions is in its term: [`BRAKE_FREE`], [`BRAKE_USED`] or [`BRAKE_LOST`]. */
+  brake: number;
   /** Bump of the address. */
   bump: number;
   /** Bump of the treasury's address. */
@@ -129,6 +131,8 @@ export type PlatformArgs = {
   slotMask: number;
   /** How many tracks may write tracks: at least one, once there is any track. */
   trackWriters: number;
+  /** What the guardian's brake on distributions is in its term: [`BRAKE_FREE`], [`BRAKE_USED`] or [`BRAKE_LOST`]. */
+  brake: number;
   /** Bump of the address. */
   bump: number;
   /** Bump of the treasury's address. */
@@ -159,10 +163,11 @@ export function getPlatformEncoder(): FixedSizeEncoder<PlatformArgs> {
       ["meters", getMetersEncoder()],
       ["slotMask", getU16Encoder()],
       ["trackWriters", getU16Encoder()],
+      ["brake", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["treasuryBump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 13)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 12)],
     ]),
     (value) => ({ ...value, discriminator: PLATFORM_DISCRIMINATOR }),
   );
@@ -187,10 +192,11 @@ export function getPlatformDecoder(): FixedSizeDecoder<Platform> {
     ["meters", getMetersDecoder()],
     ["slotMask", getU16Decoder()],
     ["trackWriters", getU16Decoder()],
+    ["brake", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["treasuryBump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 13)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 12)],
   ]);
 }
 

@@ -202,6 +202,12 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_NUMBER = 0x18fa; // 6394
 export const MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED = 0x18fb; // 6395
 /** MakersDormant: the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower */
 export const MAKERSTAKE_GOVERNANCE_ERROR__MAKERS_DORMANT = 0x18fc; // 6396
+/** WrongRoot: the distribution has another root: what was voted on is not this one */
+export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_ROOT = 0x18fd; // 6397
+/** BrakeLost: the guardian stopped a distribution that the owners upheld: it stops none again in its term */
+export const MAKERSTAKE_GOVERNANCE_ERROR__BRAKE_LOST = 0x18fe; // 6398
+/** OtherSuccessor: the pool names another successor or another end of the founder's time: found both with the same */
+export const MAKERSTAKE_GOVERNANCE_ERROR__OTHER_SUCCESSOR = 0x18ff; // 6399
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -213,6 +219,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__BRAKE_LOST
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER
@@ -264,6 +271,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__OTHER_SUCCESSOR
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH
@@ -296,6 +304,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_POOL
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_POSITION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_RECIPIENT
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_ROOT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_SOURCE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TRACK
@@ -313,6 +322,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__ASSET_NOT_METERED]: `a track with spending limits pays in lamports, in the pool's shares and in its dividends: propose this in another`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BALANCE_MISSING]: `give the treasury's account of each asset that is spent, so that the limit can be measured`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BELOW_DRAWN]: `the cap is below what is already drawn: revoke the budget instead`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__BRAKE_LOST]: `the guardian stopped a distribution that the owners upheld: it stops none again in its term`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ENDED]: `the budget is over`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_ID_RESERVED]: `budgets of optimistic tracks have ids from 2147483648 on, all others below`,
     [MAKERSTAKE_GOVERNANCE_ERROR__BUDGET_NEWER]: `this budget was opened after the proposal was made: the proposal is about another that had its id`,
@@ -364,6 +374,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES]: `nobody has votes in this snapshot epoch yet`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_VOTES_IN_EPOCH]: `this holder has no votes in the proposal's snapshot epoch, in either house`,
     [MAKERSTAKE_GOVERNANCE_ERROR__OPTIMISTIC_CLOSED]: `too few shares are in positions, or too few of them earned, for decisions by silence: propose in a track that is voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__OTHER_SUCCESSOR]: `the pool names another successor or another end of the founder's time: found both with the same`,
     [MAKERSTAKE_GOVERNANCE_ERROR__OUT_OF_RANGE]: `the numbers are out of range`,
     [MAKERSTAKE_GOVERNANCE_ERROR__PAYLOAD_MISMATCH]: `these are not the bytes that were voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH]: `the program's code is not the one that was voted on: it was replaced, extended, or can be replaced`,
@@ -396,6 +407,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_POOL]: `the pool is not the platform's`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_POSITION]: `the position is not the voter's`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_RECIPIENT]: `the recipient is not the one that was voted on`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_ROOT]: `the distribution has another root: what was voted on is not this one`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_SOURCE]: `the token account is not the treasury's, or of another mint`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TARGET]: `the account is not the one that was voted on`,
     [MAKERSTAKE_GOVERNANCE_ERROR__WRONG_TRACK]: `the track is not the proposal's`,

@@ -6,6 +6,8 @@ import {
   type ActionExecuted,
   getActionSkippedDecoder,
   type ActionSkipped,
+  getBrakePulledDecoder,
+  type BrakePulled,
   getBudgetClosedDecoder,
   type BudgetClosed,
   getBudgetDrawnDecoder,
@@ -49,6 +51,7 @@ import {
 export type MakerstakeGovernanceEvent =
   | { name: "actionExecuted"; data: ActionExecuted }
   | { name: "actionSkipped"; data: ActionSkipped }
+  | { name: "brakePulled"; data: BrakePulled }
   | { name: "budgetClosed"; data: BudgetClosed }
   | { name: "budgetDrawn"; data: BudgetDrawn }
   | { name: "budgetReported"; data: BudgetReported }
@@ -77,6 +80,7 @@ type Row = {
 const ROWS: readonly Row[] = [
   { discriminator: [116, 101, 146, 36, 160, 153, 182, 233], decode: (body) => ({ name: "actionExecuted", data: getActionExecutedDecoder().decode(body) }) },
   { discriminator: [230, 161, 48, 82, 179, 26, 183, 102], decode: (body) => ({ name: "actionSkipped", data: getActionSkippedDecoder().decode(body) }) },
+  { discriminator: [233, 23, 190, 96, 207, 138, 82, 157], decode: (body) => ({ name: "brakePulled", data: getBrakePulledDecoder().decode(body) }) },
   { discriminator: [156, 139, 102, 110, 220, 12, 193, 36], decode: (body) => ({ name: "budgetClosed", data: getBudgetClosedDecoder().decode(body) }) },
   { discriminator: [124, 65, 201, 230, 81, 253, 225, 120], decode: (body) => ({ name: "budgetDrawn", data: getBudgetDrawnDecoder().decode(body) }) },
   { discriminator: [43, 133, 76, 89, 73, 159, 45, 102], decode: (body) => ({ name: "budgetReported", data: getBudgetReportedDecoder().decode(body) }) },

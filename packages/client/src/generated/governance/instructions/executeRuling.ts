@@ -58,7 +58,7 @@ export type ExecuteRulingInstruction<
   InstructionWithAccounts<
     [
       TAccountPlatform extends string
-        ? ReadonlyAccount<TAccountPlatform>
+        ? WritableAccount<TAccountPlatform>
         : TAccountPlatform,
       TAccountProposal extends string
         ? WritableAccount<TAccountProposal>
@@ -121,6 +121,7 @@ export type ExecuteRulingInput<
   TAccountDistribution extends string = string,
   TAccountEquityProgram extends string = string,
 > = {
+  /** Notes what became of its guardian's brake. */
   platform: Address<TAccountPlatform>;
   proposal: Address<TAccountProposal>;
   /** Signs for the pool. */
@@ -167,7 +168,7 @@ export function getExecuteRulingInstruction<
 
   // Original accounts.
   const originalAccounts = {
-    platform: { value: input.platform ?? null, isWritable: false },
+    platform: { value: input.platform ?? null, isWritable: true },
     proposal: { value: input.proposal ?? null, isWritable: true },
     treasury: { value: input.treasury ?? null, isWritable: false },
     pool: { value: input.pool ?? null, isWritable: true },
@@ -219,6 +220,7 @@ export type ParsedExecuteRulingInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
+    /** Notes what became of its guardian's brake. */
     platform: TAccountMetas[0];
     proposal: TAccountMetas[1];
     /** Signs for the pool. */

@@ -12,7 +12,6 @@ import {
   SolanaError,
   transformEncoder,
   type AccountMeta,
-  type AccountSignerMeta,
   type Address,
   type FixedSizeCodec,
   type FixedSizeDecoder,
@@ -21,9 +20,7 @@ import {
   type InstructionWithAccounts,
   type InstructionWithData,
   type ReadonlyAccount,
-  type ReadonlySignerAccount,
   type ReadonlyUint8Array,
-  type TransactionSigner,
   type WritableAccount,
 } from "@solana/kit";
 import {
@@ -54,8 +51,7 @@ export type HandOverInstruction<
   InstructionWithAccounts<
     [
       TAccountFounder extends string
-        ? ReadonlySignerAccount<TAccountFounder> &
-            AccountSignerMeta<TAccountFounder>
+        ? ReadonlyAccount<TAccountFounder>
         : TAccountFounder,
       TAccountPlatform extends string
         ? WritableAccount<TAccountPlatform>
@@ -107,7 +103,8 @@ export type HandOverInput<
   TAccountTreasury extends string = string,
   TAccountEquityProgram extends string = string,
 > = {
-  founder: TransactionSigner<TAccountFounder>;
+  /** Signs before the deadline: `run` asks for it. */
+  founder: Address<TAccountFounder>;
   platform: Address<TAccountPlatform>;
   /** The pool: its address suffices, equity reads and writes it. */
   pool: Address<TAccountPool>;
@@ -190,6 +187,7 @@ export type ParsedHandOverInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
+    /** Signs before the deadline: `run` asks for it. */
     founder: TAccountMetas[0];
     platform: TAccountMetas[1];
     /** The pool: its address suffices, equity reads and writes it. */

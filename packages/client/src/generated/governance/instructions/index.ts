@@ -6,6 +6,7 @@ export * from "./castVote.ts";
 export * from "./closeBudget.ts";
 export * from "./closeProposal.ts";
 export * from "./closeVoter.ts";
+export * from "./contestDistribution.ts";
 export * from "./createPlatform.ts";
 export * from "./createProposal.ts";
 export * from "./createTrack.ts";

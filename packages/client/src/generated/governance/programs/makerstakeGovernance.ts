@@ -55,6 +55,7 @@ import {
   getCloseBudgetInstruction,
   getCloseProposalInstruction,
   getCloseVoterInstruction,
+  getContestDistributionInstruction,
   getCreatePlatformInstructionAsync,
   getCreateProposalInstruction,
   getCreateTrackInstructionAsync,
@@ -84,6 +85,7 @@ import {
   parseCloseBudgetInstruction,
   parseCloseProposalInstruction,
   parseCloseVoterInstruction,
+  parseContestDistributionInstruction,
   parseCreatePlatformInstruction,
   parseCreateProposalInstruction,
   parseCreateTrackInstruction,
@@ -113,6 +115,7 @@ import {
   type CloseBudgetInput,
   type CloseProposalInput,
   type CloseVoterInput,
+  type ContestDistributionInput,
   type CreatePlatformAsyncInput,
   type CreateProposalInput,
   type CreateTrackAsyncInput,
@@ -141,6 +144,7 @@ import {
   type ParsedCloseBudgetInstruction,
   type ParsedCloseProposalInstruction,
   type ParsedCloseVoterInstruction,
+  type ParsedContestDistributionInstruction,
   type ParsedCreatePlatformInstruction,
   type ParsedCreateProposalInstruction,
   type ParsedCreateTrackInstruction,
@@ -269,6 +273,7 @@ export enum MakerstakeGovernanceInstruction {
   CancelProposal,
   FinalizeProposal,
   BlockProposal,
+  ContestDistribution,
   CloseProposal,
   ExecuteTransfer,
   ExecuteTokenTransfer,
@@ -353,6 +358,17 @@ export function identifyMakerstakeGovernanceInstruction(
     )
   ) {
     return MakerstakeGovernanceInstruction.BlockProposal;
+  }
+  if (
+    containsBytes(
+      data,
+      fixEncoderSize(getBytesEncoder(), 8).encode(
+        new Uint8Array([188, 92, 21, 162, 239, 211, 250, 16]),
+      ),
+      0,
+    )
+  ) {
+    return MakerstakeGovernanceInstruction.ContestDistribution;
   }
   if (
     containsBytes(
@@ -643,6 +659,9 @@ export type ParsedMakerstakeGovernanceInstruction<
       instructionType: MakerstakeGovernanceInstruction.BlockProposal;
     } & ParsedBlockProposalInstruction<TProgram>)
   | ({
+      instructionType: MakerstakeGovernanceInstruction.ContestDistribution;
+    } & ParsedContestDistributionInstruction<TProgram>)
+  | ({
       instructionType: MakerstakeGovernanceInstruction.CloseProposal;
     } & ParsedCloseProposalInstruction<TProgram>)
   | ({
@@ -753,6 +772,13 @@ export function parseMakerstakeGovernanceInstruction<TProgram extends string>(
       return {
         instructionType: MakerstakeGovernanceInstruction.BlockProposal,
         ...parseBlockProposalInstruction(instruction),
+      };
+    }
+    case MakerstakeGovernanceInstruction.ContestDistribution: {
+      assertIsInstructionWithAccounts(instruction);
+      return {
+        instructionType: MakerstakeGovernanceInstruction.ContestDistribution,
+        ...parseContestDistributionInstruction(instruction),
       };
     }
     case MakerstakeGovernanceInstruction.CloseProposal: {
@@ -974,6 +1000,10 @@ export type MakerstakeGovernancePluginInstructions = {
     input: BlockProposalInput,
   ) => ReturnType<typeof getBlockProposalInstruction> &
     SelfPlanAndSendFunctions;
+  contestDistribution: (
+    input: ContestDistributionInput,
+  ) => ReturnType<typeof getContestDistributionInstruction> &
+    SelfPlanAndSendFunctions;
   closeProposal: (
     input: MakeOptional<CloseProposalInput, "payer">,
   ) => ReturnType<typeof getCloseProposalInstruction> &
@@ -1121,6 +1151,11 @@ export function makerstakeGovernanceProgram() {
             addSelfPlanAndSendFunctions(
               client,
               getBlockProposalInstruction(input),
+            ),
+          contestDistribution: (input) =>
+            addSelfPlanAndSendFunctions(
+              client,
+              getContestDistributionInstruction(input),
             ),
           closeProposal: (input) =>
             addSelfPlanAndSendFunctions(

@@ -2,6 +2,7 @@
 
 export * from "./actionExecuted.ts";
 export * from "./actionSkipped.ts";
+export * from "./brakePulled.ts";
 export * from "./budgetClosed.ts";
 export * from "./budgetDrawn.ts";
 export * from "./budgetReported.ts";
