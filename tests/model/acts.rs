@@ -1,12 +1,9 @@
 //! What actions mean to the reference model: bytes that a proposal carries, in the model's terms.
 
-use makerstake_core::{
-    action::{Action, Actions, Asset, BudgetTerms, Ruling, SetRule},
-    track::{HouseTerms, Terms as TrackTerms, BLOCKABLE, OPTIMISTIC},
-};
+use makerstake_core::action::{Action, Actions, Asset, BudgetTerms, Ruling, SetRule};
 use makerstake_testkit::{
     equity::{Fault, GrantPlan, Outcome},
-    model::governance::{self as model, Act, RuleText, Stream, Terms, To, SHARES},
+    model::governance::{self as model, Act, RuleText, Stream, To, SHARES},
 };
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -15,26 +12,6 @@ use crate::{
     harness::{Harness, Play},
     reference::ELSEWHERE,
 };
-
-/// A track's terms as the model reads them.
-pub fn terms(terms: &TrackTerms) -> Terms {
-    let house = |house: HouseTerms| [house.quorum_bps, house.approval_bps, house.veto_bps].map(u128::from);
-    Terms {
-        bond: terms.bond,
-        kinds: (0..32).filter(|kind| terms.kinds >> kind & 1 == 1).collect(),
-        voting_delay: terms.voting_delay.into(),
-        voting_period: terms.voting_period.into(),
-        cool_off: terms.cool_off.into(),
-        timelock: terms.timelock.into(),
-        grace: terms.grace.into(),
-        houses: [house(terms.token), house(terms.creator)],
-        propose: terms.proposal_threshold_bps.into(),
-        spam: terms.bond_refund_bps.into(),
-        is_optimistic: terms.flags & OPTIMISTIC != 0,
-        is_blockable: terms.flags & BLOCKABLE != 0,
-        limits: [terms.per_action_limit_ppm.into(), terms.per_epoch_limit_ppm.into()],
-    }
-}
 
 /// The numbers of the kinds whose bits are set.
 pub fn kinds(bits: u32) -> Vec<u32> {
@@ -98,7 +75,7 @@ impl Harness {
             Action::RepealRule { id, version, notice } => {
                 Act::Repeal { id: *id, version: *version, notice: (*notice).into() }
             }
-            Action::SetTrack { id, terms: set } => Act::SetTrack { id: *id, terms: terms(set) },
+            Action::SetTrack { id, terms: set } => Act::SetTrack { id: *id, terms: set.into() },
             Action::SetConstitution { constitution_hash } => {
                 Act::SetConstitution { text: **constitution_hash }
             }

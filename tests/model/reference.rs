@@ -25,7 +25,7 @@ const HOLDERS: usize = ACTORS + 3;
 /// A refusal of which the model knows no code, because an account that the instruction names is gone.
 pub const SOMEHOW: u32 = u32::MAX;
 
-/// The token programs' code for too few tokens.
+/// The token programs' code for too few tokens, and the system program's for too few lamports.
 const INSUFFICIENT: u32 = 1;
 /// The system program's code for an address that is taken.
 const ALREADY_IN_USE: u32 = 0;
@@ -153,6 +153,7 @@ fn code(no: No) -> u32 {
         No::Governance(error) => error as u32,
         No::Equity(error) => error as u32,
         No::AlreadyInUse => ALREADY_IN_USE,
+        No::TooFewLamports => INSUFFICIENT,
         No::TwiceWritten => TWICE_WRITTEN,
     }
 }

@@ -2,3 +2,6 @@
 
 pub mod equity;
 pub mod governance;
+mod hole;
+
+pub use hole::Hole;

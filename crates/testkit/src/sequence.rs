@@ -13,7 +13,7 @@ use std::{
 };
 
 pub use campaign::{variable, Campaign, Tally};
-pub use shrink::{shrink, Short};
+pub use shrink::{cut, shrink, Short};
 
 /// A world that random words can be played on.
 pub trait StateMachine: Sized {

@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything a developer or the CI runs, one module a command.
 
+mod adversary;
 mod audit;
 mod bench;
 mod build;
@@ -49,6 +50,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Play what part of an epoch a budget of made-up creators buys
     Economy(economy::Arguments),
+    /// Search for profit with many more sequences than the tests do
+    Adversary(adversary::Arguments),
     /// Build the programs again elsewhere and compare the ELFs
     Verify,
     /// Compare what we build on with the advisories that are known about it
@@ -82,6 +85,7 @@ fn run() -> Result<()> {
         Command::Demo(arguments) => demo::run(&project, &arguments),
         Command::Bench(arguments) => bench::run(&project, &arguments),
         Command::Economy(arguments) => economy::run(&project, &arguments),
+        Command::Adversary(arguments) => adversary::run(&project, &arguments),
         Command::Verify => verify::run(&project),
         Command::Audit(arguments) => audit::run(&project, &arguments),
         Command::Mutants(arguments) => mutants::run(&project, &arguments),

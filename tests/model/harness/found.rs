@@ -5,7 +5,10 @@ use makerstake_testkit::{
     creators,
     equity::{self, Founded, GrantPlan, Terms, SHARE},
     governance::{self, founding_tracks, PlatformFixture},
-    model::governance::{Address, Model, Rents},
+    model::{
+        self,
+        governance::{Address, Model, Rents},
+    },
     tokens::{MintOptions, TOKEN, TOKEN_2022},
 };
 use solana_keypair::Keypair;
@@ -16,7 +19,6 @@ use spl_token_2022_interface::instruction::{mint_to, transfer_checked};
 
 use super::{Actor, Harness, Play, ACTORS, FOUNDED, REALMS, WALLETS};
 use crate::{
-    acts,
     call::{Call, Expect},
     reference::{Reference, FOUNDER, TREASURY},
     state_machine::REPLACEABLE,
@@ -183,7 +185,7 @@ impl Harness {
                 };
                 for (id, terms) in tracks {
                     let create = governance::create_track(&self.plays[realm].realm, id, &terms);
-                    let terms = acts::terms(&terms);
+                    let terms = model::governance::Terms::from(&terms);
                     let create =
                         Call::new(create).governed(realm, move |model| model.create_track(id, terms.clone()));
                     self.send(vec![create])?;

@@ -3,11 +3,10 @@
 use makerstake_testkit::{
     equity::{self, EquityError},
     governance,
-    model::governance::Model,
+    model::governance::{Model, Terms},
 };
 
 use crate::{
-    acts,
     call::{Call, Expect},
     entropy::Entropy,
     harness::{Harness, FOUNDED, REALMS},
@@ -50,7 +49,7 @@ impl Harness {
         let id = entropy.byte(4) % 12;
         let terms = self.some_terms(realm, id, entropy);
         let create = Call::new(governance::create_track(r, id, &terms));
-        let terms = acts::terms(&terms);
+        let terms = Terms::from(&terms);
         vec![create.governed(realm, move |model| model.create_track(id, terms.clone()))]
     }
 }

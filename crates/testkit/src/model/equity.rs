@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_bigint::BigUint;
 
+use super::Hole;
 use crate::equity::{EquityError, Terms};
 
 /// A number without limits.
@@ -83,6 +84,8 @@ impl HolderState {
 pub struct Model {
     /// What it was founded with.
     pub terms: Terms,
+    /// A rule that it is played without.
+    pub hole: Option<Hole>,
     /// The time.
     pub now: i64,
     /// Which holder is the scorer; the first one to begin with.
@@ -110,6 +113,7 @@ impl Model {
     pub fn new(terms: Terms, now: i64, holders: usize) -> Self {
         Self {
             terms,
+            hole: None,
             now,
             scorer: 0,
             holders: vec![HolderState::default(); holders],
@@ -252,7 +256,7 @@ impl Model {
         }
         let earned = self.debit(holder, &N::from(amount))?;
         // Ballots of this epoch are counted by the end of the second after it.
-        let until = self.snapshot_epoch() + 3;
+        let until = self.snapshot_epoch() + if self.hole == Some(Hole::Loans) { 0 } else { 3 };
         let state = &mut self.holders[holder];
         state.cooling = (&state.cooling.0 + N::from(amount), until);
         state.cooling_earned += earned;

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
 
-use super::equity;
+use super::{equity, Hole};
 use crate::{equity::EquityError, governance::GovernanceError};
 
 /// Seconds of a day.
@@ -43,6 +43,8 @@ pub enum No {
     Equity(EquityError),
     /// The system program: the address is taken.
     AlreadyInUse,
+    /// The system program: the treasury cannot pay for an account. Only an adversary makes it so poor.
+    TooFewLamports,
     /// The framework: the treasury cannot stand twice among what is written, as payer and as recipient.
     TwiceWritten,
 }
@@ -184,6 +186,11 @@ impl Model {
         }
     }
 
+    /// Whether it is played without this rule.
+    pub fn has(&self, hole: Hole) -> bool {
+        self.equity.hole == Some(hole)
+    }
+
     /// The time.
     pub fn now(&self) -> i64 {
         self.equity.now
@@ -236,6 +243,14 @@ impl Model {
     /// What an account costs the treasury, when lamports may lie there already.
     fn price(&self, address: Address, rent: u64) -> u64 {
         rent.saturating_sub(self.ahead.get(&address).copied().unwrap_or(0))
+    }
+
+    /// That the treasury can pay that.
+    fn must_afford(&self, address: Address, rent: u64) -> Verdict {
+        if self.treasury < self.price(address, rent) {
+            return Err(No::TooFewLamports);
+        }
+        Ok(())
     }
 
     /// Pays that.
@@ -296,14 +311,22 @@ impl Model {
 
     /// That a track may be written so: above every floor, and one that writes tracks stays (INVARIANT 22).
     fn check_track(&self, id: u8, terms: &Terms) -> Verdict {
-        if let Some(error) = terms.broken_floor_on(self.equity.terms.snapshot_epoch_seconds.into()) {
+        if let Some(error) = terms.broken_floor() {
             return Err(error.into());
+        }
+        if self.outlasts_memory(terms) && !self.has(Hole::SlowTracks) {
+            return Err(GovernanceError::TooLongForEpoch.into());
         }
         let mut others = self.tracks.iter().filter(|(other, _)| **other != id);
         if !terms.writes_tracks() && !others.any(|(_, other)| other.writes_tracks()) {
             return Err(GovernanceError::NoTrackWriter.into());
         }
         Ok(())
+    }
+
+    /// Whether votes of a track could last longer than weights are remembered.
+    pub fn outlasts_memory(&self, terms: &Terms) -> bool {
+        terms.open_for() > 2 * i64::from(self.equity.terms.snapshot_epoch_seconds)
     }
 
     /// `close_voter`: a ballot about an open proposal is not forgotten.

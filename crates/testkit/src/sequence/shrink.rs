@@ -20,25 +20,36 @@ pub struct Short {
 /// Deletes runs of steps, long ones first, for as long as what is left still fails: until no single step can be spared.
 /// It may end at another failure than it began with; that one is a failure too.
 pub fn shrink<S: StateMachine>(seed: u64, words: &[u64], failure: Failure) -> Short {
-    let mut short = Short { words: words.to_vec(), failure, tries: 0 };
+    let (words, failure, tries) = cut(words, failure, |fewer| play_short::<S>(seed, fewer));
+    Short { words, failure, tries }
+}
+
+/// Deletes runs of words for as long as `play` finds in what is left what is looked for. It gives that, and the words up to it.
+/// Returns both for the shortest, and the number of tries.
+pub fn cut<T>(
+    words: &[u64],
+    found: T,
+    mut play: impl FnMut(&[u64]) -> Option<(Vec<u64>, T)>,
+) -> (Vec<u64>, T, usize) {
+    let (mut short, mut tries) = ((words.to_vec(), found), 0);
     let (mut size, mut played) = (words.len().div_ceil(2), 0);
     while size > 0 && played < STEPS {
-        let before = short.words.len();
+        let before = short.0.len();
         let mut at = 0;
-        while at < short.words.len() && played < STEPS {
-            let mut fewer = short.words.clone();
+        while at < short.0.len() && played < STEPS {
+            let mut fewer = short.0.clone();
             fewer.drain(at..(at + size).min(fewer.len()));
-            short.tries += 1;
+            tries += 1;
             played += fewer.len();
-            match play_short::<S>(seed, &fewer) {
-                Some((words, failure)) => (short.words, short.failure) = (words, failure),
+            match play(&fewer) {
+                Some(shorter) => short = shorter,
                 None => at += size,
             }
         }
         // A deletion may make another one possible that was tried before.
-        size = if size == 1 && short.words.len() < before { 1 } else { size / 2 };
+        size = if size == 1 && short.0.len() < before { 1 } else { size / 2 };
     }
-    short
+    (short.0, short.1, tries)
 }
 
 /// The failure of these words, and the words up to it.

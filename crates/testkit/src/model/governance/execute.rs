@@ -4,6 +4,7 @@ use super::{proposal::with_rent, Act, Address, Asset, Brake, Model, No, Payload,
 use crate::{
     equity::{EquityError, Fault, Outcome},
     governance::GovernanceError,
+    model::Hole,
 };
 
 /// How somebody attempts to execute the next action.
@@ -100,6 +101,9 @@ impl Model {
         }
         // A recipient that refuses holds nobody up (INVARIANT 24).
         let is_skipped = self.is_refused(&act);
+        if is_skipped && self.has(Hole::Payees) {
+            return Err(GovernanceError::RecipientRefused.into());
+        }
         if !is_skipped {
             self.perform(n, p.track, &act)?;
         }
@@ -136,6 +140,7 @@ impl Model {
                 if self.budgets.contains_key(id) {
                     return Err(No::AlreadyInUse);
                 }
+                self.must_afford(Address::Budget(*id), self.rents.budget)?;
                 // The treasury pays for the account, which counts as lamports.
                 let price = self.price(Address::Budget(*id), self.rents.budget);
                 self.spend(track, &with_rent(*asset, stream.cap, price))?;
@@ -152,6 +157,9 @@ impl Model {
                 if self.proposals[n].is_dormant && !is_fair {
                     return Err(GovernanceError::MakersDormant.into());
                 }
+                if !self.tracks.contains_key(id) {
+                    self.must_afford(Address::Track(*id), self.rents.track)?;
+                }
                 if self.tracks.insert(*id, terms.clone()).is_none() {
                     self.open_at(Address::Track(*id), self.rents.track);
                 }
@@ -164,6 +172,7 @@ impl Model {
             Act::Say { .. } | Act::Opaque { .. } => {}
             Act::Grant { to, id, plan } => {
                 self.as_authority()?;
+                self.must_afford(Address::Grant(*to, *id), self.rents.grant)?;
                 self.equity.grant(*to, *plan)?;
                 let (at, rent) = (Address::Grant(*to, *id), self.rents.grant);
                 let lamports = rent.max(self.ahead.get(&at).copied().unwrap_or(0));

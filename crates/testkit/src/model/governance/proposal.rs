@@ -6,7 +6,7 @@ use super::{
     terms::{is_kept_for, shortest_timelock},
     Act, Asset, Model, No, Terms, To, Verdict, DAY,
 };
-use crate::governance::GovernanceError;
+use crate::{governance::GovernanceError, model::Hole};
 
 /// How a proposal ended, or not yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +144,9 @@ impl Model {
         let ProposalRequest { by, nonce, track, acts, payload } = request;
         let terms = self.tracks[&track].clone();
         let (now, epoch) = (self.now(), self.epoch());
+        if self.outlasts_memory(&terms) {
+            return Err(GovernanceError::TooLongForEpoch.into());
+        }
         let all = self.all(epoch);
         let floor = self.share_floor();
         let makers_floor = self.makers_floor();
@@ -193,7 +196,11 @@ impl Model {
         let asked = if is_dormant { terms.while_dormant() } else { terms.clone() };
         self.slots[slot] = Some(self.proposals.len());
         let taken = self.slots[..14].iter().flatten().count() as u32;
-        let added_bond = if slot < 14 && taken > 8 { 2_u64.pow(taken - 9) * 1_000_000_000 } else { 0 };
+        let added_bond = if slot < 14 && taken > 8 && !self.has(Hole::Slots) {
+            2_u64.pow(taken - 9) * 1_000_000_000
+        } else {
+            0
+        };
         let voting_from = now + terms.voting_delay;
         self.proposals.push(Proposal {
             by,
@@ -235,7 +242,7 @@ impl Model {
                 return Err(GovernanceError::RecipientRefused.into());
             }
             if let Act::SetTrack { terms, .. } = act {
-                if terms.open_for() > 2 * i64::from(self.equity.terms.snapshot_epoch_seconds) {
+                if self.outlasts_memory(terms) && !self.has(Hole::SlowTracks) {
                     return Err(GovernanceError::TooLongForEpoch.into());
                 }
             }
@@ -380,6 +387,9 @@ impl Model {
     /// How many shares there should be at the least for decisions: 0.5 % of all that may ever be minted, and 5 % of what was
     /// (INVARIANT 21).
     fn share_floor(&self) -> u64 {
+        if self.has(Hole::Floors) {
+            return 0;
+        }
         let terms = &self.equity.terms;
         let caps = terms.contributions_cap + terms.grants_cap + terms.treasury_cap;
         let minted = self.equity.contributed() + self.equity.granted() + self.equity.issued.clone();
@@ -388,6 +398,9 @@ impl Model {
 
     /// How many earned shares there should be at the least: 0.25 % of all that distributions may emit, and 10 % of what they did.
     fn makers_floor(&self) -> u64 {
+        if self.has(Hole::Floors) {
+            return 0;
+        }
         let emitted = super::small(&self.equity.contributed());
         self.equity.terms.contributions_cap.div_ceil(400).max(emitted.div_ceil(10))
     }

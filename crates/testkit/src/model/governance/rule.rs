@@ -118,8 +118,7 @@ impl Model {
         if text.domain == 1 && !text.widens && version.is_wider_than(rule.at(version.effective_at)) {
             return Err(GovernanceError::WidensData.into());
         }
-        self.write(text.id, text.domain, version);
-        Ok(())
+        self.write(text.id, text.domain, version)
     }
 
     pub(super) fn repeal_rule(&mut self, id: u16, number: u32, notice: i64) -> Verdict {
@@ -130,16 +129,17 @@ impl Model {
             return Err(GovernanceError::InvalidActionParameters.into());
         }
         let version = Version { effective_at: now + notice, ..rule.next(number, now)? };
-        self.write(id, rule.domain, version);
-        Ok(())
+        self.write(id, rule.domain, version)
     }
 
-    fn write(&mut self, id: u16, domain: u8, version: Version) {
+    fn write(&mut self, id: u16, domain: u8, version: Version) -> Verdict {
         assert!(version.effective_at >= version.set_at + 3 * DAY, "never without notice");
         if !self.rules.contains_key(&id) {
+            self.must_afford(Address::Rule(id), self.rents.rule)?;
             self.open_at(Address::Rule(id), self.rents.rule);
         }
         let rule = self.rules.entry(id).or_insert(Rule { domain, versions: vec![] });
         rule.versions.push(version);
+        Ok(())
     }
 }

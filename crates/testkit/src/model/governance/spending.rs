@@ -1,7 +1,7 @@
 //! What tracks with spending limits take: every spending there ever was, added up anew for each.
 
 use super::{Asset, Model, Terms, Verdict};
-use crate::governance::GovernanceError;
+use crate::{governance::GovernanceError, model::Hole};
 
 /// A spending through a track with limits.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ const TENTH: u128 = 100_000;
 impl Model {
     /// What was spent of an asset in this epoch: by optimistic tracks, and by all with limits.
     pub fn spent(&self, asset: Asset) -> [u128; 2] {
-        sums(&self.spendings, self.epoch(), asset)
+        self.sums(&self.spendings, asset)
     }
 
     /// Books what an action takes of each asset, if every limit holds (INVARIANT 13).
@@ -58,19 +58,21 @@ impl Model {
                 is_optimistic: terms.is_optimistic,
                 share,
             });
-            let [silent, all] = sums(spendings, self.epoch(), asset);
+            let [silent, all] = self.sums(spendings, asset);
             if (if terms.is_optimistic { silent } else { all }) > epoch || all > TENTH {
                 return Err(GovernanceError::AboveEpochLimit.into());
             }
         }
         Ok(())
     }
-}
 
-fn sums(spendings: &[Spending], epoch: u32, asset: Asset) -> [u128; 2] {
-    let those = || spendings.iter().filter(|spending| (spending.epoch, spending.asset) == (epoch, asset));
-    [
-        those().filter(|spending| spending.is_optimistic).map(|spending| spending.share).sum(),
-        those().map(|spending| spending.share).sum(),
-    ]
+    fn sums(&self, spendings: &[Spending], asset: Asset) -> [u128; 2] {
+        let is_other = |spending: &Spending| spending.asset != asset && !self.has(Hole::Meter);
+        let those =
+            || spendings.iter().filter(|spending| spending.epoch == self.epoch() && !is_other(spending));
+        [
+            those().filter(|spending| spending.is_optimistic).map(|spending| spending.share).sum(),
+            those().map(|spending| spending.share).sum(),
+        ]
+    }
 }

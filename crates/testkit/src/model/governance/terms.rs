@@ -1,7 +1,9 @@
 //! What a track asks for, and what no vote can change about that.
 
+use makerstake_core::track::{HouseTerms, BLOCKABLE, OPTIMISTIC};
+
 use super::DAY;
-use crate::governance::GovernanceError;
+use crate::governance::{GovernanceError, TrackTerms};
 
 /// What a track asks for. Parts are of 10,000, limits of 1,000,000.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,28 @@ const UNBLOCKABLE: [u32; 3] = [3, 4, 10];
 /// What the last two ballot slots are kept for: recalls, another guardian, other tracks, another scorer, and rulings.
 const KEPT: [u32; 7] = [3, 4, 8, 10, 11, 12, 14];
 
+impl From<&TrackTerms> for Terms {
+    fn from(terms: &TrackTerms) -> Self {
+        let house =
+            |house: HouseTerms| [house.quorum_bps, house.approval_bps, house.veto_bps].map(u128::from);
+        Self {
+            bond: terms.bond,
+            kinds: (0..32).filter(|kind| terms.kinds >> kind & 1 == 1).collect(),
+            voting_delay: terms.voting_delay.into(),
+            voting_period: terms.voting_period.into(),
+            cool_off: terms.cool_off.into(),
+            timelock: terms.timelock.into(),
+            grace: terms.grace.into(),
+            houses: [house(terms.token), house(terms.creator)],
+            propose: terms.proposal_threshold_bps.into(),
+            spam: terms.bond_refund_bps.into(),
+            is_optimistic: terms.flags & OPTIMISTIC != 0,
+            is_blockable: terms.flags & BLOCKABLE != 0,
+            limits: [terms.per_action_limit_ppm.into(), terms.per_epoch_limit_ppm.into()],
+        }
+    }
+}
+
 impl Terms {
     /// Whether spending is measured.
     pub fn is_limited(&self) -> bool {
@@ -76,13 +100,7 @@ impl Terms {
         self.voting_delay + self.voting_period + DAY + self.cool_off
     }
 
-    /// The compiled floor that these terms break, by docs/governance.md; snapshot epochs have `epoch` seconds.
-    pub fn broken_floor_on(&self, epoch: i64) -> Option<GovernanceError> {
-        let too_long = || (self.open_for() > 2 * epoch).then_some(GovernanceError::TooLongForEpoch);
-        self.broken_floor().or_else(too_long)
-    }
-
-    /// The compiled floor that these terms break on any platform.
+    /// The compiled floor that these terms break, by docs/governance.md, on any platform.
     pub fn broken_floor(&self) -> Option<GovernanceError> {
         let has = |kinds: &[u32]| self.kinds.iter().any(|kind| kinds.contains(kind));
         let is_all = |kinds: &[u32]| self.kinds.iter().all(|kind| kinds.contains(kind));
