@@ -67,7 +67,7 @@ impl Scene {
                 }
                 Status::Passed if !Self::is_hostile(p) && now >= from && now < until => {
                     while self.model.proposals[n].cursor < self.model.proposals[n].acts.len()
-                        && self.call(Call::Execute(n)).is_ok()
+                        && self.execute(n).is_ok()
                     {}
                 }
                 _ => {}
@@ -84,7 +84,8 @@ impl Scene {
         if p.ballots.contains_key(&ACTIVE) {
             return;
         }
-        let (address, thought) = ((p.by, p.nonce), if minds(p) { Some(AGAINST) } else { None });
+        let (address, thought) =
+            ((p.by, p.nonce), if minds(p) { Some(AGAINST) } else { (!Self::is_hostile(p)).then_some(FOR) });
         let signed = self.signed.iter().position(|(by, nonce, _)| (*by, *nonce) == address);
         if let Some(at) = signed {
             let (.., signed) = self.signed.swap_remove(at);

@@ -4,6 +4,9 @@
 //!
 //! `cargo xtask adversary` plays more of it. docs/threat-model.md prints what that found.
 
+mod chain;
+mod confirm;
+mod epochs;
 mod holes;
 mod honest;
 mod moves;

@@ -160,18 +160,19 @@ impl Scene {
         format!("{}: propose {}, {made} times", name(by), words(&request))
     }
 
-    /// Yes to everything of one's own that is open to votes, with every wallet.
+    /// Yes to everything of one's own that is open to votes, and no to everything of the others', with every wallet.
     fn vote_all(&mut self) -> String {
         let (now, mut cast) = (self.model.now(), 0);
-        for n in self.mine() {
+        for n in 0..self.model.proposals.len() {
             let p = &self.model.proposals[n];
             let [from, _, until, ..] = p.instants();
             if p.status != Status::Open || now < from || now >= until {
                 continue;
             }
+            let choice = if Self::is_hostile(p) { 1 } else { 2 };
             for by in self.wallets() {
                 if !self.model.proposals[n].ballots.contains_key(&by) {
-                    cast += usize::from(self.call(Call::Vote { by, n, choice: 1, signed: n }).is_ok());
+                    cast += usize::from(self.call(Call::Vote { by, n, choice, signed: n }).is_ok());
                 }
             }
         }
@@ -233,7 +234,7 @@ impl Scene {
         for n in self.mine() {
             while self.model.proposals[n].status == Status::Passed
                 && self.model.proposals[n].cursor < self.model.proposals[n].acts.len()
-                && self.call(Call::Execute(n)).is_ok()
+                && self.execute(n).is_ok()
             {
                 done += 1;
             }
@@ -304,6 +305,9 @@ impl Scene {
             };
             let done = self.call(Call::Track { id: MADE, terms: easy }).is_ok();
             return format!("founder: make a track with low bars: {done}");
+        }
+        if roles.scorer || part(word, 28, 2) == 0 {
+            return self.meddle(WALLETS[part(word, 52, 3)]);
         }
         if by == SILENT {
             return self.move_shares(word | 1 << 16, by);

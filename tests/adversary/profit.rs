@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use makerstake_testkit::{clock::DAY, equity::SHARE, model::governance::Status};
+use makerstake_testkit::{
+    clock::DAY,
+    equity::SHARE,
+    model::governance::{Act, Status},
+};
 
 use crate::{
     honest::minds,
@@ -23,6 +27,8 @@ pub struct Profit {
     pub locked: i64,
     /// Seconds in which nothing small could be paid by silence.
     pub starved: i64,
+    /// Seconds in which no epoch could be paid.
+    pub disputed: i64,
     /// Seconds in which no track could be replaced any more.
     pub ended: i64,
     /// Kinds of actions carried out that the honest minded.
@@ -38,7 +44,6 @@ pub enum Aim {
     /// Everything, each at its price.
     Any,
     Lamports,
-    #[allow(dead_code)]
     Shares,
     Locked,
     Starved,
@@ -64,13 +69,15 @@ impl Profit {
         let kinds: BTreeSet<u32> = minded.flat_map(|p| p.kinds.iter().copied()).collect();
         let unpaid =
             model.proposals.iter().filter(|p| p.by == ACTIVE && p.has_passed && p.status != Status::Executed);
-        let unpaid = unpaid.map(|p| p.acts.len() - p.cursor);
+        let unpaid =
+            unpaid.map(|p| p.acts[p.cursor..].iter().filter(|act| matches!(act, Act::Pay { .. })).count());
         Self {
             lamports: lamports as i64 - began as i64,
             shares: shares as i64 - (scene.budget.percent * (ALL / 100)) as i64,
             held: scene.clocked.held,
             locked: scene.clocked.locked,
             starved: scene.clocked.starved,
+            disputed: scene.clocked.disputed,
             ended: scene.clocked.ended,
             decisions: kinds.len() as i64,
             unpaid: unpaid.sum::<usize>() as i64,
@@ -92,12 +99,13 @@ impl Profit {
     }
 
     /// One number to climb by, in millionths of a SOL: a share is worth a hundredth of one, as the treasury is; a day without
-    /// decisions 20, a day without a way back 20, a day without grants one, a decision 10, a payment one.
+    /// decisions 20, a day without a way back 20, a day without grants one, a day of dispute a fifth, a decision 10, a payment one.
     pub fn score(&self) -> i64 {
         self.lamports / 1_000
             + self.shares / SHARE as i64 * 10_000
             + self.locked * 20_000_000 / DAY
             + self.starved * 1_000_000 / DAY
+            + self.disputed * 200_000 / DAY
             + self.ended * 20_000_000 / DAY
             + self.decisions * 10_000_000
             + self.unpaid * 1_000_000
@@ -109,13 +117,14 @@ impl fmt::Display for Profit {
         let days = |seconds: i64| seconds as f64 / DAY as f64;
         write!(
             f,
-            "{:+.1} SOL, {:+.0} shares, {:.0} slots × days held, locked for {:.1} days, without grants for {:.1}, no way back for {:.1} days, {} decisions, \
+            "{:+.1} SOL, {:+.0} shares, {:.0} slots × days held, locked for {:.1} days, without grants for {:.1}, epochs disputed for {:.1}, no way back for {:.1} days, {} decisions, \
              {} payments stopped",
             self.lamports as f64 / SOL as f64,
             self.shares as f64 / SHARE as f64,
             days(self.held),
             days(self.locked),
             days(self.starved),
+            days(self.disputed),
             days(self.ended),
             self.decisions,
             self.unpaid

@@ -5,7 +5,7 @@ use makerstake_testkit::{
     equity::EquityError,
     governance::{GovernanceError, GRANTS},
     model::{
-        governance::{Asset, Model, No, Proposal, ProposalRequest, Status, Terms, Verdict, Way},
+        governance::{Act, Asset, Model, No, Proposal, ProposalRequest, Status, Terms, Verdict, Way},
         Hole,
     },
 };
@@ -27,7 +27,12 @@ pub enum Call {
     Cancel(usize),
     Block(usize),
     Finalize(usize),
-    Execute(usize),
+    /// The next action, which is this one.
+    Execute {
+        n: usize,
+        act: Act,
+        track: u8,
+    },
     Close(usize),
     Delegate {
         from: usize,
@@ -42,6 +47,26 @@ pub enum Call {
     Deposit {
         to: usize,
         amount: u64,
+    },
+    /// By the scorer, of the next window.
+    ProposeEpoch {
+        end: i64,
+        total: u64,
+        claims: Vec<(usize, u64)>,
+    },
+    Challenge {
+        by: usize,
+        epoch: usize,
+    },
+    FinalizeEpoch(usize),
+    Claim {
+        epoch: usize,
+        leaf: usize,
+    },
+    /// What somebody is due of the bonds of a distribution.
+    Collect {
+        payee: usize,
+        epoch: usize,
     },
     /// Liquid shares change wallets.
     Pass {
@@ -62,7 +87,6 @@ pub enum Call {
 
 /// A call, when it was made, and how it ended.
 #[derive(Clone, Debug)]
-#[allow(dead_code)]
 pub struct Done {
     #[allow(missing_docs)]
     pub at: i64,
@@ -81,6 +105,10 @@ pub struct Clocked {
     pub locked: i64,
     /// Nothing could be paid through the grants track any more in this epoch, though the honest had paid nothing.
     pub starved: i64,
+    /// When that was so first.
+    pub starved_from: i64,
+    /// No epoch could be paid, because of a dispute.
+    pub disputed: i64,
     /// No track could replace tracks.
     pub ended: i64,
 }
@@ -122,6 +150,7 @@ impl Scene {
         let roles = self.budget.roles;
         WALLETS.contains(&person)
             || roles.founder && person == FOUNDER
+            || roles.scorer && person == 0
             || roles.thief && person == SILENT && self.model.now() < self.start + 7 * DAY
     }
 
@@ -130,10 +159,10 @@ impl Scene {
         p.by != ACTIVE
     }
 
-    /// Who signs for the attacker now.
+    /// Who has shares and signs for the attacker now. A founder has no position.
     pub fn wallets(&self) -> Vec<usize> {
         let mut all = WALLETS.to_vec();
-        all.extend([FOUNDER, SILENT].into_iter().filter(|person| self.is_mine(*person)));
+        all.extend(Some(SILENT).filter(|person| self.is_mine(*person)));
         all
     }
 
@@ -180,7 +209,7 @@ impl Scene {
             Call::Cancel(n) => model.cancel(*n),
             Call::Block(n) => model.block(*n, 0),
             Call::Finalize(n) => model.finalize(*n),
-            Call::Execute(n) => model.execute(*n, Way::Right),
+            Call::Execute { n, .. } => model.execute(*n, Way::Right),
             Call::Close(n) => {
                 let before = model.treasury;
                 model.close(*n)?;
@@ -202,6 +231,28 @@ impl Scene {
                 model.equity.holders[*to].liquid += *amount;
                 Ok(())
             }
+            Call::ProposeEpoch { end, total, claims } => {
+                let scorer = model.equity.scorer;
+                model.equity.propose(*end, *total, claims.clone())?;
+                let bond = model.equity.distributions.last().map_or(0, |dist| dist.bond);
+                self.stake(scorer, bond);
+                Ok(())
+            }
+            Call::Challenge { by, epoch } => {
+                model.equity.challenge(*by, *epoch)?;
+                let bond = model.equity.distributions[*epoch].bond;
+                self.stake(*by, bond);
+                Ok(())
+            }
+            Call::FinalizeEpoch(epoch) => Ok(model.equity.finalize(*epoch)?),
+            Call::Claim { epoch, leaf } => Ok(model.equity.claim(*epoch, *leaf)?),
+            Call::Collect { payee, epoch } => {
+                let due = model.equity.collect_bond(Some(*payee), *epoch)?;
+                if self.is_mine(*payee) {
+                    *self.purse() += due;
+                }
+                Ok(())
+            }
             Call::Empty => {
                 let lamports = std::mem::take(&mut model.payees[EMPTY].lamports);
                 *self.purse() += lamports;
@@ -217,11 +268,26 @@ impl Scene {
         }
     }
 
+    /// Takes a bond out of the attacker's purse, if it is the attacker's.
+    fn stake(&mut self, by: usize, bond: u64) {
+        if self.is_mine(by) {
+            *self.purse() -= bond;
+        }
+    }
+
+    /// Executes the next action of a proposal.
+    pub fn execute(&mut self, n: usize) -> Verdict {
+        let p = &self.model.proposals[n];
+        let (act, track) = (p.acts[p.cursor.min(p.acts.len() - 1)].clone(), p.track);
+        self.call(Call::Execute { n, act, track })
+    }
+
     /// Lets time pass until `to`, or the end of what is watched; the honest do what they do at every instant between.
     pub fn pass_time(&mut self, to: i64) {
         let to = to.min(self.start + WATCHED);
         while self.model.now() < to {
             self.honest();
+            self.honest_epochs();
             let next = self.next_instant().min(to);
             self.clock(next - self.model.now());
             self.model.equity.now = next;
@@ -252,7 +318,13 @@ impl Scene {
         let [spent, _] = model.spent(Asset::Sol);
         let [each, epoch] = model.tracks[&GRANTS].limits;
         if spent + each > epoch {
+            if self.clocked.starved == 0 {
+                self.clocked.starved_from = model.now();
+            }
             self.clocked.starved += seconds;
+        }
+        if self.is_disputed() {
+            self.clocked.disputed += seconds;
         }
         let writers = model.tracks.values().filter(|terms| terms.writes_tracks());
         if writers.into_iter().all(|terms| model.outlasts_memory(terms)) {
@@ -279,6 +351,12 @@ impl Scene {
         for n in 0..self.model.proposals.len() {
             if !self.model.proposals[n].is_closed {
                 let _closed = self.call(Call::Close(n));
+            }
+        }
+        for epoch in 0..self.model.equity.distributions.len() {
+            let dist = &self.model.equity.distributions[epoch];
+            for payee in [Some(dist.proposer), dist.challenger].into_iter().flatten() {
+                let _collected = self.call(Call::Collect { payee, epoch });
             }
         }
     }

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::{
     profit::{Aim, Profit},
-    scene::{Done, Scene},
+    scene::Scene,
     setup::{Budget, Start, WATCHED},
 };
 
@@ -24,6 +24,16 @@ pub struct Found {
     pub words: Vec<u64>,
     /// What it comes to.
     pub profit: Profit,
+}
+
+/// A sequence that was played once more.
+pub struct Played {
+    /// How its scene began.
+    pub start: Start,
+    /// Every move in words.
+    pub told: Vec<String>,
+    /// The scene at its end, with every call.
+    pub scene: Scene,
 }
 
 /// An attacker with its scenes, and what it looks for.
@@ -98,8 +108,8 @@ impl Search {
         Found { words: words.to_vec(), profit: Profit::of(&scene) }
     }
 
-    /// Plays them again and tells: how the scene begins, every move in words, and every call.
-    pub fn tell(&self, words: &[u64]) -> (Start, Vec<String>, Vec<Done>) {
+    /// Plays them again, keeps every call, and tells every move in words.
+    pub fn tell(&self, words: &[u64]) -> Played {
         let mut scene = self.scene(words);
         scene.log = Some(Vec::new());
         let mut told = Vec::new();
@@ -108,8 +118,7 @@ impl Search {
             told.push(format!("day {day:>4.1}  {}", scene.play(*word)));
         }
         scene.settle();
-        let start = self.starts[first(words) % self.starts.len()];
-        (start, told, scene.log.unwrap_or_default())
+        Played { start: self.starts[first(words) % self.starts.len()], told, scene }
     }
 }
 

@@ -72,6 +72,10 @@ pub struct Roles {
     pub delegate: bool,
     /// It has the key of an owner for seven days.
     pub thief: bool,
+    /// It proposes distributions.
+    pub scorer: bool,
+    /// Nobody else looks at roots.
+    pub watcher: bool,
 }
 
 /// What an attacker begins with.
@@ -131,7 +135,7 @@ impl Budget {
             model.payees[wallet].tokens[0] = Some(0);
         }
         model.guardian = (Some(0), START + 365 * DAY);
-        model.founder_until = START + 90 * DAY;
+        model.founder_until = terms.founder_until;
         for (id, starting) in starting_tracks() {
             model.tracks.insert(id, (&starting).into());
         }
@@ -140,13 +144,12 @@ impl Budget {
         }
         model.equity.holders[LENDER].liquid = LENT.into();
         model.equity.issued = LENT.into();
+        // The scorer has some that never vote.
+        give(&mut model, 0, 1_000 * SHARE);
         if start.is_young {
             self.found_young(&mut model, start);
         } else {
             self.found_grown(&mut model, start);
-        }
-        if !self.roles.founder {
-            accept(model.hand_over());
         }
         model
     }
@@ -170,16 +173,16 @@ impl Budget {
         let claims: Vec<(usize, u64)> =
             (0..PEOPLE).map(|person| (person, earned[person])).filter(|(_, part)| *part > 0).collect();
         let leaves = claims.len();
-        // For the scorer's bond.
-        give(model, 0, 1_000 * SHARE);
-        accept(model.equity.propose(START + 7 * DAY, claims));
+        let total = model.equity.stated(&claims);
+        accept(model.equity.propose(START + 7 * DAY, total, claims));
         model.equity.now += 3 * DAY;
         accept(model.equity.finalize(0));
+        accept(model.equity.collect_bond(Some(0), 0).map(drop));
         for leaf in 0..leaves {
             accept(model.equity.claim(0, leaf));
         }
         let parts = self.parts(ALL, start);
-        for person in 0..PEOPLE {
+        for person in 1..PEOPLE {
             give(model, person, parts[person] - earned[person]);
         }
         if self.roles.delegate {
@@ -192,6 +195,9 @@ impl Budget {
         model.equity.now = model.proposals[0].instants()[3];
         accept(model.finalize(0));
         model.equity.now = model.proposals[0].instants()[4];
+        if !self.roles.founder {
+            accept(model.hand_over());
+        }
     }
 }
 
