@@ -1,11 +1,13 @@
 // Proposals through the dApp, from their forms to their execution.
 import assert from 'node:assert/strict';
-import { as, owners } from './people.mjs';
+import { folder, makerstake } from './cli.mjs';
+import { layout, numberIn } from './layout.mjs';
+import { accounts, as, fund, GOVERNANCE, owners } from './people.mjs';
 import { until } from './processes.mjs';
 import { file } from './world.mjs';
 
 /** Enough votes for every quorum of the house of makers. */
-const CREATOR_VOTERS = 7;
+const CREATOR_VOTERS = 12;
 
 /** Adds an action with the form of its kind; what the form says that it would do must match. */
 export async function add({ page }, kind, fill, words) {
@@ -52,15 +54,22 @@ export async function voteYes(me, numbers) {
   assert.equal(said.match(/Vote YES/g)?.length, numbers.length);
 }
 
-/** As many creators as every quorum asks for vote yes, side by side. */
+/** As many creators as every quorum asks for vote yes: one in the dApp, the others with the command line. */
 export async function creatorsVoteYes(net, numbers) {
-  const voters = (await owners(net.rpc)).slice(0, CREATOR_VOTERS);
-  const vote = async (voter) => {
-    const person = await as(net, voter, '/governance/open');
-    await voteYes(person, numbers);
-    await person.leave();
-  };
-  await Promise.all(voters.map(vote));
+  const [one, ...others] = (await owners(net.rpc)).slice(0, CREATOR_VOTERS);
+  const { places } = layout(GOVERNANCE, 'Proposal');
+  const addresses = (await accounts(net.rpc, GOVERNANCE, 'Proposal'))
+    .filter(({ data }) => numbers.includes(String(numberIn(data, places, 'number'))))
+    .map(({ address }) => address);
+  assert.equal(addresses.length, numbers.length, `proposals ${numbers} are on the chain`);
+  const where = folder();
+  const person = await as(net, one, '/governance/open');
+  await voteYes(person, numbers);
+  await person.leave();
+  for (const { key, holder } of others) {
+    await fund(net, key.address);
+    await makerstake(net, key, ['vote', 'yes', ...addresses, '--creator', holder], where);
+  }
 }
 
 /** Counts a proposal, which passes, and executes every action of it. Gives what each execution was said to do. */

@@ -70,12 +70,14 @@ export async function visit(
     /** What the review shows, with the addresses and hashes that it shortens. */
     shown: async () => {
       const text = await person.review();
+      // What is paid for computing is in the details.
+      const limits = await page.locator('[data-limits] li').allTextContents();
       const all = (selector, name) =>
         page
           .locator(`[data-sentences] ${selector}`)
           .evaluateAll((found, of) => found.map((e) => e.getAttribute(of)), name);
       return {
-        text,
+        text: [text, ...limits].join('\n'),
         addresses: await all('[data-address]', 'data-address'),
         hashes: await all('code[title]', 'title'),
       };

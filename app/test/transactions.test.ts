@@ -83,6 +83,7 @@ test('effects are what changed, and rent is told apart', () => {
     [account(100n), undefined, account(7n), account(1n, token, program)],
     [account(80n), account(15n), undefined, account(1n, more, program)],
     () => undefined,
+    128n,
   );
   expect([effects.sol?.before, effects.sol?.after, effects.rent, effects.returned]).toEqual([100n, 80n, 15n, 7n]);
   expect(effects.tokens.map(({ before, after }) => [before, after])).toEqual([[5n, 9n]]);
@@ -95,4 +96,13 @@ test('refusals are told from failures', () => {
     isRefusal(new Error('User rejected the request.')),
     isRefusal(new Error('Device busy')),
   ]).toEqual([true, true, false]);
+});
+
+test('what a new account holds beyond its rent is a bond', () => {
+  const [proposal, wallet] = [
+    { lamports: 1_000n, owner: other, data: new Uint8Array(128) },
+    { lamports: 1_000n, owner: '11111111111111111111111111111111', data: new Uint8Array(0) },
+  ];
+  const { rent, bond } = compare(payer, ['a', 'b'], [undefined, undefined], [proposal, wallet], () => undefined, 256n);
+  expect([rent, bond]).toEqual([512n + 1_000n, 488n]);
 });

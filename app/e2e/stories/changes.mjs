@@ -2,7 +2,18 @@
 // counted and executed through the dApp; and a challenge that they rule on.
 import assert from 'node:assert/strict';
 import { buildEpoch, folder, proposeEpoch } from '../cli.mjs';
-import { accounts, as, demoKey, fund, GOVERNANCE, owners, untilExecutable, untilVoting } from '../people.mjs';
+import {
+  accounts,
+  as,
+  DAY,
+  demoKey,
+  fund,
+  GOVERNANCE,
+  owners,
+  travel,
+  untilExecutable,
+  untilVoting,
+} from '../people.mjs';
 import { add, carryOut, creatorsVoteYes, propose, voteYes } from '../proposals.mjs';
 
 const SHARE = 1_000_000;
@@ -279,6 +290,10 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   await given.getByLabel('New holder (handle or address)').fill(first.holder);
   await given.getByRole('button', { name: 'Transfer', exact: true }).click();
   assert.match(await giver.approve(), /Give the grant .* with all that vests from now on, to/);
+  // It is theirs for seven days more.
+  await given.getByText('Goes to').waitFor();
+  await travel(net.rpc, 7 * DAY + 60);
+  await giver.later();
   await given.waitFor({ state: 'detached' });
   await giver.leave();
 }

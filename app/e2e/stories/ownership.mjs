@@ -154,8 +154,8 @@ export async function aNewcomerBecomesAnOwner(net) {
   await page.locator('[data-action=cast]').click();
   assert.match(await me.approve(), /Vote YES on the proposal .*, in both houses/);
   await mine.locator('[data-my-vote="1"]').waitFor();
-  await mine.getByRole('article', { name: 'House of shares' }).getByText('120,000').waitFor();
-  await mine.getByRole('article', { name: 'House of makers' }).getByText('120,000').waitFor();
+  await mine.getByRole('article', { name: 'House of shares' }).getByText('120,000', { exact: true }).waitFor();
+  await mine.getByRole('article', { name: 'House of makers' }).getByText('120,000', { exact: true }).waitFor();
   await me.shot('voted-in-both-houses');
 
   // Who put money in is asked too: large spending wants a fifth of all shares.

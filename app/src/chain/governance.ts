@@ -121,10 +121,9 @@ const wholeAccount = {
     [{ data: Uint8Array.from(bytes) }, bytes.length] as [{ data: Uint8Array }, number],
 } as unknown as import('@solana/kit').Decoder<{ data: Uint8Array }>;
 
-/** My voter account; null when I have none. */
-export function useMyVoter(platform: Address | undefined) {
+/** The voter account of a holder; null when it has none. */
+export function useVoter(platform: Address | undefined, holder: Address | undefined) {
   const { rpcUrl } = useSettings();
-  const { holder } = useHolder();
   return useQuery({
     queryKey: [rpcUrl, 'voter', platform, holder],
     enabled: platform !== undefined && holder !== undefined,
@@ -132,6 +131,9 @@ export function useMyVoter(platform: Address | undefined) {
     refetchInterval: 20_000,
   });
 }
+
+/** My voter account; null when I have none. */
+export const useMyVoter = (platform: Address | undefined) => useVoter(platform, useHolder().holder);
 
 /** A holder's voter account; null when it has none. */
 export async function voterOf(

@@ -6,30 +6,43 @@ import { Amount } from '../ui/chain.tsx';
 import type { Prepared } from './prepare.ts';
 import { reviewTexts } from './review-texts.ts';
 
+/** So much more or less, in the colour of it. */
+function Change({ change, decimals, unit }: { change: bigint; decimals: number; unit: string }) {
+  return (
+    <span className={cx('font-semibold', change < 0n ? 'text-bad' : 'text-good')}>
+      {change > 0n && '+'}
+      <Amount units={change} decimals={decimals} unit={unit} most={decimals} />
+    </span>
+  );
+}
+
 function Row({
   name,
   before,
   after,
   decimals,
   unit,
-  isPart = false,
 }: {
   name: string;
-  /** Whether it is in a sum above it. */
-  isPart?: boolean;
-  before?: bigint;
+  before: bigint;
   after: bigint;
   decimals: number;
   unit: string;
 }) {
-  const change = after - (before ?? 0n);
   return (
-    <li className={cx('flex flex-wrap items-baseline justify-between gap-x-4 py-1.5', isPart && 'pl-5 text-muted')}>
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4 py-1.5">
       <span>{name}</span>
-      <span className={isPart ? undefined : change < 0n ? 'font-semibold text-bad' : 'font-semibold text-good'}>
-        {change > 0n && '+'}
-        <Amount units={change} decimals={decimals} unit={unit} most={decimals} />
-      </span>
+      <Change change={after - before} decimals={decimals} unit={unit} />
+    </li>
+  );
+}
+
+/** SOL that are in the total already. */
+function Part({ name, change }: { name: string; change: bigint }) {
+  return (
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4 py-1 pl-5 text-muted">
+      <span>{name}</span>
+      <Amount units={change} decimals={9} unit="SOL" most={9} />
     </li>
   );
 }
@@ -64,7 +77,7 @@ function TokenRow({
 export function Changes({ prepared, names }: { prepared: Prepared; names: Readonly<Record<string, string>> }) {
   const t = useT(reviewTexts);
   const { effects, fee } = prepared.simulation;
-  const { sol, tokens, shares, rent, returned, created } = effects;
+  const { sol, tokens, shares, rent, bond, returned, created } = effects;
   const name = (address: string) => names[address] ?? short(address);
   return (
     <ul className="divide-y divide-line text-sm">
@@ -85,18 +98,23 @@ export function Changes({ prepared, names }: { prepared: Prepared; names: Readon
           {...change}
         />
       ))}
-      {sol && sol.after !== sol.before && (
-        <Row name={t('yourSol')} before={sol.before} after={sol.after} decimals={9} unit="SOL" />
-      )}
-      {rent > 0n && <Row isPart name={t('rent', { n: created.length })} after={-rent} decimals={9} unit="SOL" />}
-      {returned > 0n && <Row isPart name={t('returned')} after={returned} decimals={9} unit="SOL" />}
-      <Row isPart name={t('fee')} after={-fee} decimals={9} unit="SOL" />
-      {prepared.priority > 0n && (
-        <Row isPart name={t('ofPriority')} after={-prepared.priority} decimals={9} unit="SOL" />
-      )}
-      {!sol && tokens.length === 0 && shares.length === 0 && rent === 0n && (
-        <li className="py-1.5 text-muted">{t('nothing')}</li>
-      )}
+      <li>
+        <details data-cost>
+          <summary className="flex cursor-pointer flex-wrap items-baseline justify-between gap-x-4 rounded py-1.5">
+            <span>
+              {t('yourSol')} <span className="text-muted underline">{t('parts')}</span>
+            </span>
+            <Change change={sol ? sol.after - sol.before : -fee} decimals={9} unit="SOL" />
+          </summary>
+          <ul className="pb-2">
+            {rent > 0n && <Part name={t('rent', { n: created.length })} change={-rent} />}
+            {bond > 0n && <Part name={t('bond')} change={-bond} />}
+            {returned > 0n && <Part name={t('returned')} change={returned} />}
+            <Part name={t('fee')} change={-fee} />
+            {prepared.priority > 0n && <Part name={t('ofPriority')} change={-prepared.priority} />}
+          </ul>
+        </details>
+      </li>
     </ul>
   );
 }

@@ -31,8 +31,10 @@ export interface Effects {
   sol: BalanceChange | undefined;
   tokens: readonly BalanceChange[];
   shares: readonly ShareChange[];
-  /** Lamports that new accounts hold, which come back when those close. */
+  /** Lamports that new accounts need for their size, which come back when those close. */
   rent: bigint;
+  /** Lamports that new accounts of programs hold besides: a bond. */
+  bond: bigint;
   /** Lamports that closed accounts held. */
   returned: bigint;
   /** Every account created and closed. */
@@ -41,6 +43,9 @@ export interface Effects {
 }
 
 const TOKEN_PROGRAMS = ['TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA', 'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb'];
+const SYSTEM = '11111111111111111111111111111111';
+/** Bytes that every account is charged for besides its own. */
+const OVERHEAD = 128n;
 const decoder = getAddressDecoder();
 
 /** What a token account holds; undefined for any other account, mints included. */
@@ -63,13 +68,17 @@ export type ReadShares = (
 
 const exists = (account: Snapshot | undefined): boolean => account !== undefined && account.lamports > 0n;
 
-/** Compares the accounts before and after. `addresses`, `before` and `after` go side by side. */
+/**
+ * Compares the accounts before and after. `addresses`, `before` and `after` go side by side; `empty` is what the network asks
+ * for an account without bytes.
+ */
 export function compare(
   payer: Address,
   addresses: readonly string[],
   before: readonly (Snapshot | undefined)[],
   after: readonly (Snapshot | undefined)[],
   readShares: ReadShares,
+  empty: bigint,
 ): Effects {
   const tokens: BalanceChange[] = [];
   const shares: ShareChange[] = [];
@@ -77,6 +86,7 @@ export function compare(
   const closed: string[] = [];
   let sol: BalanceChange | undefined;
   let rent = 0n;
+  let bond = 0n;
   let returned = 0n;
   addresses.forEach((address, at) => {
     const [was, is] = [before[at], after[at]];
@@ -86,7 +96,12 @@ export function compare(
     }
     if (!exists(was) && exists(is)) {
       created.push(address);
-      rent += is?.lamports ?? 0n;
+      const held = is?.lamports ?? 0n;
+      const needed = ((OVERHEAD + BigInt(is?.data.length ?? 0)) * empty) / OVERHEAD;
+      // What somebody's new wallet is sent is no bond, and whoever sends it sees the sentence.
+      const rest = is?.owner !== SYSTEM && held > needed ? held - needed : 0n;
+      bond += rest;
+      rent += held - rest;
     }
     if (exists(was) && !exists(is)) {
       closed.push(address);
@@ -109,5 +124,5 @@ export function compare(
       shares.push({ pool, holder, before: oldShares?.shares ?? 0n, after: newShares?.shares ?? 0n });
     }
   });
-  return { sol, tokens, shares, rent, returned, created, closed };
+  return { sol, tokens, shares, rent, bond, returned, created, closed };
 }

@@ -14,18 +14,15 @@ export const reviewTexts = texts({
     es: 'Leído de los bytes exactos que recibe tu cartera.',
   },
   effects: { en: 'What would change', nl: 'Wat er zou veranderen', es: 'Qué cambiaría' },
-  nothing: {
-    en: 'No balances change but the fee.',
-    nl: 'Geen saldo verandert, behalve de kosten.',
-    es: 'No cambia ningún saldo salvo la comisión.',
-  },
   yourSol: { en: 'Your SOL', nl: 'Jouw SOL', es: 'Tus SOL' },
+  parts: { en: 'what it is made of', nl: 'waaruit het bestaat', es: 'de qué se compone' },
+  bond: { en: 'Bond', nl: 'Borg', es: 'Fianza' },
   tokensOf: { en: 'Tokens {mint} of {owner}', nl: 'Tokens {mint} van {owner}', es: 'Tokens {mint} de {owner}' },
   sharesOf: { en: 'Shares of {holder}', nl: 'Aandelen van {holder}', es: 'Participaciones de {holder}' },
   rent: {
-    en: 'of which into {n, plural, one {# new account} other {# new accounts}}: rent, and a bond where one is asked for',
-    nl: 'waarvan in {n, plural, one {# nieuwe rekening} other {# nieuwe rekeningen}}: huur, en een borg waar die gevraagd wordt',
-    es: 'de los cuales a {n, plural, one {# cuenta nueva} other {# cuentas nuevas}}: renta, y una fianza donde se pida',
+    en: 'Rent of {n, plural, one {# new account} other {# new accounts}}, which comes back when they close',
+    nl: 'Huur van {n, plural, one {# nieuwe rekening} other {# nieuwe rekeningen}}, die terugkomt als ze sluiten',
+    es: 'Renta de {n, plural, one {# cuenta nueva} other {# cuentas nuevas}}, que vuelve al cerrarse',
   },
   returned: {
     en: 'Rent that closed accounts free',

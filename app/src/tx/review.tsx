@@ -81,7 +81,12 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
         )}
         {prepared && stage.at !== 'confirmed' && stage.at !== 'changed' && (
           <>
-            <Sentences title={t('does')} note={t('fromBytes')} sentences={prepared.sentences} names={names} />
+            <Sentences
+              title={t('does')}
+              note={t('fromBytes')}
+              sentences={prepared.sentences.filter(({ tone }) => tone !== 'detail')}
+              names={names}
+            />
             {prepared.contents.lookups && <Notice tone="bad">{t('lookups')}</Notice>}
             {prepared.simulation.failure && (stage.at === 'ready' || stage.at === 'guarded') && (
               <Notice tone="warn" title={t('wouldFail')}>
@@ -99,7 +104,7 @@ export default function Review({ draft, onClose }: { draft: Draft; onClose: () =
         )}
         {prepared && <Details prepared={prepared} />}
         {wallet?.name === BURNER && stage.at === 'ready' && <p className="text-muted text-sm">{t('burner')}</p>}
-        <footer className="flex flex-wrap justify-end gap-3 pt-1">
+        <footer className="sticky bottom-0 z-10 -mx-5 -mb-5 flex empty:hidden flex-wrap justify-end gap-3 border-line border-t bg-surface px-5 py-4 sm:-mx-7 sm:-mb-7 sm:px-7">
           {(stage.at === 'ready' || stage.at === 'refused') && prepared && (
             <>
               <Button onClick={onClose}>{c('cancel')}</Button>
@@ -255,13 +260,22 @@ function Sentences({
 
 function Details({ prepared }: { prepared: Prepared }) {
   const t = useT(reviewTexts);
+  const locale = useLocale();
   const { units, logs } = prepared.simulation;
+  const limits = prepared.sentences.filter(({ tone }) => tone === 'detail');
   return (
     <details className="text-sm">
       <summary className="inline-block rounded text-muted">{t('details')}</summary>
       <p className="mt-2">
         {t('units')}: {Number(units).toLocaleString()} CU · {t('size')}: {t('bytes', { n: prepared.size })}
       </p>
+      <ul data-limits>
+        {limits.map((sentence, at) => (
+          <li key={at}>
+            <Say sentence={sentence} locale={locale} names={{}} />
+          </li>
+        ))}
+      </ul>
       {logs.length > 0 && (
         <pre className="mt-2 whitespace-pre-wrap rounded-xl bg-sunken p-3 text-xs">{logs.join('\n')}</pre>
       )}

@@ -30,7 +30,7 @@ export async function simulate(client: Client, wire: Uint8Array, readShares: Rea
   const contents = read(message);
   const addresses = [...contents.writable];
   const encoded = base64(wire) as Base64EncodedWireTransaction;
-  const [before, simulated, fee] = await Promise.all([
+  const [before, simulated, fee, empty] = await Promise.all([
     client.getMultipleAccounts(addresses, { commitment: COMMITMENT, encoding: 'base64' }).send(),
     client
       .simulateTransaction(encoded, {
@@ -42,6 +42,7 @@ export async function simulate(client: Client, wire: Uint8Array, readShares: Rea
       })
       .send(),
     client.getFeeForMessage(base64(message) as TransactionMessageBytesBase64, { commitment: COMMITMENT }).send(),
+    client.getMinimumBalanceForRentExemption(0n).send(),
   ]);
   const { err, logs, unitsConsumed, accounts } = simulated.value;
   const programs = contents.instructions.map((instruction) => instruction.program);
@@ -52,7 +53,7 @@ export async function simulate(client: Client, wire: Uint8Array, readShares: Rea
   const is = failure ? was : addresses.map((_, at) => snapshot(accounts?.[at] as RpcAccount | null | undefined));
   return {
     failure,
-    effects: compare(contents.feePayer, addresses, was, is, readShares),
+    effects: compare(contents.feePayer, addresses, was, is, readShares, BigInt(empty)),
     units: unitsConsumed ?? 0n,
     fee: BigInt(fee.value ?? 5_000n),
     logs: logs ?? [],

@@ -263,5 +263,6 @@ export const trackTexts = texts({
   t4: { en: 'Recall', nl: 'Herroeping', es: 'Revocación' },
   t5: { en: 'Constitution', nl: 'Grondwet', es: 'Constitución' },
   t6: { en: 'Self-defence', nl: 'Zelfverdediging', es: 'Autodefensa' },
+  t7: { en: 'Large spending', nl: 'Grote uitgaven', es: 'Gastos grandes' },
   other: { en: 'Track {n}', nl: 'Spoor {n}', es: 'Vía {n}' },
 });

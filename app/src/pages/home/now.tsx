@@ -1,11 +1,10 @@
-import { owed, stateAt } from '@makerstake/client';
 import { Link } from 'wouter';
 import type { Found } from '../../chain/accounts.ts';
 import { useNow } from '../../chain/clock.ts';
 import { useNames } from '../../chain/creators.ts';
-import { type Pool, useMyPosition } from '../../chain/equity.ts';
+import type { Pool } from '../../chain/equity.ts';
 import { amount, short } from '../../chain/format.ts';
-import { ballotOf, house, useBudgets, useMyVoter, usePlatform, useProposals } from '../../chain/governance.ts';
+import { house } from '../../chain/governance.ts';
 import { useAbout } from '../../chain/metadata.ts';
 import { useAnswer } from '../../chain/node.ts';
 import { type Attestation, useAttestations } from '../../chain/works.ts';
@@ -14,9 +13,10 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/basics.tsx';
 import { Relative } from '../../ui/chain.tsx';
 import Picture from '../../ui/picture.tsx';
-import { useWallet } from '../../wallet/context.tsx';
 import { HouseBar } from '../governance/house-bar.tsx';
 import { governanceTexts } from '../governance/texts.ts';
+import { NeedsMe } from './needs-me.tsx';
+import { useOpen } from './open.ts';
 import { homeTexts } from './texts.ts';
 
 const ROW = 'block rounded-xl py-2 hover:text-accent';
@@ -51,19 +51,6 @@ export function Now({ pool }: { pool: Found<Pool> }) {
   );
 }
 
-/** Votes that run, the next to close first: not what waits for its voting, and not what only waits to be counted. */
-function useOpen() {
-  const { data: platform } = usePlatform();
-  const { data: proposals } = useProposals(platform?.address);
-  const { data: voter } = useMyVoter(platform?.address);
-  const now = useNow(60);
-  if (!proposals || now === undefined) return undefined;
-  return proposals
-    .filter((proposal) => ['voting', 'coolOff'].includes(stateAt(proposal, now)))
-    .sort((a, b) => Number(a.votingUntil - b.votingUntil))
-    .map((proposal) => ({ proposal, mine: ballotOf(voter, proposal), state: stateAt(proposal, now) }));
-}
-
 function Votes() {
   const t = useT(homeTexts);
   const g = useT(governanceTexts);
@@ -74,7 +61,7 @@ function Votes() {
     <div className="min-h-12" data-decisions={open.length}>
       {open.length === 0 && <p className="text-muted">{t('noDecisions')}</p>}
       <ul className="divide-y divide-line">
-        {open.slice(0, 4).map(({ proposal }) => (
+        {open.slice(0, 4).map((proposal) => (
           <li key={proposal.address}>
             <Link href={`/governance/${proposal.number}`} className={ROW}>
               <span className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -155,53 +142,6 @@ function Payments() {
               <span className="text-muted text-sm">
                 <Relative at={time} />
               </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
-/** What waits for whoever has connected a wallet. */
-function NeedsMe({ pool }: { pool: Found<Pool> }) {
-  const t = useT(homeTexts);
-  const locale = useLocale();
-  const { account } = useWallet();
-  const open = useOpen();
-  const now = useNow(60);
-  const { data: platform } = usePlatform();
-  const { data: budgets = [] } = useBudgets(platform?.address);
-  const { data: position } = useMyPosition(pool.address);
-  if (!account) return null;
-  const unvoted = position ? (open ?? []).filter(({ mine, state }) => mine === 0 && state === 'voting') : [];
-  const dividends = position ? owed(pool.dividendIndex, position.own[0] ?? 0n, position.dividendDebt) : 0n;
-  const late = budgets.filter(
-    ({ recipient, reportDue, isRevoked, until }) =>
-      recipient === account.address &&
-      isRevoked === 0 &&
-      now !== undefined &&
-      now >= Number(reportDue) &&
-      now < Number(until),
-  );
-  const items = [
-    ...unvoted.map(({ proposal }) => ({
-      to: `/governance/${proposal.number}`,
-      text: t('voteOn', { n: proposal.number, title: proposal.title }),
-    })),
-    ...(dividends > 0n
-      ? [{ to: '/ownership/mine', text: t('collect', { amount: amount(dividends, pool.dividendDecimals, locale, 2) }) }]
-      : []),
-    ...late.map(({ id }) => ({ to: `/treasury/${id}`, text: t('report', { n: id }) })),
-  ];
-  return (
-    <Card title={t('needsMe')}>
-      {items.length === 0 && <p className="text-muted">{t('nothingNeeded')}</p>}
-      <ul className="divide-y divide-line" data-needs={items.length}>
-        {items.map(({ to, text }) => (
-          <li key={`${to}${text}`}>
-            <Link href={to} className={ROW}>
-              {text}
             </Link>
           </li>
         ))}

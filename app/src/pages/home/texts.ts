@@ -25,6 +25,32 @@ export const homeTexts = texts({
     nl: '{amount} aan dividend ophalen',
     es: 'Cobra {amount} de dividendos',
   },
+  override: {
+    en: '{who} voted {choice} with your shares on #{n} {title}: your own vote takes that back',
+    nl: '{who} stemde {choice} met jouw aandelen over #{n} {title}: je eigen stem draait dat terug',
+    es: '{who} votó {choice} con tus participaciones sobre #{n} {title}: tu propio voto lo deshace',
+  },
+  payOut: {
+    en: 'Take out {amount} shares: they have waited long enough',
+    nl: 'Neem {amount} aandelen op: ze hebben lang genoeg gewacht',
+    es: 'Retira {amount} participaciones: ya han esperado bastante',
+  },
+  release: {
+    en: 'Release {amount} shares of your grant',
+    nl: 'Geef {amount} aandelen van je toekenning vrij',
+    es: 'Libera {amount} participaciones de tu concesión',
+  },
+  drawSol: {
+    en: 'Draw {amount} of budget {n}',
+    nl: 'Neem {amount} van budget {n} op',
+    es: 'Cobra {amount} del presupuesto {n}',
+  },
+  draw: { en: 'Draw on budget {n}', nl: 'Neem op van budget {n}', es: 'Cobra del presupuesto {n}' },
+  reportSoon: {
+    en: 'Report on budget {n} within a week',
+    nl: 'Doe binnen een week verslag over budget {n}',
+    es: 'Informa sobre el presupuesto {n} en una semana',
+  },
   report: {
     en: 'Report on budget {n}: it is late',
     nl: 'Doe verslag over budget {n}: het is te laat',

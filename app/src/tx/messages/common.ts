@@ -36,6 +36,7 @@ function budget(data: Uint8Array): Sentence | undefined {
         es: 'Usar como máximo {units, number} unidades de cómputo.',
       },
       values: { units: count(view(data).getUint32(1, true)) },
+      tone: 'detail',
     };
   }
   if (data[0] === 3 && data.length === 9) {
@@ -46,6 +47,7 @@ function budget(data: Uint8Array): Sentence | undefined {
         es: 'Ofrecer {price, number} millonésimas de lamport por unidad de cómputo.',
       },
       values: { price: count(view(data).getBigUint64(1, true)) },
+      tone: 'detail',
     };
   }
   return undefined;

@@ -29,8 +29,9 @@ export type Value =
 export interface Sentence {
   text: Text;
   values: Readonly<Record<string, Value>>;
-  /** `danger`: it gives something away for good, or nobody here can say what it does. */
-  tone?: 'plain' | 'danger';
+  /** `danger`: it gives something away for good, or nobody here can say what it does. `detail`: it changes what is paid for
+   * being computed, and nothing else. */
+  tone?: 'plain' | 'danger' | 'detail';
 }
 
 /** The address of an account. */
