@@ -15,11 +15,10 @@ export async function add({ page }, kind, fill, words) {
   await form.getByLabel('Kind').selectOption(kind);
   await fill(form);
   await page.locator('[data-draft]').getByText(words).waitFor();
+  const list = page.locator('[data-actions]');
+  const before = (await list.count()) === 0 ? 0 : Number(await list.getAttribute('data-actions'));
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page
-    .locator('[data-draft]')
-    .waitFor({ state: 'detached' })
-    .catch(() => undefined);
+  await page.locator(`[data-actions="${before + 1}"]`).waitFor();
 }
 
 /** Proposes what was added; the words of the bytes name every action once more. Gives the proposal's number. */

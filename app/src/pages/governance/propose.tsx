@@ -172,7 +172,7 @@ export function Propose({ platform }: { platform: Found<Platform> }) {
     <div className="grid gap-6 xl:grid-cols-2">
       <Card title={t('actions')}>
         {actions.length > 0 && (
-          <ol className="mb-4 space-y-2">
+          <ol className="mb-4 space-y-2" data-actions={actions.length}>
             {actions.map((action, index) => (
               <li
                 key={index}
