@@ -89,7 +89,7 @@ export async function startLocalnet() {
   await until(
     `the localnet's first block (${args.join(' ')})`,
     () => rpc(url, 'getBlockHeight').then((n) => n >= 1),
-    60,
+    300,
     child.isAlive,
   ).catch(async (error) => {
     await child.stop();
@@ -114,7 +114,7 @@ export async function startDemo() {
     { cwd: ROOT },
   );
   const done = () => /network stays up/.test(child.said());
-  await until('the demonstration', async () => done(), 400, child.isAlive).catch(async (error) => {
+  await until('the demonstration', async () => done(), 1_200, child.isAlive).catch(async (error) => {
     await child.stop();
     throw new Error(`${error.message}\n${child.said().slice(-2_000)}`);
   });
@@ -132,6 +132,6 @@ export async function startApp() {
     '--strictPort',
   ]);
   const url = `http://127.0.0.1:${port}/`;
-  await until('the dApp', () => fetch(url).then((answer) => answer.ok), 30, child.isAlive);
+  await until('the dApp', () => fetch(url).then((answer) => answer.ok), 180, child.isAlive);
   return { url, stop: child.stop };
 }

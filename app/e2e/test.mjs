@@ -7,7 +7,7 @@ import { NETS } from './setup.mjs';
 const nets = () => JSON.parse(readFileSync(NETS, 'utf8'));
 
 /** The network of this name, once it is there; nothing where there will be none. */
-const netOf = (name) => until(`the network "${name}"`, async () => name in nets() && nets(), 420);
+const netOf = (name) => until(`the network "${name}"`, async () => name in nets() && nets(), 1_300);
 
 export const test = base.extend({
   /** Which network: `fresh`, or `platform` with the demonstration on it. */

@@ -8,6 +8,7 @@ import { common } from '../i18n/common.ts';
 import { texts, useT } from '../i18n/index.tsx';
 import { Badge, Notice, Skeleton } from '../ui/basics.tsx';
 import { Copyable } from '../ui/chain.tsx';
+import { Bring } from './bring.tsx';
 import { Markdown, pageOf } from './markdown.tsx';
 
 const t0 = texts({
@@ -99,7 +100,7 @@ export function Document({
   const t = useT(t0);
   const c = useT(common);
   const node = useNode();
-  const { data, error, isPending } = useDocument(hash);
+  const { data, error, isPending, refetch } = useDocument(hash);
   const text = data ? textOf(data) : undefined;
   const name = hashName(hash);
   const fault = (): string => {
@@ -108,6 +109,7 @@ export function Document({
     if (error.status === 451) return t('blocked');
     return t(error.is);
   };
+  const isMissing = error instanceof NodeFault && error.status === 404;
   return (
     <div className="space-y-3" data-document={name} data-shown={text !== undefined}>
       {node === null ? (
@@ -130,6 +132,7 @@ export function Document({
         </span>
       </p>
       {text === undefined && <Where uri={uri} />}
+      {node && isMissing && <Bring node={node} name={name} onBrought={refetch} />}
     </div>
   );
 }
