@@ -44,10 +44,13 @@ export async function owners(url) {
     (await accounts(url, CREATORS, 'Creator')).map(({ address, data }) => [address, base58(data.subarray(8, 40))]),
   );
   const positions = await accounts(url, EQUITY, 'Position');
+  const { own, received } = layout(EQUITY, 'Position').places;
   return positions
     .map(({ data }) => ({
       holder: base58(data.subarray(40, 72)),
-      shares: data.readBigUInt64LE(168),
+      shares: data.readBigUInt64LE(own.at),
+      // With those of whoever delegated to this holder.
+      votes: data.readBigUInt64LE(own.at) + data.readBigUInt64LE(received.at),
       delegates: data.subarray(104, 136).some((byte) => byte !== 0),
     }))
     .map((position) => ({ ...position, key: keys.get(authority.get(position.holder)) }))

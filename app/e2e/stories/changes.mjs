@@ -15,6 +15,7 @@ import {
   untilVoting,
 } from '../people.mjs';
 import { add, carryOut, creatorsVoteYes, propose, voteYes } from '../proposals.mjs';
+import { file } from '../world.mjs';
 
 const SHARE = 1_000_000;
 /** Chooses the first option with this text; gives its value. */
@@ -228,11 +229,11 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
     .waitFor();
   await me.go('/rulebook');
   await page.locator('section', { hasText: 'Rule 1' }).getByText('repeals').first().waitFor();
-  await page.getByText('12.5%').waitFor();
+  await page.getByText('12.5%').first().waitFor();
   await me.shot('rulebook-changed');
   await me.go('/treasury');
   await page.locator('[data-token]').getByText('REEL').waitFor();
-  await page.getByText('5,000', { exact: true }).waitFor();
+  await page.getByText('5,000', { exact: true }).first().waitFor();
   await me.shot('treasury-changed');
 
   // What is over is closed, and its rent goes back.
