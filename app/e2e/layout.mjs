@@ -1,7 +1,13 @@
 // Where the fields of an account lie, by the IDL: to plant bytes that no program would write.
 const SIZES = { pubkey: 32, u64: 8, i64: 8, u32: 4, i32: 4, u16: 2, u8: 1, bool: 1 };
 
-const sizeOf = (type) => SIZES[type] ?? type.array[1] * sizeOf(type.array[0]);
+/** How many bytes a type of a program takes; arrays and structs of fixed size only. */
+function sizeOf(program, type) {
+  if (type in SIZES) return SIZES[type];
+  if (type.array) return type.array[1] * sizeOf(program, type.array[0]);
+  const { fields } = program.types.find(({ name }) => name === type.defined.name).type;
+  return fields.reduce((sum, field) => sum + sizeOf(program, field.type), 0);
+}
 
 /** Place and size of each field of an account type, and how long the fields are together. */
 export function layout(program, name) {
@@ -9,8 +15,8 @@ export function layout(program, name) {
   const places = {};
   let at = 8;
   for (const field of fields) {
-    places[field.name] = { at, size: sizeOf(field.type) };
-    at += sizeOf(field.type);
+    places[field.name] = { at, size: sizeOf(program, field.type) };
+    at += sizeOf(program, field.type);
   }
   return { places, size: at };
 }
