@@ -15,7 +15,7 @@ const KINDS = [
   RULE,
   [2, 4, 4],
   [1, 57],
-  ['hash', 8, 4],
+  ['hash'],
   ['key', 4],
   ['key'],
   ['key', 1],
