@@ -18,7 +18,7 @@ const KINDS = [
   ['hash'],
   ['key', 4],
   ['key'],
-  ['key', 1],
+  ['key', 'hash', 1],
   ['key', 4, 8, 8, 8, 8, 2],
   ['key'],
   [8],
