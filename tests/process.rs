@@ -66,7 +66,21 @@ pub fn command(arguments: &[&str]) -> Command {
 /// # Panics
 /// When it cannot be started.
 pub fn run(arguments: &[&str]) -> Run {
-    Run::from(command(arguments).output().unwrap_or_else(|error| panic!("{}: {error}", binary().display())))
+    finish(command(arguments))
+}
+
+/// Runs a command to its end. What it prints as JSON is as docs/schema/cli.schema.json says.
+///
+/// # Panics
+/// When it cannot be started, or prints something else.
+pub fn finish(mut command: Command) -> Run {
+    let output = command.output().unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
+    let run = Run::from(output);
+    let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
+    if run.code == 0 && arguments.windows(2).any(|pair| pair == ["--output", "json"]) {
+        assert_eq!(crate::output::faults(&run.out), Vec::<String>::new(), "{arguments:?}: {}", run.out);
+    }
+    run
 }
 
 /// What a run of the command left behind.
@@ -88,6 +102,15 @@ impl From<Output> for Run {
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
     }
+}
+
+/// A time of a result: ISO 8601 in UTC, to the second.
+///
+/// # Panics
+/// When it is anything else.
+pub fn time(value: &serde_json::Value) -> i64 {
+    let text = value.as_str().filter(|text| text.len() == 20 && text.ends_with('Z'));
+    makerstake_client::parse::time(text.unwrap_or_else(|| panic!("{value} is no time"))).expect("a time")
 }
 
 /// Two ports that are free now.

@@ -12,6 +12,7 @@ mod first_week;
 mod governance;
 mod identity;
 mod inputs;
+mod matrix;
 mod ocf;
 mod programs;
 mod proposals;

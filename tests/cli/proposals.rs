@@ -14,7 +14,7 @@ use makerstake_testkit::governance::{
 };
 use makerstake_testkit::tokens::{TOKEN, TOKEN_2022};
 use makerstake_testkit::World;
-use makerstake_tests::process::{run, Network, Run};
+use makerstake_tests::process::{run, time, Network, Run};
 use serde_json::{json, Value};
 use solana_client::rpc_client::RpcClient;
 use solana_client::rpc_request::RpcRequest;
@@ -132,11 +132,11 @@ impl Stage {
         self.json(&[&["vote", "yes"], proposals].concat());
         self.vote_as_maker(proposals);
         let shown = self.json(&["proposal", "show", proposals[proposals.len() - 1]]);
-        travel_to(&self.rpc, shown["closes_at"].as_i64().unwrap() + 60).unwrap();
+        travel_to(&self.rpc, time(&shown["closes_at"]) + 60).unwrap();
         for proposal in proposals {
             self.json(&["proposal", "finalize", proposal]);
         }
-        travel_to(&self.rpc, shown["executable_from"].as_i64().unwrap() + 60).unwrap();
+        travel_to(&self.rpc, time(&shown["executable_from"]) + 60).unwrap();
     }
 
     /// The maker agrees too.

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod commands;
+mod deploy;
 mod examples;
 mod links;
 mod names;

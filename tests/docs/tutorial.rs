@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use makerstake_tests::process::{binary, free_ports, root, story_binary};
+use makerstake_tests::process::{binary, free_ports, root, story_binary, time};
 use serde_json::Value;
 
 use crate::blocks::{blocks, Block};
@@ -111,8 +111,7 @@ fn the_first_hour_can_be_lived_through() {
     let list: Value =
         serde_json::from_str(&list.text).unwrap_or_else(|error| panic!("{error}: {}", list.text));
     let listed = list.as_array().and_then(|lines| lines.first()).expect("the proposal is listed");
-    let (proposal, voting_from) =
-        (listed["proposal"].as_str().unwrap(), listed["voting_from"].as_i64().unwrap());
+    let (proposal, voting_from) = (listed["proposal"].as_str().unwrap(), time(&listed["voting_from"]));
     let milliseconds = (voting_from * 1_000 + 60_000).to_string();
     let replace = [here[0], here[1], ("MILLISECONDS", milliseconds.as_str()), ("PROPOSAL", proposal)];
     let seen = type_in(&mut shell, vote, &replace);

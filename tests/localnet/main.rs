@@ -47,7 +47,7 @@ fn doctor_finds_the_programs_that_were_built() {
     let rpc = client(&network);
     let poor = run(&["-u", &network.url, "-k", path.to_str().unwrap(), "doctor", "--output", "json"]);
     assert_eq!(poor.code, 8, "{}", poor.err);
-    assert_eq!(poor.err, "error: 1 of 10 checks failed\n");
+    assert_eq!(poor.err, "error: 1 of 15 checks failed\n");
     fund(&rpc, &key.pubkey(), 1_000_000_000);
     let rich = run(&["-u", &network.url, "-k", path.to_str().unwrap(), "doctor", "--output", "json"]);
     assert_eq!((rich.code, rich.err.as_str()), (0, ""));

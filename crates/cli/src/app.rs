@@ -12,7 +12,7 @@ use crate::output::Output;
 use crate::settings::Settings;
 
 /// What is printed below the help of every command.
-const EXIT_CODES: &str = "\
+pub const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  internal error
@@ -26,7 +26,12 @@ Exit codes:
   9  declined: --yes was missing
   130  stopped by Ctrl-C";
 
-/// The version, with the commit where the build was told one (`MAKERSTAKE_COMMIT`).
+/// The version and its commit.
+pub fn version() -> &'static str {
+    &VERSION
+}
+
+/// The version, with the commit where the build knows one (build.rs).
 static VERSION: LazyLock<String> = LazyLock::new(|| match option_env!("MAKERSTAKE_COMMIT") {
     Some(commit) => format!("{} ({commit})", env!("CARGO_PKG_VERSION")),
     None => env!("CARGO_PKG_VERSION").to_owned(),

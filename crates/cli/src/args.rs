@@ -15,7 +15,7 @@ use crate::signing::Signing;
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The profile whose settings count (`makerstake config`)
-    #[arg(long, global = true, value_name = "NAME", env = "MAKERSTAKE_PROFILE")]
+    #[arg(long, global = true, value_name = "PROFILE", env = "MAKERSTAKE_PROFILE")]
     pub profile: Option<String>,
     /// The Solana CLI configuration file [default: ~/.config/solana/cli/config.yml]
     #[arg(short = 'C', long, global = true, value_name = "FILE", env = "SOLANA_CONFIG_FILE")]

@@ -34,6 +34,11 @@ fn file(path: &Path, flag: &str) -> Result<Rc<dyn Signer>, Failure> {
         ),
         _ => Failure::io(path, &error),
     })?;
+    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        return Err(Failure::input("a folder is no keypair file")
+            .file(path)
+            .remedy(format!("name a file with {flag}")));
+    }
     refuse_open_to_others(path, &file)?;
     from_reader(&mut file, path).map(|key| Rc::new(key) as _)
 }

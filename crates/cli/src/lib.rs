@@ -24,9 +24,17 @@ pub mod settings;
 pub mod signers;
 pub mod signing;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+
+/// The parser's words, with what is expected where it only says what is wrong with a digit.
+fn usage(error: &clap::Error) -> String {
+    let text = error.to_string();
+    text.replace("invalid digit found in string", "not a whole number: give digits, such as 10")
+        .replace("invalid IP address syntax", "not an address of a machine: give 127.0.0.1, for instance")
+}
 
 /// Parses the command line, runs the command, and prints what went wrong.
 pub fn main() -> ExitCode {
@@ -47,14 +55,19 @@ pub fn main() -> ExitCode {
     let app = match app::App::try_parse() {
         Ok(app) => app,
         Err(error) if error.use_stderr() && is_json => {
-            let text = error.to_string();
+            let text = usage(&error);
             let what = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
             return failed(failure::Failure::new(failure::Exit::Usage, what));
         }
         Err(error) => {
             // Help and version are not errors: they go to standard output with exit code 0.
             let code = if error.use_stderr() { failure::Exit::Usage } else { failure::Exit::Ok };
-            let _ = error.print();
+            // The parser colours its text where people watch.
+            let _ = if error.to_string() == usage(&error) {
+                error.print()
+            } else {
+                std::io::stderr().write_all(usage(&error).as_bytes())
+            };
             return code.into();
         }
     };

@@ -47,17 +47,25 @@ impl Serialize for Amount {
     }
 }
 
-/// The same value with every amount in base units, or as people see it.
-fn with_amounts(value: Value, for_people: bool) -> Value {
+/// A value as it is printed: for people amounts in whole tokens and times as dates, for programs base units and ISO 8601.
+fn shaped(key: &str, value: Value, for_people: bool) -> Value {
     match value {
         Value::Object(mut fields) if fields.contains_key(UNITS) => {
             fields.remove(if for_people { "shown" } else { UNITS }).unwrap_or_default()
         }
         Value::Object(fields) => {
-            fields.into_iter().map(|(key, value)| (key, with_amounts(value, for_people))).collect()
+            let fields = fields.into_iter().map(|(key, value)| {
+                let value = shaped(&key, value, for_people);
+                (key, value)
+            });
+            fields.collect()
         }
-        Value::Array(items) => items.into_iter().map(|item| with_amounts(item, for_people)).collect(),
-        other => other,
+        Value::Array(items) => items.into_iter().map(|item| shaped(key, item, for_people)).collect(),
+        value => match value.as_i64().filter(|_| is_time(key)) {
+            Some(time) if for_people => date(time).into(),
+            Some(time) => date(time).replace(' ', "T").into(),
+            None => value,
+        },
     }
 }
 
@@ -118,7 +126,7 @@ impl Output {
     fn value(&self, record: &impl Serialize) -> Result<Value, Failure> {
         let value = serde_json::to_value(record);
         let value = value.map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
-        Ok(with_amounts(value, self.format == Format::Table))
+        Ok(shaped("", value, self.format == Format::Table))
     }
 
     /// A remark for people: not part of the result, and silent with `-q`.
@@ -188,18 +196,10 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// A cell for people: times as dates.
-fn shown(key: &str, value: &Value) -> String {
-    match value.as_i64().filter(|_| is_time(key)) {
-        Some(time) => date(time),
-        None => cell(value),
-    }
-}
-
 /// Whether a field is a time in unix seconds, by its name.
 fn is_time(key: &str) -> bool {
-    ["_at", "_from", "_until", "_due"].iter().any(|end| key.ends_with(end))
-        || ["time", "from", "until", "window_start", "window_end"].contains(&key)
+    ["_at", "_from", "_until"].iter().any(|end| key.ends_with(end))
+        || ["now", "time", "from", "until", "window_start", "window_end"].contains(&key)
 }
 
 /// A cell of CSV: what a spreadsheet would compute is text.
@@ -224,8 +224,8 @@ fn pairs(value: &Value) -> String {
     let mut text = String::new();
     for (key, value) in fields {
         let lines = match value {
-            Value::Array(items) if !items.is_empty() => items.iter().map(|item| words(key, item)).collect(),
-            value => vec![words(key, value)],
+            Value::Array(items) if !items.is_empty() => items.iter().map(words).collect(),
+            value => vec![words(value)],
         };
         for (index, line) in lines.iter().enumerate() {
             let head = if index == 0 { heading(key) } else { String::new() };
@@ -237,14 +237,14 @@ fn pairs(value: &Value) -> String {
 }
 
 /// A value in a line: `key value, key value` for what is nested.
-fn words(key: &str, value: &Value) -> String {
+fn words(value: &Value) -> String {
     match value {
         Value::Object(fields) => {
-            let said = fields.iter().map(|(key, value)| format!("{} {}", heading(key), words(key, value)));
+            let said = fields.iter().map(|(key, value)| format!("{} {}", heading(key), words(value)));
             said.collect::<Vec<_>>().join(", ")
         }
-        Value::Array(items) => items.iter().map(|item| words(key, item)).collect::<Vec<_>>().join(", "),
-        value => shown(key, value),
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        value => cell(value),
     }
 }
 
@@ -252,7 +252,7 @@ fn columns(values: &[Value]) -> String {
     let Some(Value::Object(first)) = values.first() else { return String::new() };
     let mut rows: Vec<Vec<String>> = vec![first.keys().map(|key| heading(key)).collect()];
     for value in values {
-        rows.push(first.keys().map(|key| shown(key, value.get(key).unwrap_or(&Value::Null))).collect());
+        rows.push(first.keys().map(|key| cell(value.get(key).unwrap_or(&Value::Null))).collect());
     }
     let width =
         |column: usize| rows.iter().map(|row| row.get(column).map_or(0, |cell| cell.chars().count())).max();
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn one_record_is_pairs_and_many_are_columns() {
-        let record = json!({"creator": "abc", "created_at": 7, "handle": null});
+        let record = shaped("", json!({"creator": "abc", "created_at": 7, "handle": null}), true);
         assert_eq!(pairs(&record), "creator     abc\ncreated at  1970-01-01 00:00:07Z\nhandle\n");
         let table = columns(&[record.clone(), json!({"creator": "d", "created_at": 8, "handle": "ada"})]);
         assert_eq!(
@@ -306,8 +306,15 @@ mod tests {
     #[test]
     fn people_see_whole_tokens_and_programs_base_units() {
         let record = json!({"fee": Amount::sol(1_500_000_000), "all": [Amount::sol(0)]});
-        assert_eq!(with_amounts(record.clone(), true), json!({"fee": "1.5 SOL", "all": ["0 SOL"]}));
-        assert_eq!(with_amounts(record, false), json!({"fee": "1500000000", "all": ["0"]}));
+        assert_eq!(shaped("", record.clone(), true), json!({"fee": "1.5 SOL", "all": ["0 SOL"]}));
+        assert_eq!(shaped("", record, false), json!({"fee": "1500000000", "all": ["0"]}));
+    }
+
+    #[test]
+    fn times_are_dates_at_any_depth_and_other_numbers_stay() {
+        let record = json!({"house": {"opened_at": 7}, "until": null, "slot": 7, "due_at": [0]});
+        let iso = json!({"house": {"opened_at": "1970-01-01T00:00:07Z"}, "until": null, "slot": 7, "due_at": ["1970-01-01T00:00:00Z"]});
+        assert_eq!(shaped("", record, false), iso);
     }
 
     #[test]

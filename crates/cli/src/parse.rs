@@ -56,6 +56,17 @@ pub fn platform(text: &str) -> Result<solana_pubkey::Pubkey, String> {
         .or_else(|error| named().ok_or_else(|| format!("{error}, or a name (`makerstake config name`)")))
 }
 
+/// A blockhash.
+pub fn blockhash(text: &str) -> Result<solana_hash::Hash, String> {
+    text.parse()
+        .map_err(|_| "not a blockhash: give the base58 of 32 bytes, as --sign-only prints it".to_owned())
+}
+
+/// The signature of a transaction.
+pub fn signature(text: &str) -> Result<solana_signature::Signature, String> {
+    text.parse().map_err(|_| "not a signature: give the base58 of 64 bytes".to_owned())
+}
+
 /// A number of sends a second.
 pub fn rate(text: &str) -> Result<f64, String> {
     let rate = text.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);

@@ -101,6 +101,12 @@ impl Rpc {
         }
     }
 
+    /// The genesis hash of each node that confirms what this one says, by its host.
+    pub fn secondary_genesis(&self) -> Vec<(String, Result<[u8; 32], RpcError>)> {
+        let asked = self.secondary_nodes.iter().map(|node| (host_of(&node.url()), query::genesis(node)));
+        asked.collect()
+    }
+
     /// The genesis hash of the node's cluster.
     pub fn genesis(&self) -> Result<Genesis, Failure> {
         let hash = self.ask(query::genesis(&self.client))?;

@@ -73,7 +73,7 @@ fn default_file() -> Option<PathBuf> {
 fn read(path: &Path) -> Result<Config, Failure> {
     Config::load(&path.to_string_lossy()).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Failure::io(path, &error),
-        _ => Failure::input(format!("not a Solana CLI configuration ({error})"))
+        _ => Failure::input("not a Solana CLI configuration")
             .file(path)
             .remedy("repair it with `solana config set`, or name another with -C"),
     })

@@ -28,7 +28,7 @@ pub struct Signing {
     #[arg(long, global = true)]
     pub message_only: bool,
     /// The blockhash that everybody signs; it counts for about a minute [default with --sign-only: a fresh one]
-    #[arg(long, global = true, value_name = "HASH")]
+    #[arg(long, global = true, value_name = "HASH", value_parser = parse::blockhash)]
     pub blockhash: Option<Hash>,
     /// A signature that --sign-only printed elsewhere
     #[arg(long = "signer", global = true, value_name = "ADDRESS=SIGNATURE", value_parser = signed)]

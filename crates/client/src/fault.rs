@@ -36,10 +36,31 @@ impl Fault {
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
         let remedy = match error.kind() {
             std::io::ErrorKind::NotFound => "check the path",
+            std::io::ErrorKind::IsADirectory => "name a file, not a folder",
+            std::io::ErrorKind::InvalidData => "save the file as UTF-8",
             std::io::ErrorKind::PermissionDenied => "check the file's permissions",
             _ => "check the disk and the path",
         };
         Self::new(error.to_string()).file(path).remedy(remedy)
+    }
+
+    /// A list whose rows cannot be read; `columns` says which it may have.
+    pub fn csv(path: &Path, error: &csv::Error, columns: &str) -> Self {
+        if let csv::ErrorKind::Io(error) = error.kind() {
+            return Self::io(path, error);
+        }
+        let what = match error.kind() {
+            csv::ErrorKind::Utf8 { .. } => "this is not UTF-8".to_owned(),
+            csv::ErrorKind::Deserialize { err, .. } => err.to_string(),
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                format!("the row has {len} cells, and the header {expected_len}")
+            }
+            _ => error.to_string(),
+        };
+        let line = error.position().map_or(1, csv::Position::line);
+        Self::new(what).line(path, line).remedy(format!(
+            "the columns are {columns}; save the list as CSV with commas, in UTF-8 without a byte order mark"
+        ))
     }
 
     /// With the value that is wrong.

@@ -50,6 +50,28 @@ impl<'a> Deployed<'a> {
         Sha2::hashv(&[self.code])
     }
 
+    /// Whether this is a file, and only zeros behind it: an upgrade to a smaller program leaves them.
+    pub fn is_file(&self, file: &[u8]) -> bool {
+        self.code.strip_prefix(file).is_some_and(|rest| rest.iter().all(|byte| *byte == 0))
+    }
+
+    /// The file, as sha256sum sees it: up to the end of its section headers, which an ELF names itself; without the zeros
+    /// behind it where it is no ELF.
+    pub fn file(&self) -> &'a [u8] {
+        let number = |at: usize, length: usize| {
+            let bytes = self.code.get(at..at.checked_add(length)?)?;
+            Some(bytes.iter().rev().fold(0_usize, |value, byte| (value << 8) | usize::from(*byte)))
+        };
+        let end = || number(0x28, 8)?.checked_add(number(0x3A, 2)?.checked_mul(number(0x3C, 2)?)?);
+        let named =
+            self.code.starts_with(b"\x7fELF").then(end).flatten().and_then(|end| self.code.get(..end));
+        // What lies behind the headers must be padding, or they do not name the end.
+        named.filter(|file| self.is_file(file)).unwrap_or_else(|| {
+            let end = self.code.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
+            self.code.get(..end).unwrap_or_default()
+        })
+    }
+
     /// Whether this is the code that was pinned.
     pub fn is(&self, pin: &Pin<'_>) -> bool {
         match pin {
@@ -111,6 +133,28 @@ mod tests {
         assert!(Deployed::read(&deployed(0)).unwrap().is(&Pin::Immutable));
         assert_eq!(Deployed::read(&bytes[..44]), None);
         assert_eq!((Buffer::read(&bytes), Deployed::read(&[0; 60])), (None, None));
+    }
+
+    fn code(code: &[u8]) -> Deployed<'_> {
+        Deployed { slot: 7, authority: None, code }
+    }
+
+    #[test]
+    fn zeros_behind_a_program_do_not_make_it_another_one() {
+        assert!(code(&[1, 2, 0, 0]).is_file(&[1, 2]) && code(&[1, 2]).is_file(&[1, 2]));
+        assert!(!code(&[1, 2, 0, 3]).is_file(&[1, 2]) && !code(&[1]).is_file(&[1, 2]));
+    }
+
+    #[test]
+    fn the_file_keeps_the_zeros_it_ends_with_itself() {
+        let mut file = vec![0; 0x40];
+        file[..4].copy_from_slice(b"\x7fELF");
+        file[0x28] = 0x40;
+        file[0x3A] = 8;
+        file[0x3C] = 2;
+        file.extend([7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(code(&[file.as_slice(), &[0; 9]].concat()).file(), file);
+        assert_eq!(code(&[1, 0, 2, 0, 0]).file(), [1, 0, 2]);
     }
 
     #[test]

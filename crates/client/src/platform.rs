@@ -33,7 +33,7 @@ impl Addresses {
             vault: equity(&[b"vault", pool.as_ref()]),
             dividend_vault: equity(&[b"dividends", pool.as_ref()]),
             platform,
-            treasury: governance(&[b"treasury", platform.as_ref()]),
+            treasury: treasury(&platform),
         }
     }
 
@@ -75,6 +75,11 @@ impl Addresses {
 
 fn equity(seeds: &[&[u8]]) -> Pubkey {
     Pubkey::find_program_address(seeds, &Program::Equity.id()).0
+}
+
+/// The treasury of a platform.
+pub fn treasury(platform: &Pubkey) -> Pubkey {
+    governance(&[b"treasury", platform.as_ref()])
 }
 
 fn governance(seeds: &[&[u8]]) -> Pubkey {

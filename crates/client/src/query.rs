@@ -9,6 +9,7 @@ mod landed;
 mod raw;
 mod recoveries;
 mod shares;
+mod treasuries;
 pub mod works;
 
 pub use handles::handles;
@@ -16,6 +17,7 @@ pub use landed::{landed, OnChain};
 pub use raw::{account, accounts, chain_time, genesis, rent, slices, slot, slot_time};
 pub use recoveries::recoveries;
 pub use shares::{desk, grant, grants, token};
+pub use treasuries::treasuries;
 pub use works::{
     attestations_by_content, attestations_by_creator, batches_by_author, first_attested, permissions, terms,
     Keyed,

@@ -8,6 +8,7 @@ use spl_associated_token_account_interface::{
 use spl_token_interface::ID as TOKEN;
 
 use super::fixture::{PlatformFixture, CLOSED, DAY, SOL};
+use makerstake_tests::process::time;
 
 #[test]
 fn a_budget_pays_by_the_second_stops_when_late_and_ends_when_revoked() {
@@ -53,7 +54,7 @@ fn a_budget_pays_by_the_second_stops_when_late_and_ends_when_revoked() {
         "to the team, whoever draws"
     );
 
-    let due = opened["report_due"].as_i64().unwrap();
+    let due = time(&opened["report_due_at"]);
     fixture.travel_to(due);
     assert_eq!((&line()["state"], &line()["due_now"]), (&"report late".into(), &"0".into()));
     fixture.eve.rejected(&["budget", "draw", "7"], Program::Governance, "ReportLate");

@@ -11,7 +11,7 @@ use makerstake_client::{
     programs::Program,
     query, time,
 };
-use makerstake_tests::process::{command, keypair_file, Network, Run};
+use makerstake_tests::process::{command, finish, keypair_file, Network, Run};
 use serde_json::Value;
 use solana_client::rpc_client::RpcClient;
 use solana_commitment_config::CommitmentConfig;
@@ -53,7 +53,7 @@ impl Hand {
         if let Some(platform) = &self.platform {
             command.env("MAKERSTAKE_PLATFORM", platform);
         }
-        Run::from(command.output().expect("the command starts"))
+        finish(command)
     }
 
     /// The JSON that a command prints, when it succeeds.

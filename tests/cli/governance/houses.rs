@@ -11,6 +11,7 @@ use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
 use super::fixture::{PlatformFixture, CLOSED, DAY, SHARE};
+use makerstake_tests::process::time;
 
 #[test]
 fn what_was_earned_counts_in_a_house_of_its_own_and_a_rule_is_written() {
@@ -152,7 +153,7 @@ fn a_rule_is_written(fixture: &PlatformFixture) {
         (&listed["params"], &listed["text_sha256"]),
         (&"250 bps, yes".into(), &"cd".repeat(32).into())
     );
-    let at = listed["effective_at"].as_i64().unwrap();
+    let at = time(&listed["effective_at"]);
     assert!((at - fixture.now() - 3 * DAY).abs() < 600, "three days of notice");
     let later = fixture.stranger.json(&["rule", "list", "--at", &at.to_string()]);
     assert_eq!(later[0]["state"], "in effect");

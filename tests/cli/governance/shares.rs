@@ -3,6 +3,7 @@
 use makerstake_client::programs::Program;
 
 use super::fixture::{PlatformFixture, DAY, SHARE};
+use makerstake_tests::process::time;
 
 /// Whole shares in base units, as JSON has them.
 fn shares(whole: u64) -> serde_json::Value {
@@ -93,7 +94,7 @@ fn shares_leave_wait_come_back_and_are_put_in_again() {
     assert!(told.err.contains("they can be paid out from 20"), "{}", told.err);
     let early = fixture.ben.run("json", &["position", "withdraw"]);
     assert!(early.err.contains("the shares cannot be paid out yet: 1000 REEL"), "{}", early.err);
-    fixture.travel_to(held("leaving_from").as_i64().unwrap());
+    fixture.travel_to(time(&held("leaving_from")));
     fixture.ben.json(&["position", "withdraw"]);
     fixture.ben.json(&["position", "deposit", "400"]);
     let stranger = fixture.stranger.address().to_string();

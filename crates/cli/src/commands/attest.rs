@@ -183,7 +183,7 @@ fn listed(path: &Path, creator: Pubkey) -> Result<Vec<Work>, Failure> {
         works.push(Work { label: format!("{} line {line}", path.display()), content, metadata, kind });
     }
     if works.is_empty() {
-        return Err(Failure::input("no works").file(path));
+        return Err(Failure::input("no works").file(path).remedy("give at least one line below the header"));
     }
     Ok(works)
 }

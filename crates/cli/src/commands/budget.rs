@@ -77,7 +77,7 @@ struct Line {
     drawn: Amount,
     due_now: Amount,
     until: i64,
-    report_due: i64,
+    report_due_at: i64,
     state: &'static str,
 }
 
@@ -157,7 +157,7 @@ fn list(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
                 drawn: amount(budget.drawn),
                 due_now: amount(due_now),
                 until: budget.until,
-                report_due: budget.report_due,
+                report_due_at: budget.report_due,
                 state,
             }
         })

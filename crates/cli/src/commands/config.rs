@@ -69,7 +69,7 @@ impl Config {
                 if value.is_empty() {
                     profile.remove(&key);
                 } else {
-                    check(&value).map_err(|what| Failure::input(what).value(&value))?;
+                    check(&value).map_err(|what| Failure::input(format!("{key}: {what}")).value(&value))?;
                     profile.insert(key, value);
                 }
                 all.present.get_or_insert(name);
@@ -101,9 +101,9 @@ impl Config {
             }
             Self::Name { name, address } => {
                 if name.is_empty() || name.starts_with('@') || parse::address(&name).is_ok() {
-                    return Err(
-                        Failure::input("a name is neither empty, nor an address, nor a @handle").value(name)
-                    );
+                    return Err(Failure::input("a name is neither empty, nor an address, nor a @handle")
+                        .value(name)
+                        .remedy("choose another, such as that of the platform"));
                 }
                 all.names.insert(name, address.to_string());
                 all.write()

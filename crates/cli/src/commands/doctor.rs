@@ -1,30 +1,37 @@
-//! `makerstake doctor`: is everything as it should be? Cluster, programs, wallet, balances.
+//! `makerstake doctor`: is everything as it should be? Cluster, clocks, programs and who may replace them, nodes, wallet, balance.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use makerstake_client::hash::Sha2;
 use makerstake_client::loader::Deployed;
+use makerstake_client::node as documents;
 use makerstake_client::programs::Program;
 use makerstake_client::sender::Node as _;
-use makerstake_client::{addresses, query};
-use makerstake_core::hash::Sha256 as _;
+use makerstake_client::{addresses, hash, query};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
-use crate::cluster;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
+use crate::output::Amount;
+use crate::settings::host_of;
+use crate::{app, cluster};
 
 /// Lamports below which a wallet can hardly do anything.
 const LOW: u64 = 10_000_000;
+/// Slots that a node of documents may be behind: about a minute.
+const LATE: u64 = 150;
 
-/// Check the cluster, the programs, the wallet and its balance
+/// Check the cluster, the programs and who may replace them, the nodes, the wallet and its balance
 #[derive(Debug, Args)]
 pub struct Doctor {
     /// The built programs to compare with what is deployed
     #[arg(long, default_value = "target/deploy", value_name = "DIR", env = "MAKERSTAKE_DEPLOY_DIR")]
     deploy_dir: PathBuf,
+    /// The node of documents to ask, too (docs/node.md)
+    #[arg(long, env = "MAKERSTAKE_NODE", hide_env_values = true, value_name = "URL")]
+    node: Option<String>,
     /// Check the cluster and the programs only
     #[arg(long)]
     no_wallet: bool,
@@ -57,8 +64,18 @@ impl Doctor {
     /// Runs every check and prints them all.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let mut checks = network(context)?;
+        // A node that does not list accounts leaves it open whose authority a platform's treasury is.
+        let treasuries = query::treasuries(context.rpc.client()).unwrap_or_else(|error| {
+            context
+                .output
+                .note(format!("it cannot be told whether a platform may replace programs: {error}"));
+            HashMap::new()
+        });
         for program in Program::ALL {
-            checks.push(deployed(context, program, &self.deploy_dir)?);
+            checks.extend(deployed(context, program, &self.deploy_dir, &treasuries)?);
+        }
+        if let Some(url) = &self.node {
+            checks.push(documents(context, url)?);
         }
         if !self.no_wallet {
             checks.extend(wallet(context)?);
@@ -97,72 +114,107 @@ fn network(context: &Context) -> Result<Vec<Check>, Failure> {
             "a local network whose time was moved, or this machine's clock is wrong",
         ),
     };
-    Ok(vec![
+    let mut checks = vec![
+        Check::ok("makerstake", app::version()),
         Check::ok("node", format!("{url}, version {version}")),
         belongs,
         Check::ok("finalized", format!("slot {}, block {}", height.slot, height.block_height)),
         clock,
-    ])
+    ];
+    for (host, found) in context.rpc.secondary_genesis() {
+        checks.push(match found {
+            Ok(found) if found == genesis.to_bytes() => Check::ok("node that confirms", host),
+            Ok(_) => {
+                Check::fail("node that confirms", host, "it is of another cluster: correct --confirm-with")
+            }
+            Err(error) => {
+                Check::fail("node that confirms", format!("{host}: {error}"), "correct --confirm-with")
+            }
+        });
+    }
+    Ok(checks)
 }
 
-/// Whether a program is there, and is the one that was built here.
-fn deployed(context: &Context, program: Program, deploy_dir: &Path) -> Result<Check, Failure> {
+/// The node of documents: of this cluster, and how far behind.
+fn documents(context: &Context, url: &str) -> Result<Check, Failure> {
+    const NAME: &str = "node of documents";
+    let host = host_of(url);
+    let asked = documents::Node::new(url).and_then(|node| Ok((node.about()?, node.slot()?)));
+    let (about, slot) = match asked {
+        Ok(answers) => answers,
+        Err(error) => return Ok(Check::fail(NAME, error.to_string(), "correct --node, or start it")),
+    };
+    if about.genesis != context.rpc.genesis()?.to_string() {
+        return Ok(Check::fail(NAME, format!("{host} follows another cluster"), "correct --node, or -u"));
+    }
+    let now = context.rpc.ask(query::slot(context.rpc.client()))?;
+    let serves = format!("{host} serves {}", about.platform);
+    Ok(match slot {
+        None => Check::warn(NAME, format!("{serves}, and has not read the chain yet"), "wait for it"),
+        Some(slot) if now.saturating_sub(slot) > LATE => {
+            Check::warn(NAME, format!("{serves}, {} slots behind", now - slot), "see its log")
+        }
+        Some(slot) => Check::ok(NAME, format!("{serves}, up to slot {slot}")),
+    })
+}
+
+/// Whether a program is there, is the one that was built here, and who may replace it.
+fn deployed(
+    context: &Context,
+    program: Program,
+    deploy_dir: &Path,
+    treasuries: &HashMap<Pubkey, Pubkey>,
+) -> Result<Vec<Check>, Failure> {
     let name = format!("program {program}");
     let pair = [program.id(), addresses::program_data(&program.id())];
     let found = context.rpc.ask(query::accounts(context.rpc.client(), &pair))?;
     let [Some(account), data] = found.as_slice() else {
-        return Ok(Check::fail(
-            name,
-            format!("nothing at {}", program.id()),
-            "deploy it, or check the cluster (-u)",
-        ));
+        let found = format!("nothing at {}", program.id());
+        return Ok(vec![Check::fail(name, found, "deploy it, or check the cluster (-u)")]);
     };
     let deployed = data.as_ref().and_then(|data| Deployed::read(&data.data));
     let (true, Some(deployed)) = (account.executable, deployed) else {
-        return Ok(Check::fail(name, "the account is not an upgradeable program", "check the cluster (-u)"));
+        let found = "the account is not an upgradeable program";
+        return Ok(vec![Check::fail(name, found, "check the cluster (-u)")]);
     };
-    let authority = match deployed.authority {
-        Some(authority) => format!("{authority} may replace it"),
-        None => "nobody can replace it".into(),
-    };
-    let hash = hex::encode(Sha2::hashv(&[file_of(deployed.code)]));
+    let hash = hex::encode(hash::of_bytes(deployed.file()));
     let path = deploy_dir.join(program.elf_file());
-    Ok(match std::fs::read(&path) {
-        Ok(built) if is_code(deployed.code, &built) => {
-            Check::ok(name, format!("the build's, SHA-256 {hash}; {authority}"))
-        }
+    let code = match std::fs::read(&path) {
+        Ok(built) if deployed.is_file(&built) => Check::ok(name, format!("the build's, SHA-256 {hash}")),
         Ok(built) => Check::fail(
             name,
-            format!("deployed SHA-256 {hash}, built {}; {authority}", hex::encode(Sha2::hashv(&[&built]))),
+            format!("deployed SHA-256 {hash}, built {}", hex::encode(hash::of_bytes(&built))),
             "build the version that is deployed, or deploy this one",
         ),
         Err(_) => Check::warn(
             name,
-            format!("deployed, SHA-256 {hash}; {authority}"),
+            format!("deployed, SHA-256 {hash}"),
             format!("no build at {} to compare with; run `cargo xtask build`", path.display()),
         ),
-    })
-}
-
-/// Whether deployed code is this file, and only zeros behind it: an upgrade to a smaller program leaves them.
-fn is_code(code: &[u8], file: &[u8]) -> bool {
-    code.strip_prefix(file).is_some_and(|rest| rest.iter().all(|byte| *byte == 0))
-}
-
-/// The file in deployed code, as sha256sum sees it: up to the end of its section headers, which an ELF names itself; without
-/// the zeros behind it where it is no ELF.
-fn file_of(code: &[u8]) -> &[u8] {
-    let number = |at: usize, length: usize| {
-        let bytes = code.get(at..at.checked_add(length)?)?;
-        Some(bytes.iter().rev().fold(0_usize, |value, byte| (value << 8) | usize::from(*byte)))
     };
-    let end = || number(0x28, 8)?.checked_add(number(0x3A, 2)?.checked_mul(number(0x3C, 2)?)?);
-    let named = code.starts_with(b"\x7fELF").then(end).flatten().and_then(|end| code.get(..end));
-    // What lies behind the headers must be padding, or they do not name the end.
-    named.filter(|file| is_code(code, file)).unwrap_or_else(|| {
-        let end = code.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
-        code.get(..end).unwrap_or_default()
-    })
+    Ok(vec![code, authority(program, deployed.authority, treasuries)])
+}
+
+/// Who may replace a program that every platform runs on: not one of them.
+fn authority(program: Program, key: Option<Pubkey>, treasuries: &HashMap<Pubkey, Pubkey>) -> Check {
+    let name = format!("authority of {program}");
+    let Some(key) = key else { return Check::ok(name, "nobody can replace it") };
+    let is = |whose: &str| format!("{key}, {whose}");
+    let remedy = format!("hand it over with `makerstake program set-authority {}`", program.id());
+    match treasuries.get(&key) {
+        Some(_) if treasuries.len() == 1 => Check::ok(name, is("the treasury of the only platform")),
+        Some(platform) => Check::fail(
+            name,
+            is(&format!("the treasury of the platform {platform}, may replace it for all others")),
+            format!("{remedy} to a multisig of several platforms, or to nobody"),
+        ),
+        None if key.is_on_curve() => Check::warn(
+            name,
+            is("one key, may replace it"),
+            format!("{remedy} to a multisig before anybody depends on it"),
+        ),
+        None => Check::ok(name, is("an address that a program signs for, such as a multisig's vault")),
+    }
 }
 
 fn wallet(context: &Context) -> Result<Vec<Check>, Failure> {
@@ -186,7 +238,7 @@ fn wallet(context: &Context) -> Result<Vec<Check>, Failure> {
 fn balance(context: &Context, payer: &Pubkey) -> Result<Check, Failure> {
     let account = context.rpc.ask(query::account(context.rpc.client(), payer))?;
     let lamports = account.map_or(0, |account| account.lamports);
-    let sol = format!("{}.{:09} SOL", lamports / 1_000_000_000, lamports % 1_000_000_000);
+    let sol = Amount::sol(lamports).to_string();
     Ok(match lamports {
         0 => {
             Check::fail("balance", sol, format!("fund {payer}; on a local network: `makerstake airdrop 10`"))
@@ -207,21 +259,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn zeros_behind_a_program_do_not_make_it_another_one() {
-        assert!(is_code(&[1, 2, 0, 0], &[1, 2]) && is_code(&[1, 2], &[1, 2]));
-        assert!(!is_code(&[1, 2, 0, 3], &[1, 2]) && !is_code(&[1], &[1, 2]));
-    }
-
-    #[test]
-    fn the_hash_is_of_the_file_with_the_zeros_it_ends_with_itself() {
-        let mut file = vec![0; 0x40];
-        file[..4].copy_from_slice(b"\x7fELF");
-        file[0x28] = 0x40;
-        file[0x3A] = 8;
-        file[0x3C] = 2;
-        file.extend([7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 0, 0, 0, 0, 0, 0]);
-        let deployed = [file.as_slice(), &[0; 9]].concat();
-        assert_eq!(file_of(&deployed), file);
-        assert_eq!(file_of(&[1, 0, 2, 0, 0]), [1, 0, 2]);
+    fn a_program_is_not_replaced_by_one_platform_alone() {
+        let key = Pubkey::from_str_const("4Nd1mBQtrMJVYVfKf2PJy9NZUZdTAsp7D4xWLs4gDB4T");
+        let (vault, _) = Pubkey::find_program_address(&[b"vault"], &key);
+        let judged = |key: Option<Pubkey>, treasuries: &[(Pubkey, Pubkey)]| {
+            authority(Program::Equity, key, &treasuries.iter().copied().collect()).result
+        };
+        assert_eq!(judged(None, &[]), "ok");
+        assert_eq!(judged(Some(key), &[]), "warning");
+        assert_eq!(judged(Some(vault), &[]), "ok");
+        let (one, other) = ((vault, key), (key, vault));
+        assert_eq!(judged(Some(vault), &[other]), "ok");
+        assert_eq!(judged(Some(vault), &[one]), "ok");
+        assert_eq!(judged(Some(vault), &[one, other]), "failed");
     }
 }

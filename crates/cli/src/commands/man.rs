@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap_mangen::Man as Page;
 
+use crate::app::EXIT_CODES;
 use crate::failure::{Exit, Failure};
 use crate::files;
 use crate::output::Output;
@@ -45,10 +46,11 @@ fn write_pages(dir: &Path, command: &clap::Command, name: &str) -> Result<usize,
     Ok(pages)
 }
 
+/// A page with the values of every flag, and the exit codes, which are those of all commands.
 fn render(command: &clap::Command) -> Result<String, Failure> {
     let mut page = Vec::new();
-    Page::new(command.clone())
+    Page::new(command.clone().after_help(EXIT_CODES))
         .render(&mut page)
         .map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
-    Ok(String::from_utf8_lossy(&page).into_owned())
+    Ok(String::from_utf8_lossy(&page).replace("\n.SH EXTRA\n", "\n.SH \"EXIT STATUS\"\n"))
 }

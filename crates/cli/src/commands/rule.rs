@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::platform_arg::PlatformArg;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::parse;
 
 /// Commands about rules.
 #[derive(Debug, Subcommand)]
@@ -19,8 +20,8 @@ pub enum Rule {
     List {
         #[command(flatten)]
         platform: PlatformArg,
-        /// The time, unix seconds [default: now]
-        #[arg(long, value_name = "SECONDS")]
+        /// The time: a date, or seconds since 1970 [default: now]
+        #[arg(long, value_name = "TIME", value_parser = parse::time)]
         at: Option<i64>,
     },
 }

@@ -8,6 +8,7 @@ use solana_signature::Signature;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::Amount;
+use crate::parse;
 
 /// Commands about transactions.
 #[derive(Debug, Subcommand)]
@@ -15,6 +16,7 @@ pub enum Tx {
     /// Tell whether a transaction landed, and why it failed if it did
     Status {
         /// The signature, as it was told when the transaction was sent
+        #[arg(value_parser = parse::signature)]
         signature: Signature,
     },
 }

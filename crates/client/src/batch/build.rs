@@ -40,11 +40,13 @@ pub fn build(
     let mut unfinished = AtomicFile::create(&path)?;
     let mut leaves = BufWriter::with_capacity(1 << 20, &mut unfinished);
     writeln!(leaves, "{HEADER}").map_err(io)?;
+    let mut is_empty = true;
     loop {
         let some = next_leaves(&mut rows)?;
         if some.is_empty() {
             break;
         }
+        is_empty = false;
         tree.extend(&some, |leaf| leaf.hash::<Sha2>())?;
         for leaf in &some {
             let line = line(leaf);
@@ -54,6 +56,9 @@ pub fn build(
     }
     leaves.flush().map_err(io)?;
     drop(leaves);
+    if is_empty {
+        return Err(Fault::new("no works").file(input).remedy("give at least one line below the header"));
+    }
     let built = tree.finish()?;
     unfinished.commit()?;
     let mut file = std::fs::File::open(&path).map_err(io)?;

@@ -18,6 +18,9 @@ use crate::parse;
 /// The header of `leaves.csv`.
 pub const HEADER: &str = "creator,content,metadata,parent,kind,nonce";
 
+/// What a list may have.
+const COLUMNS: &str = "creator, content, file, metadata, parent, kind, nonce";
+
 /// A stream of leaves from a CSV file.
 pub struct Rows {
     path: PathBuf,
@@ -37,25 +40,29 @@ impl Rows {
         let mut reader = csv::ReaderBuilder::new().from_reader(BufReader::with_capacity(1 << 20, file));
         let columns: Vec<String> = match reader.headers() {
             Ok(headers) => headers.iter().map(str::to_string).collect(),
-            Err(error) => return Err(Fault::new(error.to_string()).line(path, 1)),
+            Err(error) => return Err(Fault::csv(path, &error, COLUMNS)),
         };
-        let known = ["creator", "content", "file", "metadata", "parent", "kind", "nonce"];
-        if let Some(column) = columns.iter().find(|column| !known.contains(&column.as_str())) {
-            return Err(Fault::new("unknown column").value(column).line(path, 1).remedy(format!(
-                "the columns are {}; save the file as UTF-8 without a byte order mark",
-                known.join(", ")
-            )));
+        let is_known = |column: &String| COLUMNS.split(", ").any(|known| known == column);
+        if let Some(column) = columns.iter().find(|column| !is_known(column)) {
+            let remedy = if column.contains([';', '\t']) {
+                "columns are separated by commas: save the list as CSV with commas, not with semicolons or tabs".to_owned()
+            } else {
+                format!("the columns are {COLUMNS}; save the file as UTF-8 without a byte order mark")
+            };
+            return Err(Fault::new("unknown column").value(column).line(path, 1).remedy(remedy));
         }
         if let Some(column) = columns
             .iter()
             .enumerate()
             .find_map(|(at, column)| columns[..at].contains(column).then_some(column))
         {
-            return Err(Fault::new("the column is there twice").value(column).line(path, 1));
+            let fault = Fault::new("the column is there twice").value(column).line(path, 1);
+            return Err(fault.remedy("leave one of them out"));
         }
         let has = |name: &str| columns.iter().any(|column| column == name);
         if has("content") == has("file") {
-            return Err(Fault::new("give either a column `content` or a column `file`").line(path, 1));
+            let fault = Fault::new("give either a column `content` or a column `file`").line(path, 1);
+            return Err(fault.value(columns.join(",")).remedy(format!("the columns are {COLUMNS}")));
         }
         Ok(Self { path: path.to_path_buf(), reader, columns, record: csv::StringRecord::new(), author })
     }
@@ -70,8 +77,7 @@ impl Rows {
             Ok(false) => return Ok(None),
             Ok(true) => {}
             Err(error) => {
-                let line = error.position().map_or(line, csv::Position::line);
-                return Err(Fault::new("the row cannot be read").value(error).line(&self.path, line));
+                return Err(Fault::csv(&self.path, &error, COLUMNS));
             }
         }
         let line = self.record.position().map_or(line, csv::Position::line);

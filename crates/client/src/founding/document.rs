@@ -102,7 +102,10 @@ impl Founding {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let founding: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let founding: Self = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            format!("line {line}: {}", error.message().replace('\n', " "))
+        })?;
         founding.constitution_hash()?;
         let pool = &founding.pool;
         for whole in [pool.contributions, pool.grants, pool.treasury, pool.dividend_min_shares] {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use makerstake_client::fault::Fault;
 use makerstake_client::sender::{Intent, NoJournal};
 use makerstake_client::{addresses, query};
 use makerstake_core::handle::{self, Padded};
@@ -108,36 +109,33 @@ pub fn run(context: &Context, list: &Path) -> Result<(), Failure> {
 
 /// Reads and checks the whole list before anything is sent.
 fn read(list: &Path) -> Result<Vec<Person>, Failure> {
-    let refused = |error: &csv::Error| {
-        let failure = Failure::input(error.to_string()).remedy(
-            "the columns are key (a keypair file), handle and recovery; the last two may be left out",
-        );
-        match error.position() {
-            Some(position) => failure.line(list, position.line()),
-            None => failure.file(list),
-        }
+    let refused = |error: csv::Error| {
+        Failure::from(Fault::csv(list, &error, "key (a keypair file), and any of handle and recovery"))
     };
-    let mut reader = csv::Reader::from_path(list).map_err(|error| refused(&error))?;
+    let mut reader = csv::Reader::from_path(list).map_err(refused)?;
+    // Reading rows alone would take a folder for a list without any.
+    reader.headers().map_err(refused)?;
     let folder = list.parent().unwrap_or(Path::new(""));
     let (mut people, mut keys_seen, mut names) = (Vec::new(), HashSet::new(), HashSet::new());
     for row in reader.deserialize() {
-        let row: Row = row.map_err(|error| refused(&error))?;
+        let row: Row = row.map_err(refused)?;
         let line = people.len() as u64 + 2;
         let bad = |what: String, value: &str| Failure::input(what).value(value).line(list, line);
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-        let key = keys::load(&folder.join(&row.key).to_string_lossy(), "the column key")?;
         let handle = given(&row.handle)
             .map(|text| parse::handle(text.trim_start_matches('@')).map_err(|what| bad(what, &text)));
         let recovery =
             given(&row.recovery).map(|text| parse::address(&text).map_err(|what| bad(what, &text)));
         let (handle, recovery) = (handle.transpose()?, recovery.transpose()?);
+        let key = keys::load(&folder.join(&row.key).to_string_lossy(), "the column key")
+            .map_err(|failure| if failure.place.is_none() { failure.line(list, line) } else { failure })?;
         if !keys_seen.insert(key.pubkey()) || handle.is_some_and(|name| !names.insert(name)) {
             return Err(bad("a key or a handle is there twice".into(), &row.key.to_string_lossy()));
         }
         people.push(Person { line, key, handle, recovery });
     }
     if people.is_empty() {
-        return Err(Failure::input("no rows").file(list));
+        return Err(Failure::input("no rows").file(list).remedy("give at least one line below the header"));
     }
     Ok(people)
 }
