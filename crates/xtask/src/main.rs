@@ -17,6 +17,7 @@ mod npm;
 mod process;
 mod programs;
 mod project;
+mod release;
 mod test;
 mod toolchain;
 mod verify;
@@ -54,6 +55,8 @@ enum Command {
     Adversary(adversary::Arguments),
     /// Build the programs again elsewhere and compare the ELFs
     Verify,
+    /// Pack commands, manual pages, programs and checksums into the archive of a release
+    Release(release::Arguments),
     /// Compare what we build on with the advisories that are known about it
     Audit(audit::Arguments),
     /// Plant one bug after another in the programs, and want each to be found by a test
@@ -87,6 +90,7 @@ fn run() -> Result<()> {
         Command::Economy(arguments) => economy::run(&project, &arguments),
         Command::Adversary(arguments) => adversary::run(&project, &arguments),
         Command::Verify => verify::run(&project),
+        Command::Release(arguments) => release::run(&project, &arguments),
         Command::Audit(arguments) => audit::run(&project, &arguments),
         Command::Mutants(arguments) => mutants::run(&project, &arguments),
         Command::Idl(arguments) => idl::run(&project, &arguments),
