@@ -100,7 +100,7 @@ fn a_bad_row_is_named_and_nothing_is_left_behind() {
         (format!("content,creator\n{good},me\n"), 2, "not an address: give the base58 of 32 bytes: me"),
         (format!("content,nonce\n{good},12\n"), 2, "not a nonce: give 32 hexadecimal digits: 12"),
         ("contents\n".into(), 1, "unknown column: contents"),
-        ("creator\n".into(), 1, "give either a column `content` or a column `file`"),
+        ("creator\n".into(), 1, "give either a column `content` or a column `file`: creator"),
         (format!("content,content\n{good},{good}\n"), 1, "the column is there twice: content"),
     ] {
         let dir = tempfile::tempdir().unwrap();

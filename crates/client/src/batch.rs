@@ -11,7 +11,6 @@ mod verify;
 
 use solana_rpc_client::rpc_client::RpcClient;
 
-use crate::addresses;
 use crate::fault::Fault;
 use crate::generated::attestations::accounts::Batch;
 use crate::query;
@@ -26,14 +25,13 @@ pub use verify::{check_files, leaf_hash};
 ///
 /// # Errors
 /// A contradiction when it is another.
-pub fn on_chain(rpc: &RpcClient, folder: &Folder, summary: &Summary) -> Result<Option<Batch>, Fault> {
-    let bad = |what: String| Fault::new(what).file(&folder.summary());
-    let address = addresses::batch(&summary.author().map_err(bad)?, &summary.root().map_err(bad)?);
+pub fn on_chain(rpc: &RpcClient, summary: &Summary) -> Result<Option<Batch>, Fault> {
+    let address = summary.address();
     let account = query::account(rpc, &address)?;
     let Some(batch) = account.and_then(|account| Batch::from_bytes(&account.data).ok()) else {
         return Ok(None);
     };
-    let same = hex::encode(batch.data_hash) == summary.data_hash
+    let same = batch.data_hash == summary.data_hash
         && batch.leaves == summary.leaves
         && batch.depth == summary.depth;
     if !same {

@@ -64,9 +64,9 @@ pub fn build(
     let mut file = std::fs::File::open(&path).map_err(io)?;
     let summary = Summary {
         version: VERSION,
-        author: author.to_string(),
-        root: hex::encode(built.root),
-        data_hash: hex::encode(hash::of_reader(&mut file, |_| {}).map_err(io)?),
+        author,
+        root: built.root,
+        data_hash: hash::of_reader(&mut file, |_| {}).map_err(io)?,
         leaves: built.leaves,
         depth: built.depth,
     };

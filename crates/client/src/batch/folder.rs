@@ -7,8 +7,8 @@ use makerstake_distribution::atomic::AtomicFile;
 use serde::{Deserialize, Serialize};
 use solana_pubkey::Pubkey;
 
+use crate::addresses;
 use crate::fault::Fault;
-use crate::parse;
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -19,12 +19,15 @@ pub const VERSION: u32 = 1;
 pub struct Summary {
     /// The version of the format.
     pub version: u32,
-    /// The creator that submits it, in base58.
-    pub author: String,
-    /// The root, in hexadecimal.
-    pub root: String,
-    /// SHA-256 of `leaves.csv`, in hexadecimal.
-    pub data_hash: String,
+    /// The creator that submits it.
+    #[serde(with = "base58")]
+    pub author: Pubkey,
+    /// The root.
+    #[serde(with = "hexadecimal")]
+    pub root: [u8; 32],
+    /// SHA-256 of `leaves.csv`.
+    #[serde(with = "hexadecimal")]
+    pub data_hash: [u8; 32],
     /// How many leaves.
     pub leaves: u32,
     /// How many siblings a proof has.
@@ -70,7 +73,6 @@ impl Folder {
         if summary.version != VERSION {
             return Err(bad(format!("version {} is not {VERSION}", summary.version)));
         }
-        summary.author().and(summary.root()).and(summary.data_hash()).map_err(bad)?;
         Ok(summary)
     }
 
@@ -89,27 +91,35 @@ impl Folder {
 }
 
 impl Summary {
-    /// The author's address.
-    ///
-    /// # Errors
-    /// For text that is no address.
-    pub fn author(&self) -> Result<Pubkey, String> {
-        parse::address(&self.author)
+    /// The batch's address.
+    pub fn address(&self) -> Pubkey {
+        addresses::batch(&self.author, &self.root)
+    }
+}
+
+/// An address as base58.
+mod base58 {
+    use serde::{de::Error as _, Deserialize as _, Deserializer, Serializer};
+    use solana_pubkey::Pubkey;
+
+    pub fn serialize<S: Serializer>(address: &Pubkey, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(address)
     }
 
-    /// The root.
-    ///
-    /// # Errors
-    /// For text that is no hash.
-    pub fn root(&self) -> Result<[u8; 32], String> {
-        parse::digest(&self.root)
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pubkey, D::Error> {
+        crate::parse::address(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// A hash in hexadecimal.
+mod hexadecimal {
+    use serde::{de::Error as _, Deserialize as _, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(hash: &[u8; 32], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&hex::encode(hash))
     }
 
-    /// The hash of the leaves' file.
-    ///
-    /// # Errors
-    /// For text that is no hash.
-    pub fn data_hash(&self) -> Result<[u8; 32], String> {
-        parse::digest(&self.data_hash)
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; 32], D::Error> {
+        crate::parse::digest(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }

@@ -22,9 +22,8 @@ const TREE_HEADER: u64 = 64;
 /// A contradiction, naming the first thing that does not agree.
 pub fn check_files(folder: &Folder, on_read: &mut dyn FnMut(u64)) -> Result<Summary, Fault> {
     let summary = folder.read()?;
-    let root = summary.root().map_err(|what| Fault::new(what).file(&folder.summary()))?;
     leaves(folder, &summary, on_read)?;
-    nodes(&folder.tree(), summary.leaves, &root)?;
+    nodes(&folder.tree(), summary.leaves, &summary.root)?;
     Ok(summary)
 }
 
@@ -33,9 +32,9 @@ fn leaves(folder: &Folder, summary: &Summary, on_read: &mut dyn FnMut(u64)) -> R
     let path = folder.leaves();
     let io = |error: std::io::Error| Fault::io(&path, &error);
     let mut file = File::open(&path).map_err(io)?;
-    let found = hex::encode(hash::of_reader(&mut file, |_| {}).map_err(io)?);
+    let found = hash::of_reader(&mut file, |_| {}).map_err(io)?;
     if found != summary.data_hash {
-        return Err(wrong("the file has another hash than batch.json says", found, &path));
+        return Err(wrong("the file has another hash than batch.json says", hex::encode(found), &path));
     }
     file.rewind().map_err(io)?;
     let tree_path = folder.tree();
@@ -45,7 +44,7 @@ fn leaves(folder: &Folder, summary: &Summary, on_read: &mut dyn FnMut(u64)) -> R
     if header.as_deref() != Some("creator,content,metadata,parent,kind,nonce") {
         return Err(wrong("the header is another", header.unwrap_or_default(), &path));
     }
-    let author = bs58::decode(&summary.author).into_vec().unwrap_or_default();
+    let author = summary.author.to_bytes();
     let mut count = 0_u64;
     for line in lines {
         let line = line.map_err(io)?;

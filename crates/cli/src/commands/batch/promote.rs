@@ -55,9 +55,8 @@ impl Promote {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let folder = Folder(self.folder);
         let summary = folder.read()?;
-        let author = summary.author().map_err(|what| Failure::input(what).file(&folder.summary()))?;
         let tree = TreeFile::open(&folder.tree())?;
-        let chosen = choose(&folder, &summary, author, &self.indices, self.all)?;
+        let chosen = choose(&folder, &summary, &self.indices, self.all)?;
         let mut counts = Counts::default();
         if context.dry_run {
             let total = undone(context, &chosen, &mut counts)?.len();
@@ -78,16 +77,17 @@ impl Promote {
         let todo = undone(context, &chosen, &mut counts)?;
         let total = todo.len() as u64;
         let signer = context.signers.signer()?;
-        let on_chain = context.rpc.found(on_chain(context.rpc.client(), &folder, &summary))?;
+        let on_chain = context.rpc.found(on_chain(context.rpc.client(), &summary))?;
         let on_chain = on_chain.ok_or_else(|| {
             Failure::input("the batch is not on chain")
                 .file(&folder.summary())
                 .remedy("submit it first: `makerstake batch submit`")
         })?;
-        let permissions = context.rpc.ask(Permissions::read(context.rpc.client(), &author, &on_chain))?;
+        let permissions =
+            context.rpc.ask(Permissions::read(context.rpc.client(), &summary.author, &on_chain))?;
         let intents = todo
             .iter()
-            .map(|chosen| self::intent(context, &summary, &tree, chosen, author, &permissions, signer))
+            .map(|chosen| self::intent(context, &summary, &tree, chosen, &permissions, signer))
             .collect::<Result<Vec<_>, _>>()?;
         let stop = Stop::on_ctrl_c()?;
         let intents = intents.into_iter().map(|intent| (intent, 1));
@@ -99,19 +99,13 @@ impl Promote {
 }
 
 /// The leaves that the user means, in the order of the file.
-fn choose(
-    folder: &Folder,
-    summary: &Summary,
-    author: Pubkey,
-    indices: &[u32],
-    all: bool,
-) -> Result<Vec<Chosen>, Failure> {
+fn choose(folder: &Folder, summary: &Summary, indices: &[u32], all: bool) -> Result<Vec<Chosen>, Failure> {
     if let Some(index) = indices.iter().find(|index| **index >= summary.leaves) {
         return Err(Failure::input("no such leaf")
             .value(index)
             .remedy(format!("the batch has leaves 0 to {}", summary.leaves.saturating_sub(1))));
     }
-    let mut rows = Rows::open(&folder.leaves(), author)?;
+    let mut rows = Rows::open(&folder.leaves(), summary.author)?;
     let mut chosen = Vec::new();
     let mut index = 0;
     while let Some(leaf) = rows.next_leaf()? {
@@ -148,7 +142,6 @@ fn intent<'a>(
     summary: &Summary,
     tree: &TreeFile,
     chosen: &Chosen,
-    author: Pubkey,
     permissions: &Permissions,
     signer: &'a dyn Signer,
 ) -> Result<Intent<'a>, Failure> {
@@ -156,13 +149,12 @@ fn intent<'a>(
     let permission = permissions.of(leaf);
     let creator = Pubkey::new_from_array(leaf.creator);
     let proof = tree.proof(*index).map_err(|error| Failure::input(error.to_string()))?;
-    let root = summary.root().map_err(Failure::input)?;
     let instruction = Instruction {
         payer: context.payer()?,
         // In a batch of the creator's own anyone may promote, and in its attestor's; otherwise the creator signs.
-        authority: (creator != author && permission.is_none()).then(|| signer.pubkey()),
+        authority: (creator != summary.author && permission.is_none()).then(|| signer.pubkey()),
         creator,
-        batch: addresses::batch(&author, &root),
+        batch: summary.address(),
         permission,
         parent: (!is_zero(&leaf.parent)).then(|| Pubkey::new_from_array(leaf.parent)),
         attestation: attestation(leaf),

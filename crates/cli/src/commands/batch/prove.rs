@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_client::addresses;
 use makerstake_client::batch::Folder;
 use makerstake_distribution::tree::TreeFile;
 use serde::Serialize;
@@ -33,8 +32,6 @@ impl Prove {
     pub fn run(self, output: &Output) -> Result<(), Failure> {
         let folder = Folder(self.folder);
         let summary = folder.read()?;
-        let bad = |what: String| Failure::input(what).file(&folder.summary());
-        let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
         if self.index >= summary.leaves {
             return Err(Failure::input("no such leaf")
                 .value(self.index)
@@ -43,7 +40,7 @@ impl Prove {
         let path = folder.tree();
         let tree = TreeFile::open(&path)?;
         output.record(&Proof {
-            batch: addresses::batch(&author, &root).to_string(),
+            batch: summary.address().to_string(),
             index: self.index,
             leaf: hex::encode(tree.leaf(self.index)?),
             proof: tree.proof(self.index)?.iter().map(hex::encode).collect(),

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_client::addresses;
 use makerstake_client::batch::Folder;
 use makerstake_client::generated::attestations::instructions::RevokeBatch;
 
@@ -23,13 +22,11 @@ impl Revoke {
     /// # Errors
     /// When the folder holds no batch, or it does not land.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let folder = Folder(self.folder);
-        let summary = folder.read()?;
-        let bad = |what: String| Failure::input(what).file(&folder.summary());
-        let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
-        let batch = addresses::batch(&author, &root);
+        let summary = Folder(self.folder).read()?;
+        let batch = summary.address();
         context.confirm(&format!("Revoke the batch {batch}? This cannot be undone."))?;
-        let instruction = RevokeBatch { authority: context.signer()?, author, batch }.instruction();
+        let instruction =
+            RevokeBatch { authority: context.signer()?, author: summary.author, batch }.instruction();
         context.send(format!("revoke the batch {batch}"), instruction)
     }
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_client::batch::Folder;
+use makerstake_client::batch::{Folder, Summary};
 use makerstake_client::generated::attestations::accounts::Batch as OnChain;
 use makerstake_client::generated::attestations::instructions::{AttestBatch, AttestBatchInstructionArgs};
-use makerstake_client::{addresses, query};
+use makerstake_client::query;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -21,11 +21,9 @@ pub struct Submit {
 impl Submit {
     /// Submits the batch, unless it is there already.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let folder = Folder(self.folder);
-        let summary = folder.read()?;
-        let bad = |what: String| Failure::input(what).file(&folder.summary());
-        let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
-        let batch = addresses::batch(&author, &root);
+        let summary = Folder(self.folder).read()?;
+        let batch = summary.address();
+        let Summary { author, root, data_hash, leaves, .. } = summary;
         let existing = context.rpc.ask(query::account(context.rpc.client(), &batch))?;
         if let Some(existing) = existing.and_then(|account| OnChain::from_bytes(&account.data).ok()) {
             context.output.note(format!("submitted before, in slot {}: {batch}", existing.slot));
@@ -38,11 +36,7 @@ impl Submit {
             batch,
             system_program: solana_sdk_ids::system_program::ID,
         }
-        .instruction(AttestBatchInstructionArgs {
-            root,
-            data_hash: summary.data_hash().map_err(bad)?,
-            leaves: summary.leaves,
-        });
+        .instruction(AttestBatchInstructionArgs { root, data_hash, leaves });
         context.send(format!("submit the batch {batch}"), instruction)
     }
 }

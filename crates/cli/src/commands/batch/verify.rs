@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use makerstake_client::addresses;
 use makerstake_client::batch::{check_files, on_chain, Folder};
 use serde::Serialize;
 
@@ -45,16 +44,14 @@ impl Verify {
         progress.finish();
         let chain = match context {
             None => "not asked".to_string(),
-            Some(context) => match context.rpc.found(on_chain(context.rpc.client(), &folder, &summary))? {
+            Some(context) => match context.rpc.found(on_chain(context.rpc.client(), &summary))? {
                 Some(batch) => format!("agrees, since slot {}", batch.slot),
                 None => "not submitted".into(),
             },
         };
-        let bad = |what: String| Failure::input(what).file(&folder.summary());
         output.record(&Verified {
-            batch: addresses::batch(&summary.author().map_err(bad)?, &summary.root().map_err(bad)?)
-                .to_string(),
-            root: summary.root,
+            batch: summary.address().to_string(),
+            root: hex::encode(summary.root),
             leaves: summary.leaves,
             files: "agree",
             chain,

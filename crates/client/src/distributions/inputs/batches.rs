@@ -8,7 +8,6 @@ use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 
 use super::{Admitted, Record, Source, WorksTable};
-use crate::addresses;
 use crate::batch::{check_files, on_chain, Folder, Permissions, Rows};
 use crate::fault::Fault;
 use crate::generated::attestations::accounts::{Batch, BATCH_DISCRIMINATOR};
@@ -47,10 +46,8 @@ impl Batches {
         };
         for folder in folders {
             let summary = check_files(folder, on_read)?;
-            let bad = |what: String| Fault::new(what).file(&folder.summary());
-            let (author, root) = (summary.author().map_err(bad)?, summary.root().map_err(bad)?);
-            let address = addresses::batch(&author, &root);
-            let Some(batch) = on_chain(rpc, folder, &summary)? else {
+            let (author, address) = (summary.author, summary.address());
+            let Some(batch) = on_chain(rpc, &summary)? else {
                 let what = "the batch is not on chain, so nothing says since when its works are attested";
                 let remedy = "submit it first: `makerstake batch submit`, or leave it out";
                 return Err(Fault::new(what).value(address).file(&folder.summary()).remedy(remedy));
