@@ -43,7 +43,10 @@ pub struct Arguments {
     /// Measure instead how fast `dist push` claims on a local network; writes the table in docs/benchmarks.md
     #[arg(long, conflicts_with_all = ["set_ceilings", "recorded", "heap"])]
     pub push: bool,
-    /// With --distribution or --push, divide the numbers of rows and claims by this, and write nothing
+    /// Measure instead how fast a node is on a platform of a million positions; writes the table in docs/benchmarks.md
+    #[arg(long, conflicts_with_all = ["set_ceilings", "recorded", "heap"])]
+    pub node: bool,
+    /// With --distribution, --push or --node, divide the numbers of rows and claims by this, and write nothing
     #[arg(long, default_value_t = 1, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
     pub divisor: u64,
 }
@@ -56,7 +59,10 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     if arguments.push {
         speed::push(project, arguments.divisor)?;
     }
-    if arguments.distribution || arguments.push {
+    if arguments.node {
+        speed::node(project, arguments.divisor)?;
+    }
+    if arguments.distribution || arguments.push || arguments.node {
         return Ok(());
     }
     if !arguments.recorded {

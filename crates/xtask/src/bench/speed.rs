@@ -1,4 +1,4 @@
-//! `cargo xtask bench --distribution` and `--push`: how fast the tools are, as ratios within one run.
+//! `cargo xtask bench --distribution`, `--push` and `--node`: how fast the tools are, as ratios within one run.
 //!
 //! The measuring is done by examples of the crates that are measured, which print the tables; here they are built, run, and
 //! put into docs/benchmarks.md.
@@ -35,6 +35,15 @@ pub fn push(project: &Project, divisor: u64) -> Result<()> {
     let example = project.target(Workspace::Clients).join("debug/examples/push");
     let printed = Process::new(example).arg((CLAIMS / divisor).to_string()).folder(&project.root).text()?;
     record(project, "push", &printed, divisor)
+}
+
+/// A node on a platform of a million positions.
+pub fn node(project: &Project, divisor: u64) -> Result<()> {
+    println!("this takes up to an hour, 8 GB of disk, and all cores");
+    let cargo =
+        project.cargo(Workspace::Node, "run").args(["--quiet", "--release", "--example", "bench", "--"]);
+    let printed = cargo.arg(divisor.to_string()).text()?;
+    record(project, "node", &printed, divisor)
 }
 
 /// Prints what was measured, and writes it into the document if it was the whole measurement.
