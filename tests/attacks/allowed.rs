@@ -16,6 +16,9 @@ const TAIL: &str = "cuts only the actions at the end, which this instruction doe
 const SKIPPED: &str = "what was voted on can be paid to nobody any more: it is skipped, and nothing is paid";
 const TREASURYS: &str = "another token account of the treasury's own, of the mint that was voted";
 
+const QUOTE: &str = "the address is the offering's own quote mint, which no one can give another owner";
+const UNTOUCHED: &str = "only its address is compared: no token moves";
+
 const EXCUSES: &[Excuse] = &[
     ("*", "payer", Variant::OtherKey, ANYBODY_PAYS),
     ("*", "payer", Variant::Duplicate, ANYBODY_PAYS),
@@ -95,6 +98,41 @@ const EXCUSES: &[Excuse] = &[
         "grant",
         Variant::Closed,
         "of what is closed nothing is left to recall",
+    ),
+    ("offerings.open_offering", "source", Variant::OtherKey, TREASURYS),
+    (
+        "offerings.open_offering",
+        "quote_mint",
+        Variant::OtherKey,
+        "the vote names the mint; its rules are checked",
+    ),
+    ("offerings.commit", "source", Variant::OtherKey, SIGNER_NAMES_IT),
+    ("offerings.commit", "refund_account", Variant::OtherKey, SIGNER_NAMES_IT),
+    ("offerings.set_refund_account", "refund_account", Variant::OtherKey, SIGNER_NAMES_IT),
+    ("offerings.commit", "quote_mint", Variant::OtherOwner, QUOTE),
+    ("offerings.uncommit", "quote_mint", Variant::OtherOwner, QUOTE),
+    ("offerings.settle", "quote_mint", Variant::OtherOwner, QUOTE),
+    ("offerings.refund", "quote_mint", Variant::OtherOwner, QUOTE),
+    ("offerings.close", "quote_mint", Variant::OtherOwner, QUOTE),
+    ("offerings.set_refund_account", "quote_mint", Variant::OtherOwner, QUOTE),
+    ("offerings.set_refund_account", "quote_mint", Variant::Closed, UNTOUCHED),
+    ("offerings.set_refund_account", "purse", Variant::OtherOwner, UNTOUCHED),
+    ("offerings.set_refund_account", "purse", Variant::Closed, UNTOUCHED),
+    (
+        "offerings.settle",
+        "commitment",
+        Variant::Sibling,
+        "anybody settles any commitment of the offering, in any order",
+    ),
+    ("offerings.settle", "destination", Variant::OtherKey, TREASURYS),
+    ("offerings.return_unsold", "destination", Variant::OtherKey, TREASURYS),
+    ("offerings.close", "quote_destination", Variant::OtherKey, TREASURYS),
+    ("offerings.close", "destination", Variant::OtherKey, TREASURYS),
+    (
+        "offerings.release",
+        "stock",
+        Variant::OtherKey,
+        "another token account of the offering's own: what stays in the stock is the treasury's",
     ),
     ("governance.report", "budget", Variant::Sibling, "a team reports on whichever of its budgets it names"),
 ];

@@ -4,6 +4,7 @@ mod attestations;
 mod creators;
 mod equity;
 mod governance;
+mod offerings;
 
 use makerstake_testkit::{substitution::Case, World};
 use solana_instruction::Instruction;
@@ -16,6 +17,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(attestations::cases());
     cases.extend(equity::cases());
     cases.extend(governance::cases());
+    cases.extend(offerings::cases());
     cases
 }
 

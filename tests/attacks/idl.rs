@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use serde_json::Value;
 
 /// The programs of the suite.
-pub const PROGRAMS: [&str; 4] = ["creators", "attestations", "equity", "governance"];
+pub const PROGRAMS: [&str; 5] = ["creators", "attestations", "equity", "governance", "offerings"];
 
 /// A program's IDL.
 ///

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The programs.
-pub const PROGRAMS: [&str; 4] = ["creators", "attestations", "equity", "governance"];
+pub const PROGRAMS: [&str; 5] = ["creators", "attestations", "equity", "governance", "offerings"];
 
 /// A path from the repository's root.
 pub fn path(path: &str) -> PathBuf {

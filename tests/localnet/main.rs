@@ -102,7 +102,7 @@ fn missing_programs_are_named() {
         run.err,
         format!(
             "error: no programs at {path}: makerstake_creators.so, makerstake_attestations.so, \
-             makerstake_equity.so, makerstake_governance.so missing\n  run `cargo xtask build`, or name the folder \
+             makerstake_equity.so, makerstake_governance.so, makerstake_offerings.so missing\n  run `cargo xtask build`, or name the folder \
              with --deploy-dir\n"
         )
     );

@@ -131,7 +131,7 @@ impl fmt::Display for Report {
         for (name, count) in &self.refusals {
             writeln!(f, "{count:>10}  {name}")?;
         }
-        for program in ["creators", "attestations", "equity", "governance"] {
+        for program in ["creators", "attestations", "equity", "governance", "offerings"] {
             let (reached, all) = self.errors_of(program);
             writeln!(f, "{program}: {reached} of {all} errors reached")?;
         }

@@ -51,6 +51,31 @@ pub fn position(pool: &Pubkey, holder: &Pubkey) -> Pubkey {
     derive(Program::Equity, &[b"position", pool.as_ref(), holder.as_ref()])
 }
 
+/// A platform's book of offerings.
+pub fn offering_book(platform: &Pubkey) -> Pubkey {
+    derive(Program::Offerings, &[b"offerings", platform.as_ref()])
+}
+
+/// The offering of a number.
+pub fn offering(platform: &Pubkey, number: u32) -> Pubkey {
+    derive(Program::Offerings, &[b"offering", platform.as_ref(), &number.to_le_bytes()])
+}
+
+/// What an investor has committed to an offering.
+pub fn commitment(offering: &Pubkey, investor: &Pubkey) -> Pubkey {
+    derive(Program::Offerings, &[b"commitment", offering.as_ref(), investor.as_ref()])
+}
+
+/// Where an offering holds what is committed.
+pub fn purse(offering: &Pubkey) -> Pubkey {
+    derive(Program::Offerings, &[b"purse", offering.as_ref()])
+}
+
+/// Where an offering holds its shares.
+pub fn stock(offering: &Pubkey) -> Pubkey {
+    derive(Program::Offerings, &[b"stock", offering.as_ref()])
+}
+
 /// The account of a program's deployed bytes under the upgradeable loader.
 pub fn program_data(program: &Pubkey) -> Pubkey {
     let loader = solana_sdk_ids::bpf_loader_upgradeable::ID;
@@ -74,5 +99,6 @@ mod tests {
         assert_eq!(Program::Attestations.id(), crate::generated::attestations::MAKERSTAKE_ATTESTATIONS_ID);
         assert_eq!(Program::Equity.id(), crate::generated::equity::MAKERSTAKE_EQUITY_ID);
         assert_eq!(Program::Governance.id(), crate::generated::governance::MAKERSTAKE_GOVERNANCE_ID);
+        assert_eq!(Program::Offerings.id(), crate::generated::offerings::MAKERSTAKE_OFFERINGS_ID);
     }
 }

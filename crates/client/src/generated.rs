@@ -1,4 +1,4 @@
-//! Instruction builders, account and event decoders and errors of the four programs, one module a program.
+//! Instruction builders, account and event decoders and errors of the programs, one module a program.
 //!
 //! Written by `cargo xtask clients`; this file alone is written by hand.
 #![allow(clippy::all)]
@@ -8,3 +8,4 @@ pub mod attestations;
 pub mod creators;
 pub mod equity;
 pub mod governance;
+pub mod offerings;

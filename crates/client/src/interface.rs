@@ -1,6 +1,6 @@
 //! The programs' interfaces, as they are committed.
 
-use crate::generated::{attestations, creators, equity, governance};
+use crate::generated::{attestations, creators, equity, governance, offerings};
 use crate::programs::Program;
 
 /// A program's IDL.
@@ -10,6 +10,7 @@ pub(crate) const fn idl(program: Program) -> &'static str {
         Program::Attestations => include_str!("../idl/attestations.json"),
         Program::Equity => include_str!("../idl/equity.json"),
         Program::Governance => include_str!("../idl/governance.json"),
+        Program::Offerings => include_str!("../idl/offerings.json"),
     }
 }
 
@@ -20,6 +21,7 @@ pub(crate) fn instruction(program: Program, data: &[u8]) -> Option<&'static str>
         Program::Attestations => &attestations::INSTRUCTIONS,
         Program::Equity => &equity::INSTRUCTIONS,
         Program::Governance => &governance::INSTRUCTIONS,
+        Program::Offerings => &offerings::INSTRUCTIONS,
     };
     known.iter().find(|(first, _)| data.starts_with(first)).map(|(_, name)| *name)
 }

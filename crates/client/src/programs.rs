@@ -1,4 +1,4 @@
-//! The four programs: their addresses and the names of their files.
+//! The programs: their addresses and the names of their files.
 
 use solana_pubkey::Pubkey;
 
@@ -13,11 +13,14 @@ pub enum Program {
     Equity,
     /// What the owners decide.
     Governance,
+    /// What the owners sell to investors.
+    Offerings,
 }
 
 impl Program {
     /// All of them, in the order in which they depend on each other.
-    pub const ALL: [Self; 4] = [Self::Creators, Self::Attestations, Self::Equity, Self::Governance];
+    pub const ALL: [Self; 5] =
+        [Self::Creators, Self::Attestations, Self::Equity, Self::Governance, Self::Offerings];
 
     /// Its address.
     pub const fn id(&self) -> Pubkey {
@@ -26,6 +29,7 @@ impl Program {
             Self::Attestations => Pubkey::from_str_const("8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y"),
             Self::Equity => Pubkey::from_str_const("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k"),
             Self::Governance => Pubkey::from_str_const("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ"),
+            Self::Offerings => Pubkey::from_str_const("6k5zAodSzBzbqcBYAreZfKR4cW3mbTqpPFyMG1C5nqgb"),
         }
     }
 
@@ -36,6 +40,7 @@ impl Program {
             Self::Attestations => "attestations",
             Self::Equity => "equity",
             Self::Governance => "governance",
+            Self::Offerings => "offerings",
         }
     }
 
@@ -44,7 +49,7 @@ impl Program {
         format!("makerstake_{}.so", self.name())
     }
 
-    /// The program at an address, if it is one of the four.
+    /// The program at an address, if it is one of them.
     pub fn at(id: &Pubkey) -> Option<Self> {
         Self::ALL.into_iter().find(|program| program.id() == *id)
     }

@@ -25,7 +25,7 @@ pub struct Built {
     pub elf: Vec<u8>,
 }
 
-/// Reads the ELFs of all four programs from a folder.
+/// Reads the ELFs of all programs from a folder.
 ///
 /// # Errors
 /// [`LocalnetError::NoPrograms`] naming every file that is missing; [`LocalnetError::NotAProgram`] for a file of
@@ -94,7 +94,7 @@ mod tests {
         let error = read(&dir).err().unwrap().to_string();
         std::fs::remove_dir_all(&dir).unwrap();
         assert!(error.ends_with(
-            "makerstake_attestations.so, makerstake_equity.so, makerstake_governance.so missing; \
+            "makerstake_attestations.so, makerstake_equity.so, makerstake_governance.so, makerstake_offerings.so missing; \
              run `cargo xtask build`, or name the folder with --deploy-dir"
         ));
     }

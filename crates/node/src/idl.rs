@@ -72,6 +72,7 @@ static INTERFACES: LazyLock<Vec<Interface>> = LazyLock::new(|| {
         ("attestations", include_str!("../../../idl/attestations.json")),
         ("equity", include_str!("../../../idl/equity.json")),
         ("governance", include_str!("../../../idl/governance.json")),
+        ("offerings", include_str!("../../../idl/offerings.json")),
     ]
     .into_iter()
     .filter_map(|(name, text)| Interface::parse(name, text))
@@ -212,7 +213,7 @@ mod tests {
     #[test]
     fn every_interface_is_read() {
         let names: Vec<&str> = all().iter().map(|program| program.name).collect();
-        assert_eq!(names, ["creators", "attestations", "equity", "governance"]);
+        assert_eq!(names, ["creators", "attestations", "equity", "governance", "offerings"]);
         for program in all() {
             assert!(program.instruction_names().count() > 0, "{}", program.name);
             assert_eq!(at(&program.id).map(|found| found.name), Some(program.name));

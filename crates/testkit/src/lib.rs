@@ -1,4 +1,4 @@
-//! A world with verbs: the four programs' real ELFs on LiteSVM, actors, a clock that only the test moves, tokens.
+//! A world with verbs: the programs' real ELFs on LiteSVM, actors, a clock that only the test moves, tokens.
 //!
 //! Every send returns what it cost and what it changed ([`Receipt`]) or who refused it and why ([`Refusal`]), so
 //! that a test can assert the exact code and the exact change.
@@ -13,6 +13,7 @@ pub mod governance;
 #[cfg(any(feature = "heap", test))]
 mod heap;
 pub mod model;
+pub mod offerings;
 pub mod outcome;
 pub mod sequence;
 pub mod substitution;

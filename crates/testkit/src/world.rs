@@ -38,8 +38,7 @@ impl Default for World {
 impl World {
     /// A world from the seed in `MAKERSTAKE_SEED`, or from seed 1.
     pub fn new() -> Self {
-        let seed = std::env::var("MAKERSTAKE_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
-        Self::with_seed(seed)
+        Self::with_seed(seed())
     }
 
     /// A world from this seed.
@@ -51,7 +50,7 @@ impl World {
         Self::on(Self::machine(), seed)
     }
 
-    /// A virtual machine with the four programs and nothing else.
+    /// A virtual machine with the programs and nothing else.
     ///
     /// # Panics
     /// Where the programs are not built, saying how to build them.
@@ -137,8 +136,7 @@ impl World {
         let payer = self.fee_payer.insecure_clone();
         let message =
             Message::new_with_blockhash(instructions, Some(&payer.pubkey()), &self.svm.latest_blockhash());
-        let keys = message.account_keys.clone();
-        let signing = &keys[..usize::from(message.header.num_required_signatures)];
+        let signing = &message.account_keys[..usize::from(message.header.num_required_signatures)];
         let mut all: Vec<&Keypair> = vec![&payer];
         for signer in signers {
             if !all.iter().any(|known| known.pubkey() == signer.pubkey())
@@ -149,6 +147,33 @@ impl World {
         }
         let transaction = VersionedTransaction::try_new(VersionedMessage::Legacy(message), &all)
             .unwrap_or_else(|error| panic!("signing: {error}"));
+        self.deliver(instructions, transaction)
+    }
+
+    /// Sends instructions with every signature that they ask for, by decree: an address that no key has, such as a treasury's,
+    /// signs too. Only on a machine that verifies none ([`World::decreeing`]).
+    ///
+    /// # Errors
+    /// [`Refusal`], as [`World::send`].
+    pub fn decree(&mut self, instructions: &[Instruction]) -> Outcome {
+        self.svm.expire_blockhash();
+        let transaction = self.unsigned(instructions).transaction;
+        self.deliver(instructions, transaction)
+    }
+
+    /// A world whose machine verifies no signature, so that [`World::decree`] works there.
+    ///
+    /// # Panics
+    /// Where the programs are not built.
+    pub fn decreeing() -> Self {
+        let seed = seed();
+        println!("MAKERSTAKE_SEED={seed}");
+        Self::on(Self::machine().with_sigverify(false), seed)
+    }
+
+    fn deliver(&mut self, instructions: &[Instruction], transaction: VersionedTransaction) -> Outcome {
+        let payer = self.fee_payer.pubkey();
+        let keys = transaction.message.static_account_keys().to_vec();
         let transaction_bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
         let before: Vec<_> = keys.iter().map(|key| self.account(key)).collect();
         match self.svm.send_transaction(transaction) {
@@ -157,7 +182,7 @@ impl World {
                     .iter()
                     .zip(before)
                     .map(|(key, before)| Change { address: *key, before, after: self.account(key) })
-                    .filter(|change| change.address != payer.pubkey() && change.before != change.after)
+                    .filter(|change| change.address != payer && change.before != change.after)
                     .collect();
                 changes.sort_by_key(|change| change.address);
                 let receipt = Receipt {
@@ -173,6 +198,11 @@ impl World {
             Err(failed) => Err(Refusal::new(failed.err, failed.meta.logs)),
         }
     }
+}
+
+/// The seed in `MAKERSTAKE_SEED`, or 1.
+fn seed() -> u64 {
+    std::env::var("MAKERSTAKE_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
 fn keypair(rng: &mut ChaCha20Rng) -> Keypair {

@@ -7,9 +7,11 @@ import * as equityErrors from './generated/equity/errors/index.ts';
 import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from './generated/equity/programs/index.ts';
 import * as governanceErrors from './generated/governance/errors/index.ts';
 import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from './generated/governance/programs/index.ts';
+import * as offeringsErrors from './generated/offerings/errors/index.ts';
+import { MAKERSTAKE_OFFERINGS_PROGRAM_ADDRESS } from './generated/offerings/programs/index.ts';
 
 /** A program of Makerstake. */
-export type Program = 'attestations' | 'creators' | 'equity' | 'governance';
+export type Program = 'attestations' | 'creators' | 'equity' | 'governance' | 'offerings';
 
 /** What a program's error code says. */
 export interface Explanation {
@@ -47,6 +49,11 @@ const PROGRAMS: Readonly<Record<string, Rendered>> = {
     program: 'governance',
     codes: governanceErrors,
     message: governanceErrors.getMakerstakeGovernanceErrorMessage,
+  },
+  [MAKERSTAKE_OFFERINGS_PROGRAM_ADDRESS]: {
+    program: 'offerings',
+    codes: offeringsErrors,
+    message: offeringsErrors.getMakerstakeOfferingsErrorMessage,
   },
 };
 

@@ -5,6 +5,7 @@ import { decodeMakerstakeAttestationsEvent } from './generated/attestations/even
 import { decodeMakerstakeCreatorsEvent } from './generated/creators/events/index.ts';
 import { decodeMakerstakeEquityEvent } from './generated/equity/events/index.ts';
 import { decodeMakerstakeGovernanceEvent } from './generated/governance/events/index.ts';
+import { decodeMakerstakeOfferingsEvent } from './generated/offerings/events/index.ts';
 import { MakerstakeError } from './platform/fault.ts';
 
 const DECODERS = {
@@ -12,6 +13,7 @@ const DECODERS = {
   creators: decodeMakerstakeCreatorsEvent,
   equity: decodeMakerstakeEquityEvent,
   governance: decodeMakerstakeGovernanceEvent,
+  offerings: decodeMakerstakeOfferingsEvent,
 };
 
 /** An event, and the program that logged it. */

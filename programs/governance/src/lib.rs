@@ -25,6 +25,7 @@ declare_id!("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ");
 #[cfg(not(feature = "no-entrypoint"))]
 makerstake_common::security_txt!("Makerstake governance");
 
+#[cfg(not(feature = "library"))]
 #[program]
 pub mod makerstake_governance {
     use super::*;

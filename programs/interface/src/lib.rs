@@ -1,7 +1,7 @@
 //! What a program needs to call Makerstake, from the committed IDLs alone: addresses, discriminators, layouts of accounts and
 //! events, errors, and a builder for each instruction (`creators::cpi::register`, …).
 //!
-//! It links no program, so a program can use all four, and the four can use each other's, without a circle of crates. Each has
+//! It links no program, so a program can use all of them, and they can use each other's, without a circle of crates. Each has
 //! a feature of its own, and features only add.
 #![no_std]
 #![forbid(unsafe_code)]
@@ -17,3 +17,5 @@ declare_program!(creators);
 declare_program!(equity);
 #[cfg(feature = "governance")]
 declare_program!(governance);
+#[cfg(feature = "offerings")]
+declare_program!(offerings);

@@ -75,7 +75,7 @@ export function explain(error: unknown): Explained {
   const none = { program: undefined, name: undefined };
   if (error instanceof MakerstakeError) {
     const { code, message, remedy, values } = error;
-    const program = (['attestations', 'creators', 'equity', 'governance'] as const).find(
+    const program = (['attestations', 'creators', 'equity', 'governance', 'offerings'] as const).find(
       (one) => one === values.program,
     );
     return { code, message, remedy, program, name: values.name };

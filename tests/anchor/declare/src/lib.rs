@@ -7,6 +7,7 @@ declare_program!(creators);
 declare_program!(attestations);
 declare_program!(equity);
 declare_program!(governance);
+declare_program!(offerings);
 
 #[cfg(test)]
 mod tests {
@@ -22,6 +23,8 @@ mod tests {
         assert_eq!(size_of::<attestations::accounts::Batch>() + 8, 144);
         assert_eq!(size_of::<attestations::accounts::Endorsement>() + 8, 136);
         assert_eq!(size_of::<attestations::accounts::AttestorPermission>() + 8, 120);
+        assert_eq!(size_of::<offerings::accounts::Offering>() + 8, 416);
+        assert_eq!(size_of::<offerings::accounts::Commitment>() + 8, 184);
         assert_eq!(equity::accounts::Pool::DISCRIMINATOR.len(), 8);
         assert_eq!(governance::accounts::Platform::DISCRIMINATOR.len(), 8);
     }
