@@ -290,7 +290,7 @@ export async function ownersChangeEverythingThatCanBeChanged(net) {
   await given.locator('summary').filter({ hasText: 'Give this grant' }).click();
   await given.getByLabel('New holder (handle or address)').fill(first.holder);
   await given.getByRole('button', { name: 'Transfer', exact: true }).click();
-  assert.match(await giver.approve(), /Give the grant .* with all that vests from now on, to/);
+  assert.match(await giver.approve(), /Give the grant .* with all that is released from seven days from now on, to/);
   // It is theirs for seven days more.
   await given.getByText('Goes to').waitFor();
   await travel(net.rpc, 7 * DAY + 60);
