@@ -35,7 +35,10 @@ impl Scene {
         if equity.is_open() || end > equity.now {
             return false;
         }
-        let total = equity.stated(&claims);
+        let (total, bond) = (equity.stated(&claims), equity.terms.bond << equity.silences().min(6));
+        if self.is_mine(equity.scorer) && bond > self.model.payees[WALLETS[0]].lamports {
+            return false;
+        }
         self.call(Call::ProposeEpoch { end, total, claims }).is_ok()
     }
 

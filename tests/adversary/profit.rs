@@ -115,19 +115,22 @@ impl Profit {
 impl fmt::Display for Profit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let days = |seconds: i64| seconds as f64 / DAY as f64;
-        write!(
-            f,
-            "{:+.1} SOL, {:+.0} shares, {:.0} slots × days held, locked for {:.1} days, without grants for {:.1}, epochs disputed for {:.1}, no way back for {:.1} days, {} decisions, \
-             {} payments stopped",
-            self.lamports as f64 / SOL as f64,
-            self.shares as f64 / SHARE as f64,
-            days(self.held),
-            days(self.locked),
-            days(self.starved),
-            days(self.disputed),
-            days(self.ended),
-            self.decisions,
-            self.unpaid
-        )
+        let tenths = |lamports: i64| lamports as f64 / SOL as f64;
+        let parts = [
+            (self.lamports.unsigned_abs() > SOL / 20, format!("{:+.1} SOL", tenths(self.lamports))),
+            (self.shares > 0, format!("{:+} shares", self.shares / SHARE as i64)),
+            (self.locked > 0, format!("no free slot for {:.1} days", days(self.locked))),
+            (self.starved > 0, format!("no grants for {:.1} days", days(self.starved))),
+            (self.disputed > 0, format!("epochs disputed for {:.1} days", days(self.disputed))),
+            (self.ended > 0, format!("no way back for {:.1} days", days(self.ended))),
+            (
+                self.decisions > 0,
+                format!("decisions of {} kind{}", self.decisions, if self.decisions == 1 { "" } else { "s" }),
+            ),
+            (self.unpaid > 0, format!("payments stopped: {}", self.unpaid)),
+        ];
+        let told: Vec<String> = parts.into_iter().filter(|(is, _)| *is).map(|(_, part)| part).collect();
+        f.write_str(if told.is_empty() { "nothing" } else { "" })?;
+        f.write_str(&told.join(", "))
     }
 }
