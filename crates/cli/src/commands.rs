@@ -22,6 +22,7 @@ pub mod man;
 pub mod mint;
 pub mod node;
 pub mod node_arg;
+pub mod offering;
 pub mod platform;
 pub mod platform_arg;
 pub mod position;
@@ -73,6 +74,9 @@ pub enum Command {
     /// Shares put in and taken out
     #[command(subcommand)]
     Position(position::Position),
+    /// What the treasury sells to investors
+    #[command(subcommand)]
+    Offering(offering::Offering),
     /// Dividends paid in and collected
     #[command(subcommand)]
     Dividend(dividend::Dividend),
@@ -178,6 +182,7 @@ impl Command {
             Self::Holder(command) => command.run(context),
             Self::Grant(command) => command.run(context),
             Self::Position(command) => command.run(context),
+            Self::Offering(command) => command.run(context),
             Self::Dividend(command) => command.run(context),
             Self::Tx(command) => command.run(context),
             Self::Watch(command) => command.run(context),

@@ -25,6 +25,7 @@ pub mod loader;
 pub mod message;
 #[cfg(feature = "native")]
 pub mod node;
+pub mod offerings;
 pub mod parse;
 pub mod platform;
 pub mod programs;
