@@ -241,7 +241,7 @@ fn calls_tracks_and_upgrades_go_from_the_file_to_the_chain() {
     let odd = stage.file("odd.toml", "Odd", &payment(&stage, &to, sol).replace("data = \"", "data = \"0"));
     stage.refused(&["propose", &odd], 3, &["give an even number of hexadecimal digits"]);
     let low = stage.file("low.toml", "Low", &SET_TRACK.replace("voting_period = 4", "voting_period = 1"));
-    stage.refused(&["propose", &low], 3, &["track 41 breaks a compiled floor: Periods"]);
+    stage.refused(&["propose", &low], 3, &["track 41: voting_period is 1 day: at least 3 days"]);
 
     // Inline: one call; by hash: a call and a track; and an upgrade by the hash that `program show` tells.
     let inline = stage.file("inline.toml", "Pay by a call", &payment(&stage, &to, 2 * sol));

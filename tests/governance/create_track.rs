@@ -31,6 +31,27 @@ fn the_starting_tracks_are_on_chain_as_they_are_in_the_data() {
     }
 }
 
+/// What gives shares away or raises what was decided has one track, with the bars of large spending.
+#[test]
+fn large_spending_alone_gives_shares_and_raises_budgets() {
+    let tracks = starting_tracks();
+    for kind in [Kind::CreateGrant, Kind::RevokeGrant, Kind::AmendBudget, Kind::IssueTreasury] {
+        let with = tracks.iter().filter(|(_, terms)| Kinds::from_bits(terms.kinds).unwrap().has(kind));
+        assert_eq!(with.map(|(id, _)| *id).collect::<Vec<_>>(), [LARGE], "{kind:?}");
+    }
+    let bars = |id: u8| {
+        let terms = tracks[usize::from(id)].1;
+        (terms.token.quorum_bps, terms.token.approval_bps, terms.creator.veto_bps, terms.timelock / DAY)
+    };
+    assert_eq!((bars(LARGE), bars(TREASURY)), ((2_000, 6_000, 2_000, 7), (1_000, 5_500, 2_000, 3)));
+    assert_eq!(tracks[usize::from(TREASURY)].1.per_epoch_limit_ppm, 100_000);
+    assert_eq!(
+        tracks[usize::from(GRANTS)].1.kinds,
+        Kinds::NONE.with(Kind::Transfer).with(Kind::OpenBudget).bits()
+    );
+    assert_eq!(tracks[usize::from(RECALL)].1.timelock, 2 * DAY);
+}
+
 #[test]
 fn every_compiled_floor_has_its_own_error() {
     let mut world = World::new();
@@ -40,9 +61,9 @@ fn every_compiled_floor_has_its_own_error() {
     let grants = starting_tracks()[usize::from(GRANTS)].1;
     let mut create = |terms: TrackTerms| world.send(&[create_track(&realm, 50, &terms)], &[&realm.f.founder]);
     refused!(create(TrackTerms { kinds: 0, ..large }), InvalidKinds);
-    refused!(create(TrackTerms { voting_period: 3 * DAY - 1, ..large }), InvalidPeriods);
-    refused!(create(TrackTerms { timelock: DAY - 1, ..large }), InvalidPeriods);
-    refused!(create(TrackTerms { proposal_threshold_bps: 1_001, ..large }), InvalidBps);
+    refused!(create(TrackTerms { voting_period: 3 * DAY - 1, ..large }), InvalidVotingPeriod);
+    refused!(create(TrackTerms { timelock: DAY - 1, ..large }), InvalidTimelock);
+    refused!(create(TrackTerms { proposal_threshold_bps: 1_001, ..large }), InvalidThreshold);
     refused!(create(TrackTerms { token: HouseTerms::default(), ..large }), NoDecision);
     refused!(
         create(TrackTerms { per_action_limit_ppm: 20_000, per_epoch_limit_ppm: 20_000, ..grants }),
@@ -55,18 +76,21 @@ fn every_compiled_floor_has_its_own_error() {
     }
     refused!(create(TrackTerms { bond: 100_000_000_001, ..large }), InvalidBond);
     refused!(create(TrackTerms { bond: 499_999_999, ..large }), InvalidBond);
-    refused!(create(TrackTerms { proposal_threshold_bps: 24, ..large }), InvalidBps);
+    refused!(create(TrackTerms { proposal_threshold_bps: 24, ..large }), InvalidThreshold);
     let with = |change: fn(&mut TrackTerms)| {
         let mut terms = large;
         change(&mut terms);
         terms
     };
-    refused!(create(with(|t| t.token.quorum_bps = 4_001)), InvalidBps);
-    refused!(create(with(|t| t.token.approval_bps = 7_501)), InvalidBps);
-    refused!(create(with(|t| t.creator.veto_bps = 1_999)), InvalidBps);
-    refused!(create(with(|t| t.token.quorum_bps = 999)), InvalidBps);
+    refused!(create(with(|t| t.token.quorum_bps = 4_001)), InvalidQuorum);
+    refused!(create(with(|t| t.token.approval_bps = 7_501)), InvalidApproval);
+    refused!(create(with(|t| t.creator.veto_bps = 1_999)), InvalidVeto);
+    refused!(create(with(|t| t.token.quorum_bps = 999)), InvalidQuorum);
+    refused!(create(with(|t| t.bond_refund_bps = 1_001)), InvalidRefund);
+    refused!(create(with(|t| t.cool_off = 60 * DAY + 1)), InvalidPeriods);
+    refused!(create(with(|t| t.grace = DAY - 1)), InvalidGrace);
     // What can rewrite governance has limits of its own, and every vote ends while its weights are remembered.
-    refused!(create(TrackTerms { timelock: 7 * DAY - 1, ..constitution }), InvalidPeriods);
+    refused!(create(TrackTerms { timelock: 7 * DAY - 1, ..constitution }), InvalidTimelock);
     refused!(create(TrackTerms { proposal_threshold_bps: 101, ..constitution }), InvalidConstitutionalTerms);
     refused!(
         create(TrackTerms { creator: HouseTerms::default(), ..constitution }),
@@ -74,7 +98,7 @@ fn every_compiled_floor_has_its_own_error() {
     );
     refused!(create(TrackTerms { voting_delay: 4 * DAY + 1, ..constitution }), TooLongForEpoch);
     let rulings = starting_tracks()[usize::from(RULES)].1;
-    refused!(create(TrackTerms { timelock: 6 * DAY + 1, ..rulings }), InvalidPeriods);
+    refused!(create(TrackTerms { timelock: 6 * DAY + 1, ..rulings }), RulingTooLate);
     create(TrackTerms { timelock: 6 * DAY, ..rulings }).unwrap();
 }
 

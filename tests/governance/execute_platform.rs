@@ -53,7 +53,7 @@ fn a_track_changes_for_later_proposals_only() {
     terms.voting_period = 1;
     let low =
         t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[Action::SetTrack { id: 40, terms }]);
-    refused!(low, InvalidActionParameters);
+    refused!(low, InvalidVotingPeriod);
 }
 
 #[test]

@@ -160,12 +160,9 @@ fn it_waits_seven_days_and_has_no_quick_track() {
     let quick = TrackTerms { timelock: 7 * 86_400 - 1, ..constitution };
     let draft = t.o.world.realm();
     let create = create_track(&draft, 40, &quick);
-    refused!(t.o.world.send(&[create], &[&draft.f.founder]), InvalidPeriods);
+    refused!(t.o.world.send(&[create], &[&draft.f.founder]), InvalidTimelock);
     let change = Action::SetTrack { id: CONSTITUTION, terms: quick };
-    refused!(
-        t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[change]),
-        InvalidActionParameters
-    );
+    refused!(t.o.world.create_proposal(&t.o.realm, &t.o.ada, CONSTITUTION, &[change]), InvalidTimelock);
 }
 
 #[test]

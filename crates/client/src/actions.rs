@@ -7,6 +7,7 @@ mod describe;
 mod entry;
 mod execute;
 pub mod file;
+mod floors;
 mod positions;
 pub mod preflight;
 #[cfg(feature = "native")]

@@ -3,7 +3,7 @@
 use core::ops::RangeInclusive;
 
 use crate::{
-    action::{kind::MIN_SLOW, Kinds},
+    action::Kinds,
     units::{Bps, DAY},
 };
 
@@ -110,10 +110,26 @@ pub struct Terms {
 pub enum TermsError {
     /// No kinds, or bits that are none.
     Kinds,
-    /// A part above the whole, or a house that is asked for approval without quorum or the other way round.
-    Parts,
-    /// A period outside the compiled limits.
+    /// `quorum_bps` of a house: above [`MAX_QUORUM`], none where an approval is asked, or too low where shares are issued.
+    Quorum,
+    /// `approval_bps` of a house outside [`APPROVAL`], or none where a quorum is asked.
+    Approval,
+    /// `veto_bps` of a house below [`MIN_VETO`] or above the whole.
+    Veto,
+    /// `proposal_threshold_bps` outside [`PROPOSE`].
+    Threshold,
+    /// `bond_refund_bps` above the most that is asked of a proposer.
+    Refund,
+    /// A period above [`MAX_PERIOD`].
     Periods,
+    /// `voting_period` below [`MIN_VOTING`].
+    VotingPeriod,
+    /// `grace` below [`MIN_GRACE`].
+    Grace,
+    /// `timelock` below what its kinds wait.
+    Timelock,
+    /// A ruling that may come after [`MAX_RULING`].
+    Ruling,
     /// The house of shares decides nothing.
     NoDecision,
     /// An optimistic track above its compiled limits.
@@ -157,35 +173,28 @@ impl Terms {
         let kinds =
             Kinds::from_bits(self.kinds).filter(|kinds| !kinds.is_empty()).ok_or(TermsError::Kinds)?;
         for house in [self.token, self.creator] {
-            for bps in [house.quorum_bps, house.approval_bps, house.veto_bps] {
-                Bps::new(bps).ok_or(TermsError::Parts)?;
-            }
             // An approval of less than half would let a minority decide; all of the whole could never be exceeded.
             let is_asked = house.quorum_bps > 0 || house.approval_bps > 0;
-            let is_sound =
-                (1..=MAX_QUORUM).contains(&house.quorum_bps) && APPROVAL.contains(&house.approval_bps);
-            if is_asked && !is_sound {
-                return Err(TermsError::Parts);
+            if is_asked && !(1..=MAX_QUORUM).contains(&house.quorum_bps) {
+                return Err(TermsError::Quorum);
+            }
+            if is_asked && !APPROVAL.contains(&house.approval_bps) {
+                return Err(TermsError::Approval);
             }
             // What stops an optimistic track is looked at below.
-            if !self.is_optimistic() && (1..MIN_VETO).contains(&house.veto_bps) {
-                return Err(TermsError::Parts);
+            let is_weak = !self.is_optimistic() && (1..MIN_VETO).contains(&house.veto_bps);
+            if is_weak || Bps::new(house.veto_bps).is_none() {
+                return Err(TermsError::Veto);
             }
         }
         // A tenth of all votes is the most that may be asked of a proposer: or a few decide what is asked.
-        if !PROPOSE.contains(&self.proposal_threshold_bps) || self.bond_refund_bps > *PROPOSE.end() {
-            return Err(TermsError::Parts);
+        if !PROPOSE.contains(&self.proposal_threshold_bps) {
+            return Err(TermsError::Threshold);
         }
-        let periods = [self.voting_delay, self.voting_period, self.cool_off, self.timelock, self.grace];
-        if periods.iter().any(|period| *period > MAX_PERIOD)
-            || self.voting_period < MIN_VOTING
-            || self.grace < MIN_GRACE
-            || (kinds.meets(Kinds::SPENDING) && self.timelock < DAY)
-            || (kinds.meets(Kinds::CONSTITUTIONAL) && self.timelock < MIN_SLOW)
-            || (kinds.meets(Kinds::RULING) && self.executable_after().is_none_or(|after| after > MAX_RULING))
-        {
-            return Err(TermsError::Periods);
+        if self.bond_refund_bps > *PROPOSE.end() {
+            return Err(TermsError::Refund);
         }
+        self.check_periods(kinds)?;
         if self.flags & !(OPTIMISTIC | BLOCKABLE) != 0
             || self.is_blockable() && kinds.meets(Kinds::UNBLOCKABLE)
         {
@@ -212,10 +221,31 @@ impl Terms {
             return Err(TermsError::NoDecision);
         }
         if kinds.meets(Kinds::EMISSION) && self.token.quorum_bps < MIN_EMISSION_QUORUM {
-            return Err(TermsError::Parts);
+            return Err(TermsError::Quorum);
         }
         if kinds.meets(Kinds::CONSTITUTIONAL) {
             return self.check_constitutional();
+        }
+        Ok(())
+    }
+
+    fn check_periods(&self, kinds: Kinds) -> Result<(), TermsError> {
+        let periods = [self.voting_delay, self.voting_period, self.cool_off, self.timelock, self.grace];
+        if periods.iter().any(|period| *period > MAX_PERIOD) {
+            return Err(TermsError::Periods);
+        }
+        if self.voting_period < MIN_VOTING {
+            return Err(TermsError::VotingPeriod);
+        }
+        if self.grace < MIN_GRACE {
+            return Err(TermsError::Grace);
+        }
+        if self.timelock < kinds.shortest_timelock() {
+            return Err(TermsError::Timelock);
+        }
+        let is_late = self.executable_after().is_none_or(|after| after > MAX_RULING);
+        if kinds.meets(Kinds::RULING) && is_late {
+            return Err(TermsError::Ruling);
         }
         Ok(())
     }

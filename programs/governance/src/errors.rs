@@ -41,16 +41,19 @@ pub enum GovernanceError {
     InvalidGuardian,
     #[msg("the track's kinds: at least one, and none that does not exist")]
     InvalidKinds,
-    #[msg("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
-    InvalidBps,
     #[msg(
-        "a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 \
-         when governance could be rewritten; rulings within 21 days"
+        "quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no \
+         approval is asked"
     )]
+    InvalidQuorum,
+    #[msg("voting_delay, voting_period, cool_off, timelock and grace have at most 60 days")]
     InvalidPeriods,
     #[msg("a track needs a quorum of the house of shares, or must be optimistic")]
     NoDecision,
-    #[msg("an optimistic track is above its compiled limits")]
+    #[msg(
+        "an optimistic track pays, opens budgets and speaks only; it has a veto_bps of 500 to 3300 in both houses, no quorum, and \
+         limits of at most 10000 ppm at once and 50000 in an epoch"
+    )]
     InvalidOptimisticTrack,
     #[msg("spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch")]
     InvalidSpendingLimits,
@@ -229,6 +232,25 @@ pub enum GovernanceError {
     BrakeLost,
     #[msg("the pool names another successor or another end of the founder's time: found both with the same")]
     OtherSuccessor,
+    #[msg("approval_bps is 5000 to 7500 where a house is asked: less lets a minority decide, more lets one stop")]
+    InvalidApproval,
+    #[msg("veto_bps is 0 or at least 2000: below it a few would stop what nearly all want")]
+    InvalidVeto,
+    #[msg("proposal_threshold_bps is 25 to 1000")]
+    InvalidThreshold,
+    #[msg("bond_refund_bps is at most 1000")]
+    InvalidRefund,
+    #[msg("voting_period has at least 3 days")]
+    InvalidVotingPeriod,
+    #[msg("grace has at least a day")]
+    InvalidGrace,
+    #[msg("timelock has at least a day where funds leave, and 7 where governance can be rewritten")]
+    InvalidTimelock,
+    #[msg(
+        "rulings and another scorer can be executed 21 days after their proposal at the latest: voting_delay, voting_period, a \
+         day, cool_off and twice the timelock"
+    )]
+    RulingTooLate,
 }
 
 impl From<DecodeError> for GovernanceError {
@@ -245,8 +267,16 @@ impl From<TermsError> for GovernanceError {
     fn from(error: TermsError) -> Self {
         match error {
             TermsError::Kinds => Self::InvalidKinds,
-            TermsError::Parts => Self::InvalidBps,
+            TermsError::Quorum => Self::InvalidQuorum,
+            TermsError::Approval => Self::InvalidApproval,
+            TermsError::Veto => Self::InvalidVeto,
+            TermsError::Threshold => Self::InvalidThreshold,
+            TermsError::Refund => Self::InvalidRefund,
             TermsError::Periods => Self::InvalidPeriods,
+            TermsError::VotingPeriod => Self::InvalidVotingPeriod,
+            TermsError::Grace => Self::InvalidGrace,
+            TermsError::Timelock => Self::InvalidTimelock,
+            TermsError::Ruling => Self::RulingTooLate,
             TermsError::NoDecision => Self::NoDecision,
             TermsError::Optimistic => Self::InvalidOptimisticTrack,
             TermsError::Spending => Self::InvalidSpendingLimits,

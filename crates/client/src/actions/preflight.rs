@@ -7,7 +7,7 @@ mod code;
 
 use makerstake_core::action::{Action, Asset, Kinds};
 use makerstake_core::budget::OPTIMISTIC_IDS;
-use makerstake_core::track::{Terms, OPTIMISTIC};
+use makerstake_core::track::{Terms, OPEN_EPOCHS, OPTIMISTIC};
 use serde::Serialize;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
@@ -203,7 +203,9 @@ fn of_action(snapshot: &Snapshot, track: u8, index: usize, action: &Action<'_>) 
         Action::SetScorer { .. } => handed_over(snapshot),
         Action::Upgrade(upgrade) => code::upgrade(snapshot, upgrade),
         Action::Invoke(invoke) => code::invoke(snapshot, index, invoke),
-        Action::SetTrack { id, terms } => makers(snapshot, *id, terms).into_iter().collect(),
+        Action::SetTrack { id, terms } => {
+            makers(snapshot, *id, terms).into_iter().chain(too_long(snapshot, *id, terms)).collect()
+        }
         Action::SetConstitution { .. } | Action::SetGuardian { .. } | Action::Resolve { .. } => Vec::new(),
     }
 }
@@ -239,6 +241,17 @@ fn budget_id(snapshot: &Snapshot, track: u8, id: u32) -> Option<Message> {
         .with("first", Value::number(OPTIMISTIC_IDS))
         .with("other", Value::number(id ^ OPTIMISTIC_IDS))
         .with("id", Value::number(id));
+    Some(message)
+}
+
+/// A vote ends within two snapshot epochs, or its weights would be forgotten.
+fn too_long(snapshot: &Snapshot, id: u8, terms: &Terms) -> Option<Message> {
+    let epoch = snapshot.pool.snapshot_epoch_seconds;
+    terms.check_length(epoch).err()?;
+    let message = Message::new("problem.track_too_long")
+        .with("id", Value::number(id))
+        .with("open", Value::duration(terms.open_for().unwrap_or(u32::MAX)))
+        .with("longest", Value::duration(epoch.saturating_mul(OPEN_EPOCHS)));
     Some(message)
 }
 

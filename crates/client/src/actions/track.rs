@@ -7,7 +7,7 @@ use makerstake_core::{
 };
 use serde::Deserialize;
 
-use super::describe::kind_names;
+use super::{describe::kind_names, floors::broken_floor};
 use crate::generated::governance::accounts::Track;
 
 /// A track under its id; read with the fields of `data/tracks.toml`, and never below a compiled floor.
@@ -122,7 +122,9 @@ impl TryFrom<Entry> for TrackEntry {
             bond_refund_bps: entry.bond_refund_bps,
             flags: flag(entry.optimistic, OPTIMISTIC) | flag(entry.blockable, BLOCKABLE),
         };
-        terms.check().map_err(|rule| format!("track {} breaks a compiled floor: {rule:?}", entry.id))?;
+        if let Some(fault) = broken_floor(&terms) {
+            return Err(format!("track {}: {fault}", entry.id));
+        }
         Ok(Self { id: entry.id, name: entry.name, terms })
     }
 }

@@ -184,6 +184,17 @@ impl Kinds {
         self.0 == 0
     }
 
+    /// The shortest timelock of a track with these kinds, in seconds. What issues shares waits longer, and in any track.
+    pub const fn shortest_timelock(self) -> u32 {
+        if self.meets(Self::CONSTITUTIONAL) {
+            MIN_SLOW
+        } else if self.meets(Self::SPENDING) {
+            DAY
+        } else {
+            0
+        }
+    }
+
     /// The shortest time between decision and execution, whatever the track says, in seconds.
     pub const fn timelock_floor(self) -> u32 {
         if self.meets(Self::EMISSION) || self.meets(Self::CONSTITUTIONAL) {

@@ -60,12 +60,12 @@ fn broken(change: impl FnOnce(&mut Terms)) -> TermsError {
 #[test]
 fn no_vote_goes_below_the_floors() {
     assert_eq!(treasury().check(), Ok(()));
-    assert_eq!(broken(|t| t.voting_period = MIN_VOTING - 1), TermsError::Periods);
-    assert_eq!(broken(|t| t.timelock = DAY - 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.voting_period = MIN_VOTING - 1), TermsError::VotingPeriod);
+    assert_eq!(broken(|t| t.timelock = DAY - 1), TermsError::Timelock);
     for kind in [Kind::SetTrack, Kind::Upgrade, Kind::Invoke] {
         let slow = Terms { kinds: Kinds::NONE.with(kind).bits(), ..constitution() };
         assert_eq!(slow.check(), Ok(()));
-        assert_eq!(Terms { timelock: 7 * DAY - 1, ..slow }.check(), Err(TermsError::Periods));
+        assert_eq!(Terms { timelock: 7 * DAY - 1, ..slow }.check(), Err(TermsError::Timelock));
         assert_eq!(Terms { per_action_limit_ppm: 2_500, ..slow }.check(), Err(TermsError::Spending));
         let quick = Terms { kinds: Kinds::NONE.with(kind).bits(), timelock: 7 * DAY, ..grants() };
         assert_eq!(
@@ -73,25 +73,26 @@ fn no_vote_goes_below_the_floors() {
             Err(TermsError::Optimistic)
         );
     }
-    assert_eq!(broken(|t| t.grace = MIN_GRACE - 1), TermsError::Periods);
+    assert_eq!(broken(|t| t.grace = MIN_GRACE - 1), TermsError::Grace);
     assert_eq!(broken(|t| t.voting_delay = MAX_PERIOD + 1), TermsError::Periods);
     assert_eq!(broken(|t| t.kinds = 0), TermsError::Kinds);
     assert_eq!(broken(|t| t.kinds = 1 << 19), TermsError::Kinds);
-    assert_eq!(broken(|t| t.token.quorum_bps = 4_001), TermsError::Parts);
-    assert_eq!(broken(|t| t.creator.veto_bps = 10_001), TermsError::Parts);
-    assert_eq!(broken(|t| t.creator.veto_bps = 1_999), TermsError::Parts);
-    assert_eq!(broken(|t| t.token.approval_bps = 4_999), TermsError::Parts);
-    assert_eq!(broken(|t| t.token.approval_bps = 7_501), TermsError::Parts);
-    assert_eq!(broken(|t| t.creator.approval_bps = 6_000), TermsError::Parts);
-    assert_eq!(broken(|t| t.proposal_threshold_bps = 1_001), TermsError::Parts);
-    assert_eq!(broken(|t| t.proposal_threshold_bps = 24), TermsError::Parts);
-    assert_eq!(broken(|t| t.token.quorum_bps = 999), TermsError::Parts, "it mints shares");
+    assert_eq!(broken(|t| t.token.quorum_bps = 4_001), TermsError::Quorum);
+    assert_eq!(broken(|t| t.creator.veto_bps = 10_001), TermsError::Veto);
+    assert_eq!(broken(|t| t.creator.veto_bps = 1_999), TermsError::Veto);
+    assert_eq!(broken(|t| t.token.approval_bps = 4_999), TermsError::Approval);
+    assert_eq!(broken(|t| t.token.approval_bps = 7_501), TermsError::Approval);
+    assert_eq!(broken(|t| t.creator.approval_bps = 6_000), TermsError::Quorum);
+    assert_eq!(broken(|t| t.proposal_threshold_bps = 1_001), TermsError::Threshold);
+    assert_eq!(broken(|t| t.proposal_threshold_bps = 24), TermsError::Threshold);
+    assert_eq!(broken(|t| t.token.quorum_bps = 999), TermsError::Quorum, "it mints shares");
+    assert_eq!(broken(|t| t.bond_refund_bps = 1_001), TermsError::Refund);
+    assert_eq!(broken(|t| t.per_epoch_limit_ppm = NO_LIMIT + 1), TermsError::Spending);
     assert_eq!(broken(|t| t.token = HouseTerms::default()), TermsError::NoDecision);
     assert_eq!(broken(|t| t.bond = BOND.end() + 1), TermsError::Bond);
     assert_eq!(broken(|t| t.bond = BOND.start() - 1), TermsError::Bond);
     assert_eq!(broken(|t| t.flags = 4), TermsError::Blockable);
     assert_eq!(broken(|t| t.per_action_limit_ppm = 0), TermsError::Spending);
-    assert_eq!(broken(|t| t.per_epoch_limit_ppm = NO_LIMIT + 1), TermsError::Spending);
     // A limit on what it does not measure.
     assert_eq!(broken(|t| t.per_action_limit_ppm = 10), TermsError::Spending);
 }
@@ -169,7 +170,7 @@ fn a_ruling_is_there_before_silence_ends_its_challenge() {
         // 1 + 5 + 1 (a late quorum) + 1 days, and twice the timelock.
         let terms = Terms { kinds, timelock: 6 * DAY + DAY / 2, ..treasury() };
         assert_eq!(terms.check(), Ok(()));
-        assert_eq!(Terms { timelock: terms.timelock + 1, ..terms }.check(), Err(TermsError::Periods));
+        assert_eq!(Terms { timelock: terms.timelock + 1, ..terms }.check(), Err(TermsError::Ruling));
     }
 }
 

@@ -203,7 +203,7 @@ impl CreateProposal {
         require!(all > 0, GovernanceError::NoVotes);
         let own = if self.position.delegate_at(epoch)?.is_none() { self.position.own_at(epoch)? } else { 0 };
         let votes = own.checked_add(self.position.received_at(epoch)?).ok_or(GovernanceError::OutOfRange)?;
-        let asked = Bps::new(asked).ok_or(GovernanceError::InvalidBps)?.ceil_of(all.max(floor)).max(1);
+        let asked = Bps::new(asked).ok_or(GovernanceError::OutOfRange)?.ceil_of(all.max(floor)).max(1);
         // As many for each, rounded down: the same as asking for the product, which could overflow.
         let each = votes.checked_div(which).ok_or(GovernanceError::OutOfRange)?;
         require!(each >= asked, GovernanceError::TooFewVotesToPropose);
@@ -213,9 +213,9 @@ impl CreateProposal {
     fn written(&self, draft: &Draft<'_>, bump: u8) -> Result<Proposal> {
         let Draft { terms, load, text, .. } = draft;
         let ([all, earned], [floor, makers_floor]) = (draft.eligible, draft.floors);
-        let token = Bar::of(&terms.token, all, floor).ok_or(GovernanceError::InvalidBps)?;
-        let creator = Bar::of(&terms.creator, earned, makers_floor).ok_or(GovernanceError::InvalidBps)?;
-        let support = Bps::new(terms.bond_refund_bps).ok_or(GovernanceError::InvalidBps)?.ceil_of(all);
+        let token = Bar::of(&terms.token, all, floor).ok_or(GovernanceError::OutOfRange)?;
+        let creator = Bar::of(&terms.creator, earned, makers_floor).ok_or(GovernanceError::OutOfRange)?;
+        let support = Bps::new(terms.bond_refund_bps).ok_or(GovernanceError::OutOfRange)?.ceil_of(all);
         let voting_from = after(draft.now, terms.voting_delay)?;
         Ok(Proposal {
             platform: *self.platform.address(),

@@ -390,7 +390,7 @@ fn bit(index: u8) -> u16 {
 /// The action at `index`, out of the proposal or out of what an execution's payload has (checked by [`Proposal::advance`]).
 ///
 /// # Errors
-/// `WrongAction` past the end; those of bytes that are no action; `KindNotInTrack` and `InvalidActionParameters` for those of a payload.
+/// `WrongAction` past the end; those of bytes that are no action; `KindNotInTrack` and those of [`check_sound`] for those of a payload.
 pub fn action_at<'a>(proposal: &'a ProposalAccount, index: u8, payload: &'a [u8]) -> Result<Action<'a>> {
     let (bytes, index) = if proposal.is_by_hash == 0 {
         (inline_actions(proposal)?, usize::from(index))
@@ -403,9 +403,21 @@ pub fn action_at<'a>(proposal: &'a ProposalAccount, index: u8, payload: &'a [u8]
         // Inline actions were looked through at creation; these are seen for the first time (INVARIANT 13).
         let is_voted = Kinds::from_bits(proposal.kinds).is_some_and(|kinds| kinds.has(action.kind()));
         require!(is_voted, GovernanceError::KindNotInTrack);
-        require!(action.is_sound(), GovernanceError::InvalidActionParameters);
+        check_sound(&action)?;
     }
     Ok(action)
+}
+
+/// That an action can be executed, whatever else there is.
+///
+/// # Errors
+/// The compiled floor that a track's terms break; `InvalidActionParameters`.
+pub fn check_sound(action: &Action<'_>) -> Result<()> {
+    if let Action::SetTrack { terms, .. } = action {
+        return Ok(terms.check().map_err(GovernanceError::from)?);
+    }
+    require!(action.is_sound(), GovernanceError::InvalidActionParameters);
+    Ok(())
 }
 
 /// The bytes of a proposal's inline actions.

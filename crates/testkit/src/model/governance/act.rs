@@ -1,7 +1,10 @@
 //! What a proposal may carry.
 
 use super::{Terms, DAY};
-use crate::equity::{Fault, GrantPlan, Outcome};
+use crate::{
+    equity::{Fault, GrantPlan, Outcome},
+    governance::GovernanceError,
+};
 
 /// What money is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,8 +162,14 @@ impl Act {
         }
     }
 
+    /// Why it can never be executed as it stands, if it cannot.
+    pub fn fault(&self) -> Option<GovernanceError> {
+        let broken = if let Self::SetTrack { terms, .. } = self { terms.broken_floor() } else { None };
+        broken.or_else(|| (!self.is_sound()).then_some(GovernanceError::InvalidActionParameters))
+    }
+
     /// Whether it can ever be executed.
-    pub fn is_sound(&self) -> bool {
+    fn is_sound(&self) -> bool {
         match self {
             Self::Pay { amount, .. } | Self::Issue { amount } => *amount > 0,
             Self::OpenBudget { stream, report_every, .. } => {

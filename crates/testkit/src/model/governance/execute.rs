@@ -82,8 +82,8 @@ impl Model {
                 if !kinds.contains(&act.kind()) {
                     return Err(GovernanceError::KindNotInTrack.into());
                 }
-                if !act.is_sound() {
-                    return Err(GovernanceError::InvalidActionParameters.into());
+                if let Some(fault) = act.fault() {
+                    return Err(fault.into());
                 }
                 is_last
             }

@@ -235,8 +235,8 @@ impl Model {
     fn validate_actions(&self, terms: &Terms, acts: &[Act]) -> Verdict {
         let mut spendings = self.spendings.clone();
         for act in acts {
-            if !act.is_sound() {
-                return Err(GovernanceError::InvalidActionParameters.into());
+            if let Some(fault) = act.fault() {
+                return Err(fault.into());
             }
             if let Act::Pay { to: To::Treasury, .. } = act {
                 return Err(GovernanceError::RecipientRefused.into());

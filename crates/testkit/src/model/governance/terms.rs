@@ -107,24 +107,31 @@ impl Terms {
         if self.kinds.is_empty() {
             return Some(GovernanceError::InvalidKinds);
         }
-        let is_house_wrong = self.houses.iter().any(|[quorum, approval, veto]| {
-            [quorum, approval, veto].into_iter().any(|part| *part > 10_000)
-                || (*quorum > 0 || *approval > 0)
-                    && (!(1..=4_000).contains(quorum) || !(5_000..=7_500).contains(approval))
-                || !self.is_optimistic && *veto > 0 && *veto < 2_000
-        });
-        if is_house_wrong || !(25..=1_000).contains(&self.propose) || self.spam > 1_000 {
-            return Some(GovernanceError::InvalidBps);
+        for [quorum, approval, veto] in &self.houses {
+            let is_asked = *quorum > 0 || *approval > 0;
+            if is_asked && !(1..=4_000).contains(quorum) {
+                return Some(GovernanceError::InvalidQuorum);
+            }
+            if is_asked && !(5_000..=7_500).contains(approval) {
+                return Some(GovernanceError::InvalidApproval);
+            }
+            if *veto > 10_000 || !self.is_optimistic && *veto > 0 && *veto < 2_000 {
+                return Some(GovernanceError::InvalidVeto);
+            }
         }
         let periods = [self.voting_delay, self.voting_period, self.cool_off, self.timelock, self.grace];
-        if periods.iter().any(|period| *period > 60 * DAY)
-            || self.voting_period < 3 * DAY
-            || self.grace < DAY
-            || has(&SPENDING) && self.timelock < DAY
-            || has(&CONSTITUTIONAL) && self.timelock < 7 * DAY
-            || has(&RULING) && self.open_for() + 2 * self.timelock > 21 * DAY
-        {
-            return Some(GovernanceError::InvalidPeriods);
+        let waits = if has(&CONSTITUTIONAL) { 7 * DAY } else { i64::from(has(&SPENDING)) * DAY };
+        let broken = [
+            (!(25..=1_000).contains(&self.propose), GovernanceError::InvalidThreshold),
+            (self.spam > 1_000, GovernanceError::InvalidRefund),
+            (periods.iter().any(|period| *period > 60 * DAY), GovernanceError::InvalidPeriods),
+            (self.voting_period < 3 * DAY, GovernanceError::InvalidVotingPeriod),
+            (self.grace < DAY, GovernanceError::InvalidGrace),
+            (self.timelock < waits, GovernanceError::InvalidTimelock),
+            (has(&RULING) && self.open_for() + 2 * self.timelock > 21 * DAY, GovernanceError::RulingTooLate),
+        ];
+        if let Some((_, error)) = broken.into_iter().find(|(is_broken, _)| *is_broken) {
+            return Some(error);
         }
         if self.is_blockable && has(&UNBLOCKABLE) {
             return Some(GovernanceError::InvalidBlocking);
@@ -154,7 +161,7 @@ impl Terms {
             return Some(GovernanceError::NoDecision);
         }
         if has(&[ISSUE]) && token[0] < 1_000 {
-            return Some(GovernanceError::InvalidBps);
+            return Some(GovernanceError::InvalidQuorum);
         }
         let is_reachable = self.propose <= 100
             && self.houses.iter().all(|[quorum, approval, _]| {

@@ -13,7 +13,7 @@ use crate::{
     clock::slot,
     code,
     errors::GovernanceError,
-    state::{Budget, Metered, Meters},
+    state::{proposal::check_sound, Budget, Metered, Meters},
     treasury::{spendable, token_balance},
 };
 
@@ -66,7 +66,7 @@ impl CreateProposal {
         let mut meters = self.platform.meters.at(epoch);
         for action in Actions::new(actions) {
             let action = action.map_err(GovernanceError::from)?;
-            require!(action.is_sound(), GovernanceError::InvalidActionParameters);
+            check_sound(&action)?;
             self.check_action(&action)?;
             if terms.is_capped() {
                 self.measure(&mut meters, &action, balances)?;
