@@ -136,6 +136,13 @@ impl Output {
         }
     }
 
+    /// A remark that nobody should miss, in red on a terminal; silent with `-q`.
+    pub fn warn(&self, text: impl std::fmt::Display) {
+        if !self.quiet {
+            say_in_red(text);
+        }
+    }
+
     /// A remark for the curious: only with `-v`.
     pub fn detail(&self, text: impl std::fmt::Display) {
         if self.verbose {
@@ -166,6 +173,19 @@ pub fn say(text: impl std::fmt::Display) {
     let text = text.to_string();
     let lines: Vec<String> = text.lines().map(escape).collect();
     let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
+}
+
+/// The same in red, where people are watching and want colours (<https://no-color.org>).
+fn say_in_red(text: impl std::fmt::Display) {
+    let is_red = on_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let paint = |code: &str| {
+        if is_red {
+            let _ = std::io::stderr().write_all(code.as_bytes());
+        }
+    };
+    paint("\u{1b}[31m");
+    say(text);
+    paint("\u{1b}[0m");
 }
 
 /// Whether people are watching.

@@ -16,7 +16,7 @@ pub mod works;
 pub use handles::handles;
 pub use landed::{landed, OnChain};
 pub use offerings::{commitment, commitments, next_offering, offerings, sale};
-pub use raw::{account, accounts, chain_time, genesis, rent, slices, slot, slot_time};
+pub use raw::{account, accounts, chain_time, genesis, heads, rent, slices, slot, slot_time};
 pub use recoveries::recoveries;
 pub use shares::{desk, grant, grants, token};
 pub use treasuries::treasuries;

@@ -1,12 +1,16 @@
 //! `makerstake platform …`: founded in steps that can be run again, shown, handed over to its owners.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use makerstake_client::addresses::program_data;
 use makerstake_client::founding::{migrate, status, Founding, Keys, MigrationError, Role, State, Step};
 use makerstake_client::generated::governance::accounts::Platform as Account;
+use makerstake_client::loader::{Deployed, PROGRAM_DATA_CODE_AT};
 use makerstake_client::message::{amount, date};
 use makerstake_client::platform::Addresses;
+use makerstake_client::programs::Program;
 use makerstake_client::query;
 use serde::Serialize;
 use solana_pubkey::Pubkey;
@@ -75,6 +79,7 @@ struct Record {
     proposals: u32,
     open_slots: u32,
     constitution_sha256: String,
+    upgrade_authority: String,
 }
 
 #[derive(Serialize)]
@@ -208,6 +213,7 @@ fn show(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
     let snapshot = platform.load(context, &[])?;
     let (at, platform, makers) = (&snapshot.at, &snapshot.platform, snapshot.makers());
     let guardian = Some(platform.guardian).filter(|guardian| *guardian != Pubkey::default());
+    let authorities = upgrade_authorities(context)?;
     context.output.record(&Record {
         platform: at.platform.to_string(),
         mint: at.mint.to_string(),
@@ -224,7 +230,37 @@ fn show(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
         proposals: platform.proposals,
         open_slots: platform.slot_mask.count_zeros(),
         constitution_sha256: hex::encode(platform.constitution_hash),
-    })
+        upgrade_authority: if authorities.is_empty() {
+            "nobody".into()
+        } else {
+            authorities.keys().map(Pubkey::to_string).collect::<Vec<_>>().join(", ")
+        },
+    })?;
+    for (key, programs) in authorities {
+        let whose = if key == at.treasury {
+            "this platform's treasury: whoever else runs on them trusts its votes with all shares and treasuries"
+        } else if key.is_on_curve() {
+            "one key: whoever has it has all shares and treasuries"
+        } else {
+            "an address that a program signs for: look up who is behind it, a neutral multisig with a delay or another platform"
+        };
+        context.output.warn(format!("{} can be replaced by {key}, {whose}", programs.join(", ")));
+    }
+    Ok(())
+}
+
+/// Who may replace the programs, and which; RELEASING.md says who should.
+fn upgrade_authorities(context: &Context) -> Result<BTreeMap<Pubkey, Vec<String>>, Failure> {
+    let addresses = Program::ALL.map(|program| program_data(&program.id()));
+    let heads = query::heads(context.rpc.client(), &addresses, PROGRAM_DATA_CODE_AT);
+    let mut found: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for (program, head) in Program::ALL.into_iter().zip(context.rpc.ask(heads)?) {
+        let key = head.as_deref().and_then(Deployed::read).and_then(|deployed| deployed.authority);
+        if let Some(key) = key {
+            found.entry(key).or_default().push(program.to_string());
+        }
+    }
+    Ok(found)
 }
 
 fn hand_over(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
@@ -250,7 +286,7 @@ fn hand_over(context: &Context, platform: &PlatformArg) -> Result<(), Failure> {
         platform: at.platform,
         pool: at.pool,
         treasury: at.treasury,
-        equity_program: makerstake_client::programs::Program::Equity.id(),
+        equity_program: Program::Equity.id(),
     }
     .instruction();
     instruction.accounts.iter_mut().take(1).for_each(|founder| founder.is_signer = is_early);

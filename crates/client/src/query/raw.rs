@@ -81,6 +81,22 @@ pub fn accounts(rpc: &RpcClient, addresses: &[Pubkey]) -> Result<Vec<Option<Acco
     Ok(found)
 }
 
+/// The first `length` bytes of accounts, in the order of their addresses; nothing at those that are not in use. One request, so
+/// at most a hundred addresses.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn heads(rpc: &RpcClient, addresses: &[Pubkey], length: usize) -> Result<Vec<Option<Vec<u8>>>, RpcError> {
+    let config = RpcAccountInfoConfig {
+        encoding: Some(UiAccountEncoding::Base64),
+        data_slice: Some(UiDataSliceConfig { offset: 0, length }),
+        commitment: Some(rpc.commitment()),
+        min_context_slot: None,
+    };
+    let answer = rpc.get_multiple_ui_accounts_with_config(addresses, config).map_err(rpc_error)?;
+    Ok(answer.value.into_iter().map(|account| account?.data.decode()).collect())
+}
+
 /// Every account of a program that has these bytes at these places, with `length` bytes of its data from `offset`.
 /// One request; the server looks at every account of the program.
 ///
