@@ -1,6 +1,6 @@
 //! Execution: the next action of a proposal, rightly or wrongly attempted.
 
-use super::{proposal::with_rent, Act, Address, Asset, Brake, Model, No, Payload, Status, To, Verdict};
+use super::{spending::with_rent, Act, Address, Asset, Brake, Model, No, Payload, Status, To, Verdict};
 use crate::{
     equity::{EquityError, Fault, Outcome},
     governance::GovernanceError,

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    spending::with_rent,
     terms::{is_kept_for, shortest_timelock},
-    Act, Asset, Model, No, Terms, To, Verdict, DAY,
+    Act, Model, No, Terms, To, Verdict, DAY,
 };
 use crate::{governance::GovernanceError, model::Hole};
 
@@ -403,13 +404,5 @@ impl Model {
         }
         let emitted = super::small(&self.equity.contributed());
         self.equity.terms.contributions_cap.div_ceil(400).max(emitted.div_ceil(10))
-    }
-}
-
-/// What an action takes of each asset, with the rent of an account that the treasury pays.
-pub(super) fn with_rent(asset: Asset, amount: u64, rent: u64) -> Vec<(Asset, u64)> {
-    match asset {
-        Asset::Sol => vec![(asset, amount.saturating_add(rent))],
-        Asset::Token(_) => vec![(asset, amount), (Asset::Sol, rent)],
     }
 }

@@ -76,3 +76,11 @@ impl Model {
         ]
     }
 }
+
+/// What an action takes of each asset, with the rent of an account that the treasury pays.
+pub(super) fn with_rent(asset: Asset, amount: u64, rent: u64) -> Vec<(Asset, u64)> {
+    match asset {
+        Asset::Sol => vec![(asset, amount.saturating_add(rent))],
+        Asset::Token(_) => vec![(asset, amount), (Asset::Sol, rent)],
+    }
+}
