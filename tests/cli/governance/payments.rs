@@ -30,7 +30,7 @@ fn reading_shows_the_platform(fixture: &PlatformFixture) {
     assert_eq!((&shown["handed_over_at"], &shown["proposals"]), (&serde_json::Value::Null, &0.into()));
     assert_eq!(shown["open_slots"], 16);
     let authority = shown["upgrade_authority"].as_str().unwrap();
-    assert!(authority == "nobody" || authority.parse::<Pubkey>().is_ok(), "{authority}");
+    assert!(authority == "nobody" || authority.parse::<solana_pubkey::Pubkey>().is_ok(), "{authority}");
     // Any of the three addresses names the platform.
     for address in [fixture.at.platform, fixture.at.pool, fixture.at.mint] {
         let again = fixture.stranger.json(&["platform", "show", "--platform", &address.to_string()]);
