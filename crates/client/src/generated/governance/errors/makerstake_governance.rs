@@ -56,17 +56,17 @@ pub enum MakerstakeGovernanceError {
     /// 6316 - the track's kinds: at least one, and none that does not exist
     #[error("the track's kinds: at least one, and none that does not exist")]
     InvalidKinds = 0x18AC,
-    /// 6317 - a part of a whole is above what it may be, or a house is asked for approval without quorum
-    #[error("a part of a whole is above what it may be, or a house is asked for approval without quorum")]
-    InvalidBps = 0x18AD,
-    /// 6318 - a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days
-    #[error("a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days")]
+    /// 6317 - quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked
+    #[error("quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked")]
+    InvalidQuorum = 0x18AD,
+    /// 6318 - voting_delay, voting_period, cool_off, timelock and grace have at most 60 days
+    #[error("voting_delay, voting_period, cool_off, timelock and grace have at most 60 days")]
     InvalidPeriods = 0x18AE,
     /// 6319 - a track needs a quorum of the house of shares, or must be optimistic
     #[error("a track needs a quorum of the house of shares, or must be optimistic")]
     NoDecision = 0x18AF,
-    /// 6320 - an optimistic track is above its compiled limits
-    #[error("an optimistic track is above its compiled limits")]
+    /// 6320 - an optimistic track pays, opens budgets and speaks only; it has a veto_bps of 500 to 3300 in both houses, no quorum, and limits of at most 10000 ppm at once and 50000 in an epoch
+    #[error("an optimistic track pays, opens budgets and speaks only; it has a veto_bps of 500 to 3300 in both houses, no quorum, and limits of at most 10000 ppm at once and 50000 in an epoch")]
     InvalidOptimisticTrack = 0x18B0,
     /// 6321 - spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch
     #[error("spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch")]
@@ -315,4 +315,28 @@ pub enum MakerstakeGovernanceError {
         "the pool names another successor or another end of the founder's time: found both with the same"
     )]
     OtherSuccessor = 0x18FF,
+    /// 6400 - approval_bps is 5000 to 7500 where a house is asked: less lets a minority decide, more lets one stop
+    #[error("approval_bps is 5000 to 7500 where a house is asked: less lets a minority decide, more lets one stop")]
+    InvalidApproval = 0x1900,
+    /// 6401 - veto_bps is 0 or at least 2000: below it a few would stop what nearly all want
+    #[error("veto_bps is 0 or at least 2000: below it a few would stop what nearly all want")]
+    InvalidVeto = 0x1901,
+    /// 6402 - proposal_threshold_bps is 25 to 1000
+    #[error("proposal_threshold_bps is 25 to 1000")]
+    InvalidThreshold = 0x1902,
+    /// 6403 - bond_refund_bps is at most 1000
+    #[error("bond_refund_bps is at most 1000")]
+    InvalidRefund = 0x1903,
+    /// 6404 - voting_period has at least 3 days
+    #[error("voting_period has at least 3 days")]
+    InvalidVotingPeriod = 0x1904,
+    /// 6405 - grace has at least a day
+    #[error("grace has at least a day")]
+    InvalidGrace = 0x1905,
+    /// 6406 - timelock has at least a day where funds leave, and 7 where governance can be rewritten
+    #[error("timelock has at least a day where funds leave, and 7 where governance can be rewritten")]
+    InvalidTimelock = 0x1906,
+    /// 6407 - rulings and another scorer can be executed 21 days after their proposal at the latest: voting_delay, voting_period, a day, cool_off and twice the timelock
+    #[error("rulings and another scorer can be executed 21 days after their proposal at the latest: voting_delay, voting_period, a day, cool_off and twice the timelock")]
+    RulingTooLate = 0x1907,
 }

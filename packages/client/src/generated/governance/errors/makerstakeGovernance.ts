@@ -42,13 +42,13 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__NO_CONSTITUTION = 0x18aa; // 6314
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN = 0x18ab; // 6315
 /** InvalidKinds: the track's kinds: at least one, and none that does not exist */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS = 0x18ac; // 6316
-/** InvalidBps: a part of a whole is above what it may be, or a house is asked for approval without quorum */
-export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS = 0x18ad; // 6317
-/** InvalidPeriods: a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days */
+/** InvalidQuorum: quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_QUORUM = 0x18ad; // 6317
+/** InvalidPeriods: voting_delay, voting_period, cool_off, timelock and grace have at most 60 days */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS = 0x18ae; // 6318
 /** NoDecision: a track needs a quorum of the house of shares, or must be optimistic */
 export const MAKERSTAKE_GOVERNANCE_ERROR__NO_DECISION = 0x18af; // 6319
-/** InvalidOptimisticTrack: an optimistic track is above its compiled limits */
+/** InvalidOptimisticTrack: an optimistic track pays, opens budgets and speaks only; it has a veto_bps of 500 to 3300 in both houses, no quorum, and limits of at most 10000 ppm at once and 50000 in an epoch */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK = 0x18b0; // 6320
 /** InvalidSpendingLimits: spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS = 0x18b1; // 6321
@@ -208,6 +208,22 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__WRONG_ROOT = 0x18fd; // 6397
 export const MAKERSTAKE_GOVERNANCE_ERROR__BRAKE_LOST = 0x18fe; // 6398
 /** OtherSuccessor: the pool names another successor or another end of the founder's time: found both with the same */
 export const MAKERSTAKE_GOVERNANCE_ERROR__OTHER_SUCCESSOR = 0x18ff; // 6399
+/** InvalidApproval: approval_bps is 5000 to 7500 where a house is asked: less lets a minority decide, more lets one stop */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_APPROVAL = 0x1900; // 6400
+/** InvalidVeto: veto_bps is 0 or at least 2000: below it a few would stop what nearly all want */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_VETO = 0x1901; // 6401
+/** InvalidThreshold: proposal_threshold_bps is 25 to 1000 */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_THRESHOLD = 0x1902; // 6402
+/** InvalidRefund: bond_refund_bps is at most 1000 */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_REFUND = 0x1903; // 6403
+/** InvalidVotingPeriod: voting_period has at least 3 days */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_VOTING_PERIOD = 0x1904; // 6404
+/** InvalidGrace: grace has at least a day */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GRACE = 0x1905; // 6405
+/** InvalidTimelock: timelock has at least a day where funds leave, and 7 where governance can be rewritten */
+export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TIMELOCK = 0x1906; // 6406
+/** RulingTooLate: rulings and another scorer can be executed 21 days after their proposal at the latest: voting_delay, voting_period, a day, cool_off and twice the timelock */
+export const MAKERSTAKE_GOVERNANCE_ERROR__RULING_TOO_LATE = 0x1907; // 6407
 
 export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__ABOVE_ACTION_LIMIT
@@ -238,19 +254,26 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_APPROVAL
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND
-  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CONSTITUTIONAL_TERMS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_FOUNDER_PERIOD
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GRACE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_QUORUM
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_REFUND
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_THRESHOLD
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TIMELOCK
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_URI
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_VETO
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__INVALID_VOTING_PERIOD
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__MAKERS_DORMANT
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__NO_CONSTITUTION
@@ -277,6 +300,7 @@ export type MakerstakeGovernanceError =
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE
+  | typeof MAKERSTAKE_GOVERNANCE_ERROR__RULING_TOO_LATE
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST
   | typeof MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT
@@ -341,19 +365,26 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION]: `a field of an action has a value it cannot have`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_COUNT]: `a proposal carries 1 to 10 actions, inline or by hash`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_ACTION_PARAMETERS]: `an action can never be executed as it stands`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_APPROVAL]: `approval_bps is 5000 to 7500 where a house is asked: less lets a minority decide, more lets one stop`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BLOCKING]: `the guardian must not be able to block a recall or its own replacement`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BOND]: `a bond is 0.5 to 100 SOL`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_BPS]: `a part of a whole is above what it may be, or a house is asked for approval without quorum`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CHOICE]: `the choice is 1 for yes, 2 for no, 3 for abstain`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_CONSTITUTIONAL_TERMS]: `a track that writes tracks, calls or replaces programs asks both houses for a quorum of 15 to 40 % and an approval of 60 to 75 %, and its proposer for at most 1 % of all votes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_FOUNDER_PERIOD]: `a founder period ends after now and within 366 days`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GRACE]: `grace has at least a day`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN]: `a guardian needs a key and an end within 366 days, or neither`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS]: `the track's kinds: at least one, and none that does not exist`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK]: `an optimistic track is above its compiled limits`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `a period is outside its limits: voting at least 3 days, grace 1 day, timelock 1 day when funds leave and 7 when governance could be rewritten; rulings within 21 days`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK]: `an optimistic track pays, opens budgets and speaks only; it has a veto_bps of 500 to 3300 in both houses, no quorum, and limits of at most 10000 ppm at once and 50000 in an epoch`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `voting_delay, voting_period, cool_off, timelock and grace have at most 60 days`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_QUORUM]: `quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_REFUND]: `bond_refund_bps is at most 1000`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS]: `spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_THRESHOLD]: `proposal_threshold_bps is 25 to 1000`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TIMELOCK]: `timelock has at least a day where funds leave, and 7 where governance can be rewritten`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_TITLE]: `the title has 1 to 64 bytes`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_URI]: `the document's address has 1 to 128 bytes of printable ASCII`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_VETO]: `veto_bps is 0 or at least 2000: below it a few would stop what nearly all want`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_VOTING_PERIOD]: `voting_period has at least 3 days`,
     [MAKERSTAKE_GOVERNANCE_ERROR__KIND_NOT_IN_TRACK]: `the action's kind does not belong to this track: propose it in its own`,
     [MAKERSTAKE_GOVERNANCE_ERROR__MAKERS_DORMANT]: `the house of makers was dormant when this was proposed: no new track, no kind more, and no bar of that house lower`,
     [MAKERSTAKE_GOVERNANCE_ERROR__NO_CONSTITUTION]: `a platform needs a constitution: give the hash of its text`,
@@ -380,6 +411,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__PROGRAM_HASH_MISMATCH]: `the program's code is not the one that was voted on: it was replaced, extended, or can be replaced`,
     [MAKERSTAKE_GOVERNANCE_ERROR__RECIPIENT_REFUSED]: `the recipient must be a wallet, or a token account of the mint, and never the treasury's own`,
     [MAKERSTAKE_GOVERNANCE_ERROR__REPORT_LATE]: `a report is late: nothing is paid until it is there`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__RULING_TOO_LATE]: `rulings and another scorer can be executed 21 days after their proposal at the latest: voting_delay, voting_period, a day, cool_off and twice the timelock`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SELF_TARGET]: `governance does not call itself: it has an action for what it does`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SLOT_NOT_PAST]: `a pin by slot names a slot before the one in which it is proposed: deploy first, then propose`,
     [MAKERSTAKE_GOVERNANCE_ERROR__SNAPSHOT_EPOCH_TOO_SHORT]: `the pool's snapshot epochs are shorter than 7 days: no vote would fit into two of them`,
