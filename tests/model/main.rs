@@ -81,7 +81,7 @@ const REFUSALS: [(&str, &str); 34] = [
     ("governance.execute_open_budget", ALREADY_IN_USE),
     ("governance.execute_budget", "governance.WrongBudget"),
     ("governance.execute_rule", "governance.WrongVersion"),
-    ("governance.execute_ruling", "equity.NotDisputed"),
+    ("governance.execute_ruling", "governance.WrongRoot"),
     ("governance.draw", "governance.ReportLate"),
     ("governance.draw", "governance.BudgetRevoked"),
     ("equity.claim", "equity.AlreadyClaimed"),

@@ -28,7 +28,7 @@ use crate::{
 /// Most calls of one transaction.
 const BUNDLE: usize = 4;
 /// Transactions after which a world is old.
-const OLD: usize = 3_500;
+const OLD: usize = 3_600;
 
 impl Harness {
     /// Takes one step.
@@ -40,8 +40,8 @@ impl Harness {
         if self.report.sent > OLD && entropy.byte(0) < 64 {
             return self.run_epochs(entropy);
         }
-        // A founder's time is short: while it lasts, the epochs of the platform that it governs are played instead of waiting.
-        if entropy.byte(0) <= 21 && self.refusal_of_founder(1).is_none() {
+        // A founder's time is short: while it lasts, the epochs of the platform that it governs are often played instead of waiting.
+        if entropy.byte(0) <= 10 && self.refusal_of_founder(1).is_none() {
             let calls = self.plan_next(1, entropy);
             return self.enqueue(calls, entropy);
         }

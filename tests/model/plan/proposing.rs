@@ -151,6 +151,8 @@ impl Harness {
         let has_rule = self.books.rules(&play.realm.platform).next().is_some();
         let (is_idle, instead) = match kind {
             Kind::AmendBudget => (!has_budget, Kind::OpenBudget),
+            // Few budgets last until a raise is decided.
+            Kind::IssueTreasury => (has_budget, Kind::AmendBudget),
             Kind::RevokeGrant => (!has_grant, Kind::RevokeBudget),
             Kind::ReduceBudget => (has_grant, Kind::RevokeGrant),
             Kind::RepealRule => (!has_rule, Kind::SetRule),
@@ -196,13 +198,12 @@ impl Harness {
                 mints.push(mint);
             }
         }
-        let budgets: Vec<_> = self
-            .books
-            .budgets(&r.platform)
-            .map(|(_, budget)| (budget.id, budget.cap, budget.per_day))
-            .collect();
+        let mut budgets: Vec<_> = self.books.budgets(&r.platform).map(|(_, budget)| budget).collect();
+        // The one that lasts longest first: most have ended before a raise is decided.
+        budgets.sort_by_key(|budget| std::cmp::Reverse(budget.until));
+        let place = if kind == Kind::AmendBudget { 0 } else { entropy.pick(5, budgets.len()) };
         let (budget, cap, per_day) =
-            budgets.get(entropy.pick(5, budgets.len())).copied().unwrap_or((fresh, 9, 9));
+            budgets.get(place).map_or((fresh, 9, 9), |budget| (budget.id, budget.cap, budget.per_day));
         let lasts = (15 + u32::from(entropy.byte(6)) % 60) * DAYS;
         let rule = u16::from(entropy.byte(5) % 8);
         let rules = self.books.rule(&r.rule(rule));
