@@ -45,7 +45,8 @@ const FOLDERS = ['accounts', 'errors', 'events', 'instructions', 'pdas', 'progra
 
 /** Names the file that is imported, as browsers and Node.js ask for it. */
 function withEndings(text) {
-  return text.replace(/from "(\.{1,2}\/[^"]+)"/g, (whole, path) => {
+  const siblings = text.replace(/from "\."/g, 'from "./index.ts"');
+  return siblings.replace(/from "(\.{1,2}\/[^"]+)"/g, (whole, path) => {
     if (path.endsWith('.ts')) return whole;
     const name = path.slice(path.lastIndexOf('/') + 1);
     return `from "${path}${FOLDERS.includes(name) ? '/index' : ''}.ts"`;

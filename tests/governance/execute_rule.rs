@@ -26,6 +26,7 @@ fn versions(rule: &Rule) -> [Version; 2] {
             number: rule.numbers[n],
             text_hash: rule.text_hash[n],
             previous_hash: rule.previous_hash[n],
+            set_at: rule.set_at[n],
             effective_at: rule.effective_at[n],
             sunset_at: rule.sunset_at[n],
             params,
@@ -42,6 +43,7 @@ fn a_rule_takes_effect_after_its_notice_and_is_linked_to_the_one_before() {
     let executed = t.o.world.now();
     let [first, none] = versions(&t.o.world.rule(&t.o.realm, 5));
     assert_eq!((first.number, none.number), (1, 0));
+    assert_eq!(first.set_at, executed);
     assert_eq!(first.effective_at, executed + i64::from(3 * DAY));
     assert_eq!((first.sunset_at, first.params[0]), (i64::MAX, Param { unit: 2, value: 500 }));
     assert_eq!(rule_at(&first, &none, first.effective_at - 1), RuleAt::Nothing);

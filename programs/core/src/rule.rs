@@ -96,6 +96,8 @@ pub struct Version {
     pub text_hash: Digest,
     /// [`Version::hash`] of the version before; zeros for the first.
     pub previous_hash: Digest,
+    /// When it was written, unix seconds. One whose next version was written before it took effect never did.
+    pub set_at: i64,
     /// In effect from here on, unix seconds.
     pub effective_at: i64,
     /// In effect until before this, unix seconds; `i64::MAX`: until it is replaced.
@@ -110,6 +112,7 @@ impl Version {
         number: 0,
         text_hash: [0; 32],
         previous_hash: [0; 32],
+        set_at: 0,
         effective_at: 0,
         sunset_at: 0,
         params: [Param::UNSET; 8],
@@ -132,6 +135,7 @@ impl Version {
             &self.number.to_le_bytes(),
             &self.text_hash,
             &self.previous_hash,
+            &self.set_at.to_le_bytes(),
             &self.effective_at.to_le_bytes(),
             &self.sunset_at.to_le_bytes(),
             &params,

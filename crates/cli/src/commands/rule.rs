@@ -106,6 +106,7 @@ fn version(rule: &Account, index: usize) -> Version {
         number: rule.numbers.get(index).copied().unwrap_or_default(),
         text_hash: rule.text_hash.get(index).copied().unwrap_or_default(),
         previous_hash: rule.previous_hash.get(index).copied().unwrap_or_default(),
+        set_at: rule.set_at.get(index).copied().unwrap_or_default(),
         effective_at: rule.effective_at.get(index).copied().unwrap_or_default(),
         sunset_at: rule.sunset_at.get(index).copied().unwrap_or_default(),
         params,

@@ -73,7 +73,7 @@ fn parameters_keep_to_their_units() {
 
 proptest! {
     #[test]
-    fn the_hash_covers_every_field(field in 0usize..6, bit in 0u32..32) {
+    fn the_hash_covers_every_field(field in 0usize..7, bit in 0u32..32) {
         let base = version(3, 50, 900, &[(FLAGS, 5), (BPS, 9), (BOOL, 1)]);
         let mut other = base;
         match field {
@@ -82,6 +82,7 @@ proptest! {
             2 => other.previous_hash[bit as usize] ^= 1,
             3 => other.effective_at ^= 1 << bit,
             4 => other.sunset_at ^= 1 << bit,
+            5 => other.set_at ^= 1 << bit,
             _ => other.params[bit as usize % 8].value ^= 1 << bit,
         }
         prop_assert_ne!(base.hash::<Sha>(), other.hash::<Sha>());

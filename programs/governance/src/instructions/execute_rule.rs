@@ -76,13 +76,14 @@ impl ExecuteRule {
         let kind = action.kind();
         let ([text_hash, _], [previous_hash, _]) = (rule.text_hash, rule.previous_hash);
         let ([values, _], [units, _]) = (rule.values, rule.units);
-        let ([effective_at, _], [sunset_at, _], [number, _]) =
-            (rule.effective_at, rule.sunset_at, rule.numbers);
+        let ([set_at, _], [effective_at, _]) = (rule.set_at, rule.effective_at);
+        let ([sunset_at, _], [number, _]) = (rule.sunset_at, rule.numbers);
         log(&RuleSet {
             rule: *account.address(),
             text_hash,
             previous_hash,
             values,
+            set_at,
             effective_at,
             sunset_at,
             units,

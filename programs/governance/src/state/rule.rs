@@ -22,6 +22,8 @@ pub struct Rule {
     pub previous_hash: [[u8; 32]; 2],
     /// The values of the parameters.
     pub values: [[u64; 8]; 2],
+    /// When they were written, unix seconds.
+    pub set_at: [i64; 2],
     /// In effect from here on, unix seconds.
     pub effective_at: [i64; 2],
     /// In effect until before this, unix seconds; the largest number: until replaced.
@@ -39,7 +41,7 @@ pub struct Rule {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 35],
+    pub reserved: [u8; 19],
 }
 
 impl Rule {
@@ -66,10 +68,10 @@ impl Rule {
         {
             (version.text_hash, version.previous_hash, version.number) = (*text, *previous, *number);
         }
-        if let (Some(effective_at), Some(sunset_at)) =
-            (self.effective_at.get(place), self.sunset_at.get(place))
+        if let (Some(set_at), Some(effective_at), Some(sunset_at)) =
+            (self.set_at.get(place), self.effective_at.get(place), self.sunset_at.get(place))
         {
-            (version.effective_at, version.sunset_at) = (*effective_at, *sunset_at);
+            (version.set_at, version.effective_at, version.sunset_at) = (*set_at, *effective_at, *sunset_at);
         }
         if let (Some(values), Some(units)) = (self.values.get(place), self.units.get(place)) {
             for (param, (value, unit)) in version.params.iter_mut().zip(values.iter().zip(units)) {
@@ -93,6 +95,7 @@ impl Rule {
             number: rule.version,
             text_hash: *rule.text_hash,
             previous_hash: self.hash_before(rule.version)?,
+            set_at: now,
             effective_at,
             sunset_at,
             params: rule.params,
@@ -105,7 +108,7 @@ impl Rule {
             };
             require!(!widens(before, &next), GovernanceError::WidensData);
         }
-        self.append(&next, now);
+        self.append(&next);
         Ok(())
     }
 
@@ -119,11 +122,12 @@ impl Rule {
         let next = Version {
             number: version,
             previous_hash: self.hash_before(version)?,
+            set_at: now,
             effective_at: after(now, notice)?,
             sunset_at: i64::MAX,
             ..Version::NONE
         };
-        self.append(&next, now);
+        self.append(&next);
         Ok(())
     }
 
@@ -136,12 +140,13 @@ impl Rule {
 
     /// The newest version gives way; one that never came into effect is forgotten here, and stays in the chain of hashes.
     #[inline(never)]
-    fn append(&mut self, next: &Version, now: i64) {
+    fn append(&mut self, next: &Version) {
         let ([number, _], [effective_at, _]) = (self.numbers, self.effective_at);
-        let is_kept = number > 0 && effective_at <= now;
+        let is_kept = number > 0 && effective_at <= next.set_at;
         replace(&mut self.numbers, next.number, is_kept);
         replace(&mut self.text_hash, next.text_hash, is_kept);
         replace(&mut self.previous_hash, next.previous_hash, is_kept);
+        replace(&mut self.set_at, next.set_at, is_kept);
         replace(&mut self.effective_at, next.effective_at, is_kept);
         replace(&mut self.sunset_at, next.sunset_at, is_kept);
         replace(&mut self.values, next.params.map(|param| param.value), is_kept);

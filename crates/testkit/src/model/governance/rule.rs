@@ -34,6 +34,7 @@ impl Version {
         hash.update(self.number.to_le_bytes());
         hash.update(self.text);
         hash.update(self.previous);
+        hash.update(self.set_at.to_le_bytes());
         hash.update(self.effective_at.to_le_bytes());
         hash.update(self.sunset_at.to_le_bytes());
         for (unit, value) in self.params {

@@ -15,6 +15,8 @@ pub struct Rule {
     pub previous_hash: [[u8; 32]; 2],
     /// The values of the parameters.
     pub values: [[u64; 8]; 2],
+    /// When they were written, unix seconds.
+    pub set_at: [i64; 2],
     /// In effect from here on, unix seconds.
     pub effective_at: [i64; 2],
     /// In effect until before this, unix seconds; the largest number: until replaced.
@@ -32,7 +34,7 @@ pub struct Rule {
     /// Layout of this account: 1.
     pub version: u8,
     /// Zeros, room for later layouts.
-    pub reserved: [u8; 35],
+    pub reserved: [u8; 19],
 }
 
 pub const RULE_DISCRIMINATOR: [u8; 8] = [82, 10, 53, 40, 250, 61, 143, 130];

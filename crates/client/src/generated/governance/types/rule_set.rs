@@ -11,6 +11,7 @@ pub struct RuleSet {
     pub text_hash: [u8; 32],
     pub previous_hash: [u8; 32],
     pub values: [u64; 8],
+    pub set_at: i64,
     pub effective_at: i64,
     pub sunset_at: i64,
     pub units: [u8; 8],

@@ -60,6 +60,8 @@ export type Rule = {
   previousHash: Array<ReadonlyUint8Array>;
   /** The values of the parameters. */
   values: Array<Array<bigint>>;
+  /** When they were written, unix seconds. */
+  setAt: Array<bigint>;
   /** In effect from here on, unix seconds. */
   effectiveAt: Array<bigint>;
   /** In effect until before this, unix seconds; the largest number: until replaced. */
@@ -89,6 +91,8 @@ export type RuleArgs = {
   previousHash: Array<ReadonlyUint8Array>;
   /** The values of the parameters. */
   values: Array<Array<number | bigint>>;
+  /** When they were written, unix seconds. */
+  setAt: Array<number | bigint>;
   /** In effect from here on, unix seconds. */
   effectiveAt: Array<number | bigint>;
   /** In effect until before this, unix seconds; the largest number: until replaced. */
@@ -129,6 +133,7 @@ export function getRuleEncoder(): FixedSizeEncoder<RuleArgs> {
           size: 2,
         }),
       ],
+      ["setAt", getArrayEncoder(getI64Encoder(), { size: 2 })],
       ["effectiveAt", getArrayEncoder(getI64Encoder(), { size: 2 })],
       ["sunsetAt", getArrayEncoder(getI64Encoder(), { size: 2 })],
       [
@@ -140,7 +145,7 @@ export function getRuleEncoder(): FixedSizeEncoder<RuleArgs> {
       ["domain", getU8Encoder()],
       ["bump", getU8Encoder()],
       ["version", getU8Encoder()],
-      ["reserved", fixEncoderSize(getBytesEncoder(), 35)],
+      ["reserved", fixEncoderSize(getBytesEncoder(), 19)],
     ]),
     (value) => ({ ...value, discriminator: RULE_DISCRIMINATOR }),
   );
@@ -165,6 +170,7 @@ export function getRuleDecoder(): FixedSizeDecoder<Rule> {
         size: 2,
       }),
     ],
+    ["setAt", getArrayDecoder(getI64Decoder(), { size: 2 })],
     ["effectiveAt", getArrayDecoder(getI64Decoder(), { size: 2 })],
     ["sunsetAt", getArrayDecoder(getI64Decoder(), { size: 2 })],
     [
@@ -176,7 +182,7 @@ export function getRuleDecoder(): FixedSizeDecoder<Rule> {
     ["domain", getU8Decoder()],
     ["bump", getU8Decoder()],
     ["version", getU8Decoder()],
-    ["reserved", fixDecoderSize(getBytesDecoder(), 35)],
+    ["reserved", fixDecoderSize(getBytesDecoder(), 19)],
   ]);
 }
 

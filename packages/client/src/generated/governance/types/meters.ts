@@ -15,7 +15,7 @@ import {
   getMeterEncoder,
   type Meter,
   type MeterArgs,
-} from ".";
+} from "./index.ts";
 
 /** The meters of a platform. */
 export type Meters = {

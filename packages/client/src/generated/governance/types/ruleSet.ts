@@ -31,6 +31,7 @@ export type RuleSet = {
   textHash: ReadonlyUint8Array;
   previousHash: ReadonlyUint8Array;
   values: Array<bigint>;
+  setAt: bigint;
   effectiveAt: bigint;
   sunsetAt: bigint;
   units: ReadonlyUint8Array;
@@ -43,6 +44,7 @@ export type RuleSetArgs = {
   textHash: ReadonlyUint8Array;
   previousHash: ReadonlyUint8Array;
   values: Array<number | bigint>;
+  setAt: number | bigint;
   effectiveAt: number | bigint;
   sunsetAt: number | bigint;
   units: ReadonlyUint8Array;
@@ -56,6 +58,7 @@ export function getRuleSetEncoder(): FixedSizeEncoder<RuleSetArgs> {
     ["textHash", fixEncoderSize(getBytesEncoder(), 32)],
     ["previousHash", fixEncoderSize(getBytesEncoder(), 32)],
     ["values", getArrayEncoder(getU64Encoder(), { size: 8 })],
+    ["setAt", getI64Encoder()],
     ["effectiveAt", getI64Encoder()],
     ["sunsetAt", getI64Encoder()],
     ["units", fixEncoderSize(getBytesEncoder(), 8)],
@@ -70,6 +73,7 @@ export function getRuleSetDecoder(): FixedSizeDecoder<RuleSet> {
     ["textHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["previousHash", fixDecoderSize(getBytesDecoder(), 32)],
     ["values", getArrayDecoder(getU64Decoder(), { size: 8 })],
+    ["setAt", getI64Decoder()],
     ["effectiveAt", getI64Decoder()],
     ["sunsetAt", getI64Decoder()],
     ["units", fixDecoderSize(getBytesDecoder(), 8)],
