@@ -9,7 +9,7 @@ const read = (path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.m
 const recorded = read('target/recorded.json');
 const bytes = (text) => Buffer.from(text, 'base64');
 
-for (const program of ['creators', 'attestations', 'equity', 'governance', 'offerings']) {
+for (const program of ['creators', 'attestations', 'equity', 'governance', 'offerings', 'moderation']) {
   const idl = read(`idl/${program}.json`);
   const coder = new anchor.BorshCoder(idl);
 

@@ -134,6 +134,13 @@ const EXCUSES: &[Excuse] = &[
         Variant::OtherKey,
         "another token account of the offering's own: what stays in the stock is the treasury's",
     ),
+    (
+        "moderation.lift",
+        "label",
+        Variant::Sibling,
+        "whoever moderates may lift every label that it may decide about",
+    ),
+    ("moderation.set_label", "label", Variant::Closed, "a label that is not there is set as a new one"),
     ("governance.report", "budget", Variant::Sibling, "a team reports on whichever of its budgets it names"),
 ];
 

@@ -4,6 +4,7 @@ mod attestations;
 mod creators;
 mod equity;
 mod governance;
+mod moderation;
 mod offerings;
 
 use makerstake_testkit::{substitution::Case, World};
@@ -18,6 +19,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(equity::cases());
     cases.extend(governance::cases());
     cases.extend(offerings::cases());
+    cases.extend(moderation::cases());
     cases
 }
 

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, path::Path};
 use serde_json::Value;
 
 /// The programs of the suite.
-pub const PROGRAMS: [&str; 5] = ["creators", "attestations", "equity", "governance", "offerings"];
+pub const PROGRAMS: [&str; 6] =
+    ["creators", "attestations", "equity", "governance", "offerings", "moderation"];
 
 /// A program's IDL.
 ///

@@ -65,7 +65,7 @@ fn security_txt(elf: &[u8]) -> Option<Vec<(String, String)>> {
 
 #[test]
 fn every_program_says_whom_to_tell() {
-    for program in ["creators", "attestations", "equity", "governance", "offerings"] {
+    for program in ["creators", "attestations", "equity", "governance", "offerings", "moderation"] {
         let path = root().join(format!("target/deploy/makerstake_{program}.so"));
         let elf = std::fs::read(&path).unwrap_or_else(|_| panic!("no {program}: run `cargo xtask build`"));
         let fields = security_txt(&elf).unwrap_or_else(|| panic!("{program} has no security.txt"));

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The programs.
-pub const PROGRAMS: [&str; 5] = ["creators", "attestations", "equity", "governance", "offerings"];
+pub const PROGRAMS: [&str; 6] =
+    ["creators", "attestations", "equity", "governance", "offerings", "moderation"];
 
 /// A path from the repository's root.
 pub fn path(path: &str) -> PathBuf {

@@ -17,6 +17,7 @@ pub mod epoch;
 pub mod grant;
 pub mod holder;
 pub mod key;
+pub mod label;
 pub mod localnet;
 pub mod man;
 pub mod mint;
@@ -106,6 +107,9 @@ pub enum Command {
     /// The rulebook
     #[command(subcommand)]
     Rule(rule::Rule),
+    /// What the platform says of works
+    #[command(subcommand)]
+    Label(label::Label),
     /// Let another holder vote with one's shares
     Delegate(delegate::Delegate),
     /// Settings kept under names, so that flags need not be repeated
@@ -173,6 +177,7 @@ impl Command {
             Self::Budget(command) => command.run(context),
             Self::Program(command) => command.run(context),
             Self::Rule(command) => command.run(context),
+            Self::Label(command) => command.run(context),
             Self::Delegate(command) => command.run(context),
             Self::Doctor(command) => command.run(context),
             Self::Airdrop(command) => command.run(context),

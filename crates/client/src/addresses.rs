@@ -76,6 +76,31 @@ pub fn stock(offering: &Pubkey) -> Pubkey {
     derive(Program::Offerings, &[b"stock", offering.as_ref()])
 }
 
+/// The platform of a pool.
+pub fn platform(pool: &Pubkey) -> Pubkey {
+    derive(Program::Governance, &[b"platform", pool.as_ref()])
+}
+
+/// The rule of a platform, from its id.
+pub fn rule(platform: &Pubkey, id: u16) -> Pubkey {
+    derive(Program::Governance, &[b"rule", platform.as_ref(), &id.to_le_bytes()])
+}
+
+/// The docket of a platform.
+pub fn docket(platform: &Pubkey) -> Pubkey {
+    derive(Program::Moderation, &[b"docket", platform.as_ref()])
+}
+
+/// A version of a rule that was noted.
+pub fn rule_version(rule: &Pubkey, number: u32) -> Pubkey {
+    derive(Program::Moderation, &[b"version", rule.as_ref(), &number.to_le_bytes()])
+}
+
+/// What a platform says of a work for one rule.
+pub fn label(platform: &Pubkey, subject: &Pubkey, rule: u16) -> Pubkey {
+    derive(Program::Moderation, &[b"label", platform.as_ref(), subject.as_ref(), &rule.to_le_bytes()])
+}
+
 /// The account of a program's deployed bytes under the upgradeable loader.
 pub fn program_data(program: &Pubkey) -> Pubkey {
     let loader = solana_sdk_ids::bpf_loader_upgradeable::ID;
@@ -100,5 +125,6 @@ mod tests {
         assert_eq!(Program::Equity.id(), crate::generated::equity::MAKERSTAKE_EQUITY_ID);
         assert_eq!(Program::Governance.id(), crate::generated::governance::MAKERSTAKE_GOVERNANCE_ID);
         assert_eq!(Program::Offerings.id(), crate::generated::offerings::MAKERSTAKE_OFFERINGS_ID);
+        assert_eq!(Program::Moderation.id(), crate::generated::moderation::MAKERSTAKE_MODERATION_ID);
     }
 }

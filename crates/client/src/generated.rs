@@ -8,4 +8,5 @@ pub mod attestations;
 pub mod creators;
 pub mod equity;
 pub mod governance;
+pub mod moderation;
 pub mod offerings;

@@ -1,6 +1,6 @@
 //! The programs' interfaces, as they are committed.
 
-use crate::generated::{attestations, creators, equity, governance, offerings};
+use crate::generated::{attestations, creators, equity, governance, moderation, offerings};
 use crate::programs::Program;
 
 /// A program's IDL.
@@ -11,6 +11,7 @@ pub(crate) const fn idl(program: Program) -> &'static str {
         Program::Equity => include_str!("../idl/equity.json"),
         Program::Governance => include_str!("../idl/governance.json"),
         Program::Offerings => include_str!("../idl/offerings.json"),
+        Program::Moderation => include_str!("../idl/moderation.json"),
     }
 }
 
@@ -22,6 +23,7 @@ pub(crate) fn instruction(program: Program, data: &[u8]) -> Option<&'static str>
         Program::Equity => &equity::INSTRUCTIONS,
         Program::Governance => &governance::INSTRUCTIONS,
         Program::Offerings => &offerings::INSTRUCTIONS,
+        Program::Moderation => &moderation::INSTRUCTIONS,
     };
     known.iter().find(|(first, _)| data.starts_with(first)).map(|(_, name)| *name)
 }

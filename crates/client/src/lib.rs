@@ -13,6 +13,7 @@ pub mod batch;
 pub mod cap_table;
 #[cfg(feature = "native")]
 pub mod distributions;
+pub mod dsa;
 pub mod errors;
 #[cfg(feature = "native")]
 pub mod fault;

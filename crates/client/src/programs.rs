@@ -15,12 +15,20 @@ pub enum Program {
     Governance,
     /// What the owners sell to investors.
     Offerings,
+    /// What a platform says of works.
+    Moderation,
 }
 
 impl Program {
     /// All of them, in the order in which they depend on each other.
-    pub const ALL: [Self; 5] =
-        [Self::Creators, Self::Attestations, Self::Equity, Self::Governance, Self::Offerings];
+    pub const ALL: [Self; 6] = [
+        Self::Creators,
+        Self::Attestations,
+        Self::Equity,
+        Self::Governance,
+        Self::Offerings,
+        Self::Moderation,
+    ];
 
     /// Its address.
     pub const fn id(&self) -> Pubkey {
@@ -30,6 +38,7 @@ impl Program {
             Self::Equity => Pubkey::from_str_const("2rHcquyMKJrTEL6Jo9v58A1hUVqcy2CpJkt7cdDySi8k"),
             Self::Governance => Pubkey::from_str_const("DS7cgCvnfDunhk4ZjUGq6mL6r4HEmgx2b6tGMdf4eBsZ"),
             Self::Offerings => Pubkey::from_str_const("6k5zAodSzBzbqcBYAreZfKR4cW3mbTqpPFyMG1C5nqgb"),
+            Self::Moderation => Pubkey::from_str_const("CdKWWNPqcfEirk46bSaJ9ft6kcaBxKnPU7XyjZuMSA7c"),
         }
     }
 
@@ -41,6 +50,7 @@ impl Program {
             Self::Equity => "equity",
             Self::Governance => "governance",
             Self::Offerings => "offerings",
+            Self::Moderation => "moderation",
         }
     }
 

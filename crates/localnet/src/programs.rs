@@ -94,7 +94,8 @@ mod tests {
         let error = read(&dir).err().unwrap().to_string();
         std::fs::remove_dir_all(&dir).unwrap();
         assert!(error.ends_with(
-            "makerstake_attestations.so, makerstake_equity.so, makerstake_governance.so, makerstake_offerings.so missing; \
+            "makerstake_attestations.so, makerstake_equity.so, makerstake_governance.so, makerstake_offerings.so, \
+             makerstake_moderation.so missing; \
              run `cargo xtask build`, or name the folder with --deploy-dir"
         ));
     }

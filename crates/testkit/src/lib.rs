@@ -13,6 +13,7 @@ pub mod governance;
 #[cfg(any(feature = "heap", test))]
 mod heap;
 pub mod model;
+pub mod moderation;
 pub mod offerings;
 pub mod outcome;
 pub mod sequence;

@@ -6,7 +6,7 @@ use anyhow::{bail, Context, Result};
 use serde_json::Value;
 
 /// Their names; a program comes after those it uses.
-pub const NAMES: [&str; 5] = ["creators", "attestations", "equity", "governance", "offerings"];
+pub const NAMES: [&str; 6] = ["creators", "attestations", "equity", "governance", "offerings", "moderation"];
 
 /// Programs that are built for tests and never deployed.
 pub const EXAMPLES: [&str; 1] = ["caller"];
@@ -77,7 +77,7 @@ mod tests {
         let error = chosen(&["shares".into()]).unwrap_err().to_string();
         assert_eq!(
             error,
-            "there is no program `shares`: the programs are creators, attestations, equity, governance, offerings"
+            "there is no program `shares`: the programs are creators, attestations, equity, governance, offerings, moderation"
         );
     }
 

@@ -7,11 +7,13 @@ import * as equityErrors from './generated/equity/errors/index.ts';
 import { MAKERSTAKE_EQUITY_PROGRAM_ADDRESS } from './generated/equity/programs/index.ts';
 import * as governanceErrors from './generated/governance/errors/index.ts';
 import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from './generated/governance/programs/index.ts';
+import * as moderationErrors from './generated/moderation/errors/index.ts';
+import { MAKERSTAKE_MODERATION_PROGRAM_ADDRESS } from './generated/moderation/programs/index.ts';
 import * as offeringsErrors from './generated/offerings/errors/index.ts';
 import { MAKERSTAKE_OFFERINGS_PROGRAM_ADDRESS } from './generated/offerings/programs/index.ts';
 
 /** A program of Makerstake. */
-export type Program = 'attestations' | 'creators' | 'equity' | 'governance' | 'offerings';
+export type Program = 'attestations' | 'creators' | 'equity' | 'governance' | 'moderation' | 'offerings';
 
 /** What a program's error code says. */
 export interface Explanation {
@@ -54,6 +56,11 @@ const PROGRAMS: Readonly<Record<string, Rendered>> = {
     program: 'offerings',
     codes: offeringsErrors,
     message: offeringsErrors.getMakerstakeOfferingsErrorMessage,
+  },
+  [MAKERSTAKE_MODERATION_PROGRAM_ADDRESS]: {
+    program: 'moderation',
+    codes: moderationErrors,
+    message: moderationErrors.getMakerstakeModerationErrorMessage,
   },
 };
 

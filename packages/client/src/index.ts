@@ -1,6 +1,6 @@
 /**
  * The rules of Makerstake, as the programs run them. Builders of instructions, decoders of accounts and events, and
- * addresses are in the entries of the four programs: `@makerstake/client/governance` and the others.
+ * addresses are in the entries of the programs: `@makerstake/client/governance` and the others.
  */
 export * from './calls.ts';
 export * from './errors.ts';

@@ -5,6 +5,7 @@ import { decodeMakerstakeAttestationsEvent } from './generated/attestations/even
 import { decodeMakerstakeCreatorsEvent } from './generated/creators/events/index.ts';
 import { decodeMakerstakeEquityEvent } from './generated/equity/events/index.ts';
 import { decodeMakerstakeGovernanceEvent } from './generated/governance/events/index.ts';
+import { decodeMakerstakeModerationEvent } from './generated/moderation/events/index.ts';
 import { decodeMakerstakeOfferingsEvent } from './generated/offerings/events/index.ts';
 import { MakerstakeError } from './platform/fault.ts';
 
@@ -13,6 +14,7 @@ const DECODERS = {
   creators: decodeMakerstakeCreatorsEvent,
   equity: decodeMakerstakeEquityEvent,
   governance: decodeMakerstakeGovernanceEvent,
+  moderation: decodeMakerstakeModerationEvent,
   offerings: decodeMakerstakeOfferingsEvent,
 };
 

@@ -23,6 +23,7 @@ declare_id!("8FQrMK5sND8GJh9oLBokpmuDEoRaynf3TDWzqQ1LnK3Y");
 #[cfg(not(feature = "no-entrypoint"))]
 makerstake_common::security_txt!("Makerstake attestations");
 
+#[cfg(not(feature = "library"))]
 #[program]
 pub mod makerstake_attestations {
     use super::*;

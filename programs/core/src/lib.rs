@@ -18,6 +18,7 @@ pub mod floor;
 pub mod handle;
 pub mod hash;
 pub mod merkle;
+pub mod moderation;
 pub mod offering;
 pub mod profile;
 pub mod proposal;

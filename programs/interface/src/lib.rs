@@ -19,3 +19,5 @@ declare_program!(equity);
 declare_program!(governance);
 #[cfg(feature = "offerings")]
 declare_program!(offerings);
+#[cfg(feature = "moderation")]
+declare_program!(moderation);

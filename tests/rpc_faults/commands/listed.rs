@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use makerstake_tests::process::run;
 
 /// Commands that write nothing to the chain.
-const READS: [&str; 45] = [
+const READS: [&str; 47] = [
     "config get",
     "config list",
     "config name",
@@ -38,6 +38,8 @@ const READS: [&str; 45] = [
     "document",
     "node",
     "doctor",
+    "label export",
+    "label list",
     "localnet",
     "man",
     "platform show",
@@ -101,9 +103,9 @@ pub const GOVERNANCE: [&str; 14] = [
     "creator register",
 ];
 /// An epoch's own have their tests in `tests/distribution`, faults of `push` among them; permissions, and the ends of batches and endorsements, are in `tests/attestations`;
-/// shares, dividends, mints and programs in `tests/cli`. All of
+/// shares, dividends, mints and programs in `tests/cli`, labels in `tests/moderation`. All of
 /// them send as the others do.
-const ELSEWHERE: [&str; 31] = [
+const ELSEWHERE: [&str; 33] = [
     "claim",
     "dividend collect",
     "dividend pay",
@@ -114,6 +116,8 @@ const ELSEWHERE: [&str; 31] = [
     "grant release",
     "grant revoke",
     "grant transfer",
+    "label lift",
+    "label set",
     "mint create",
     "mint issue",
     "position cancel",

@@ -6,6 +6,7 @@ import {
   POSITION_DISCRIMINATOR,
 } from '@makerstake/client/equity';
 import { MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS } from '@makerstake/client/governance';
+import { MAKERSTAKE_MODERATION_PROGRAM_ADDRESS } from '@makerstake/client/moderation';
 import { same } from '../../chain/bytes.ts';
 import type { ReadShares } from '../effects.ts';
 import type { Decoded } from '../message.ts';
@@ -14,6 +15,7 @@ import { describeCommon, unknown } from './common.ts';
 import { describeCreators } from './creators.ts';
 import { describeEquity } from './equity.ts';
 import { describeGovernance } from './governance.ts';
+import { describeModeration } from './moderation.ts';
 import type { Sentence } from './sentence.ts';
 
 const OURS: Readonly<Record<string, (instruction: Decoded) => Sentence | Sentence[]>> = {
@@ -21,6 +23,7 @@ const OURS: Readonly<Record<string, (instruction: Decoded) => Sentence | Sentenc
   [MAKERSTAKE_ATTESTATIONS_PROGRAM_ADDRESS]: describeAttestations,
   [MAKERSTAKE_EQUITY_PROGRAM_ADDRESS]: describeEquity,
   [MAKERSTAKE_GOVERNANCE_PROGRAM_ADDRESS]: describeGovernance,
+  [MAKERSTAKE_MODERATION_PROGRAM_ADDRESS]: describeModeration,
 };
 
 /** What an instruction does, in plain words. One that cannot be read is called unknown, whatever its program. */

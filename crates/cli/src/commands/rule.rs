@@ -94,7 +94,7 @@ fn said(param: &Param) -> String {
 }
 
 /// One of the two versions that a rule's account remembers: 0 the newest, 1 the one in effect before it.
-fn version(rule: &Account, index: usize) -> Version {
+pub fn version(rule: &Account, index: usize) -> Version {
     let (values, units) = (rule.values.get(index), rule.units.get(index));
     let mut params = [Param::UNSET; 8];
     if let (Some(values), Some(units)) = (values, units) {

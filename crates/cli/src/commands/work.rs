@@ -1,7 +1,7 @@
 //! `makerstake work`: what was attested, by whom, when; and its revisions.
 
 mod history;
-mod show;
+pub mod show;
 mod write;
 
 use clap::Subcommand;

@@ -2,10 +2,11 @@
 //!
 //! A work counts when its creator does, when it was first stated in the window or in the one before, when it was not revoked
 //! before the window's end, and is the creator's own statement. What is revised is the same work, under the hash of its first
-//! version. What changed after the window's end does not matter, so that the tables can be made again.
+//! version. What the platform's final label takes earnings from is left out. What changed after the window's end does not matter, so that the tables can be made again.
 
 mod admission;
 mod batches;
+mod labels;
 mod parts;
 mod statements;
 
@@ -24,6 +25,7 @@ use crate::batch::Folder;
 use crate::fault::Fault;
 use admission::Admitted;
 use batches::Batches;
+use labels::Labels;
 use parts::Documents;
 use statements::Statements;
 
@@ -32,6 +34,8 @@ use statements::Statements;
 pub struct Request<'a> {
     /// The rule, which says who counts.
     pub rule: &'a Rule,
+    /// The platform, whose labels count.
+    pub platform: &'a Pubkey,
     /// The epoch's window.
     pub window: Window,
     /// The window before it, if there is one.
@@ -59,7 +63,9 @@ pub struct Counts {
     pub leaves: u64,
     /// Works of creators that do not count.
     pub not_admitted: u64,
-    /// Statements that do not count for another reason: of other windows, revoked, revisions, or said twice.
+    /// Works that a final label of the platform leaves without earnings in this window.
+    pub labelled: u64,
+    /// Statements that do not count for another reason: labelled, of other windows, revoked, revisions, or said twice.
     pub left_out: u64,
     /// Batches on chain whose folder was not given: their leaves do not count.
     pub batches_not_given: u64,
@@ -69,7 +75,7 @@ pub struct Counts {
     pub documents_left_out: u64,
 }
 
-/// Writes `works.csv` and `parts.csv` of an epoch's folder: four requests, a few about the times of revocations, and one for each
+/// Writes `works.csv` and `parts.csv` of an epoch's folder: five requests, a few about the times of revocations, and one for each
 /// batch.
 ///
 /// # Errors
@@ -83,19 +89,21 @@ pub fn collect(
 ) -> Result<Counts, Fault> {
     let batches = Batches::open(rpc, request.batches, on_read)?;
     let admitted = Admitted::read(rpc, request, &batches)?;
-    let statements = Statements::read(rpc, request.window.end)?;
+    let labels = Labels::read(rpc, request.platform, request.window.end)?;
+    let statements = Statements::read(rpc, request.window.end, &labels)?;
     let documents = Documents::read(request.documents, statements.metadata())?;
     let mut table = WorksTable::new(&out.works(), request.window, request.before);
     let mut counts = Counts {
         attestations: statements.len(),
         admitted: admitted.len(),
+        labelled: labels.len(),
         batches_not_given: batches.not_given(request.window.end),
         documents_left_out: documents.left_out,
         ..Counts::default()
     };
     statements.list(&admitted, &documents, &mut table)?;
     for batch in batches.given() {
-        counts.leaves += batch.list(rpc, request.window.end, &admitted, &mut table)?;
+        counts.leaves += batch.list(rpc, request.window.end, (&admitted, &labels), &mut table)?;
     }
     if !request.rule.roles.is_empty() {
         admitted.list(&mut table)?;

@@ -60,7 +60,7 @@ mod tests {
 
     /// Keys whose English is the program's own, in its IDL.
     fn is_programs_own(key: &str) -> bool {
-        ["creators", "attestations", "equity", "governance", "offerings"]
+        ["creators", "attestations", "equity", "governance", "offerings", "moderation"]
             .iter()
             .any(|program| key.starts_with(&format!("error.{program}.")))
     }

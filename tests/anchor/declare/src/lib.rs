@@ -8,6 +8,7 @@ declare_program!(attestations);
 declare_program!(equity);
 declare_program!(governance);
 declare_program!(offerings);
+declare_program!(moderation);
 
 #[cfg(test)]
 mod tests {
@@ -25,6 +26,9 @@ mod tests {
         assert_eq!(size_of::<attestations::accounts::AttestorPermission>() + 8, 120);
         assert_eq!(size_of::<offerings::accounts::Offering>() + 8, 416);
         assert_eq!(size_of::<offerings::accounts::Commitment>() + 8, 184);
+        assert_eq!(size_of::<moderation::accounts::Docket>() + 8, 288);
+        assert_eq!(size_of::<moderation::accounts::RuleVersion>() + 8, 240);
+        assert_eq!(size_of::<moderation::accounts::Label>() + 8, 304);
         assert_eq!(equity::accounts::Pool::DISCRIMINATOR.len(), 8);
         assert_eq!(governance::accounts::Platform::DISCRIMINATOR.len(), 8);
     }

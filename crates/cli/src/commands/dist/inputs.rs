@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use makerstake_client::addresses;
 use makerstake_client::batch::Folder as Batch;
 use makerstake_client::distributions::{collect, window_before, Request};
 use makerstake_distribution::epoch::Folder;
@@ -19,7 +20,8 @@ use crate::progress::Progress;
 ///
 /// A work is listed when the rule's registrar had registered its creator before the window began, when it was first stated in the
 /// window or in the one before, was not revoked before the window's end, and is the creator's own statement: by itself, by an attestor
-/// that it permitted, or by a leaf of such a batch. All versions of a work are one, under the hash of the first. What changed after
+/// that it permitted, or by a leaf of such a batch; and when no label of the platform that says `removed` or `no earnings` was final before
+/// the window's end. All versions of a work are one, under the hash of the first. What changed after
 /// the window's end does not matter, so that the tables can be made again.
 #[derive(Debug, Args)]
 pub struct Inputs {
@@ -50,8 +52,10 @@ impl Inputs {
         let batches: Vec<Batch> = self.batch.into_iter().map(Batch).collect();
         let length = |folder: &Batch| fs::metadata(folder.leaves()).map_or(0, |file| file.len());
         let mut progress = Progress::of_bytes(&context.output, "verifying", batches.iter().map(length).sum());
+        let platform = addresses::platform(&pool);
         let request = Request {
             rule: &rule,
+            platform: &platform,
             window: frame.window,
             before,
             batches: &batches,

@@ -7,7 +7,7 @@ use makerstake_core::work::{Kind, Leaf};
 use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 
-use super::{Admitted, Record, Source, WorksTable};
+use super::{Admitted, Labels, Record, Source, WorksTable};
 use crate::batch::{check_files, on_chain, Folder, Permissions, Rows};
 use crate::fault::Fault;
 use crate::generated::attestations::accounts::{Batch, BATCH_DISCRIMINATOR};
@@ -91,12 +91,12 @@ impl Given {
 
     /// Adds the works; returns how many there are. A leaf is a statement of its creator's from the batch's time on, if the batch
     /// is its creator's own or of an attestor that its creator permitted at that slot. It counts unless the batch was revoked
-    /// before the window's end, or it is known to the chain, or revises another work.
+    /// before the window's end, or it is labelled, known to the chain, or revises another work.
     pub fn list(
         &self,
         rpc: &RpcClient,
         end: i64,
-        admitted: &Admitted,
+        (admitted, labels): (&Admitted, &Labels),
         table: &mut WorksTable,
     ) -> Result<u64, Fault> {
         let permissions = Permissions::read(rpc, &self.author, &self.batch)?;
@@ -111,13 +111,14 @@ impl Given {
             if !is_own || !is_zero(&leaf.parent) || self.batch.time >= end {
                 return Ok(());
             }
+            let is_labelled = labels.take(&leaf.creator.into(), &leaf.content);
             table.add(&Record {
                 creator: leaf.creator,
                 work: leaf.content,
                 source: Source::Batch,
                 time: self.batch.time,
                 is_admitted: admitted.contains(&leaf.creator),
-                endorsements: stands.then_some(0),
+                endorsements: (stands && !is_labelled).then_some(0),
             })
         })?;
         Ok(works)

@@ -8,7 +8,7 @@ use solana_pubkey::Pubkey;
 use solana_rpc_client::rpc_client::RpcClient;
 
 use super::parts::{Documents, Parts};
-use super::{Admitted, Listed, Record, Source, WorksTable};
+use super::{Admitted, Labels, Listed, Record, Source, WorksTable};
 use crate::distributions::revocations::Revocations;
 use crate::fault::Fault;
 use crate::generated::attestations::accounts::{
@@ -25,6 +25,8 @@ struct Work {
     newest: Attestation,
     /// Creators that vouch for one of the versions.
     endorsers: HashSet<[u8; 32]>,
+    /// Whether a label takes the earnings of one of the versions.
+    is_labelled: bool,
 }
 
 /// All works on chain, as they stood at a time.
@@ -38,7 +40,7 @@ pub struct Statements {
 
 impl Statements {
     /// Reads what stood at this time.
-    pub fn read(rpc: &RpcClient, end: i64) -> Result<Self, Fault> {
+    pub fn read(rpc: &RpcClient, end: i64, labels: &Labels) -> Result<Self, Fault> {
         let program = Program::Attestations.id();
         let all =
             |discriminator: [u8; 8], length| query::slices(rpc, &program, &[(0, &discriminator)], 0, length);
@@ -62,7 +64,9 @@ impl Statements {
                 first: work.clone(),
                 newest: work.clone(),
                 endorsers: HashSet::new(),
+                is_labelled: false,
             });
+            entry.is_labelled |= labels.take(&attestation.creator, &attestation.content);
             if attestation.revision > entry.newest.revision {
                 entry.newest = attestation.clone();
             }
@@ -99,7 +103,7 @@ impl Statements {
     ) -> Result<(), Fault> {
         for work in self.works.values() {
             let is_own = Kind::from_byte(work.first.kind).is_some_and(Kind::is_own_statement);
-            let counts = is_own && !self.revocations.contains(&work.newest);
+            let counts = is_own && !work.is_labelled && !self.revocations.contains(&work.newest);
             table.add(&Record {
                 creator: work.first.creator.to_bytes(),
                 work: work.first.content,
