@@ -62,7 +62,7 @@ fn an_account_of_another_version_is_refused_by_every_instruction() {
             "label" => (label, version_at(&world, &label, 32), vec![set, copy, lift]),
             "platform" => {
                 let platform = m.realm.platform;
-                (platform, version_at(&world, &platform, 13), vec![set, of_leaf, copy])
+                (platform, version_at(&world, &platform, 12), vec![set, of_leaf, copy])
             }
             "rule" => {
                 (rule, version_at(&world, &rule, 19), vec![set, of_leaf, note, end_version(&rule, None, 1)])
@@ -81,7 +81,7 @@ fn an_account_of_another_version_is_refused_by_every_instruction() {
     }
     let mut world = World::new();
     let m = world.moderated_later();
-    let at = version_at(&world, &m.realm.platform, 13);
+    let at = version_at(&world, &m.realm.platform, 12);
     write(&mut world, &m.realm.platform, at, &[2]);
     let open = m.open(m.config(world.now()));
     refused!(world.send(&[open], &[&m.owners]), UnknownVersion);

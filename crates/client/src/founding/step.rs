@@ -72,6 +72,6 @@ mod tests {
         let steps = Step::all(&[0, 1]);
         assert_eq!(steps.first(), Some(&Step::Program(Program::Creators)));
         assert_eq!(steps.last(), Some(&Step::Track(1)));
-        assert_eq!(steps.len(), 4 + 3 + 2);
+        assert_eq!(steps.len(), Program::ALL.len() + 3 + 2);
     }
 }
