@@ -31,7 +31,7 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::documents::{Documents, LARGEST};
-use crate::follow::{Health, Status};
+use crate::follow::{Health, Status, Tail};
 use crate::sponsor::Desk;
 use crate::store::{Past, Platform, Store};
 
@@ -51,6 +51,8 @@ pub struct Answers {
     pub documents: Documents,
     /// How following goes.
     pub status: Arc<Status>,
+    /// What is confirmed and not final.
+    pub tail: Arc<Tail>,
     /// What becomes final.
     pub news: broadcast::Sender<Arc<Past>>,
     /// The platform's addresses.
@@ -90,6 +92,7 @@ pub fn router(answers: Answers) -> Router {
         .route("/v1/rules/{address}/versions", get(lists::versions))
         .route("/v1/proposals/{address}/votes", get(history::votes_of))
         .route("/v1/activity", get(history::activity))
+        .route("/v1/confirmed", get(history::confirmed))
         .route("/v1/votes", get(history::votes))
         .route("/v1/treasury", get(history::treasury))
         .route("/v1/search", get(lists::search))
@@ -134,9 +137,8 @@ pub async fn serve(
 impl Answers {
     /// An answer, or that nothing is new since the slot that the client has.
     pub(crate) fn answer<T: Serialize>(&self, headers: &HeaderMap, inside: T) -> Response {
-        let health = self.status.health();
-        let tag = format!("\"{}\"", health.slot);
-        let mut response = Json(Answer { slot: health.slot, proven: health.proven, inside }).into_response();
+        let tag = format!("\"{}\"", self.status.slot());
+        let mut response = self.changing(inside);
         if headers.get(header::IF_NONE_MATCH).is_some_and(|asked| asked.as_bytes() == tag.as_bytes()) {
             response = StatusCode::NOT_MODIFIED.into_response();
         }
@@ -144,6 +146,14 @@ impl Answers {
             response.headers_mut().insert(header::ETAG, tag);
         }
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        response
+    }
+
+    /// An answer that is another one at the same slot.
+    pub(crate) fn changing<T: Serialize>(&self, inside: T) -> Response {
+        let health = self.status.health();
+        let mut response = Json(Answer { slot: health.slot, proven: health.proven, inside }).into_response();
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }
 }

@@ -8,6 +8,7 @@ mod first;
 mod read;
 mod signatures;
 mod status;
+mod tail;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -24,6 +25,7 @@ use crate::tell::Hooks;
 pub use first::find_platform;
 pub use read::Happened;
 pub use status::{Health, Status};
+pub use tail::Tail;
 
 /// The most slots of one commit.
 const BATCH_SLOTS: usize = 128;
@@ -96,6 +98,7 @@ pub struct Follower {
     options: Options,
     hooks: Hooks,
     status: Arc<Status>,
+    tail: Arc<Tail>,
     news: broadcast::Sender<Arc<Past>>,
     /// The works of creators that were looked for and are not committed yet: history is gathered in rounds.
     works: Mutex<HashMap<Pubkey, Vec<Pubkey>>>,
@@ -118,6 +121,7 @@ impl Follower {
             options,
             hooks,
             status: Arc::new(Status::default()),
+            tail: Arc::default(),
             news,
             works: Mutex::default(),
         }
@@ -126,6 +130,11 @@ impl Follower {
     /// How it goes, for whoever answers questions about it.
     pub fn status(&self) -> Arc<Status> {
         Arc::clone(&self.status)
+    }
+
+    /// What is confirmed and not final.
+    pub fn tail(&self) -> Arc<Tail> {
+        Arc::clone(&self.tail)
     }
 
     /// What happens from now on, as it becomes final.

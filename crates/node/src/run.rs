@@ -153,6 +153,7 @@ pub async fn start(settings: Settings) -> Result<Running, RunError> {
         documents: documents.clone(),
         status: follower.status(),
         news: follower.news(),
+        tail: follower.tail(),
         platform,
         genesis,
         limits: Limits::new(
@@ -166,6 +167,8 @@ pub async fn start(settings: Settings) -> Result<Running, RunError> {
     let (stop, stopped) = watch::channel(false);
     let mut tasks = Vec::new();
     if !settings.serve_only {
+        let ahead = Arc::clone(&follower);
+        tasks.push(tokio::spawn(async move { ahead.look_ahead().await }));
         tasks.push(tokio::spawn(async move { follower.run().await }));
     }
     if !hooks.all().is_empty() {

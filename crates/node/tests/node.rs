@@ -9,6 +9,8 @@ mod answers;
 mod faults;
 #[path = "node/follows.rs"]
 mod follows;
+#[path = "node/full.rs"]
+mod full;
 #[path = "node/network.rs"]
 mod network;
 #[path = "node/postgres.rs"]

@@ -9,7 +9,7 @@ use serde_json::{json, Map, Value};
 
 use super::lists::{direction, page_size};
 use super::{Answers, Failure};
-use crate::store::{Entry, Of, Order};
+use crate::store::{Entry, Of, Order, Past};
 
 type Asked = BTreeMap<String, String>;
 
@@ -22,6 +22,22 @@ pub(super) fn view(entry: Entry) -> Value {
     Value::Object(fields)
 }
 
+/// A call that is not read from the database, as it is answered.
+pub(super) fn call(past: &Past) -> Value {
+    json!({
+        "id": past.moment.name(),
+        "slot": past.moment.slot,
+        "signature": past.signature,
+        "time": past.time,
+        "program": past.program,
+        "instruction": past.instruction,
+        "is_inner": past.is_inner,
+        "args": past.args,
+        "accounts": past.accounts,
+        "events": past.events,
+    })
+}
+
 async fn page(
     answers: &Answers,
     headers: &HeaderMap,
@@ -29,15 +45,7 @@ async fn page(
     asked: &Asked,
     filters: &[&str],
 ) -> Result<Response, Failure> {
-    let known = ["order", "limit", "cursor"];
-    if let Some(unknown) =
-        asked.keys().find(|name| !known.contains(&name.as_str()) && !filters.contains(&name.as_str()))
-    {
-        return Err(Failure::bad(format!(
-            "no parameter {unknown}; there are {}",
-            [filters, &known].concat().join(", ")
-        )));
-    }
+    only(asked, &[filters, &["order", "limit", "cursor"]].concat())?;
     let order = direction(asked.get("order").map(String::as_str), Order::Descending)?;
     let limit = page_size(asked.get("limit").map(String::as_str))?;
     let cursor = asked.get("cursor").map(String::as_str);
@@ -48,6 +56,14 @@ async fn page(
     }
     let page = answers.explained(json!({ "items": items, "next": page.next })).await?;
     Ok(answers.answer(headers, page))
+}
+
+/// Refuses a parameter that there is not: a filter that is misspelt must not answer everything.
+fn only(asked: &Asked, known: &[&str]) -> Result<(), Failure> {
+    match asked.keys().find(|name| !known.contains(&name.as_str())) {
+        None => Ok(()),
+        Some(unknown) => Err(Failure::bad(format!("no parameter {unknown}; there are {}", known.join(", ")))),
+    }
 }
 
 /// Adds to movements the calls that made them.
@@ -73,6 +89,24 @@ pub(super) async fn activity(
         instruction: asked.get("instruction").cloned(),
     };
     page(&answers, &headers, of, &asked, &["account", "instruction"]).await
+}
+
+/// Calls that are confirmed and not final, the newest first. Each may still be taken back; a final one is activity.
+pub(super) async fn confirmed(
+    State(answers): State<Answers>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let filters = ["account", "instruction"];
+    only(&asked, &filters)?;
+    let (slot, calls) = answers.tail.calls();
+    let is_asked = |past: &Past| {
+        asked.get("account").is_none_or(|account| past.subjects.contains(account))
+            && asked.get("instruction").is_none_or(|name| past.instruction == *name)
+    };
+    let items: Vec<Value> = calls.iter().rev().filter(|past| is_asked(past)).map(call).collect();
+    let page = answers.explained(json!({ "items": items, "confirmed_slot": slot })).await?;
+    // It changes while the final slot does not, so it has no tag.
+    Ok(answers.changing(page))
 }
 
 /// Ballots.

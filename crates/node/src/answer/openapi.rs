@@ -197,6 +197,20 @@ fn paths() -> Map<String, Value> {
         let about = format!("A page of {name}, the newest first");
         add(&format!("/v1/{name}"), get(name, &about, paged(filters, None), page_of(reference(schema))));
     }
+    let filters = ["account", "instruction"].map(|name| parameter(name, "query", "only with this")).to_vec();
+    let confirmed = explained(&[
+        ("items", json!({ "type": "array", "items": reference("Activity") })),
+        ("confirmed_slot", json!({ "type": "integer", "description": "the newest slot that was looked at" })),
+    ]);
+    add(
+        "/v1/confirmed",
+        get(
+            "confirmed",
+            "Calls that are confirmed and not final: they may be taken back",
+            filters,
+            confirmed,
+        ),
+    );
     let hit = json!({ "type": "object", "properties": {
         "kind": { "type": "string" }, "address": { "type": "string" }, "title": { "type": "string" },
         "by": { "type": "array", "items": reference("Naming"), "description": "of a document: who names it" },

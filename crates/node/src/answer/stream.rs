@@ -55,17 +55,6 @@ pub(super) async fn stream(
 }
 
 fn event(past: &Past) -> Event {
-    let body = serde_json::json!({
-        "id": past.moment.name(),
-        "slot": past.moment.slot,
-        "signature": past.signature,
-        "time": past.time,
-        "program": past.program,
-        "instruction": past.instruction,
-        "is_inner": past.is_inner,
-        "args": past.args,
-        "accounts": past.accounts,
-        "events": past.events,
-    });
-    Event::default().id(past.moment.name()).event(past.instruction.clone()).data(body.to_string())
+    let body = history::call(past).to_string();
+    Event::default().id(past.moment.name()).event(past.instruction.clone()).data(body)
 }

@@ -63,7 +63,7 @@ impl Follower {
     }
 
     /// Which calls are about this platform, as (transaction, call).
-    async fn ours(&self, happened: &[Happened]) -> Result<HashSet<(usize, usize)>, FollowError> {
+    pub(super) async fn ours(&self, happened: &[Happened]) -> Result<HashSet<(usize, usize)>, FollowError> {
         let asked: BTreeSet<String> = happened
             .iter()
             .flat_map(|one| &one.calls)
@@ -341,7 +341,7 @@ fn handle(creator: &Known) -> Option<Pubkey> {
     is_some.then(|| Pubkey::find_program_address(&[b"handle", &padded], &idl::id("creators")).0)
 }
 
-fn past(one: &Happened, call: &Decoded) -> Past {
+pub(super) fn past(one: &Happened, call: &Decoded) -> Past {
     let subjects = call.called.accounts.iter().filter(|(name, _)| !name.ends_with("program"));
     let events = call.events.iter().map(|event| {
         Value::Object(Map::from_iter([

@@ -52,10 +52,30 @@ async fn a_node_answers() {
     let running = start(network, dir.path()).await;
     pages(&running).await;
     refusals(&running).await;
+    confirmed(&running).await;
     histories(&running).await;
     documents(&running, network).await;
     taken_port(&running, network, dir.path()).await;
     running.stop().await;
+}
+
+/// Confirmed calls of the platform; on a network where nobody acts now there are none.
+async fn confirmed(running: &Running) {
+    let mut page = Value::Null;
+    for _ in 0..600 {
+        page = get(running, "/v1/confirmed?instruction=cast_vote").await.1;
+        if page["confirmed_slot"].as_u64() > page["slot"].as_u64() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert!(page["confirmed_slot"].as_u64() > page["slot"].as_u64(), "{page}");
+    assert_eq!(page["items"], serde_json::json!([]));
+    let (status, refused) = get(running, "/v1/confirmed?instructions=cast_vote").await;
+    assert_eq!(
+        (status, refused["error"].as_str().unwrap()),
+        (400, "no parameter instructions; there are account, instruction")
+    );
 }
 
 async fn pages(running: &Running) {
