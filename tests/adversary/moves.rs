@@ -300,7 +300,7 @@ impl Scene {
                 timelock: DAY,
                 propose: 25,
                 is_blockable: false,
-                houses: [[1, 5_000, 0], [0; 3]],
+                houses: [[1_000, 5_000, 0], [0; 3]],
                 ..self.model.tracks[&LARGE].clone()
             };
             let done = self.call(Call::Track { id: MADE, terms: easy }).is_ok();

@@ -86,8 +86,8 @@ fn check(profit: &Profit, budget: &Budget, is_young: bool) {
     let lent = (u64::from(roles.delegate) + u64::from(roles.thief)) * honest / 5;
     let (mine, against) = if is_young { (10 * percent, 0) } else { (10 * percent + lent, honest * 3 / 5) };
     // Where nobody else's votes count yet, quorums are parts of the floor: 50,500 shares, of which rules ask for a tenth and
-    // large spending for two fifths. A founder's own track may ask for next to nothing.
-    let decides = if is_young { mine * 100 >= 5_050 || roles.founder } else { mine > against };
+    // large spending for two fifths. A founder's own track asks for a tenth at the least, and may be out of the guardian's reach.
+    let decides = if is_young { mine * 100 >= 5_050 } else { mine > against };
     // A root that nobody looks at pays what the formula allows: half a per cent of what is left, each week.
     let unwatched = if roles.scorer && roles.watcher { 4 * 500 * SHARE as i64 } else { 0 };
     assert!(profit.shares <= unwatched, "{profit}");
@@ -99,6 +99,6 @@ fn check(profit: &Profit, budget: &Budget, is_young: bool) {
         let added = if profit.disputed > 0 { 31 } else { 63 };
         assert!(profit.lamports <= -added * SOL as i64 * rounds + DUST as i64, "{profit}");
     }
-    let takes = is_young && (mine * 100 >= 20_200 && roles.guardian || roles.founder);
+    let takes = is_young && (mine * 100 >= 20_200 && roles.guardian || mine * 100 >= 5_050 && roles.founder);
     assert!(takes || profit.lamports <= DUST as i64, "{profit}");
 }

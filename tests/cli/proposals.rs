@@ -209,7 +209,7 @@ per_epoch_limit_ppm = 1000000
 bond = 500000000
 proposal_threshold_bps = 25
 bond_refund_bps = 10
-token = { quorum = 300, approval = 5000 }
+token = { quorum = 500, approval = 5000 }
 "#;
 
 #[test]

@@ -108,6 +108,7 @@ fn cargo(rest: &[&str]) -> Result<(), String> {
         match pair {
             ["--manifest-path", path] => exists(path)?,
             ["--test", target] => exists(&format!("tests/{target}/main.rs"))
+                .or_else(|_| exists(&format!("crates/node/tests/{target}.rs")))
                 .or_else(|_| exists(&format!("crates/demo/tests/{target}.rs")))?,
             ["--example", name] => exists(&format!("tests/examples/{name}.rs"))
                 .or_else(|_| exists(&format!("crates/distribution/examples/{name}/main.rs")))?,

@@ -86,6 +86,9 @@ fn every_compiled_floor_has_its_own_error() {
     refused!(create(with(|t| t.token.approval_bps = 7_501)), InvalidApproval);
     refused!(create(with(|t| t.creator.veto_bps = 1_999)), InvalidVeto);
     refused!(create(with(|t| t.token.quorum_bps = 999)), InvalidQuorum);
+    let rules = starting_tracks()[usize::from(RULES)].1;
+    let few = HouseTerms { quorum_bps: 499, ..rules.token };
+    refused!(create(TrackTerms { token: few, ..rules }), InvalidQuorum);
     refused!(create(with(|t| t.bond_refund_bps = 1_001)), InvalidRefund);
     refused!(create(with(|t| t.cool_off = 60 * DAY + 1)), InvalidPeriods);
     refused!(create(with(|t| t.grace = DAY - 1)), InvalidGrace);

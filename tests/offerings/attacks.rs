@@ -97,11 +97,11 @@ fn a_frozen_purse_keeps_everything_until_it_thaws() {
     world.send(&[freeze], &[&sale.issuer]).unwrap();
     // The token program's: the account is frozen.
     let settling = settle(&sale, &investors[0].address, None);
-    assert_instruction_error!(world.send(&[settling.clone()], &[]), InstructionError::Custom(17));
+    assert_instruction_error!(world.send(std::slice::from_ref(&settling), &[]), InstructionError::Custom(17));
     let settle_by = world.offering(&sale).settle_by;
     world.set_time(settle_by + 100 * DAY);
     let back = refund(&sale, &investors[0].address, &investors[0].account);
-    assert_instruction_error!(world.send(&[back.clone()], &[]), InstructionError::Custom(17));
+    assert_instruction_error!(world.send(std::slice::from_ref(&back), &[]), InstructionError::Custom(17));
     world.send(&[return_unsold(&sale)], &[]).unwrap();
     assert_eq!(world.tokens(&sale.shares), 1_000_000 * SHARE);
     let thaw = token::thaw_account(&sale.quote_program, &sale.purse(), &sale.quote, &issuer, &[]).unwrap();

@@ -32,8 +32,10 @@ pub const MIN_VETO: u16 = 2_000;
 pub const MAX_QUORUM: u16 = 4_000;
 /// The smallest and the largest approval: 50 % and 75 %. Below it a minority decides, above it a minority stops.
 pub const APPROVAL: RangeInclusive<u16> = 5_000..=7_500;
-/// The smallest quorum of shares in a track that mints shares to the treasury: 10 %.
-pub const MIN_EMISSION_QUORUM: u16 = 1_000;
+/// The smallest quorum of a house that is asked: 5 %. Below it a few decide while the others look away.
+pub const MIN_QUORUM: u16 = 500;
+/// The smallest quorum of shares in a track that spends, or mints shares to the treasury: 10 %.
+pub const MIN_SPENDING_QUORUM: u16 = 1_000;
 /// The smallest and the largest quorum of both houses in a constitutional track: 15 % and 40 %.
 pub const CONSTITUTIONAL_QUORUM: RangeInclusive<u16> = 1_500..=MAX_QUORUM;
 /// The smallest and the largest approval of both houses in a constitutional track: 60 % and 75 %.
@@ -175,7 +177,7 @@ impl Terms {
         for house in [self.token, self.creator] {
             // An approval of less than half would let a minority decide; all of the whole could never be exceeded.
             let is_asked = house.quorum_bps > 0 || house.approval_bps > 0;
-            if is_asked && !(1..=MAX_QUORUM).contains(&house.quorum_bps) {
+            if is_asked && !(MIN_QUORUM..=MAX_QUORUM).contains(&house.quorum_bps) {
                 return Err(TermsError::Quorum);
             }
             if is_asked && !APPROVAL.contains(&house.approval_bps) {
@@ -220,7 +222,8 @@ impl Terms {
         if self.token.quorum_bps == 0 {
             return Err(TermsError::NoDecision);
         }
-        if kinds.meets(Kinds::EMISSION) && self.token.quorum_bps < MIN_EMISSION_QUORUM {
+        let takes = kinds.meets(Kinds::SPENDING) || kinds.meets(Kinds::EMISSION);
+        if takes && self.token.quorum_bps < MIN_SPENDING_QUORUM {
             return Err(TermsError::Quorum);
         }
         if kinds.meets(Kinds::CONSTITUTIONAL) {

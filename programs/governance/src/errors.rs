@@ -42,8 +42,8 @@ pub enum GovernanceError {
     #[msg("the track's kinds: at least one, and none that does not exist")]
     InvalidKinds,
     #[msg(
-        "quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no \
-         approval is asked"
+        "quorum_bps is 500 to 4000 where a house is asked, at least 1000 of shares where the track spends or issues shares, \
+         and none where no approval is asked"
     )]
     InvalidQuorum,
     #[msg("voting_delay, voting_period, cool_off, timelock and grace have at most 60 days")]

@@ -2,7 +2,7 @@
 
 use makerstake_core::{
     action::Kinds,
-    track::{HouseTerms, Terms, TermsError, BOND, MAX_LIMITED_EPOCH},
+    track::{HouseTerms, Terms, TermsError, BOND, MAX_LIMITED_EPOCH, MAX_QUORUM, MIN_QUORUM},
     units::DAY,
 };
 
@@ -14,11 +14,11 @@ pub fn broken_floor(terms: &Terms) -> Option<String> {
     Some(match error {
         TermsError::Kinds => "kinds is empty or has one that does not exist: name at least one".into(),
         TermsError::Quorum => {
-            let of_creators = asked(&terms.creator) && !(1..=4_000).contains(&terms.creator.quorum_bps);
+            let of_creators = asked(&terms.creator) && !(MIN_QUORUM..=MAX_QUORUM).contains(&terms.creator.quorum_bps);
             let (field, house) =
                 if of_creators { ("creator", &terms.creator) } else { ("token", &terms.token) };
             format!(
-                "{field}.quorum is {}: 1 to 4000 where that house approves, at least 1000 of shares with issue_treasury",
+                "{field}.quorum is {}: 500 to 4000 where that house approves, at least 1000 of shares where the track spends or issues shares",
                 house.quorum_bps
             )
         }

@@ -85,7 +85,18 @@ fn no_vote_goes_below_the_floors() {
     assert_eq!(broken(|t| t.creator.approval_bps = 6_000), TermsError::Quorum);
     assert_eq!(broken(|t| t.proposal_threshold_bps = 1_001), TermsError::Threshold);
     assert_eq!(broken(|t| t.proposal_threshold_bps = 24), TermsError::Threshold);
-    assert_eq!(broken(|t| t.token.quorum_bps = 999), TermsError::Quorum, "it mints shares");
+    assert_eq!(broken(|t| t.token.quorum_bps = 999), TermsError::Quorum, "it spends, and mints shares");
+    for kinds in [Kinds::SPENDING, Kinds::EMISSION] {
+        let few = HouseTerms { quorum_bps: 999, ..treasury().token };
+        let one = |token| Terms { kinds: kinds.bits(), token, timelock: 7 * DAY, ..treasury() };
+        assert_eq!(one(few).check(), Err(TermsError::Quorum));
+        assert_eq!(one(treasury().token).check(), Ok(()));
+    }
+    let rules = |quorum_bps| {
+        let token = HouseTerms { quorum_bps, ..treasury().token };
+        Terms { kinds: Kinds::NONE.with(Kind::SetRule).bits(), token, ..treasury() }.check()
+    };
+    assert_eq!((rules(499), rules(500)), (Err(TermsError::Quorum), Ok(())));
     assert_eq!(broken(|t| t.bond_refund_bps = 1_001), TermsError::Refund);
     assert_eq!(broken(|t| t.per_epoch_limit_ppm = NO_LIMIT + 1), TermsError::Spending);
     assert_eq!(broken(|t| t.token = HouseTerms::default()), TermsError::NoDecision);
@@ -196,7 +207,7 @@ fn what_passes_by_silence_is_small() {
         |t| t.token.veto_bps = OPTIMISTIC_VETO.end() + 1,
         |t| t.token.veto_bps = OPTIMISTIC_VETO.start() - 1,
         |t| t.creator.veto_bps = 0,
-        |t| t.token = HouseTerms { quorum_bps: 1, approval_bps: 5_000, veto_bps: 1 },
+        |t| t.token = HouseTerms { quorum_bps: MIN_QUORUM, approval_bps: 5_000, veto_bps: 1 },
     ] {
         let mut terms = grants();
         change(&mut terms);

@@ -109,7 +109,7 @@ impl Terms {
         }
         for [quorum, approval, veto] in &self.houses {
             let is_asked = *quorum > 0 || *approval > 0;
-            if is_asked && !(1..=4_000).contains(quorum) {
+            if is_asked && !(500..=4_000).contains(quorum) {
                 return Some(GovernanceError::InvalidQuorum);
             }
             if is_asked && !(5_000..=7_500).contains(approval) {
@@ -160,7 +160,7 @@ impl Terms {
         if token[0] == 0 {
             return Some(GovernanceError::NoDecision);
         }
-        if has(&[ISSUE]) && token[0] < 1_000 {
+        if (has(&SPENDING) || has(&[ISSUE])) && token[0] < 1_000 {
             return Some(GovernanceError::InvalidQuorum);
         }
         let is_reachable = self.propose <= 100

@@ -56,8 +56,8 @@ pub enum MakerstakeGovernanceError {
     /// 6316 - the track's kinds: at least one, and none that does not exist
     #[error("the track's kinds: at least one, and none that does not exist")]
     InvalidKinds = 0x18AC,
-    /// 6317 - quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked
-    #[error("quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked")]
+    /// 6317 - quorum_bps is 500 to 4000 where a house is asked, at least 1000 of shares where the track spends or issues shares, and none where no approval is asked
+    #[error("quorum_bps is 500 to 4000 where a house is asked, at least 1000 of shares where the track spends or issues shares, and none where no approval is asked")]
     InvalidQuorum = 0x18AD,
     /// 6318 - voting_delay, voting_period, cool_off, timelock and grace have at most 60 days
     #[error("voting_delay, voting_period, cool_off, timelock and grace have at most 60 days")]

@@ -42,7 +42,7 @@ export const MAKERSTAKE_GOVERNANCE_ERROR__NO_CONSTITUTION = 0x18aa; // 6314
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_GUARDIAN = 0x18ab; // 6315
 /** InvalidKinds: the track's kinds: at least one, and none that does not exist */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS = 0x18ac; // 6316
-/** InvalidQuorum: quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked */
+/** InvalidQuorum: quorum_bps is 500 to 4000 where a house is asked, at least 1000 of shares where the track spends or issues shares, and none where no approval is asked */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_QUORUM = 0x18ad; // 6317
 /** InvalidPeriods: voting_delay, voting_period, cool_off, timelock and grace have at most 60 days */
 export const MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS = 0x18ae; // 6318
@@ -376,7 +376,7 @@ const makerstakeGovernanceErrorMessages:
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_KINDS]: `the track's kinds: at least one, and none that does not exist`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_OPTIMISTIC_TRACK]: `an optimistic track pays, opens budgets and speaks only; it has a veto_bps of 500 to 3300 in both houses, no quorum, and limits of at most 10000 ppm at once and 50000 in an epoch`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_PERIODS]: `voting_delay, voting_period, cool_off, timelock and grace have at most 60 days`,
-    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_QUORUM]: `quorum_bps is 1 to 4000 where a house is asked, at least 1000 of shares where shares are issued, and none where no approval is asked`,
+    [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_QUORUM]: `quorum_bps is 500 to 4000 where a house is asked, at least 1000 of shares where the track spends or issues shares, and none where no approval is asked`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_REFUND]: `bond_refund_bps is at most 1000`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_SPENDING_LIMITS]: `spending limits make no sense, measure what they cannot, or let more than 10 % go in an epoch`,
     [MAKERSTAKE_GOVERNANCE_ERROR__INVALID_THRESHOLD]: `proposal_threshold_bps is 25 to 1000`,
