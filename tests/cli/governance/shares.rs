@@ -103,11 +103,12 @@ fn shares_leave_wait_come_back_and_are_put_in_again() {
     let given = fixture.stranger.json(&["holder", "show"]);
     assert_eq!((&given["shares"], &given["earned"]), (&shares(600), &shares(0)), "bought, not earned");
 
-    fixture.founder.json(&["position", "open"]);
-    fixture.founder.json(&["position", "close"]);
-    let gone = format!("error: this holder has no position: {}", fixture.founder.address());
+    fixture.founder.rejected(&["position", "open"], Program::Equity, "HolderGoverns");
+    fixture.guardian.json(&["position", "open"]);
+    fixture.guardian.json(&["position", "close"]);
+    let gone = format!("error: this holder has no position: {}", fixture.guardian.address());
     let open = "if the shares are a creator's, name it with --creator; `makerstake position open` opens one";
-    fixture.founder.refused(&["position", "close"], 3, &[&gone, open]);
+    fixture.guardian.refused(&["position", "close"], 3, &[&gone, open]);
 }
 
 #[test]
