@@ -132,11 +132,11 @@ mod tests {
         for (change, said) in [
             (
                 (|t: &mut Terms| t.creator.quorum_bps = 4_001) as fn(&mut Terms),
-                "creator.quorum is 4001: 1 to 4000",
+                "creator.quorum is 4001: 500 to 4000",
             ),
-            (|t| t.token.quorum_bps = 0, "token.quorum is 0: 1 to 4000"),
+            (|t| t.token.quorum_bps = 0, "token.quorum is 0: 500 to 4000"),
             (|t| t.token.approval_bps = 7_600, "token.approval is 7600: 5000 to 7500"),
-            (|t| t.creator.quorum_bps = 5, "creator.approval is 0: 5000 to 7500"),
+            (|t| t.creator.quorum_bps = 500, "creator.approval is 0: 5000 to 7500"),
             (|t| t.creator.veto_bps = 1_500, "creator.veto is 1500: 2000 to 10000, or none"),
             (|t| t.proposal_threshold_bps = 24, "proposal_threshold_bps is 24: 25 to 1000"),
             (|t| t.voting_period = DAY, "voting_period is 1 day: at least 3 days"),
