@@ -252,7 +252,9 @@ mod tests {
         let unknown = STARTING.replacen("\"transfer\"", "\"gift\"", 1);
         assert!(TrackEntry::parse_all(&unknown).unwrap_err().contains("\"gift\""));
         let hasty = STARTING.replacen("voting_period = 5", "voting_period = 1", 1);
-        assert!(TrackEntry::parse_all(&hasty).unwrap_err().contains("voting_period is 1 day: at least 3 days"));
+        assert!(TrackEntry::parse_all(&hasty)
+            .unwrap_err()
+            .contains("voting_period is 1 day: at least 3 days"));
     }
 
     #[test]
