@@ -48,7 +48,7 @@ fn a_port_that_is_taken_is_named_before_anything_starts() {
 fn missing_programs_and_keys_are_named() {
     let dir = tempfile::tempdir().unwrap();
     let error = run(&Options { deploy_dir: dir.path().into(), ..options() }).unwrap_err();
-    assert!(format!("{error:#}").contains("makerstake_governance.so missing"), "{error:#}");
+    assert!(format!("{error:#}").contains("makerstake_moderation.so missing"), "{error:#}");
     let error = run(&Options { keys: dir.path().into(), ..options() }).unwrap_err();
     assert!(format!("{error:#}").contains("throwaway-creators-program.json"), "{error:#}");
 }
