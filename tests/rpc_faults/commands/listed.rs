@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use makerstake_tests::process::run;
 
 /// Commands that write nothing to the chain.
-const READS: [&str; 47] = [
+const READS: [&str; 49] = [
     "config get",
     "config list",
     "config name",
@@ -42,6 +42,8 @@ const READS: [&str; 47] = [
     "label list",
     "localnet",
     "man",
+    "offering list build",
+    "offering show",
     "platform show",
     "platform status",
     "program show",
@@ -103,9 +105,9 @@ pub const GOVERNANCE: [&str; 14] = [
     "creator register",
 ];
 /// An epoch's own have their tests in `tests/distribution`, faults of `push` among them; permissions, and the ends of batches and endorsements, are in `tests/attestations`;
-/// shares, dividends, mints and programs in `tests/cli`, labels in `tests/moderation`. All of
-/// them send as the others do.
-const ELSEWHERE: [&str; 33] = [
+/// shares, dividends, mints and programs in `tests/cli`. All of them send as the others do; those of labels and offerings have not been
+/// run against a network yet, only what they send (`tests/moderation`, `tests/offerings`).
+const ELSEWHERE: [&str; 40] = [
     "claim",
     "dividend collect",
     "dividend pay",
@@ -120,6 +122,13 @@ const ELSEWHERE: [&str; 33] = [
     "label set",
     "mint create",
     "mint issue",
+    "offering close",
+    "offering commit",
+    "offering refund",
+    "offering release",
+    "offering settle",
+    "offering stop",
+    "offering uncommit",
     "position cancel",
     "position close",
     "position deposit",
