@@ -71,7 +71,7 @@ fn the_cluster_of_the_flag_is_the_only_one_that_is_written_to() {
         &["airdrop", "1", &holder],
         &["creator", "register"],
         &["--dry-run", "creator", "register"],
-        &["dist", "resolve", &pool, "0", "--outcome", "void"],
+        &["dist", "resolve", &pool, "0"],
         &["dist", "finalize", &pool, "0"],
     ];
     for command in writes {

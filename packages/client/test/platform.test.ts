@@ -108,8 +108,13 @@ test('a node of another cluster or platform is refused, and one that is none', a
 
 test('accounts are looked for where the IDL has their fields', () => {
   const size: Record<string, number> = { pubkey: 32, u64: 8, i64: 8, u32: 4, u16: 2, u8: 1 };
-  const sizeOf = (type: { array: [never, number] } | string): number =>
-    typeof type === 'string' ? size[type]! : type.array[1] * sizeOf(type.array[0]);
+  // biome-ignore lint/suspicious/noExplicitAny: an IDL has no types here.
+  const sizeIn = (types: any[], type: any): number => {
+    if (typeof type === 'string') return size[type]!;
+    if (type.array) return type.array[1] * sizeIn(types, type.array[0]);
+    const { fields } = types.find(({ name }) => name === type.defined.name).type;
+    return fields.reduce((sum: number, field: { type: unknown }) => sum + sizeIn(types, field.type), 0);
+  };
   const programs = ['creators', 'attestations', 'equity', 'governance'].map(idl);
   let compared = 0;
   for (const kind of Object.values(kinds).filter((each) => typeof each === 'object')) {
@@ -124,7 +129,7 @@ test('accounts are looked for where the IDL has their fields', () => {
         expect(placeOf(kind as never, camel as never), `${name}.${camel}`).toBe(at);
         compared += 1;
       }
-      at += sizeOf(field.type);
+      at += sizeIn(types, field.type);
     }
   }
   expect(compared).toBeGreaterThan(30);

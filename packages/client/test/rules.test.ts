@@ -138,9 +138,9 @@ test('a house: quorum, veto and approval, one below and one above', () => {
 test('tracks: the floor that terms break, and what their kinds ask for', () => {
   expect(termsFault(TRACK)).toBeUndefined();
   expect(termsFault({ ...TRACK, kinds: 0 })).toBe('Kinds');
-  expect(termsFault({ ...TRACK, votingPeriod: 3 * DAY - 1 })).toBe('Periods');
+  expect(termsFault({ ...TRACK, votingPeriod: 3 * DAY - 1 })).toBe('VotingPeriod');
   expect(termsFault({ ...TRACK, bond: 100_000_000_001n })).toBe('Bond');
-  expect(termsFault({ ...TRACK, token: { ...TRACK.token, approvalBps: 4_999 } })).toBe('Parts');
+  expect(termsFault({ ...TRACK, token: { ...TRACK.token, approvalBps: 4_999 } })).toBe('Approval');
   expect(termsFault({ ...TRACK, flags: 4 })).toBe('Blockable');
   const floors = (['resolve', 'transfer', 'invoke'] as const).map((kind) => timelockFloor(kindsOf([kind])));
   expect(floors).toEqual([0, DAY, 7 * DAY]);

@@ -28,8 +28,16 @@ export interface TrackTerms {
 /** Which floor terms break. */
 export type TermsFault =
   | 'Kinds'
-  | 'Parts'
+  | 'Quorum'
+  | 'Approval'
+  | 'Veto'
+  | 'Threshold'
+  | 'Refund'
   | 'Periods'
+  | 'VotingPeriod'
+  | 'Grace'
+  | 'Timelock'
+  | 'Ruling'
   | 'NoDecision'
   | 'Optimistic'
   | 'Spending'

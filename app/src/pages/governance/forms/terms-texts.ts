@@ -107,15 +107,55 @@ export const termsTexts = texts({
     nl: 'Kies minstens één soort actie.',
     es: 'Elige al menos un tipo de acción.',
   },
-  fParts: {
-    en: 'A house that is asked needs a quorum of 40 % at most and an approval of 50 to 75 %; a veto counts from 20 % on; a proposer has 0.25 to 10 % of all votes; shares are issued with a quorum of 10 % at least.',
-    nl: 'Een huis dat gevraagd wordt heeft een quorum van hoogstens 40 % nodig, en instemming van 50 tot 75 %; bezwaar telt vanaf 20 %; wie voorstelt heeft 0,25 tot 10 % van alle stemmen; aandelen uitgeven vraagt een quorum van minstens 10 %.',
-    es: 'Una cámara consultada necesita un cuórum del 40 % como máximo y una aprobación del 50 al 75 %; la objeción cuenta desde el 20 %; quien propone tiene del 0,25 al 10 % de los votos; emitir participaciones pide un cuórum del 10 % como mínimo.',
+  fQuorum: {
+    en: 'A house that is asked needs a quorum of 5 to 40 %; of shares at least 10 % where the track spends or issues shares.',
+    nl: 'Een huis dat gevraagd wordt heeft een quorum van 5 tot 40 % nodig; van de aandelen minstens 10 % waar het spoor betaalt of aandelen uitgeeft.',
+    es: 'Una cámara consultada necesita un cuórum del 5 al 40 %; de participaciones al menos el 10 % si la vía gasta o las emite.',
+  },
+  fApproval: {
+    en: 'A house with a quorum approves with 50 to 75 %.',
+    nl: 'Een huis met een quorum stemt in met 50 tot 75 %.',
+    es: 'Una cámara con cuórum aprueba con el 50 al 75 %.',
+  },
+  fVeto: {
+    en: 'An objection counts from 20 % on, or not at all.',
+    nl: 'Bezwaar telt vanaf 20 %, of helemaal niet.',
+    es: 'La objeción cuenta desde el 20 %, o no cuenta.',
+  },
+  fThreshold: {
+    en: 'A proposer has 0.25 to 10 % of all votes.',
+    nl: 'Wie voorstelt heeft 0,25 tot 10 % van alle stemmen.',
+    es: 'Quien propone tiene del 0,25 al 10 % de los votos.',
+  },
+  fRefund: {
+    en: 'The bond goes back from 10 % support at the most.',
+    nl: 'De borg gaat bij hoogstens 10 % steun terug.',
+    es: 'La fianza vuelve con un apoyo del 10 % como máximo.',
   },
   fPeriods: {
-    en: 'Voting takes 3 days at least, execution has 1 day at least, what pays somebody waits 1 day at least and what could rewrite governance 7, rulings can be executed within 21 days, and nothing exceeds 60 days.',
-    nl: 'Stemmen duurt minstens 3 dagen, uitvoeren kan minstens 1 dag, wat betaalt wacht minstens 1 dag en wat het bestuur kan herschrijven 7, uitspraken zijn binnen 21 dagen uitvoerbaar, en niets duurt langer dan 60 dagen.',
-    es: 'Votar dura al menos 3 días, ejecutar admite al menos 1 día, lo que paga espera al menos 1 día y lo que puede reescribir el gobierno 7, los fallos se pueden ejecutar en 21 días, y nada supera 60 días.',
+    en: 'No period exceeds 60 days.',
+    nl: 'Geen periode duurt langer dan 60 dagen.',
+    es: 'Ningún plazo supera 60 días.',
+  },
+  fVotingPeriod: {
+    en: 'Voting takes 3 days at least.',
+    nl: 'Stemmen duurt minstens 3 dagen.',
+    es: 'Votar dura al menos 3 días.',
+  },
+  fGrace: {
+    en: 'Execution has 1 day at least.',
+    nl: 'Uitvoeren kan minstens 1 dag.',
+    es: 'Ejecutar admite al menos 1 día.',
+  },
+  fTimelock: {
+    en: 'What pays somebody waits 1 day at least, what issues shares or could rewrite governance 7.',
+    nl: 'Wat betaalt wacht minstens 1 dag, wat aandelen uitgeeft of het bestuur kan herschrijven 7.',
+    es: 'Lo que paga espera al menos 1 día; lo que emite participaciones o puede reescribir el gobierno, 7.',
+  },
+  fRuling: {
+    en: 'Rulings and another scorer can be executed within 21 days, also with twice the timelock.',
+    nl: 'Uitspraken en een andere puntenteller zijn binnen 21 dagen uitvoerbaar, ook met dubbele wachttijd.',
+    es: 'Los fallos y otro puntuador se pueden ejecutar en 21 días, también con el doble de espera.',
   },
   fNoDecision: {
     en: 'The house of shares must decide: give it a quorum.',
