@@ -67,11 +67,10 @@ fn the_cluster_of_the_flag_is_the_only_one_that_is_written_to() {
     time::travel_by(&platform.rpc, 7 * DAY).unwrap();
     let folder = platform.build("epoch", &wallets(3));
     platform.done(&["--cluster", &genesis, "dist", "propose", &folder]);
-    let writes: [&[&str]; 5] = [
+    let writes: [&[&str]; 4] = [
         &["airdrop", "1", &holder],
         &["creator", "register"],
         &["--dry-run", "creator", "register"],
-        &["dist", "resolve", &pool, "0"],
         &["dist", "finalize", &pool, "0"],
     ];
     for command in writes {
