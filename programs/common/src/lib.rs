@@ -1,4 +1,4 @@
-//! What the four programs share on the chain. No account and no rule is here: rules are in `programs/core`, and accounts
+//! What the programs share on the chain. No account and no rule is here: rules are in `programs/core`, and accounts
 //! belong to the program that owns them.
 #![forbid(unsafe_code)]
 
@@ -7,6 +7,7 @@ pub mod create_pda;
 pub mod log;
 pub mod sha256;
 pub mod token_state;
+pub mod tokens;
 
 use anchor_lang::prelude::*;
 

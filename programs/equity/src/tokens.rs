@@ -6,9 +6,9 @@
 
 use anchor_lang::cpi::{CpiSeed, CpiSigner};
 use anchor_lang::{prelude::*, system_program};
-use anchor_spl::token_2022_cpi::instructions::{
-    AuthorityType, Burn, InitializeAccount3, MintTo, SetAuthority, TransferChecked,
-};
+use anchor_spl::token_2022_cpi::instructions::{AuthorityType, Burn, MintTo, SetAuthority, TransferChecked};
+
+pub use makerstake_common::tokens::{open_vault, pull, Currency};
 
 use crate::state::{pool::POOL_SEED, Distribution, Pool};
 
@@ -22,53 +22,6 @@ pub struct Vault<'a> {
     pub pool: &'a Address,
     /// Bump of its address.
     pub bump: u8,
-}
-
-/// A mint, its decimals and its program, as every move names them.
-pub struct Currency<'a> {
-    /// The mint.
-    pub mint: &'a UncheckedAccount,
-    /// Its decimals.
-    pub decimals: u8,
-    /// The token program that owns it.
-    pub program: &'a Address,
-}
-
-/// Makes an empty account, which this program just created, a token account that owns itself.
-///
-/// # Errors
-/// The token program's.
-pub fn open_vault(vault: &UncheckedAccount, currency: &Currency) -> Result<()> {
-    InitializeAccount3 {
-        account: vault.account(),
-        mint: currency.mint.account(),
-        owner: vault.address(),
-        token_program: currency.program,
-    }
-    .invoke()
-}
-
-/// Moves tokens into a vault, signed by their owner.
-///
-/// # Errors
-/// The token program's.
-pub fn pull(
-    from: &UncheckedAccount,
-    vault: &UncheckedAccount,
-    currency: &Currency,
-    owner: &Signer,
-    amount: u64,
-) -> Result<()> {
-    TransferChecked {
-        from: from.account(),
-        mint: currency.mint.account(),
-        to: vault.account(),
-        authority: owner.account(),
-        amount,
-        decimals: currency.decimals,
-        token_program: currency.program,
-    }
-    .invoke()
 }
 
 /// Moves tokens out of a vault, signed by the vault.

@@ -5,65 +5,17 @@
 
 use anchor_lang::cpi::{CpiSeed, CpiSigner};
 use anchor_lang::prelude::*;
-use anchor_spl::token_2022_cpi::instructions::{CloseAccount, InitializeAccount3, TransferChecked};
+use anchor_spl::token_2022_cpi::instructions::{CloseAccount, TransferChecked};
 use makerstake_common::token_state;
+pub use makerstake_common::tokens::{open_vault, pull, Currency, VAULT_SPACE};
 
 use crate::{
     errors::OfferingError,
     state::{offering::OFFERING_SEED, Offering},
 };
 
-/// Bytes of a purse or a stock: none of the permitted extensions of a mint asks anything of its token accounts.
-pub const VAULT_SPACE: usize = 165;
 /// Where the amount lies in a token account.
 const AMOUNT_AT: usize = 64;
-
-/// A mint, its decimals and its program, as every move names them.
-pub struct Currency<'a> {
-    /// The mint.
-    pub mint: &'a UncheckedAccount,
-    /// Its decimals.
-    pub decimals: u8,
-    /// The token program that owns it.
-    pub program: &'a Address,
-}
-
-/// Makes an empty account, which this program just created, a token account of the offering.
-///
-/// # Errors
-/// The token program's.
-pub fn open_vault(vault: &UncheckedAccount, currency: &Currency, offering: &Address) -> Result<()> {
-    InitializeAccount3 {
-        account: vault.account(),
-        mint: currency.mint.account(),
-        owner: offering,
-        token_program: currency.program,
-    }
-    .invoke()
-}
-
-/// Moves tokens, signed by their owner.
-///
-/// # Errors
-/// The token program's.
-pub fn pull(
-    from: &UncheckedAccount,
-    to: &UncheckedAccount,
-    currency: &Currency,
-    owner: &Signer,
-    amount: u64,
-) -> Result<()> {
-    TransferChecked {
-        from: from.account(),
-        mint: currency.mint.account(),
-        to: to.account(),
-        authority: owner.account(),
-        amount,
-        decimals: currency.decimals,
-        token_program: currency.program,
-    }
-    .invoke()
-}
 
 /// Moves tokens out of a vault of the offering, signed by it.
 ///

@@ -4,7 +4,7 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use makerstake_common::{log::log, token_state};
+use makerstake_common::{log::log, token_state, tokens::VAULT_SPACE};
 
 use crate::{
     clock::now,
@@ -13,9 +13,6 @@ use crate::{
     state::{pool::PoolInit, Pool, Terms},
     tokens::{self, Currency},
 };
-
-/// Bytes of a vault: none of the permitted extensions of a mint asks anything of its token accounts.
-const VAULT_SPACE: usize = 165;
 
 #[derive(Accounts)]
 pub struct CreatePool {
@@ -71,8 +68,8 @@ impl CreatePool {
             decimals: self.check_dividend_mint()?,
             program: self.dividend_token_program.address(),
         };
-        tokens::open_vault(&self.vault, &shares)?;
-        tokens::open_vault(&self.dividend_vault, &dividends)?;
+        tokens::open_vault(&self.vault, &shares, self.vault.address())?;
+        tokens::open_vault(&self.dividend_vault, &dividends, self.dividend_vault.address())?;
         let on = PoolInit {
             mint: *self.mint.address(),
             vault: *self.vault.address(),
