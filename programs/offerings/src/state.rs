@@ -2,11 +2,14 @@
 
 pub mod book;
 pub mod commitment;
+mod gate;
 pub mod offering;
+pub mod terms;
 
 pub use book::OfferingBook;
 pub use commitment::Commitment;
-pub use offering::{Offering, OfferingTerms, State};
+pub use offering::{Offering, State};
+pub use terms::OfferingTerms;
 
 use anchor_lang::prelude::*;
 

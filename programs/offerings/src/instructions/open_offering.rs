@@ -17,7 +17,7 @@ use crate::{
     events::OfferingOpened,
     state::{
         book::BOOK_SEED,
-        offering::{OfferingInit, Snapshot},
+        terms::{OfferingInit, Snapshot},
         Offering, OfferingBook, OfferingTerms,
     },
     tokens::{self, Currency, VAULT_SPACE},

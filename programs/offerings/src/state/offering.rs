@@ -3,10 +3,16 @@
 use anchor_lang::prelude::*;
 use makerstake_core::{
     hash::is_zero,
-    offering::{self, Allotment, Gate, Terms, TermsError, BINDING, MARKING, WATCHED},
+    offering::{self, Allotment, Gate, BINDING, MARKING, WATCHED},
 };
 
-use super::{after, before, minus, plus, VERSION};
+use super::{
+    after, before,
+    gate::gate_data,
+    minus, plus,
+    terms::{OfferingInit, OfferingTerms, Snapshot},
+    VERSION,
+};
 use crate::errors::OfferingError;
 
 /// First seed of an offering's address; then its platform and its number, u32 little-endian.
@@ -101,63 +107,6 @@ pub enum State {
     Failed = 2,
 }
 
-/// What an offering is opened with. All times are durations from the opening.
-#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
-pub struct OfferingTerms {
-    /// Shares offered, base units.
-    pub shares: u64,
-    /// Quote units for one whole share.
-    pub price: u64,
-    /// Quote units below which nothing is sold, insiders not counted.
-    pub min_raise: u64,
-    /// Most quote units of one investor; 0 in a rights issue.
-    pub per_person_max: u64,
-    /// Length of the window, seconds.
-    pub open_for: u32,
-    /// Time for settlement after the window, seconds.
-    pub settle_for: u32,
-    /// From the end of the window until anything vests, seconds.
-    pub cliff: u32,
-    /// From the end of the window until all has vested, seconds.
-    pub vests: u32,
-    /// Who may commit: 0 anybody, 1 a list, 2 holders of a credential, 3 holders of shares.
-    pub gate: u8,
-    /// What the gate asks: root and depth of a list; credential and schema; zeros.
-    pub gate_data: [u8; 64],
-    /// SHA-256 of the disclosure.
-    pub disclosure: [u8; 32],
-}
-
-/// Which accounts an offering is opened on.
-pub struct OfferingInit {
-    /// The platform.
-    pub platform: Address,
-    /// Its pool.
-    pub pool: Address,
-    /// The share mint.
-    pub mint: Address,
-    /// The quote mint.
-    pub quote_mint: Address,
-    /// Decimals of the share mint.
-    pub decimals: u8,
-    /// Decimals of the quote mint.
-    pub quote_decimals: u8,
-    /// The number in the address.
-    pub number: u32,
-    /// Bump of the address.
-    pub bump: u8,
-}
-
-/// The snapshot that a rights issue is measured by.
-pub struct Snapshot {
-    /// The epoch of the opening.
-    pub epoch: u32,
-    /// All shares in it, base units.
-    pub total: u64,
-    /// Until when positions remember it, unix seconds.
-    pub until: i64,
-}
-
 impl Offering {
     /// A new offering. `snapshot` is the pool's.
     ///
@@ -232,29 +181,6 @@ impl Offering {
     pub fn rights(&self, own: u64) -> Result<u64> {
         let (_, total) = self.snapshot();
         Ok(offering::rights(own, total, self.sale()?).ok_or(OfferingError::OutOfRange)?)
-    }
-
-    /// The snapshot epoch of a rights issue, and all shares in it.
-    pub fn snapshot(&self) -> (u32, u64) {
-        let epoch = self.gate_data.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
-        let total = self.gate_data.get(8..).and_then(|rest| rest.first_chunk());
-        (epoch, total.map_or(0, |bytes| u64::from_le_bytes(*bytes)))
-    }
-
-    /// The root and the depth of a list.
-    pub fn list(&self) -> ([u8; 32], u8) {
-        let [root, depth] = self.gate_halves();
-        (root, depth.first().copied().unwrap_or_default())
-    }
-
-    /// The credential and the schema that are asked for.
-    pub fn credential(&self) -> [[u8; 32]; 2] {
-        self.gate_halves()
-    }
-
-    fn gate_halves(&self) -> [[u8; 32]; 2] {
-        let half = |at: usize| self.gate_data.get(at..).and_then(|rest| rest.first_chunk()).copied();
-        [half(0).unwrap_or_default(), half(32).unwrap_or_default()]
     }
 
     /// That commitments are taken at `now`.
@@ -439,64 +365,5 @@ impl Offering {
             && self.closes_at < self.settle_by;
         require!(is_sound, OfferingError::Unbalanced);
         Ok(())
-    }
-}
-
-impl OfferingTerms {
-    /// The numbers among them.
-    pub fn numbers(&self) -> Terms {
-        Terms {
-            shares: self.shares,
-            price: self.price,
-            min_raise: self.min_raise,
-            per_person_max: self.per_person_max,
-            open_for: self.open_for,
-            settle_for: self.settle_for,
-            cliff: self.cliff,
-            vests: self.vests,
-        }
-    }
-}
-
-/// What the account keeps for its gate, from what was asked for: a rights issue is given its snapshot here.
-fn gate_data(gate: Gate, asked: &[u8; 64], snapshot: &Snapshot, closes_at: i64) -> Result<[u8; 64]> {
-    let (first, second) = asked.split_at(32);
-    let is_empty = |part: &[u8]| part.iter().all(|byte| *byte == 0);
-    match gate {
-        Gate::Open => {
-            require!(is_empty(asked), OfferingError::InvalidGate);
-        }
-        Gate::List => {
-            let (depth, rest) = second.split_first().ok_or(OfferingError::InvalidGate)?;
-            let is_list = !is_empty(first) && *depth <= makerstake_core::merkle::MAX_DEPTH && is_empty(rest);
-            require!(is_list, OfferingError::InvalidGate);
-        }
-        Gate::Credential => {
-            require!(!is_empty(first) && !is_empty(second), OfferingError::InvalidGate);
-        }
-        Gate::Rights => {
-            require!(is_empty(asked) && snapshot.total > 0, OfferingError::InvalidGate);
-            // Even when the window is moved, positions still remember the epoch at its end.
-            require!(after(closes_at, BINDING)? <= snapshot.until, OfferingError::RightsTooLong);
-            let mut data = [0; 64];
-            let parts = [&snapshot.epoch.to_le_bytes()[..], &[0; 4], &snapshot.total.to_le_bytes()];
-            let bytes = parts.into_iter().flatten();
-            data.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-            return Ok(data);
-        }
-    }
-    Ok(*asked)
-}
-
-impl From<TermsError> for OfferingError {
-    fn from(error: TermsError) -> Self {
-        match error {
-            TermsError::Price => Self::InvalidPrice,
-            TermsError::MinRaise => Self::InvalidMinRaise,
-            TermsError::PerPersonMax => Self::InvalidPerPersonMax,
-            TermsError::Window => Self::InvalidWindow,
-            TermsError::Settlement => Self::InvalidSettlement,
-            TermsError::Vesting => Self::InvalidVesting,
-        }
     }
 }
