@@ -125,12 +125,6 @@ impl Version {
 
     /// SHA-256 of all it says: the next version carries it, so that the chain can be checked to its beginning.
     pub fn hash<H: Sha256>(&self) -> Digest {
-        let mut params = [0; 72];
-        for (bytes, param) in params.chunks_exact_mut(9).zip(&self.params) {
-            let [unit, value @ ..] = bytes else { continue };
-            *unit = param.unit;
-            value.copy_from_slice(&param.value.to_le_bytes());
-        }
         H::hashv(&[
             &self.number.to_le_bytes(),
             &self.text_hash,
@@ -138,8 +132,19 @@ impl Version {
             &self.set_at.to_le_bytes(),
             &self.effective_at.to_le_bytes(),
             &self.sunset_at.to_le_bytes(),
-            &params,
+            &self.param_bytes(),
         ])
+    }
+
+    /// The parameters as they are hashed: unit and value of each, one after another.
+    pub fn param_bytes(&self) -> [u8; 72] {
+        let mut params = [0; 72];
+        for (bytes, param) in params.chunks_exact_mut(9).zip(&self.params) {
+            let [unit, value @ ..] = bytes else { continue };
+            *unit = param.unit;
+            value.copy_from_slice(&param.value.to_le_bytes());
+        }
+        params
     }
 }
 

@@ -67,12 +67,7 @@ impl Enforce {
         let latest = now.saturating_add(i64::from(MAX_LABEL));
         let until = if by == By::Moderators { self.source.until.min(latest) } else { self.source.until };
         let said = Said { value: self.source.value, statement: self.source.statement, until };
-        let subject = Subject {
-            address: *self.attestation.address(),
-            creator: self.attestation.creator,
-            content: self.attestation.content,
-            attested_at: self.attestation.time.get(),
-        };
+        let subject = Subject::of(&self.attestation);
         let (source, version) = (*self.source.address(), self.source.rule_version);
         let (payer, label) = (self.payer.account(), self.label.account());
         log(&LabelCopied { label: *label.address(), source });

@@ -50,12 +50,7 @@ impl SetLabel {
     pub fn run(&mut self, rule: u16, said: Said) -> Result<()> {
         let now = now()?;
         let by = self.docket.role(self.authority.address(), now)?;
-        let subject = Subject {
-            address: *self.attestation.address(),
-            creator: self.attestation.creator,
-            content: self.attestation.content,
-            attested_at: self.attestation.time.get(),
-        };
+        let subject = Subject::of(&self.attestation);
         let ground = Ground { id: rule, rule: self.rule.as_ref(), version: self.version.as_ref() };
         let version = ground.version(&self.docket, subject.attested_at, now)?;
         let (payer, label) = (self.payer.account(), self.label.account());

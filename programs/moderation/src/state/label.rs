@@ -1,6 +1,7 @@
 //! A label: what a platform says of a work, under which rule, by whom, from when to when.
 
 use anchor_lang::prelude::*;
+use makerstake_attestations::Attestation;
 use makerstake_core::{
     hash::{is_zero, Digest},
     moderation::{Value, LAW, MAX_LABEL, PERIOD_KEPT},
@@ -72,6 +73,18 @@ pub struct Subject {
     pub content: Digest,
     /// When it was attested, unix seconds.
     pub attested_at: i64,
+}
+
+impl Subject {
+    /// An attested work.
+    pub fn of(attestation: &Account<Attestation>) -> Self {
+        Self {
+            address: *attestation.address(),
+            creator: attestation.creator,
+            content: attestation.content,
+            attested_at: attestation.time.get(),
+        }
+    }
 }
 
 /// What is decided about it.

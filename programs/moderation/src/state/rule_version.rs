@@ -109,17 +109,11 @@ impl RuleVersion {
             .any(|known| known == version || carries(known.number, &known.previous_hash))
             || next.is_some_and(|next| carries(next.number, &next.previous_hash));
         require!(is_in_chain, ModerationError::NotInChain);
-        let mut params = [0; 72];
-        for (bytes, param) in params.chunks_exact_mut(9).zip(&version.params) {
-            let [unit, value @ ..] = bytes else { continue };
-            *unit = param.unit;
-            value.copy_from_slice(&param.value.to_le_bytes());
-        }
         // The other fields are zero, because the account was created a moment ago.
         self.rule = rule;
         self.platform = account.platform;
         self.text_hash = version.text_hash;
-        self.params_hash = Syscall::hashv(&[&params]);
+        self.params_hash = Syscall::hashv(&[&version.param_bytes()]);
         self.previous_hash = version.previous_hash;
         self.set_at = version.set_at;
         self.from = version.effective_at;
