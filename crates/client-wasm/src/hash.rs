@@ -1,19 +1,9 @@
 //! SHA-256: the one of the rules, and one that takes its input in pieces.
 
-use makerstake_core::hash::{Digest, Sha256};
+pub use makerstake_client::hash::Sha2;
+use makerstake_core::hash::Sha256 as _;
 use sha2::Digest as _;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// The rules' hash function, answered by the crate `sha2`.
-pub struct Sha2;
-
-impl Sha256 for Sha2 {
-    fn hashv(parts: &[&[u8]]) -> Digest {
-        let mut hasher = sha2::Sha256::new();
-        parts.iter().for_each(|part| hasher.update(part));
-        hasher.finalize().into()
-    }
-}
 
 /// A hash under way: works may be films, which no memory holds.
 #[wasm_bindgen(js_name = Sha256)]

@@ -1,6 +1,7 @@
 //! Merkle trees: their leaves, roots and proofs.
 
-use makerstake_core::hash::{Digest, ZERO};
+use makerstake_client::tree::Tree;
+use makerstake_core::hash::Digest;
 use makerstake_core::{emission, merkle, work};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,7 +12,7 @@ use crate::hash::Sha2;
 
 /// A whole tree.
 #[wasm_bindgen]
-pub struct MerkleTree(Vec<Vec<Digest>>);
+pub struct MerkleTree(Tree);
 
 #[wasm_bindgen]
 impl MerkleTree {
@@ -31,13 +32,13 @@ impl MerkleTree {
     /// The root.
     #[wasm_bindgen(getter)]
     pub fn root(&self) -> Vec<u8> {
-        self.root_digest().to_vec()
+        self.0.root().to_vec()
     }
 
     /// How many levels are above the leaves.
     #[wasm_bindgen(getter)]
     pub fn depth(&self) -> usize {
-        self.0.len().saturating_sub(1)
+        usize::from(self.0.depth())
     }
 
     /// The siblings that lead from a leaf to the root, lowest first, one behind the other.
@@ -45,13 +46,8 @@ impl MerkleTree {
     /// # Errors
     /// A leaf that is not there.
     pub fn proof(&self, leaf: usize) -> Answer<Vec<u8>> {
-        if self.0.first().is_none_or(|leaves| leaf >= leaves.len()) {
-            return Err(refusal(format!("no leaf {leaf}")));
-        }
-        let below_root = self.0.iter().take(self.depth()).enumerate();
-        let siblings = below_root
-            .map(|(height, level)| level.get(leaf.wrapping_shr(height as u32) ^ 1).copied().unwrap_or(ZERO));
-        Ok(siblings.flatten().collect())
+        let siblings = self.0.proof(leaf).ok_or_else(|| refusal(format!("no leaf {leaf}")))?;
+        Ok(siblings.into_iter().flatten().collect())
     }
 }
 
@@ -61,23 +57,12 @@ impl MerkleTree {
     /// # Errors
     /// No leaf, or too many.
     pub fn of(leaves: Vec<Digest>) -> Answer<Self> {
-        merkle_depth(leaves.len() as f64)?;
-        let mut levels = vec![leaves];
-        while let Some(level) = levels.last().filter(|level| level.len() > 1) {
-            let node = |pair: &[Digest]| match pair {
-                [left, right] => merkle::node::<Sha2>(left, right),
-                [left] => merkle::node::<Sha2>(left, &ZERO),
-                _ => ZERO,
-            };
-            let above = level.chunks(2).map(node).collect();
-            levels.push(above);
-        }
-        Ok(Self(levels))
+        Tree::new(leaves).map(Self).map_err(named)
     }
 
     /// The root.
     pub fn root_digest(&self) -> Digest {
-        self.0.last().and_then(|level| level.first()).copied().unwrap_or(ZERO)
+        self.0.root()
     }
 }
 

@@ -40,6 +40,7 @@ pub mod snapshot;
 pub mod squads;
 #[cfg(feature = "native")]
 pub mod time;
+pub mod tree;
 #[cfg(feature = "native")]
 pub mod watch;
 

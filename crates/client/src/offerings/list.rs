@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use makerstake_core::merkle::{self, node};
+use makerstake_core::merkle::{self, MerkleError};
 use makerstake_core::offering::leaf;
 use solana_pubkey::Pubkey;
 
 use crate::hash::Sha2;
+use crate::tree::Tree;
 
 /// Why a list is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListError {
     /// It has no wallet.
     Empty,
+    /// It has more wallets than a tree has leaves.
+    TooLong,
     /// This wallet stands in it twice.
     Duplicate(Pubkey),
     /// This wallet's cap is 0.
@@ -23,6 +26,7 @@ impl std::fmt::Display for ListError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Empty => f.write_str("the list has no wallet"),
+            Self::TooLong => write!(f, "a list has at most {} wallets", merkle::MAX_LEAVES),
             Self::Duplicate(wallet) => write!(f, "{wallet} stands in the list twice"),
             Self::NoCap(wallet) => write!(f, "{wallet} has a cap of 0"),
         }
@@ -35,8 +39,7 @@ impl std::error::Error for ListError {}
 #[derive(Clone, Debug)]
 pub struct List {
     rows: BTreeMap<Pubkey, u64>,
-    /// Every level, from the leaves up to the root; an absent sibling is 32 zero bytes.
-    levels: Vec<Vec<[u8; 32]>>,
+    tree: Tree,
 }
 
 impl List {
@@ -56,31 +59,21 @@ impl List {
         }
         let leaves =
             rows.iter().map(|(wallet, cap)| leaf::<Sha2>(offering.as_array(), wallet.as_array(), *cap));
-        let mut levels = vec![leaves.collect::<Vec<_>>()];
-        while let Some(level) = levels.last().filter(|level| level.len() > 1) {
-            let parents = level.chunks(2).map(|pair| match pair {
-                [a, b] => node::<Sha2>(a, b),
-                [a] => node::<Sha2>(a, &[0; 32]),
-                _ => [0; 32],
-            });
-            let parents = parents.collect();
-            levels.push(parents);
-        }
-        let is_empty = levels.first().is_none_or(Vec::is_empty);
-        if is_empty {
-            return Err(ListError::Empty);
-        }
-        Ok(Self { rows, levels })
+        let tree = Tree::new(leaves.collect()).map_err(|error| match error {
+            MerkleError::NoLeaves => ListError::Empty,
+            _ => ListError::TooLong,
+        })?;
+        Ok(Self { rows, tree })
     }
 
     /// The root.
     pub fn root(&self) -> [u8; 32] {
-        self.levels.last().and_then(|level| level.first()).copied().unwrap_or_default()
+        self.tree.root()
     }
 
     /// Levels below the root.
     pub fn depth(&self) -> u8 {
-        u8::try_from(self.levels.len().saturating_sub(1)).unwrap_or(u8::MAX)
+        self.tree.depth()
     }
 
     /// What the terms of the offering keep of it: root and depth.
@@ -94,13 +87,8 @@ impl List {
     /// The cap of a wallet and the siblings on its way up, lowest first; nothing for a wallet that is not in the list.
     pub fn proof(&self, wallet: &Pubkey) -> Option<(u64, Vec<[u8; 32]>)> {
         let cap = *self.rows.get(wallet)?;
-        let mut at = self.rows.keys().position(|one| one == wallet)?;
-        let mut proof = Vec::new();
-        for level in self.levels.iter().take(usize::from(self.depth())) {
-            proof.push(level.get(at ^ 1).copied().unwrap_or_default());
-            at /= 2;
-        }
-        Some((cap, proof))
+        let at = self.rows.keys().position(|one| one == wallet)?;
+        Some((cap, self.tree.proof(at)?))
     }
 
     /// The wallets with their caps, in the order of the leaves.
