@@ -1,8 +1,10 @@
 //! Equity: a pool to play on, its instructions one by one, and what the chain holds of it.
 
+mod distributions;
 mod instructions;
 mod tree;
 
+pub use distributions::*;
 pub use instructions::*;
 pub use makerstake_client::generated::equity::{
     accounts::{Distribution, Grant, Pool, Position},
