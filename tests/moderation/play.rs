@@ -19,6 +19,8 @@ use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
+use crate::refused;
+
 /// Worlds that are played, and what is tried in each.
 const WORLDS: u64 = 12;
 const TRANSACTIONS: usize = 350;
@@ -236,7 +238,8 @@ fn stage(world: &mut World) -> (Moderated, Keypair, Model) {
         let note = note_version(&m.team.pubkey(), &rule, None, version);
         world.send(&[note], &[&m.team]).expect("note_version");
     }
-    assert!(world.send(&[end_version(&rule, None, 1)], &[]).is_err(), "it was ended when it was noted");
+    // It was ended when it was noted.
+    refused!(world.send(&[end_version(&rule, None, 1)], &[]), AlreadyEnded);
     let config = m.config(world.now());
     world.send(&[m.open(config.clone())], &[&m.owners]).expect("open_docket");
     let model = Model {

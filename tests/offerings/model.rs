@@ -379,5 +379,7 @@ fn a_sequence_that_keeps_a_unit_is_told() {
     let (world, sale) = opened(&Terms::open());
     let page = Page::new(Terms { open_for: 1, ..Terms::open() }, world.now());
     let told = std::panic::catch_unwind(|| compare(&world, &sale, &[], &page, 0));
-    assert!(told.is_err(), "another window than the page's is not told");
+    let told = told.expect_err("another window than the page's is told");
+    let text = told.downcast_ref::<String>().expect("what it says");
+    assert!(text.contains(&format!("right: ({}, {})", page.ends, page.settle_by)), "{text}");
 }

@@ -8,11 +8,10 @@ use makerstake_client::generated::governance::accounts::Rule;
 use makerstake_client::generated::moderation::accounts::{Docket, Label as Account, LABEL_DISCRIMINATOR};
 use makerstake_client::generated::moderation::instructions as on_chain;
 use makerstake_client::programs::Program;
-use makerstake_client::{addresses, dsa, query};
+use makerstake_client::{addresses, dsa, hash, query};
 use makerstake_core::moderation::{Value, LAW};
 use makerstake_core::rule::{rule_at, RuleAt, Version};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
@@ -264,7 +263,7 @@ fn export(context: &Context, address: &Pubkey, statement: &Path, out: &Path) -> 
     let label = account.and_then(|account| Account::from_bytes(&account.data).ok());
     let label = label.ok_or_else(|| Failure::absent("label", address))?;
     let bytes = fs::read(statement).map_err(|error| Failure::io(statement, &error))?;
-    if label.statement != <[u8; 32]>::from(Sha256::digest(&bytes)) {
+    if label.statement != hash::of_bytes(&bytes) {
         return Err(Failure::input("the file is not the statement of this label").file(statement));
     }
     let reasons: dsa::Reasons = serde_json::from_slice(&bytes).map_err(|error| {
@@ -349,7 +348,7 @@ fn hash_of(path: &Path) -> Result<[u8; 32], Failure> {
             .file(path)
             .remedy(format!("add \"nonce\": \"{}\"", hex::encode(fresh))));
     }
-    Ok(Sha256::digest(&bytes).into())
+    Ok(hash::of_bytes(&bytes))
 }
 
 #[cfg(test)]
@@ -359,7 +358,9 @@ mod tests {
     #[test]
     fn a_ground_is_a_rule_or_the_law() {
         assert_eq!((ground("law"), ground("0"), ground("65534")), (Ok(LAW), Ok(0), Ok(65_534)));
-        assert!(ground("65535").is_err() && ground("-1").is_err() && ground("Law").is_err());
+        for text in ["65535", "-1", "Law"] {
+            assert_eq!(ground(text).unwrap_err(), "give a rule's number, or `law`", "{text}");
+        }
     }
 
     #[test]
@@ -372,7 +373,7 @@ mod tests {
         };
         let nonce = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
         let good = format!("{{\"facts\":\"copied\",\"nonce\":\"{nonce}\"}}");
-        assert_eq!(with(&good).unwrap(), <[u8; 32]>::from(Sha256::digest(&good)));
+        assert_eq!(with(&good).unwrap(), hash::of_bytes(good.as_bytes()));
         for bad in ["{}", "[]", &good.replace(nonce, "0011"), &good.replace(nonce, &"00".repeat(32))] {
             let refused = with(bad).unwrap_err().to_string();
             assert!(refused.contains("no 32 random bytes"), "{refused}");
