@@ -32,6 +32,11 @@ const t0 = texts({
     nl: 'De node nam het niet aan: {reason} Een node hoort van wat net is voorgesteld als het definitief is; probeer het over een minuut opnieuw.',
     es: 'El nodo no lo aceptó: {reason} Un nodo conoce lo recién propuesto cuando es definitivo; reintenta en un minuto.',
   },
+  unreadable: {
+    en: 'The file could not be read any more. Choose it again.',
+    nl: 'Het bestand kon niet meer worden gelezen. Kies het opnieuw.',
+    es: 'Ya no se pudo leer el archivo. Vuelve a elegirlo.',
+  },
 });
 
 /** What is wrong with a file for this document; nothing where it is the one. */
@@ -59,7 +64,8 @@ export function Bring({ node, name, onBrought }: { node: NodeClient; name: strin
       await node.putDocument(name, new Uint8Array(await given.arrayBuffer()));
       onBrought();
     } catch (error) {
-      setFault(t('refused', { reason: visible(error instanceof NodeFault ? error.message : String(error)) }));
+      const isNodes = error instanceof NodeFault;
+      setFault(isNodes ? t('refused', { reason: visible(error.message) }) : t('unreadable'));
     }
   };
   return (
